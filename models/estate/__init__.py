@@ -1,0 +1,1 @@
+"""The estate: its data, settings and calendar."""

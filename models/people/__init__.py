@@ -1,0 +1,1 @@
+"""People: residents, staff, and how they are linked to Telegram."""
