@@ -1,0 +1,84 @@
+# make run        the sandbox, or the bot itself when TELEGRAM_TOKEN is set
+# make test       the tests that need nothing but Python
+# make check      format, lint, layers, types, generated pages
+# make prove      everything, on PostgreSQL, in Chromium and under faults
+# make bench      CPU, latency and memory beside other bots
+# make docs lock clean
+.DEFAULT_GOAL := help
+.PHONY: help run install test check bench prove test-postgres test-browser test-faults parts docs lock clean
+
+PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
+BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest
+QUICK := not prove and not slow and not browser
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+# ---------------------------------------------------------------- installing
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Guanjia needs Python 3.11 or newer: apt-get install python3 python3-venv" >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "Python's venv is missing here: apt-get install python3-venv" >&2; exit 2; }
+	@$(PYTHON) -m venv .venv
+
+.venv/.product .venv/.tests: .venv/.%: requirements/%.txt requirements/uv.txt requirements/install pyproject.toml | .venv/bin/python
+	@echo "installing requirements/$*.txt"
+	@requirements/install $*
+	@touch $@
+
+install: .venv/.product
+
+run: install
+	@$(BIN)/guanjia run
+
+# ---------------------------------------------------------------- checking
+
+check: .venv/.tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(PYTEST) -q tests/contracts
+
+test: .venv/.tests
+	$(PYTEST) -n 2 -m "$(QUICK)"
+	@echo "left out: PostgreSQL, Chromium, slow tests and proofs; make prove runs them"
+
+# A suite whose first test is still to be written says so; once there is one, running none is an error.
+suite = @if grep -rqsE "mark\.$(1)\b" tests --include='test_*.py'; then $(2); else echo "no $(1) tests yet"; fi
+
+test-postgres: .venv/.tests parts
+	$(PYTEST) -n 2 -m "$(QUICK)" --database=postgresql
+
+test-browser: .venv/.tests parts
+	$(call suite,browser,$(PYTEST) -m "browser and not prove")
+
+test-faults: .venv/.tests parts
+	$(call suite,(prove|slow),$(PYTEST) -n 2 --timeout=1800 -m "prove or slow")
+
+prove: test-postgres test-browser test-faults
+
+parts:
+	@.ci/parts
+
+bench: .venv/.tests
+	$(BIN)/python -m tests.bench
+
+# ---------------------------------------------------------------- making
+
+docs: .venv/.tests
+	$(BIN)/python docs/rules.py
+
+COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11
+
+lock: .venv/.product
+	echo uv | $(COMPILE) -o requirements/uv.txt -
+	$(COMPILE) --group build -o requirements/product.txt pyproject.toml
+	$(COMPILE) --group build --group dev -c requirements/product.txt -o requirements/tests.txt pyproject.toml
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
