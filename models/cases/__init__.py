@@ -1,0 +1,1 @@
+"""Cases: what every kind of request has in common."""

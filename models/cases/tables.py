@@ -1,0 +1,57 @@
+"""Cases: one row each, whatever their kind, and the files that belong to them."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import SQLModel
+
+from models.fields import choice, key, link, one_of
+
+
+class Kind(StrEnum):
+    """What a case is; each kind has a table of its own beside this one."""
+
+    REPAIR = "repair"
+
+
+class FileRole(StrEnum):
+    """What a file shows."""
+
+    REPORT = "report"
+    RESULT = "result"
+
+
+class Case(SQLModel, table=True):
+    """A request with an estate-wide №. `rev` counts changes of status; `level` climbs on reopening.
+
+    `status` is a status of the kind's flow, `owner_id` the member of staff who has it.
+    """
+
+    __tablename__ = "cases"
+    __table_args__ = (UniqueConstraint("estate_id", "number"), one_of("kind", Kind))
+
+    id: int = key()
+    estate_id: int = link("estates.id")
+    number: int
+    kind: Kind = choice(Kind)
+    status: str
+    rev: int = 0
+    level: int = 0
+    reporter_id: int = link("people.id")
+    home_id: int | None = link("homes.id", optional=True)
+    owner_id: int | None = link("staff.id", optional=True)
+    opened_at: datetime
+    closed_at: datetime | None = None
+
+
+class CaseFile(SQLModel, table=True):
+    """A file of a case: what the reporter showed, or the result."""
+
+    __tablename__ = "case_files"
+    __table_args__ = (UniqueConstraint("case_id", "file_id"), one_of("role", FileRole))
+
+    id: int = key()
+    case_id: int = link("cases.id")
+    file_id: int = link("files.id")
+    role: FileRole = choice(FileRole)

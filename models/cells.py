@@ -1,0 +1,223 @@
+"""What a cell of the estate workbook may hold: text becomes a value, the value the same text."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import available_timezones
+
+import phonenumbers
+
+REGION = "CN"  # where a number without country code is dialled
+
+# Never the cell itself: faults are printed and logged, cells hold names and numbers of people.
+REASONS = {
+    "needed": "is empty, but needed",
+    "unprintable": "holds a character that cannot be printed",
+    "not_ten_digits": "is not a code of ten digits",
+    "leading_zero_lost": "has nine digits: the leading zero is lost (make the column text)",
+    "not_a_date": "is not a date like 2026-03-01",
+    "not_a_month": "is not a month like 2026-03",
+    "not_a_day": "is neither a weekday (mon to sun) nor a date like 2026-03-01",
+    "not_a_time": "is not a time of day like 08:30",
+    "not_money": "is not an amount in yuan with at most two decimals",
+    "not_a_count": "is not a whole number",
+    "not_a_number": "is not a number",
+    "not_yes_or_no": "is neither yes (是) nor no (否)",
+    "not_a_phone": "is not a telephone number",
+    "not_a_zone": "is not a time zone like Asia/Shanghai",
+    "not_a_currency": "is not a currency like CNY",
+    "not_json": "is not a JSON value (texts stand in double quotes)",
+    "not_an_option": "is not one of: {options}",
+    "not_on": "names nothing on the sheet {sheet}",
+    "no_such_charge": "names no charge of this home, period and item",
+    "itself": "names the row itself",
+    "not_after": "is not later than {column}",
+    "before": "is earlier than {column}",
+    "twice": "repeats the key of row {row}",
+    "unknown_setting": "names no setting: {name}",
+    "kept_elsewhere": "is not a setting; it belongs to {place}",
+    "setting_refused": "does not suit the setting {name}",
+    "unknown_sheet": "is no sheet of the workbook",
+    "sheet_twice": "stands in the workbook twice",
+    "unknown_column": "is no column of this sheet",
+    "column_twice": "stands on this sheet twice",
+    "column_missing": "is missing on this sheet, but needed",
+    "unreadable": "cannot be read: it must be an .xlsx file or a folder of CSV files",
+    "not_utf8": "is not UTF-8 (in Excel: save as “CSV UTF-8”)",
+}
+
+
+class WrongCell(ValueError):
+    """A cell cannot be what its column needs: `reason` is a key of REASONS."""
+
+    def __init__(self, reason: str, **facts: object) -> None:
+        super().__init__(REASONS[reason].format(**facts))
+        self.reason = reason
+        self.facts = facts
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of cell. `literal` keeps what was typed; all else forgives full-width signs."""
+
+    described: str
+    parse: Callable[[str], Any]
+    write: Callable[[Any], str] = str
+    is_number: bool = False
+    literal: bool = False
+
+    def read(self, text: str) -> Any:
+        """Return the value of a cell that is not empty. Raises WrongCell."""
+        return self.parse(text if self.literal else unicodedata.normalize("NFKC", text).strip())
+
+
+def choice(options: Iterable[str]) -> Kind:
+    """Return the kind whose cells hold one of `options`, in any case of letters."""
+    names = {option.casefold(): str(option) for option in options}
+    listed = ", ".join(names.values())
+
+    def parse(text: str) -> str:
+        if text.casefold() not in names:
+            raise WrongCell("not_an_option", options=listed)
+        return names[text.casefold()]
+
+    return Kind(" · ".join(f"`{name}`" for name in names.values()), parse)
+
+
+def several(kind: Kind) -> Kind:
+    """Return the kind whose cells hold a list of `kind`, separated by semicolons."""
+
+    def parse(text: str) -> list[Any]:
+        return [kind.parse(part.strip()) for part in text.split(";") if part.strip()]
+
+    return Kind(f"list of {kind.described}", parse, lambda items: ";".join(map(kind.write, items)))
+
+
+def _text(text: str) -> str:
+    if not all(char.isprintable() or char in "\n\t\u200d" for char in text):
+        raise WrongCell("unprintable")
+    return text
+
+
+def _matching(pattern: str, reason: str) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise WrongCell(reason)
+        return text
+
+    return parse
+
+
+def _code(text: str) -> str:
+    if re.fullmatch("[0-9]{9}", text):
+        raise WrongCell("leading_zero_lost")
+    return _matching("[0-9]{10}", "not_ten_digits")(text)
+
+
+def _moment(text: str, form: str, reason: str) -> datetime:
+    try:
+        return datetime.strptime(text, form)
+    except ValueError:
+        raise WrongCell(reason) from None
+
+
+def _date(text: str) -> date:
+    return _moment(text.replace("/", "-"), "%Y-%m-%d", "not_a_date").date()
+
+
+def _month(text: str) -> str:
+    # A spreadsheet makes the first of the month of it.
+    month = re.sub("^([0-9]{4}-[0-9]{1,2})-0?1$", r"\1", text.replace("/", "-"))
+    return _moment(month, "%Y-%m", "not_a_month").strftime("%Y-%m")
+
+
+def _day(text: str) -> str:
+    if text.casefold() in ("mon", "tue", "wed", "thu", "fri", "sat", "sun"):
+        return text.casefold()
+    return _moment(text.replace("/", "-"), "%Y-%m-%d", "not_a_day").date().isoformat()
+
+
+def _time(text: str) -> str:
+    return _moment(text, "%H:%M", "not_a_time").strftime("%H:%M")
+
+
+def _fen(text: str) -> int:
+    return int(Decimal(_matching(r"[0-9]{1,12}(\.[0-9]{1,2})?", "not_money")(text)) * 100)
+
+
+def _yuan(fen: int) -> str:
+    return f"{fen // 100}.{fen % 100:02d}"
+
+
+def _yes_or_no(text: str) -> bool:
+    answers = {"yes": True, "是": True, "no": False, "否": False}
+    if text.casefold() not in answers:
+        raise WrongCell("not_yes_or_no")
+    return answers[text.casefold()]
+
+
+def _phone(text: str) -> str:
+    if re.fullmatch("[0-9]{3,6}", text):
+        return text  # 119, 95598: short numbers are dialled as they are
+    try:
+        number = phonenumbers.parse(text, REGION)
+    except phonenumbers.NumberParseException:
+        raise WrongCell("not_a_phone") from None
+    if not phonenumbers.is_valid_number(number):
+        raise WrongCell("not_a_phone")
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _person_phone(text: str) -> str:
+    phone = _phone(text)
+    if not phone.startswith("+"):
+        raise WrongCell("not_a_phone")
+    return phone
+
+
+def _zone(text: str) -> str:
+    if text not in available_timezones():
+        raise WrongCell("not_a_zone")
+    return text
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)  # NaN and Infinity are no JSON, whatever the standard library says
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        raise WrongCell("not_json") from None
+
+
+def _json_text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+NUMBER = r"[0-9]{1,12}(\.[0-9]{1,6})?"
+
+TEXT = Kind("text", _text, literal=True)
+WORDS = several(Kind("texts", _text))
+CODE = Kind("ten digits", _code)
+DATE = Kind("date `2026-03-01`", _date)
+MONTH = Kind("month `2026-03`", _month)
+DAY = Kind("weekday `mon`…`sun` or date", _day)
+TIME = Kind("time `08:30`", _time)
+MONEY = Kind("yuan `128.50`", _fen, _yuan, is_number=True)
+COUNT = Kind("whole number", lambda text: int(_matching("[0-9]{1,9}", "not_a_count")(text)),
+             is_number=True)  # fmt: skip
+DECIMAL = Kind("number", lambda text: Decimal(_matching(NUMBER, "not_a_number")(text)),
+               is_number=True)  # fmt: skip
+YES_NO = Kind("`yes` · `no` (是 · 否)", _yes_or_no, lambda value: "yes" if value else "no")
+PHONE = Kind("telephone number of a person", _person_phone)
+LINE = Kind("telephone number, short ones too", _phone)
+ZONE = Kind("time zone", _zone)
+CURRENCY = Kind("currency `CNY`", _matching("[A-Z]{3}", "not_a_currency"))
+JSON = Kind("JSON value", _json, _json_text, literal=True)

@@ -1,0 +1,110 @@
+"""Moments: rows that say what is to happen when; the sweep settles each exactly once."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from sqlalchemy import Index, UniqueConstraint, func, text, update
+from sqlmodel import Session, SQLModel, col, select
+
+from models.database import insert_new, skip_locked
+from models.fields import json_value, key, link
+from models.records import Recorded
+
+RETRY_AFTER = timedelta(minutes=5)
+ATTEMPTS = 5
+
+
+class Moment(Recorded):
+    """Something that happens at a time, to the row `subject` of its feature.
+
+    `identity` tells several moments of one kind and subject apart.
+    """
+
+    subject: int
+    rings: ClassVar[str]  # the noun of the feature that owns it
+
+    def identity(self) -> str:
+        """Return what makes this moment unique beside its kind and subject."""
+        return ""
+
+
+class Due(SQLModel, table=True):
+    """A moment in the book. Settled means done, or no longer wanted."""
+
+    __tablename__ = "due"
+    __table_args__ = (
+        UniqueConstraint("kind", "subject", "identity"),
+        Index(
+            "ix_due_open", "due_at",
+            sqlite_where=text("settled_at IS NULL"), postgresql_where=text("settled_at IS NULL"),
+        ),
+    )  # fmt: skip
+
+    id: int = key()
+    estate_id: int = link("estates.id")
+    kind: str
+    subject: int
+    identity: str = ""
+    facts: dict[str, Any] = json_value()
+    due_at: datetime
+    settled_at: datetime | None = None
+    attempts: int = 0
+    error: str | None = None
+
+
+def due(session: Session, moment: Moment, *, estate_id: int, at: datetime) -> None:
+    """Enter the moment in the book; a second entry of the same moment changes nothing."""
+    kind, facts = moment.encode()
+    row = {
+        "estate_id": estate_id, "kind": kind, "subject": moment.subject,
+        "identity": moment.identity(), "facts": facts, "due_at": at, "attempts": 0,
+    }  # fmt: skip
+    insert_new(session, Due, [row], returning=(col(Due.id),))
+
+
+def called_off(session: Session, *kinds: type[Moment], subject: int, now: datetime) -> None:
+    """Settle the open moments of these kinds: what they waited for has happened."""
+    names = [kind.__name__ for kind in kinds]
+    here = col(Due.kind).in_(names) & (col(Due.subject) == subject) & col(Due.settled_at).is_(None)
+    session.execute(update(Due).where(here).values(settled_at=now))
+
+
+def ripe(session: Session, *, now: datetime, limit: int = 50) -> Sequence[int]:
+    """Return the ids of what is due, oldest first."""
+    wanted = select(Due.id).where(col(Due.settled_at).is_(None), Due.due_at <= now)
+    return session.exec(wanted.order_by(col(Due.due_at), col(Due.id)).limit(limit)).all()
+
+
+def take(session: Session, due_id: int, *, now: datetime) -> Due | None:
+    """Settle the row with this transaction and return it; None when another has it."""
+    wanted = select(Due).where(Due.id == due_id, col(Due.settled_at).is_(None))
+    row: Due | None = session.exec(skip_locked(session, wanted)).first()
+    if row is not None:
+        row.settled_at = now
+        session.add(row)
+    return row
+
+
+def put_off(session: Session, due_id: int, error: str, *, now: datetime) -> bool:
+    """Note a failed attempt and try again later; return whether it was given up."""
+    row = session.get_one(Due, due_id)
+    row.attempts += 1
+    row.error = error[:200]
+    row.due_at = now + RETRY_AFTER
+    if row.attempts >= ATTEMPTS:
+        row.settled_at = now
+    session.add(row)
+    return row.settled_at is not None
+
+
+def count_due(session: Session, *, now: datetime) -> int:
+    """Return how many moments have come and are not settled."""
+    here = col(Due.settled_at).is_(None) & (col(Due.due_at) <= now)
+    return session.exec(select(func.count()).where(here)).one()
+
+
+def coming(session: Session, limit: int = 20) -> list[Due]:
+    """Return the next moments in the book."""
+    wanted = select(Due).where(col(Due.settled_at).is_(None)).order_by(col(Due.due_at), col(Due.id))
+    return list(session.exec(wanted.limit(limit)))

@@ -1,0 +1,54 @@
+"""Settings of section 28: declared by each feature's policy, changed by rows of the estate."""
+
+from collections.abc import Callable
+from dataclasses import field, fields
+from functools import cache
+from typing import Annotated, Any, TypeVar, get_type_hints
+
+from pydantic import BeforeValidator, TypeAdapter
+from sqlmodel import Session, col, select
+
+from models.calendar import Hours
+from models.estate.tables import Setting
+
+P = TypeVar("P")
+Span = Annotated[Hours, BeforeValidator(lambda value: Hours.parse(str(value)))]
+
+
+def setting(name: str, default: Any) -> Any:
+    """Return a policy field that the estate can change under `name`."""
+    return field(default=default, metadata={"setting": name})
+
+
+def policy_of(session: Session, estate_id: int, kind: type[P]) -> P:
+    """Return the feature's policy as this estate has it."""
+    adapters = _adapters(kind)
+    names = {name for name, _ in adapters.values()}
+    rows = session.exec(
+        select(Setting).where(Setting.estate_id == estate_id, col(Setting.name).in_(names))
+    )
+    changed = {row.name: row.value for row in rows}
+    values = {
+        attribute: adapter.validate_python(changed[name])
+        for attribute, (name, adapter) in adapters.items()
+        if name in changed
+    }
+    return kind(**values)
+
+
+def known_settings(policies: tuple[type, ...]) -> dict[str, Callable[[Any], Any]]:
+    """Return each setting's name with the check of its value; the check raises ValueError."""
+    return {
+        name: adapter.validate_python
+        for policy in policies
+        for name, adapter in _adapters(policy).values()
+    }
+
+
+@cache
+def _adapters(policy: type) -> dict[str, tuple[str, TypeAdapter[Any]]]:
+    kinds = get_type_hints(policy, include_extras=True)
+    return {
+        each.name: (each.metadata["setting"], TypeAdapter(kinds[each.name]))
+        for each in fields(policy)
+    }

@@ -1,0 +1,78 @@
+"""Files that people sent: a row at once, the bytes as soon as they are fetched."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Session, SQLModel, select
+
+from models.fields import choice, key, link, one_of
+
+
+class FileState(StrEnum):
+    """Whether the bytes are in our store."""
+
+    WANTED = "wanted"
+    KEPT = "kept"
+    FAILED = "failed"
+
+
+class MediaKind(StrEnum):
+    """What kind of content a file is, in Telegram's words."""
+
+    PHOTO = "photo"
+    VOICE = "voice"
+    VIDEO = "video"
+    DOCUMENT = "document"
+
+
+class File(SQLModel, table=True):
+    """A file by the handle Telegram gave; never by its URL, which contains the token."""
+
+    __tablename__ = "files"
+    __table_args__ = (
+        UniqueConstraint("estate_id", "unique_id", "sender_id"),
+        one_of("state", FileState),
+        one_of("kind", MediaKind),
+    )
+
+    id: int = key()
+    estate_id: int = link("estates.id")
+    sender_id: int = link("people.id")
+    handle: str
+    unique_id: str
+    kind: MediaKind = choice(MediaKind)
+    state: FileState = choice(FileState, default=FileState.WANTED, index=True)
+    attempts: int = 0
+    digest: str | None = None
+    size: int | None = None
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A file as it arrived with a message."""
+
+    kind: MediaKind
+    handle: str
+    unique_id: str
+
+
+def want(session: Session, media: Media, *, estate_id: int, sender_id: int, now: datetime) -> int:
+    """Return the id of the file's row, made now unless the sender sent the same file before."""
+    known = session.exec(
+        select(File).where(
+            File.estate_id == estate_id,
+            File.unique_id == media.unique_id,
+            File.sender_id == sender_id,
+        )
+    ).first()
+    if known is None:
+        known = File(
+            estate_id=estate_id, sender_id=sender_id, handle=media.handle,
+            unique_id=media.unique_id, kind=media.kind, received_at=now,
+        )  # fmt: skip
+        session.add(known)
+        session.flush()
+    return known.id

@@ -1,0 +1,1 @@
+"""Follow-ups: the question after a finished job."""

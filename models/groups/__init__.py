@@ -1,0 +1,1 @@
+"""Staff groups: which chat gets which cards."""

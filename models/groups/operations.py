@@ -1,0 +1,95 @@
+"""Which group gets what: binding by code, and the choice by purpose, trade and building."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from models.groups.tables import Purpose, StaffGroup
+from models.intents.tables import CardPlace, Outbox, OutboxState
+from models.people.invitations import CodeRefused, spend
+from models.people.tables import InvitationKind
+
+
+def bind(
+    session: Session,
+    code: str,
+    *,
+    chat_id: int,
+    thread_id: int,
+    title: str,
+    by: int,
+    now: datetime,
+) -> StaffGroup:
+    """Give the chat or topic the purpose of the code. Raises CodeRefused.
+
+    The code is the authority, once: membership of the group is none.
+    """
+    invitation = spend(session, code, by=by, now=now)
+    if invitation.kind is not InvitationKind.GROUP:
+        raise CodeRefused
+    if invitation.used_at is not None and invitation.used_at < now:
+        raise CodeRefused
+    purpose = Purpose(invitation.purpose)
+    group = session.exec(
+        select(StaffGroup).where(
+            StaffGroup.chat_id == chat_id,
+            StaffGroup.thread_id == thread_id,
+            StaffGroup.purpose == purpose,
+        )
+    ).first() or StaffGroup(chat_id=chat_id, thread_id=thread_id, purpose=purpose)
+    group.estate_id, group.title, group.lost_at = invitation.estate_id, title, None
+    group.trades, group.buildings, group.bound_at = invitation.trades, invitation.buildings, now
+    session.add(group)
+    session.flush()
+    return group
+
+
+def group_for(
+    session: Session, estate_id: int, purpose: Purpose, *, trade: str = "", building: str = ""
+) -> StaffGroup | None:
+    """Return the group of that purpose that fits best: by trade, then building, then any.
+
+    Where no group has the purpose, management takes it, then dispatch: nothing is nobody's.
+    """
+    groups = session.exec(
+        select(StaffGroup)
+        .where(StaffGroup.estate_id == estate_id, col(StaffGroup.lost_at).is_(None))
+        .order_by(col(StaffGroup.id))
+    ).all()
+    for wanted in (purpose, Purpose.MANAGEMENT, Purpose.DISPATCH):
+        fitting = [
+            group
+            for group in groups
+            if group.purpose is wanted
+            and (not group.trades or trade in group.trades)
+            and (not group.buildings or building in group.buildings)
+        ]
+        if fitting:
+            return max(fitting, key=lambda group: (bool(group.trades), bool(group.buildings)))
+    return None
+
+
+def groups_in(session: Session, chat_id: int) -> list[StaffGroup]:
+    """Return what a chat is bound for."""
+    return list(session.exec(select(StaffGroup).where(StaffGroup.chat_id == chat_id)))
+
+
+def lose(session: Session, chat_id: int, *, now: datetime) -> None:
+    """Note that the bot can no longer write to the chat."""
+    here = (col(StaffGroup.chat_id) == chat_id) & col(StaffGroup.lost_at).is_(None)
+    session.execute(update(StaffGroup).where(here).values(lost_at=now))
+
+
+def migrate(session: Session, old: int, new: int) -> None:
+    """Follow a group that became a supergroup: everything that named the old chat names the new.
+
+    Its messages have new numbers there, so cards are drawn anew.
+    """
+    session.execute(update(StaffGroup).where(col(StaffGroup.chat_id) == old).values(chat_id=new))
+    session.execute(
+        update(CardPlace).where(col(CardPlace.chat_id) == old).values(chat_id=new, message_id=None)
+    )
+    open_states = (OutboxState.WAITING, OutboxState.SENDING)
+    here = (col(Outbox.chat_id) == old) & col(Outbox.state).in_(open_states)
+    session.execute(update(Outbox).where(here).values(chat_id=new, edits=None))

@@ -1,0 +1,99 @@
+"""Updates as they came: kept before they are confirmed, done in the transaction of their effect."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlmodel import Field, Session, SQLModel, col
+
+from models.database import insert_new
+from models.fields import choice, json_value, key, one_of, telegram_id
+
+ATTEMPTS = 3
+KEPT_FOR = timedelta(days=30)
+
+
+class InboxState(StrEnum):
+    """How far an update has come."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    DEAD = "dead"
+
+
+class Inbox(SQLModel, table=True):
+    """One update of Telegram's, raw. `lane` orders it among those of one person or chat."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (one_of("state", InboxState),)
+
+    id: int = key()
+    update_id: int = Field(unique=True, sa_type=telegram_id().sa_type)
+    lane: str
+    raw: dict[str, Any] = json_value()
+    state: InboxState = choice(InboxState, default=InboxState.WAITING, index=True)
+    attempts: int = 0
+    error: str | None = None
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An update that is on disk and waits for its turn."""
+
+    id: int
+    lane: str
+    raw: dict[str, Any]
+
+
+def keep(session: Session, updates: Sequence[tuple[str, dict[str, Any]]], *, now: datetime) -> list[Kept]:
+    """Store (lane, raw) pairs; return those that were not here before, in their order."""
+    if not updates:
+        return []
+    rows = [
+        {"update_id": raw["update_id"], "lane": lane, "raw": raw, "state": InboxState.WAITING,
+         "attempts": 0, "received_at": now}
+        for lane, raw in updates
+    ]  # fmt: skip
+    new = insert_new(session, Inbox, rows, returning=(col(Inbox.id), col(Inbox.lane), col(Inbox.raw)))
+    return sorted((Kept(*row) for row in new), key=lambda kept: kept.id)
+
+
+def waiting(session: Session) -> list[Kept]:
+    """Return what a former process left behind, oldest first."""
+    columns = (col(Inbox.id), col(Inbox.lane), col(Inbox.raw))
+    wanted = select(*columns).where(col(Inbox.state) == InboxState.WAITING).order_by(col(Inbox.id))
+    return [Kept(*row) for row in session.execute(wanted)]
+
+
+def claim(session: Session, inbox_id: int) -> bool:
+    """Mark the update done with this transaction; false when it already is."""
+    here = (col(Inbox.id) == inbox_id) & (col(Inbox.state) == InboxState.WAITING)
+    done = session.execute(update(Inbox).where(here).values(state=InboxState.DONE))
+    return bool(done.rowcount)  # type: ignore[attr-defined]
+
+
+def failed(session: Session, inbox_id: int, error: str, *, for_good: bool = False) -> bool:
+    """Note a failed turn; return whether the update is now a dead letter."""
+    row = session.get_one(Inbox, inbox_id)
+    row.attempts += 1
+    row.error = error[:200]
+    if for_good or row.attempts >= ATTEMPTS:
+        row.state = InboxState.DEAD
+    session.add(row)
+    return row.state == InboxState.DEAD
+
+
+def count_waiting(session: Session) -> int:
+    """Return how many updates wait for their turn."""
+    counted = select(func.count()).where(col(Inbox.state) == InboxState.WAITING)
+    return session.execute(counted).scalar_one()
+
+
+def purge_inbox(session: Session, *, now: datetime) -> None:
+    """Forget updates that were done 30 days ago: they hold what people wrote."""
+    old = (col(Inbox.received_at) < now - KEPT_FOR) & (col(Inbox.state) != InboxState.WAITING)
+    session.execute(delete(Inbox).where(old))

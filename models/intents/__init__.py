@@ -1,0 +1,1 @@
+"""Intents: what a transaction wants said or shown afterwards."""

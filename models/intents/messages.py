@@ -1,0 +1,97 @@
+"""What is to be said: values that name their sentence and offer their buttons."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any, ClassVar
+
+from models.records import Recorded
+
+
+class Priority(IntEnum):
+    """Whose message goes first when Telegram lets only one through."""
+
+    DIALOGUE = 0
+    STAFF = 1
+    NOTICE = 2
+    BULK = 3
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button: `label` is a text key, or the words themselves when `literal`.
+
+    `press` is packed data; `link` is a deep link's payload; `copies` is text for the clipboard.
+    """
+
+    label: str
+    press: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    literal: bool = False
+    link: str = ""
+    copies: str = ""
+    style: str = ""
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+class Message(Recorded):
+    """Something to say to one chat. The fields are all that its sentence may mention."""
+
+    text_key: ClassVar[str]
+    priority: ClassVar[Priority] = Priority.NOTICE
+    repeats: ClassVar[bool] = True  # after an unknown outcome: once more, with the same number
+    matters: ClassVar[bool] = False  # a resident who cannot get it is telephoned
+    shows_menu: ClassVar[bool] = False
+
+    def key(self) -> str:
+        """Return the text key; a message with variants overrides it."""
+        return self.text_key
+
+    def buttons(self) -> Rows:
+        """Return the rows of buttons below the text."""
+        return ()
+
+    def media(self) -> tuple[int, ...]:
+        """Return the ids of the files that go with it."""
+        return ()
+
+
+@dataclass(frozen=True)
+class Screen(Message):
+    """One screen of a conversation, drawn by its engine."""
+
+    text: str
+    facts: dict[str, Any]
+    rows: Rows = ()
+    notice: str = ""
+    notice_facts: dict[str, Any] = field(default_factory=dict)
+
+    text_key: ClassVar[str] = ""
+    priority: ClassVar[Priority] = Priority.DIALOGUE
+
+    def key(self) -> str:
+        return self.text
+
+    def buttons(self) -> Rows:
+        return self.rows
+
+
+@dataclass(frozen=True)
+class Say(Message):
+    """A plain sentence in answer to somebody's own act, without a class of its own."""
+
+    text: str
+    facts: dict[str, Any] = field(default_factory=dict)
+    rows: Rows = ()
+    menu: bool = False
+
+    text_key: ClassVar[str] = ""
+    priority: ClassVar[Priority] = Priority.DIALOGUE
+
+    def key(self) -> str:
+        return self.text
+
+    def buttons(self) -> Rows:
+        return self.rows

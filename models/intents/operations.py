@@ -1,0 +1,131 @@
+"""Post a message or show a card: rows of the caller's transaction, sent when it is committed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from models.estate.calendars import calendar_of
+from models.estate.settings import policy_of
+from models.estate.tables import Estate
+from models.groups.tables import StaffGroup
+from models.intents.cards import Card
+from models.intents.messages import Message, Priority
+from models.intents.policy import NoticePolicy
+from models.intents.tables import CardPlace, Outbox, OutboxState
+from models.people.tables import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One chat, and whose language is spoken there. `thread_id` 0 is no topic."""
+
+    estate_id: int
+    chat_id: int
+    thread_id: int = 0
+    person_id: int | None = None
+    group_id: int | None = None
+    language: str | None = None
+
+
+def private(person: Person) -> Address | None:
+    """Return the person's private chat; None while nobody has linked an account."""
+    if person.telegram_id is None:
+        return None
+    return Address(person.estate_id, person.telegram_id, person_id=person.id)
+
+
+def in_group(group: StaffGroup) -> Address:
+    """Return the group's chat or topic."""
+    return Address(group.estate_id, group.chat_id, group.thread_id, group_id=group.id)
+
+
+def post(
+    session: Session, message: Message, *, to: Address, now: datetime, edits: int | None = None
+) -> None:
+    """Have `message` sent to the chat after the commit; a notice waits for permitted hours (S-42).
+
+    `edits` is the message it takes the place of.
+    """
+    _add(session, message, to=to, now=now, edits=edits, not_before=_quiet_until(session, message, to, now))
+
+
+def show(session: Session, card: Card, *, to: Address, now: datetime, anew: bool = False) -> None:
+    """Have the case's card in that chat drawn at its newest state; `anew` puts it at the bottom.
+
+    An edit makes no sound, so quiet hours do not hold it.
+    """
+    place = _place(session, card, to)
+    if anew:
+        place.message_id = None
+    waiting = select(Outbox.id).where(
+        Outbox.card_id == place.id, Outbox.state == OutboxState.WAITING
+    )
+    if session.exec(waiting).first() is None:
+        _add(session, card, to=to, now=now, card_id=place.id)
+
+
+def redraw(session: Session, case_id: int, *, now: datetime) -> None:
+    """Have every card of the case drawn again, wherever it stands."""
+    for place in session.exec(select(CardPlace).where(CardPlace.case_id == case_id)):
+        last = session.exec(
+            select(Outbox).where(Outbox.card_id == place.id).order_by(col(Outbox.id).desc())
+        ).first()
+        if last is not None and last.state != OutboxState.WAITING:
+            to = Address(
+                last.estate_id, last.chat_id, last.thread_id,
+                last.person_id, last.group_id, last.language,
+            )  # fmt: skip
+            _add(session, Card.decode(last.kind, last.facts), to=to, now=now, card_id=place.id)
+
+
+def _place(session: Session, card: Card, to: Address) -> CardPlace:
+    kind = type(card).__name__
+    place = session.exec(
+        select(CardPlace).where(
+            CardPlace.case_id == card.case_id,
+            CardPlace.kind == kind,
+            CardPlace.chat_id == to.chat_id,
+            CardPlace.thread_id == to.thread_id,
+        )
+    ).first()
+    if place is None:
+        place = CardPlace(
+            case_id=card.case_id, kind=kind, chat_id=to.chat_id, thread_id=to.thread_id
+        )
+        session.add(place)
+        session.flush()
+    return place
+
+
+def _add(
+    session: Session,
+    message: Message,
+    *,
+    to: Address,
+    now: datetime,
+    card_id: int | None = None,
+    edits: int | None = None,
+    not_before: datetime | None = None,
+) -> None:
+    kind, facts = message.encode()
+    session.add(
+        Outbox(
+            estate_id=to.estate_id, chat_id=to.chat_id, thread_id=to.thread_id,
+            person_id=to.person_id, group_id=to.group_id, language=to.language,
+            kind=kind, facts=facts, card_id=card_id, edits=edits,
+            priority=int(message.priority), not_before=not_before, created_at=now,
+        )  # fmt: skip
+    )
+    session.flush()  # ids in the order of the calls: a chat is told things in that order
+
+
+def _quiet_until(
+    session: Session, message: Message, to: Address, now: datetime
+) -> datetime | None:
+    if to.person_id is None or message.priority < Priority.NOTICE:
+        return None
+    estate = session.get_one(Estate, to.estate_id)
+    hours = policy_of(session, estate.id, NoticePolicy).resident_hours
+    permitted = calendar_of(session, estate).first_permitted(now, hours)
+    return permitted if permitted > now else None

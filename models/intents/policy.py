@@ -1,0 +1,15 @@
+"""When messages may reach residents."""
+
+from dataclasses import dataclass
+
+from models.calendar import Hours
+from models.estate.settings import Span, setting
+
+
+@dataclass(frozen=True)
+class NoticePolicy:
+    """S-42: residents are written to in these hours, unless it answers their own dialogue."""
+
+    resident_hours: tuple[Span, ...] = setting(
+        "notify.resident_hours", (Hours.parse("09:00-20:00"),)
+    )

@@ -1,0 +1,105 @@
+"""Who somebody is today: residents and staff by their Telegram account."""
+
+from datetime import date, datetime
+
+from sqlalchemy import or_, update
+from sqlmodel import Session, col, select
+
+from models.cases.tables import Case
+from models.estate.tables import Home
+from models.events import Event
+from models.files.tables import File
+from models.intents.tables import Outbox
+from models.people.tables import Language, Person, Residency, Staff
+from models.progress import Told
+
+
+def person_of(session: Session, telegram_id: int, estate_id: int | None = None) -> Person | None:
+    """Return whom the account belongs to, in that estate or in the first it is linked in."""
+    wanted = select(Person).where(Person.telegram_id == telegram_id).order_by(col(Person.id))
+    if estate_id is not None:
+        wanted = wanted.where(Person.estate_id == estate_id)
+    return session.exec(wanted).first()
+
+
+def staff_of(session: Session, person_id: int, *, on: date) -> Staff | None:
+    """Return the person's place in the office on that day, if there is one."""
+    return session.exec(
+        select(Staff)
+        .where(Staff.person_id == person_id, _still_here(Staff.left_on, on))
+        .order_by(col(Staff.id))
+    ).first()
+
+
+def homes_of(session: Session, person_id: int, *, on: date) -> list[Home]:
+    """Return the homes in which the person has a role on that day."""
+    return list(
+        session.exec(
+            select(Home)
+            .join(Residency, col(Residency.home_id) == col(Home.id))
+            .where(
+                Residency.person_id == person_id,
+                _still_here(Residency.left_on, on),
+                or_(col(Residency.since).is_(None), col(Residency.since) <= on),
+            )
+            .order_by(col(Home.code))
+            .distinct()
+        )
+    )
+
+
+def linked(session: Session, person: Person, telegram_id: int) -> Person:
+    """Link the account to the person; return who it is now.
+
+    An account that already was somebody in this estate stays one person: the two become one.
+    """
+    other = person_of(session, telegram_id, person.estate_id)
+    if other is not None and other.id != person.id:
+        _become_one(session, other, person)
+        return other
+    person.telegram_id = telegram_id
+    person.unreachable_since = None
+    session.add(person)
+    return person
+
+
+def speak(session: Session, person: Person, language: Language) -> None:
+    """Say everything in that language to the person from now on."""
+    person.language = language
+    session.add(person)
+
+
+def lost(session: Session, person_id: int, *, now: datetime) -> None:
+    """Note that Telegram no longer lets us write to the person."""
+    person = session.get_one(Person, person_id)
+    person.unreachable_since = person.unreachable_since or now
+    session.add(person)
+
+
+def found(session: Session, person: Person) -> None:
+    """Note that the person wrote to us: so we can write again."""
+    if person.unreachable_since is not None:
+        person.unreachable_since = None
+        session.add(person)
+
+
+def _still_here(left_on: object, on: date) -> object:
+    return or_(col(left_on).is_(None), col(left_on) > on)
+
+
+def _become_one(session: Session, stays: Person, goes: Person) -> None:
+    for table, column in (
+        (Residency, Residency.person_id),
+        (Staff, Staff.person_id),
+        (Case, Case.reporter_id),
+        (Event, Event.person_id),
+        (Outbox, Outbox.person_id),
+        (File, File.sender_id),
+    ):
+        session.execute(update(table).where(col(column) == goes.id).values({column: stays.id}))
+    session.execute(
+        update(Told).where(col(Told.person_id) == goes.id).values(person_id=stays.id, open=False)
+    )
+    stays.phone = stays.phone or goes.phone
+    session.delete(goes)
+    session.flush()

@@ -1,0 +1,54 @@
+"""Half-told conversations: a row each, so that neither a restart nor a week loses a word."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Index, delete, text
+from sqlmodel import Session, SQLModel, col, select
+
+from models.fields import json_value, key, link
+
+DRAFT_KEPT_FOR = timedelta(days=30)
+
+
+class Told(SQLModel, table=True):
+    """What a person has told in one conversation so far. `open` rows take the person's next words.
+
+    `rev` counts screens; `subject` is the case the conversation is about, when there is one.
+    """
+
+    __tablename__ = "progress"
+    __table_args__ = (
+        Index(
+            "uq_progress_open", "person_id", unique=True,
+            sqlite_where=text("open = 1"), postgresql_where=text("open"),
+        ),
+    )  # fmt: skip
+
+    id: int = key()
+    estate_id: int = link("estates.id")
+    person_id: int = link("people.id")
+    conversation: str
+    subject: int = 0
+    step: str
+    rev: int = 0
+    answers: dict[str, Any] = json_value(default_factory=dict)
+    editing: bool = False
+    open: bool = True
+    touched_at: datetime
+
+
+def open_one(session: Session, person_id: int) -> Told | None:
+    """Return the conversation that takes the person's next words."""
+    return session.exec(select(Told).where(Told.person_id == person_id, col(Told.open))).first()
+
+
+def drafts(session: Session, person_id: int) -> list[Told]:
+    """Return what the person began and has not ended, newest first."""
+    wanted = select(Told).where(Told.person_id == person_id)
+    return list(session.exec(wanted.order_by(col(Told.touched_at).desc())))
+
+
+def purge_drafts(session: Session, *, now: datetime) -> None:
+    """Forget drafts that nobody touched for 30 days."""
+    session.execute(delete(Told).where(col(Told.touched_at) < now - DRAFT_KEPT_FOR))

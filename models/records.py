@@ -1,0 +1,38 @@
+"""Dataclasses that are kept as a kind and JSON, and made again when they are read."""
+
+from functools import cache
+from typing import Any, ClassVar, Self
+
+from pydantic import TypeAdapter
+
+
+class UnknownKind(LookupError):
+    """A row names a kind that this version of the code does not know."""
+
+
+class Recorded:
+    """Base of messages and moments: `encode` and `decode` keep a moment a moment."""
+
+    kinds: ClassVar[dict[str, type["Recorded"]]] = {}
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        Recorded.kinds[cls.__name__] = cls
+
+    def encode(self) -> tuple[str, dict[str, Any]]:
+        """Return the kind's name and the fields as JSON values."""
+        return type(self).__name__, _adapter(type(self)).dump_python(self, mode="json")
+
+    @classmethod
+    def decode(cls, kind: str, facts: dict[str, Any]) -> Self:
+        """Return the value that `encode` kept. Raises UnknownKind."""
+        found = Recorded.kinds.get(kind)
+        if found is None or not issubclass(found, cls):
+            raise UnknownKind(kind)
+        value: Self = _adapter(found).validate_python(facts)
+        return value
+
+
+@cache
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)

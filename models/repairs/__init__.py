@@ -1,0 +1,1 @@
+"""Repairs: from the first word to the callback."""

@@ -1,0 +1,291 @@
+"""The estate workbook: bytes become checked rows, rows become a file or a folder again."""
+
+import csv
+import io
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from python_calamine import CalamineError, CalamineWorkbook, ZipError
+
+from models.cells import WrongCell
+from models.columns import ESTATE_FACTS, KEPT_ELSEWHERE, SHEETS, Column, Sheet, sheet_called
+from models.errors import DomainError
+
+Row = dict[str, Any]
+Keys = Mapping[str, Collection[tuple[str, ...]]]
+Settings = Mapping[str, Callable[[Any], object]]
+
+
+@dataclass(frozen=True, slots=True)
+class RawBook:
+    """The cells of each sheet as stripped text, empty rows included: line 0 is the header."""
+
+    sheets: list[tuple[str, list[list[str]]]] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Checked rows of each sheet that was there; a column that was not there is in no row."""
+
+    rows: dict[str, list[Row]] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One wrong cell, row or sheet. Rows count as a spreadsheet counts them; 0 is the sheet."""
+
+    sheet: str
+    row: int
+    column: str
+    wrong: WrongCell
+
+    def __str__(self) -> str:
+        row = f", row {self.row}" if self.row else ""
+        column = f", column {self.column}" if self.column else ""
+        return f"{self.sheet}{row}{column}: {self.wrong}"
+
+
+class WrongWorkbook(DomainError):
+    """The workbook has faults, all of them listed; nothing was imported."""
+
+    text_key = "errors.wrong_workbook"
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__(count=len(faults))
+        self.faults = faults
+
+
+def read(source: Path | bytes) -> RawBook:
+    """Return the cells of an .xlsx file (or its bytes) or of a folder of CSV files.
+
+    Raises WrongWorkbook when there is nothing to be read.
+    """
+    if isinstance(source, Path) and source.is_dir():
+        return RawBook([_csv_sheet(path) for path in sorted(source.glob("*.csv"))])
+    try:
+        data = source if isinstance(source, bytes) else source.read_bytes()
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        names = book.sheet_names
+        tables = [book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names]
+    except (CalamineError, ZipError, OSError):
+        wrong = WrongCell("unreadable")
+        raise WrongWorkbook([Fault("workbook", 0, "", wrong)]) from None
+    lines = [[[_cell(value) for value in line] for line in table] for table in tables]
+    return RawBook(list(zip((name.strip() for name in names), lines, strict=True)))
+
+
+def _csv_sheet(path: Path) -> tuple[str, list[list[str]]]:
+    try:
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise WrongWorkbook([Fault(path.stem, 0, "", WrongCell("not_utf8"))]) from None
+    lines = csv.reader(io.StringIO(text, newline=""))
+    return path.stem, [[_cell(cell) for cell in line] for line in lines]
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return format(value, ".15g")  # what a spreadsheet shows: whole numbers come as floats
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    return text.replace("\r\n", "\n").strip()
+
+
+def check(raw: RawBook, known_settings: Settings, known: Keys | None = None) -> Book:
+    """Return the typed rows of `raw`.
+
+    `known_settings` has a check for the value of each setting, `known` the keys that the estate
+    has already: references may name them. Raises WrongWorkbook with every fault.
+    """
+    checked = _Check(known_settings, known or {})
+    for name, lines in raw.sheets:
+        checked.add_sheet(name, lines)
+    checked.compare()
+    if checked.faults:
+        raise WrongWorkbook(sorted(checked.faults, key=_place))
+    return Book({name: [row for _, row in checked.rows[name]] for name in SHEETS
+                 if name in checked.rows})  # fmt: skip
+
+
+def _place(fault: Fault) -> tuple[int, int]:
+    names = list(SHEETS)
+    return names.index(fault.sheet) if fault.sheet in names else -1, fault.row
+
+
+class _Check:
+    """Gathers typed rows and faults, sheet by sheet, then across sheets."""
+
+    def __init__(self, known_settings: Settings, known: Keys) -> None:
+        self.known_settings = known_settings
+        self.keys = {name: set(known.get(name, ())) for name in SHEETS}
+        self.rows: dict[str, list[tuple[int, Row]]] = {}
+        self.faults: list[Fault] = []
+
+    def fault(self, sheet: str, row: int, column: str, reason: str, **facts: object) -> None:
+        self.faults.append(Fault(sheet, row, column, WrongCell(reason, **facts)))
+
+    def add_sheet(self, name: str, lines: list[list[str]]) -> None:
+        sheet = sheet_called(name)
+        if sheet is None:
+            return self.fault(name, 0, "", "unknown_sheet")
+        if sheet.name in self.rows:
+            return self.fault(sheet.name, 0, "", "sheet_twice")
+        self.rows[sheet.name] = []
+        columns = self._columns(sheet, lines[0] if lines else [])
+        first: dict[tuple[str, ...], int] = {}
+        for number, line in enumerate(lines[1:], start=2):
+            if not any(line):
+                continue
+            row = self._row(sheet, columns, number, line)
+            self.rows[sheet.name].append((number, row))
+            if all(row.get(name) is not None for name in sheet.key):
+                before = first.setdefault(sheet.key_of(row), number)
+                if before != number:
+                    self.fault(sheet.name, number, sheet.key[0], "twice", row=before)
+        self.keys[sheet.name].update(first)
+        return None
+
+    def _columns(self, sheet: Sheet, header: list[str]) -> list[tuple[int, Column]]:
+        found: dict[str, tuple[int, Column]] = {}
+        for place, title in enumerate(header):
+            column = sheet.column(title)
+            if column is None:
+                if title:
+                    self.fault(sheet.name, 1, title, "unknown_column")
+            elif column.name in found:
+                self.fault(sheet.name, 1, title, "column_twice")
+            else:
+                found[column.name] = place, column
+        for column in sheet.columns:
+            if column.needed and column.name not in found:
+                self.fault(sheet.name, 1, column.name, "column_missing")
+        return list(found.values())
+
+    def _row(
+        self, sheet: Sheet, columns: list[tuple[int, Column]], number: int, line: list[str]
+    ) -> Row:
+        row: Row = {}
+        for place, column in columns:
+            try:
+                row[column.name] = column.read(line[place] if place < len(line) else "")
+            except WrongCell as wrong:
+                self.faults.append(Fault(sheet.name, number, column.name, wrong))
+        try:
+            if sheet.name == "estate" and "key" in row and "value" in row:
+                row["value"] = ESTATE_FACTS[row["key"]].read(row["value"] or "")
+            elif sheet.name == "settings" and "name" in row:
+                _check_setting(row, self.known_settings)
+        except WrongCell as wrong:
+            column_name = "name" if wrong.reason != "setting_refused" else "value"
+            place_name = "value" if sheet.name == "estate" else column_name
+            self.faults.append(Fault(sheet.name, number, place_name, wrong))
+        return row
+
+    def compare(self) -> None:
+        """Find what no row can tell alone: dangling references, and what is out of order."""
+        for name, rows in self.rows.items():
+            for number, row in rows:
+                for column, reason, facts in _contradictions(name, row):
+                    self.fault(name, number, column, reason, **facts)
+                for column, on in self._dangling(SHEETS[name], row):
+                    self.fault(name, number, column, "not_on", sheet=on)
+                if name == "payments" and self._without_charge(row):
+                    self.fault(name, number, "charge_period", "no_such_charge")
+
+    def _dangling(self, sheet: Sheet, row: Row) -> Iterator[tuple[str, str]]:
+        for column in sheet.columns:
+            value = row.get(column.name)
+            if column.on and value is not None and (value,) not in self.keys[column.on]:
+                yield column.name, column.on
+
+    def _without_charge(self, row: Row) -> bool:
+        named = row.get("home_code"), row.get("charge_period"), row.get("item")
+        # A missing tariff or home is told already.
+        whole = (named[0],) in self.keys["homes"] and (named[2],) in self.keys["tariffs"]
+        return whole and named[1] is not None and named not in self.keys["charges"]
+
+
+def _check_setting(row: Row, known: Settings) -> None:
+    name = row["name"]
+    if name in KEPT_ELSEWHERE:
+        raise WrongCell("kept_elsewhere", place=KEPT_ELSEWHERE[name])
+    if name not in known:
+        raise WrongCell("unknown_setting", name=name)
+    if "value" in row:
+        try:
+            known[name](row["value"])
+        except (ValueError, TypeError):
+            raise WrongCell("setting_refused", name=name) from None
+
+
+# What must be later than what; equal days are in order, equal times of day are not.
+_ORDERED = {
+    "residents": ("since", "left_on", False),
+    "spaces": ("from", "to", False),
+    "roster": ("from", "to", True),
+}
+
+
+def _contradictions(sheet: str, row: Row) -> Iterator[tuple[str, str, dict[str, object]]]:
+    if sheet in _ORDERED:
+        first, last, strictly = _ORDERED[sheet]
+        begin, end = row.get(first), row.get(last)
+        if begin is not None and end is not None and (end < begin or (strictly and end == begin)):
+            yield last, "not_after" if strictly else "before", {"column": first}
+    if sheet == "staff":
+        for column in ("reports_to", "deputy"):
+            if row.get(column) is not None and row.get(column) == row.get("name"):
+                yield column, "itself", {}
+
+
+def write(book: Book, target: Path) -> None:
+    """Write the rows to `target`: an .xlsx file, else a folder of CSV files with a BOM."""
+    if target.suffix.lower() == ".xlsx":
+        return _write_xlsx(book, target)
+    target.mkdir(parents=True, exist_ok=True)
+    for name, rows in book.rows.items():
+        columns = _columns_of(SHEETS[name], rows)
+        # Spreadsheets take a CSV file for UTF-8 only if it begins with the mark.
+        with (target / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
+            lines = csv.writer(file, lineterminator="\n")
+            lines.writerow(column.name for column in columns)
+            lines.writerows([_text(name, c, row) for c in columns] for row in rows)
+    return None
+
+
+def _columns_of(sheet: Sheet, rows: list[Row]) -> list[Column]:
+    return [column for column in sheet.columns if not rows or column.name in rows[0]]
+
+
+def _text(sheet: str, column: Column, row: Row) -> str:
+    if sheet == "estate" and column.name == "value":
+        return ESTATE_FACTS[row["key"]].write(row["value"])
+    return column.write(row[column.name])
+
+
+def _write_xlsx(book: Book, target: Path) -> None:
+    with xlsxwriter.Workbook(target) as file:
+        header = file.add_format({"bold": True})
+        text_cells = file.add_format({"num_format": "@"})  # what is typed later keeps its zeros
+        for name, rows in book.rows.items():
+            page = file.add_worksheet(name)
+            page.freeze_panes(1, 0)
+            for place, column in enumerate(_columns_of(SHEETS[name], rows)):
+                kind = None if column.kind.is_number else text_cells
+                page.set_column(place, place, 18, kind)
+                page.write_string(0, place, column.name, header)
+                for number, row in enumerate(rows, start=1):
+                    text = _text(name, column, row)
+                    if text and column.kind.is_number:
+                        page.write_number(number, place, float(text))
+                    elif text:
+                        page.write_string(number, place, text, kind)
