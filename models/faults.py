@@ -13,5 +13,5 @@ def fault(point: str) -> None:
 
 def strike_with(hook: Callable[[str], None] | None) -> None:
     """Call `hook` with the name of every point passed from now on; None ends it."""
-    global _strike  # one process, one scripted disaster
+    global _strike  # noqa: PLW0603  (one process, one scripted disaster)
     _strike = hook

@@ -19,9 +19,10 @@ BERLIN = Calendar(ZoneInfo("Europe/Berlin"), SHIFT, country="DE")
 NEW_YORK = Calendar(ZoneInfo("America/New_York"), SHIFT, country="US")
 LORD_HOWE = Calendar(ZoneInfo("Australia/Lord_Howe"), SHIFT, country="AU")
 
+EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 calendars = st.sampled_from([SHANGHAI, BERLIN, NEW_YORK, LORD_HOWE])
 counting = st.sampled_from([None, SHIFT, EVENING, NIGHT, ALWAYS])
-moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 6, 1), timezones=st.just(UTC))
+moments = st.timedeltas(timedelta(), timedelta(days=520)).map(lambda later: EPOCH + later)
 durations = st.timedeltas(timedelta(), timedelta(hours=60))
 
 
@@ -61,7 +62,7 @@ def test_a_moment_lies_within_its_own_day(calendar: Calendar, moment: datetime) 
 @pytest.mark.parametrize("text", ["20:00-09:00", "09:00-09:00", "9-20", "09:00-25:00", "",
                                   "22:00-00:00", "09:60-10:00"])  # fmt: skip
 def test_hours_that_are_none_are_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="hour|minute|day"):
+    with pytest.raises(ValueError, match=r"hour|minute|day"):
         Hours.parse(text)
 
 
