@@ -1,0 +1,1 @@
+"""From committed rows to Telegram: limits, outcomes, rendering, sending."""

@@ -1,0 +1,170 @@
+"""When a send may go: Telegram's limits as deadlines; reads no clock and never waits itself."""
+
+from collections import deque
+from dataclasses import dataclass, field, fields
+from math import inf
+from typing import Self
+
+from models.intents.messages import Priority
+
+BURST = 3
+TOGETHER = 2.0  # seconds within which the floods of two chats mean the whole bot
+FORGET_AFTER = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What may be sent; the defaults stay a little below what Telegram tolerates."""
+
+    overall: float = 30  # a second
+    dialogue: float = 8  # of these, kept for answers
+    bulk: float = 20  # a second
+    gap: float = 1.05  # seconds between two messages of one chat
+    group: float = 18  # a minute
+
+    def __post_init__(self) -> None:
+        if not (
+            0 <= self.dialogue < self.overall and self.bulk > 0 <= self.gap and self.group >= 1
+        ):
+            raise ValueError(f"these limits would let nothing through: {self}")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return the limits of `telegram`, `off`, or `overall=30,bulk=20,...`.
+
+        Raises ValueError for anything else.
+        """
+        if text == "telegram":
+            return cls()
+        if text == "off":
+            return cls(overall=inf, dialogue=0, bulk=inf, gap=0, group=inf)
+        pairs = dict(pair.split("=", 1) for pair in text.replace(" ", "").split(",") if "=" in pair)
+        known = {item.name for item in fields(cls)}
+        if len(pairs) != len(text.split(",")) or not pairs.keys() <= known:
+            raise ValueError(f"limits are telegram, off, or numbers for {', '.join(sorted(known))}")
+        return cls(**{name: float(value) for name, value in pairs.items()})
+
+
+class Window:
+    """At most `count` sends in any `seconds`."""
+
+    __slots__ = ("_seconds", "_times")
+
+    def __init__(self, count: int, seconds: float) -> None:
+        self._seconds = seconds
+        self._times: deque[float] = deque(maxlen=count)
+
+    def free(self) -> float:
+        """Return the moment from which one more fits."""
+        full = len(self._times) == self._times.maxlen
+        return self._times[0] + self._seconds if full else -inf
+
+    def take(self, at: float) -> None:
+        """Count a send at `at`."""
+        self._times.append(at)
+
+
+@dataclass(slots=True)
+class Chat:
+    """What one chat was sent lately, and until when it asked for silence."""
+
+    pace: Window
+    burst: Window
+    minute: Window
+    last: float = -inf
+    halted: float = -inf
+
+    def free(self, *, is_group: bool, priority: Priority) -> float:
+        """Return the moment from which this chat takes one more."""
+        moments = [self.halted, self.burst.free()]
+        if priority is not Priority.DIALOGUE:
+            moments.append(self.pace.free())
+        if is_group:
+            moments.append(self.minute.free())
+        return max(moments)
+
+
+def _per_second(rate: float, burst: int) -> Window:
+    # Three in a tenth of a second are thirty in any second, and never more than three at once.
+    return Window(burst, burst / rate)
+
+
+@dataclass(slots=True)
+class Limiter:
+    """Answers when a send may go, and remembers what went; all times are monotonic seconds."""
+
+    limits: Limits
+    _overall: Window = field(init=False)
+    _not_dialogue: Window = field(init=False)
+    _bulk: Window = field(init=False)
+    _chats: dict[int, Chat] = field(init=False, default_factory=dict)
+    _halted: float = field(init=False, default=-inf)
+    _flood: tuple[int, float, float] | None = field(init=False, default=None)
+    _swept: float = field(init=False, default=-inf)
+
+    def __post_init__(self) -> None:
+        limits = self.limits
+        self._overall = _per_second(limits.overall, BURST)
+        self._not_dialogue = _per_second(limits.overall - limits.dialogue, BURST - 1)
+        self._bulk = _per_second(limits.bulk, 1)
+
+    def when(self, chat_id: int, *, is_group: bool, priority: Priority, at: float) -> float:
+        """Return the moment, `at` or later, from which this send may go; nothing is counted."""
+        moments = [at, self._halted, self._overall.free()]
+        if priority is not Priority.DIALOGUE:
+            moments.append(self._not_dialogue.free())
+        if priority is Priority.BULK:
+            moments.append(self._bulk.free())
+        if chat := self._chats.get(chat_id):
+            moments.append(chat.free(is_group=is_group, priority=priority))
+        return max(moments)
+
+    def sent(self, chat_id: int, *, priority: Priority, at: float) -> None:
+        """Count a send that begins at `at`."""
+        self._overall.take(at)
+        if priority is not Priority.DIALOGUE:
+            self._not_dialogue.take(at)
+        if priority is Priority.BULK:
+            self._bulk.take(at)
+        chat = self._chat(chat_id)
+        chat.last = at
+        for window in (chat.pace, chat.burst, chat.minute):
+            window.take(at)
+        self._forget_idle(at)
+
+    def halt(self, chat_id: int | None, until: float, *, at: float) -> None:
+        """Let nothing go to the chat before `until`; without a chat, nothing at all.
+
+        Floods told by two chats within two seconds are the bot's own: everybody waits for the
+        shorter of the two, these chats for their own.
+        """
+        if chat_id is None:
+            self._halted = max(self._halted, until)
+            return
+        chat = self._chat(chat_id)
+        chat.halted = max(chat.halted, until)
+        if self._flood and self._flood[0] != chat_id and at - self._flood[1] <= TOGETHER:
+            self._halted = max(self._halted, min(until, self._flood[2]))
+        self._flood = (chat_id, at, until)
+
+    def _chat(self, chat_id: int) -> Chat:
+        if chat_id not in self._chats:
+            gap, group = self.limits.gap, self.limits.group
+            in_a_row = int(min(group, 18))
+            self._chats[chat_id] = Chat(
+                pace=Window(1, gap),
+                burst=Window(BURST, BURST * gap),
+                minute=Window(in_a_row, 60 * in_a_row / group),
+            )
+        return self._chats[chat_id]
+
+    def _forget_idle(self, at: float) -> None:
+        if at - self._swept < FORGET_AFTER:
+            return
+        self._swept = at
+        idle = FORGET_AFTER + BURST * self.limits.gap
+        self._chats = {
+            chat_id: chat
+            for chat_id, chat in self._chats.items()
+            if chat.last > at - idle or chat.halted > at
+        }
