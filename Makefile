@@ -70,7 +70,8 @@ bench: .venv/.tests
 # ---------------------------------------------------------------- making
 
 docs: .venv/.tests
-	$(BIN)/python docs/rules.py
+	$(BIN)/python -m docs.rules
+	$(BIN)/python -m docs.actions
 
 COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11
 

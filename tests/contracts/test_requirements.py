@@ -42,3 +42,9 @@ def test_what_the_project_asks_for_is_pinned():
 def test_the_tests_run_the_versions_that_are_shipped():
     tests = pins("tests")
     assert {name: tests.get(name) for name in pins("product")} == pins("product")
+
+
+def test_the_licence_of_every_shipped_package_is_named():
+    notice = (ROOT / "NOTICE").read_text(encoding="utf-8")
+    named = {normal(line.split()[0]) for line in notice.splitlines() if line.count("  ") >= 2}
+    assert set(pins("product")) <= named
