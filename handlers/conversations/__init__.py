@@ -1,0 +1,1 @@
+"""Dialogues as declared values, run by one pure engine."""

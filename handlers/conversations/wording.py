@@ -1,0 +1,96 @@
+"""What people type instead of pressing: an option's words, a day, a time of day."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, time
+
+from rapidfuzz import fuzz
+
+Words = Mapping[str, Sequence[str]]  # a value → what people call it, in every language
+
+# The characters of places, days and trades that differ between the two scripts.
+_SCRIPTS = str.maketrans(
+    "號樓單電門廳層戶車庫園區維護間廚衛臥陽臺燈鎖線網滲點時週後發請個這裡會進開關壞應為員級繳費報訴證東聲響處務廁牆頂風熱氣溝頭雙兩",
+    "号楼单电门厅层户车库园区维护间厨卫卧阳台灯锁线网渗点时周后发请个这里会进开关坏应为员级缴费报诉证东声响处务厕墙顶风热气沟头双两",
+)
+_DATE = re.compile(
+    r"(?<![\d:])(?:\d{4}[-/.年])?(\d{1,2})[-/.月](\d{1,2})[日号]?(?![\d:])|(\d{1,2})[日号]"
+)
+_TIME = re.compile(
+    r"(?<![\d/:.\-])(\d{1,2}|[一二两三四五六七八九十]{1,2})"
+    r"(?::(\d{2})|点(半|\d{1,2})?|h|\s*[ap]\.?m|(?=\s*[-~–至到])|\s*$)"
+)
+_NUMERALS = (
+    {"两": 2} | {n: i for i, n in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
+)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def folded(text: str) -> str:
+    """Return the text whatever its width, case and script."""
+    return unicodedata.normalize("NFKC", text).casefold().translate(_SCRIPTS)
+
+
+def plain(text: str) -> str:
+    """Return the letters and digits of the folded text."""
+    return "".join(each for each in folded(text) if each.isalnum())
+
+
+def value_meant(text: str, words: Words) -> str | None:
+    """Return the one value the text means, by the strictest reading that finds any."""
+    said = plain(text)
+    long = len(said) > 1 or not said.isascii()  # one Latin letter is part of every word
+    readings: tuple[Callable[[str], bool], ...] = (
+        lambda word: word == said,
+        lambda word: long and word.startswith(said),
+        lambda word: long and (said in word or (len(word) > 1 and word in said)),
+        lambda word: fuzz.ratio(word, said) >= 85,
+    )
+    for reads in readings if said else ():
+        found = {value for value, names in words.items() if any(reads(plain(n)) for n in names)}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
+
+
+def exactly_meant(text: str, words: Words) -> str | None:
+    """Return the value one of whose words the text is."""
+    return next((v for v, names in words.items() if plain(text) in map(plain, names)), None)
+
+
+def day_meant(
+    text: str, offered: Iterable[date], today: date, words: Words
+) -> tuple[date | None, str]:
+    """Return the offered day that the text names, and the rest of the text."""
+    days, said = tuple(offered), folded(text)
+    for found in _DATE.finditer(said):
+        first, second, alone = (int(part) if part else 0 for part in found.groups())
+        for month, day in ((first, second), (second, first), (0, alone)):
+            hits = [d for d in days if d.day == day and month in {0, d.month}] if day else []
+            if hits:
+                return hits[0], said.replace(found[0], " ", 1)
+    spoken = sorted(
+        ((folded(n), v) for v, names in words.items() for n in names), key=lambda n: -len(n[0])
+    )
+    value, word = next(((v, n) for n, v in spoken if v != "afternoon" and n in said), ("", ""))
+    nearby = {"today": 0, "tomorrow": 1, "after_tomorrow": 2}
+    for day_offered in days if value else ():
+        if value == _WEEKDAYS[day_offered.weekday()] or (day_offered - today).days == nearby.get(
+            value
+        ):
+            return day_offered, said.replace(word, " ", 1)
+    return None, said
+
+
+def times_meant(text: str, words: Words) -> tuple[time, ...]:
+    """Return the times of day that the text can mean, the likeliest first."""
+    said = folded(text)
+    found = _TIME.search(said)
+    if not found:
+        return ()
+    hour = int(found[1]) if found[1].isdecimal() else _NUMERALS.get(found[1], 24)
+    minute = 30 if found[3] == "半" else int(found[2] or found[3] or 0)
+    late = any(folded(word) in said for word in words.get("afternoon", ()))
+    hours = [each for each in (hour, hour + 12) if each < 24 and not (late and each < 12)]
+    return tuple(time(each, minute) for each in hours if minute < 60)
