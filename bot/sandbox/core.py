@@ -1,0 +1,126 @@
+"""The sandbox's Telegram: calls answered from a state, with scripted faults and a log."""
+
+import base64
+import json
+from collections.abc import Mapping
+from time import perf_counter
+from typing import Any
+
+from bot.sandbox.methods import Files
+from bot.sandbox.people import People
+from bot.sandbox.refusals import Refused, refusal
+from bot.sandbox.view import View
+from bot.sandbox.world import HasNow, Json
+
+LOG_LENGTH, LOG_KEPT = 5_000, 300
+BOT_WIDE = ("getupdates", "getme")
+
+
+class Telegram(People, View):
+    """Everything Telegram does for the stories; no event loop and no input or output in it.
+
+    `call` is the bot's side, `says`, `presses` and their like are the people's, `chat` and
+    `calls` tell a witness what happened.
+    """
+
+    def __init__(
+        self,
+        clock: HasNow,
+        token: str = "42:SANDBOX-TOKEN",  # noqa: S107 - everybody may know it
+        username: str = "guanjia_bot",
+    ) -> None:
+        super().__init__(clock, token, username)
+        self.polls = 0
+
+    def call(self, method: str, params: Json, files: Files | None = None) -> Json:
+        """Return the whole body that answers a Bot API call, and keep it in the log."""
+        began = perf_counter()
+        answered = self._scripted(method, params) or self._answer(method, params, files or {})
+        # what the log and the bot hold must not change when the message is edited later
+        body: Json = json.loads(json.dumps(answered))
+        if not (method.lower() == "getupdates" and body.get("result") == []):
+            self._log(method, params, files or {}, body, perf_counter() - began)
+            self.changed()
+        return body
+
+    def _answer(self, method: str, params: Json, files: Files) -> Json:
+        answer = self.method(method)
+        if answer is None:
+            return refusal(404, "Not Found: method not found")
+        try:
+            return {"ok": True, "result": answer(params, files)}
+        except Refused as refused:
+            return refused.body
+
+    def _log(self, method: str, params: Json, files: Files, body: Json, took: float) -> None:
+        uploads = {name: f"{file[0]} ({len(file[1])} bytes)" for name, file in files.items()}
+        entry: Json = {"n": self.next_number("call"), "at": self.clock.now().isoformat()}
+        entry |= {"method": method, "params": {**params, **uploads}, "result": body}
+        entry |= {"ms": round(took * 1000, 2), "unknown": self.method(method) is None}
+        self.calls.append(entry)
+        del self.calls[:-LOG_LENGTH]
+
+    @property
+    def unknown_methods(self) -> list[str]:
+        """Return the methods that were called and that nobody has written yet."""
+        return [call["method"] for call in self.calls if call["unknown"]]
+
+    def fail_next(
+        self,
+        method: str,
+        *,
+        error_code: int,
+        description: str,
+        parameters: Mapping[str, Any] | None = None,
+        times: int = 1,
+        chat_id: int | None = None,
+    ) -> None:
+        """Refuse the next calls of `method` ("*": of any) in these words."""
+        fault: Json = {"method": method.lower(), "times": times, "chat_id": chat_id}
+        fault["body"] = refusal(error_code, description, parameters)
+        self.state["faults"].append(fault)
+
+    def asks_to_wait(self, seconds: int, *, method: str = "*", chat_id: int | None = None) -> None:
+        """Answer the next call with a flood wait."""
+        told = f"Too Many Requests: retry after {seconds}"
+        wait = {"retry_after": seconds}
+        self.fail_next(method, error_code=429, description=told, parameters=wait, chat_id=chat_id)
+
+    def _scripted(self, method: str, params: Json) -> Json | None:
+        called, faults = method.lower(), self.state["faults"]
+        for fault in faults:
+            # "*" is about what the bot says; a fault of polling is asked for by name
+            meant = fault["method"] == called or (fault["method"] == "*" and called not in BOT_WIDE)
+            there = fault["chat_id"] is None or str(fault["chat_id"]) == str(params.get("chat_id"))
+            if meant and there:
+                fault["times"] -= 1
+                self.state["faults"] = [fault for fault in faults if fault["times"] > 0]
+                body: Json = fault["body"]
+                return body
+        return None
+
+    def lose_next_answer(self, method: str, kind: str = "hang") -> None:
+        """Accept the next call of `method`, but let its answer never arrive (hang or reset)."""
+        self.state["lost"].append([method.lower(), kind])
+
+    def lost_answer(self, method: str) -> str | None:
+        """Return how the answer to this call is to be lost, once; for the transports."""
+        for lost in self.state["lost"]:
+            if lost[0] in (method.lower(), "*"):
+                self.state["lost"].remove(lost)
+                return str(lost[1])
+        return None
+
+    def snapshot(self) -> Json:
+        """Return all there is, as JSON; the log is cut to its newest entries."""
+        files = {path: base64.b64encode(data).decode() for path, data in self.files.items()}
+        kept = {"state": self.state, "files": files, "calls": self.calls[-LOG_KEPT:]}
+        copy: Json = json.loads(json.dumps(kept))
+        return copy
+
+    def restore(self, snapshot: Json) -> None:
+        """Become what `snapshot` was taken of."""
+        copy = json.loads(json.dumps(snapshot))
+        self.state, self.calls = copy["state"], copy["calls"]
+        self.files = {path: base64.b64decode(data) for path, data in copy["files"].items()}
+        self.changed()

@@ -1,0 +1,151 @@
+"""The sandbox's Telegram over HTTP: the Bot API, its files, its webhook deliveries, the page."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from pathlib import Path
+
+from aiohttp import BodyPartReader, ClientError, ClientSession, ClientTimeout, web
+
+from bot.sandbox.control import OnClock, OnReset, WhatIsDue, control_routes, local_only
+from bot.sandbox.core import Telegram
+from bot.sandbox.methods import Files
+from bot.sandbox.transport import UNAUTHORIZED, AnswerLost, answer, watching
+from bot.sandbox.world import Json
+
+PAGE = Path(__file__).parent / "page"
+PAGE_HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data: blob:",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-cache",
+}
+LONGEST_PAUSE_S = 60
+MOST_UPLOAD_BYTES = 50 * 1024 * 1024
+
+
+def sandbox_routes(
+    telegram: Telegram, *, on_clock: OnClock, due: WhatIsDue, on_reset: OnReset
+) -> list[web.RouteDef]:
+    """Return all routes of the sandbox; `webhook_delivery` has to run beside them.
+
+    `on_clock(target)` moves the office clock to `target` and runs what falls due on the way;
+    `due()` returns rows of kind, subject and at; `on_reset()` starts the world anew.
+    """
+    bot = BotServer(telegram)
+    return [
+        web.route("*", "/bot{token}/{method}", bot.call),
+        web.get("/file/bot{token}/{path:.+}", bot.file),
+        web.get("/", local_only(page)),
+        web.get("/sandbox/page/{name:.+}", local_only(page)),
+        *control_routes(telegram, on_clock=on_clock, due=due, on_reset=on_reset),
+    ]
+
+
+async def page(request: web.Request) -> web.StreamResponse:
+    """Answer with a file of the page."""
+    wanted = (PAGE / request.match_info.get("name", "index.html")).resolve()
+    if not wanted.is_relative_to(PAGE) or not wanted.is_file():
+        raise web.HTTPNotFound
+    return web.FileResponse(wanted, headers=PAGE_HEADERS)
+
+
+class BotServer:
+    """The bot's side of Telegram."""
+
+    def __init__(self, telegram: Telegram) -> None:
+        self.telegram = telegram
+
+    async def call(self, request: web.Request) -> web.StreamResponse:
+        """Answer a Bot API call that comes as query, form, multipart or JSON."""
+        if request.match_info["token"] != self.telegram.token:
+            return web.json_response(UNAUTHORIZED, status=401)
+        params, files = await read_call(request)
+        try:
+            body = await answer(self.telegram, request.match_info["method"], params, files)
+        except AnswerLost as lost:
+            await lose(request, lost.kind)
+            return web.Response(status=500)
+        return web.json_response(body, status=body.get("error_code", 200))
+
+    async def file(self, request: web.Request) -> web.StreamResponse:
+        """Answer with the bytes of a file that getFile named."""
+        data = self.telegram.files.get(request.match_info["path"])
+        if request.match_info["token"] != self.telegram.token or data is None:
+            body = {"ok": False, "error_code": 404, "description": "Not Found"}
+            return web.json_response(body, status=404)
+        return web.Response(body=data, content_type="application/octet-stream")
+
+
+async def read_call(request: web.Request) -> tuple[Json, Files]:
+    """Return the parameters and uploads of a call."""
+    request = request.clone(client_max_size=MOST_UPLOAD_BYTES)
+    params, files = dict[str, object](request.query), dict[str, tuple[str, bytes, str]]()
+    if request.content_type == "application/json":
+        params |= await request.json()
+    elif request.content_type.startswith("multipart/"):
+        async for part in await request.multipart():
+            if not isinstance(part, BodyPartReader):
+                raise web.HTTPBadRequest
+            if part.filename is None:
+                params[part.name or ""] = await part.text()
+            else:
+                mime = part.headers.get("Content-Type", "")
+                files[part.name or ""] = (part.filename, bytes(await part.read()), mime)
+    else:
+        params |= await request.post()
+    return params, files
+
+
+async def lose(request: web.Request, kind: str) -> None:
+    """Let the caller wait until it gives up, or hang up on it."""
+    # aiohttp does not tell a handler that its caller has gone
+    while kind == "hang" and request.transport and not request.transport.is_closing():  # noqa: ASYNC110
+        await asyncio.sleep(0.05)
+    if request.transport:
+        request.transport.abort()
+
+
+def webhook_delivery(telegram: Telegram) -> Callable[[web.Application], AsyncIterator[None]]:
+    """Return a cleanup context that delivers updates for as long as the application runs."""
+
+    async def running(_: web.Application) -> AsyncIterator[None]:
+        async with ClientSession(timeout=ClientTimeout(total=60)) as session:
+            task = asyncio.create_task(deliver(telegram, session))
+            yield
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+    return running
+
+
+async def deliver(telegram: Telegram, session: ClientSession) -> None:
+    """Post the oldest update until it is taken, waiting 1, 2, 4 … seconds after a failure."""
+    pause = 1
+    with watching(telegram) as changed:
+        while True:
+            changed.clear()
+            waiting = telegram.pending() if telegram.state["webhook"] else []
+            if not waiting:
+                await changed.wait()
+            elif await post(telegram, session, waiting[0]):
+                telegram.confirm(waiting[0]["update_id"] + 1)
+                pause = 1
+            else:
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE_S)
+
+
+async def post(telegram: Telegram, session: ClientSession, update: Json) -> bool:
+    """Post one update to the webhook and return whether it was taken."""
+    hook = telegram.state["webhook"]
+    headers = {"X-Telegram-Bot-Api-Secret-Token": hook["secret"]} if hook["secret"] else {}
+    try:
+        async with session.post(hook["url"], json=update, headers=headers) as response:
+            reason = f"Wrong response from the webhook: {response.status} {response.reason}"
+            if response.status == 200:
+                return True
+    except (ClientError, TimeoutError) as error:
+        reason = f"Connection failed: {type(error).__name__}"
+    hook |= {"last_error_date": telegram.timestamp(), "last_error_message": reason}
+    return False
