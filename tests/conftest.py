@@ -4,8 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.support.postgres import Postgres, private_postgres
+
+# A busy machine is no bug: pytest's own time limit stays.
+settings.register_profile("guanjia", deadline=None, print_blob=True)
+settings.load_profile("guanjia")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
