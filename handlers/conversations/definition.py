@@ -11,6 +11,11 @@ from pydantic import TypeAdapter, ValidationError
 
 Answers = Mapping[str, Any]  # a step's name → its answer as JSON
 SUMMARY, DONE = "summary", "done"  # where a dialogue stands after its last step
+SHARED_TEXTS = (  # below [conversations], whichever dialogue it is
+    *("back", "skip", "cancel", "press_please", "not_understood", "no_longer_possible"),
+    *("not_given", "keep", "drop_media", "media_kept", "too_many_media"),
+    *("today", "tomorrow", "day", "slot", "visit"),
+)
 LAST = "last"  # the page of a step that Back comes to
 
 
@@ -102,10 +107,6 @@ class DayOffer:
     slots: tuple[SlotOffer, ...]
 
 
-def _no_words(_of: str) -> Mapping[str, Sequence[str]]:
-    return {}
-
-
 @dataclass(frozen=True)
 class World:
     """What the steps may know of the estate at this moment; a feature may subclass it.
@@ -118,7 +119,7 @@ class World:
     today: date
     places: tuple[Option, ...] = ()
     days: tuple[DayOffer, ...] = ()
-    words: Callable[[str], Mapping[str, Sequence[str]]] = _no_words
+    words: Callable[[str], Mapping[str, Sequence[str]]] = field(default=lambda _of: {})
 
 
 @dataclass(frozen=True)
@@ -159,7 +160,7 @@ class Step:
     optional: bool = field(default=False, kw_only=True)
     skip_if_single: bool = field(default=False, kw_only=True)  # the only option answers itself
     columns: int = field(default=1, kw_only=True)
-    takes_media = False
+    takes_media = False  # files sent on any screen come to such a step, as `Sent`
 
     @property
     def may_be_none(self) -> bool:
@@ -250,7 +251,6 @@ class Conversation:
     def text_keys(self) -> frozenset[str]:
         """Return every sentence this conversation will ever need."""
         own = {f"{self.name}.summary", f"{self.name}.submit"} if self.confirm else set()
-        shared = "back cancel skip press_please not_understood no_longer_possible not_given"
-        return frozenset(own | {f"conversations.{key}" for key in shared.split()}).union(
-            *(step.text_keys(self.key(step.name)) for step in self.steps)
-        )
+        shared = {f"conversations.{key}" for key in SHARED_TEXTS}
+        steps = (step.text_keys(self.key(step.name)) for step in self.steps)
+        return frozenset(own | shared).union(*steps)

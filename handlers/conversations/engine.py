@@ -97,11 +97,8 @@ def advance(
     answer = talk.meant(before, answer)
     if answer is Control.CANCEL:
         return replace(before, rev=progress.rev + 1), Cancelled()
-    if before.step != progress.step:  # its question is gone: the answer belongs to no other
-        moved: Moved = before, NO_LONGER
-    else:
-        moved = talk.moved(before, answer)
-    after, notice = moved
+    gone = before.step != progress.step  # what was answered is asked no more
+    after, notice = (before, NO_LONGER) if gone else talk.moved(before, answer)
     turned = (after.step, after.page) != (progress.step, progress.page)
     after = replace(after, rev=progress.rev + turned)
     return after, talk.reply(after, notice)
@@ -252,17 +249,11 @@ class _Talk:
             submit = Option("", Label(f"{self.it.name}.submit"), "success", Control.SUBMIT)
             edits = [Option(n, Label(f"{self.it.key(n)}.title"), action="edit") for n in asked]
             text, rows = Label(f"{self.it.name}.summary"), (*_rows(edits, 2), (submit,))
-        offered = {
-            Control.BACK: self.back(at) is not None,
-            Control.SKIP: step is not None and step.optional,
-            Control.CANCEL: True,
-        }
-        last = (
-            Option("", Label(f"conversations.{each}"), action=each)
-            for each in offered
-            if offered[each]
-        )
-        return Screen(at.step, text, (*rows, tuple(last)), notice, () if step else self.lines(at))
+        controls = [Control.BACK] if self.back(at) else []
+        controls += [Control.SKIP] if step and step.optional else []
+        controls.append(Control.CANCEL)
+        last = tuple(Option("", Label(f"conversations.{c}"), action=c) for c in controls)
+        return Screen(at.step, text, (*rows, last), notice, () if step else self.lines(at))
 
     def lines(self, at: Progress) -> tuple[Line, ...]:
         return tuple(

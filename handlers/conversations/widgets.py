@@ -75,15 +75,11 @@ class Choice(Step):
         return super().text_keys(key) | {f"{key}.options.{each}" for each in self.options}
 
 
-def _places(world: World) -> Iterable[Option]:
-    return world.places
-
-
 @dataclass(frozen=True)
 class Place(Choice):
     """The resident's homes, then the common parts: `home:12`, `common:lobby`."""
 
-    options: Iterable[str] | Callable[[World], Iterable[Option]] = _places
+    options: Iterable[str] | Callable[[World], Iterable[Option]] = lambda world: world.places
 
 
 @dataclass(frozen=True)
@@ -156,9 +152,9 @@ class Telling(Step):
         return Taken(kept, done=done, notice=Label(notice, self._facts(kept)))
 
     def _facts(self, told: Mapping[str, Any]) -> Mapping[str, Any]:
-        limits = {"min_length": self.min_length, "max_length": self.max_length}
-        return {"text": told["text"], "count": len(told["media"]), **limits,
-                "media_at_most": self.media_at_most}  # fmt: skip
+        limits = ("min_length", "max_length", "media_at_most")
+        known = {"text": told["text"], "count": len(told["media"]), "by": told["by"]}
+        return known | {each: getattr(self, each) for each in limits}
 
     def skipped(self, value: Any) -> Any:
         """Keep the files."""
@@ -171,20 +167,18 @@ class Telling(Step):
 
     def said(self, asking: Asking) -> Label:
         """Return the sentence and the number of files."""
-        told = _told(asking.value)
-        return Label(f"{asking.key}.answer", {**self._facts(told), "by": told["by"]})
+        return Label(f"{asking.key}.answer", self._facts(_told(asking.value)))
 
     def text_keys(self, key: str) -> frozenset[str]:
         """Return what can be wrong with a telling too."""
-        shared = ("keep", "drop_media", "media_kept", "too_many_media")
         own = {"answer", "too_short", "too_long"}
         own |= {f"options.{self.default_option}"} if self.default_option else set()
-        asked = super().text_keys(key) | {f"{key}.{each}" for each in own}
-        return asked | {f"conversations.{each}" for each in shared}
+        return super().text_keys(key) | {f"{key}.{each}" for each in own}
 
 
 def _told(value: Any) -> dict[str, Any]:
-    return {"text": "", "media": [], "by": "", **(value if isinstance(value, dict) else {})}
+    known = value if isinstance(value, dict) and isinstance(value.get("media"), list) else {}
+    return {"text": "", "media": [], "by": "", **known}
 
 
 @dataclass(frozen=True)
@@ -234,13 +228,11 @@ class Slot(Step):
             case Chosen():
                 return asking.again(NO_LONGER)
             case Typed(text):
-                return self._read(text, asking, free)
+                return self._read(text, asking)
         return asking.again(PRESS_PLEASE)
 
-    def _read(
-        self, text: str, asking: Asking, free: Mapping[str, Mapping[str, SlotOffer]]
-    ) -> Taken:
-        words = asking.world.words("_days")
+    def _read(self, text: str, asking: Asking) -> Taken:
+        free, words = self._free(asking.world), asking.world.words("_days")
         days = [date.fromisoformat(each) for each in free]
         day, rest = day_meant(text, days, asking.world.today, words)
         page = str(day) if day else asking.page
@@ -273,10 +265,7 @@ class Slot(Step):
 
     def text_keys(self, key: str) -> frozenset[str]:
         """Return the texts of both screens."""
-        shared = ("today", "tomorrow", "day", "slot", "visit")
-        return super().text_keys(key) | {f"{key}.ask_slot", f"{key}.none_free"} | {
-            f"conversations.{each}" for each in shared
-        }  # fmt: skip
+        return super().text_keys(key) | {f"{key}.ask_slot", f"{key}.none_free"}
 
 
 def _day(day: date, world: World) -> Label:
