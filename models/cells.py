@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 from zoneinfo import available_timezones
@@ -121,7 +121,7 @@ def _code(text: str) -> str:
 
 def _moment(text: str, form: str, reason: str) -> datetime:
     try:
-        return datetime.strptime(text, form)
+        return datetime.strptime(text, form).replace(tzinfo=UTC)
     except ValueError:
         raise WrongCell(reason) from None
 
@@ -150,15 +150,24 @@ def _fen(text: str) -> int:
     return int(Decimal(_matching(r"[0-9]{1,12}(\.[0-9]{1,2})?", "not_money")(text)) * 100)
 
 
+def _count(text: str) -> int:
+    return int(_matching("[0-9]{1,9}", "not_a_count")(text))
+
+
+def _decimal(text: str) -> Decimal:
+    return Decimal(_matching(r"[0-9]{1,9}(\.[0-9]{1,6})?", "not_a_number")(text))
+
+
 def _yuan(fen: int) -> str:
     return f"{fen // 100}.{fen % 100:02d}"
 
 
 def _yes_or_no(text: str) -> bool:
-    answers = {"yes": True, "是": True, "no": False, "否": False}
-    if text.casefold() not in answers:
-        raise WrongCell("not_yes_or_no")
-    return answers[text.casefold()]
+    if text.casefold() in ("yes", "是", "true"):
+        return True
+    if text.casefold() in ("no", "否", "false"):
+        return False
+    raise WrongCell("not_yes_or_no")
 
 
 def _phone(text: str) -> str:
@@ -191,6 +200,8 @@ def _no_constant(name: str) -> None:
 
 
 def _json(text: str) -> Any:
+    if text in ("TRUE", "FALSE"):
+        return text == "TRUE"  # so a spreadsheet writes it
     try:
         return json.loads(text, parse_constant=_no_constant)
     except (ValueError, RecursionError):
@@ -201,8 +212,6 @@ def _json_text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-NUMBER = r"[0-9]{1,12}(\.[0-9]{1,6})?"
-
 TEXT = Kind("text", _text, literal=True)
 WORDS = several(Kind("texts", _text))
 CODE = Kind("ten digits", _code)
@@ -211,10 +220,8 @@ MONTH = Kind("month `2026-03`", _month)
 DAY = Kind("weekday `mon`…`sun` or date", _day)
 TIME = Kind("time `08:30`", _time)
 MONEY = Kind("yuan `128.50`", _fen, _yuan, is_number=True)
-COUNT = Kind("whole number", lambda text: int(_matching("[0-9]{1,9}", "not_a_count")(text)),
-             is_number=True)  # fmt: skip
-DECIMAL = Kind("number", lambda text: Decimal(_matching(NUMBER, "not_a_number")(text)),
-               is_number=True)  # fmt: skip
+COUNT = Kind("whole number", _count, is_number=True)
+DECIMAL = Kind("number", _decimal, is_number=True)
 YES_NO = Kind("`yes` · `no` (是 · 否)", _yes_or_no, lambda value: "yes" if value else "no")
 PHONE = Kind("telephone number of a person", _person_phone)
 LINE = Kind("telephone number, short ones too", _phone)

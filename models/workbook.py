@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from python_calamine import CalamineError, CalamineWorkbook, ZipError
+from python_calamine import CalamineError, CalamineWorkbook
 
 from models.cells import WrongCell
 from models.columns import ESTATE_FACTS, KEPT_ELSEWHERE, SHEETS, Column, Sheet, sheet_called
@@ -64,32 +64,40 @@ def read(source: Path | bytes) -> RawBook:
 
     Raises WrongWorkbook when there is nothing to be read.
     """
-    if isinstance(source, Path) and source.is_dir():
-        return RawBook([_csv_sheet(path) for path in sorted(source.glob("*.csv"))])
     try:
-        data = source if isinstance(source, bytes) else source.read_bytes()
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = book.sheet_names
-        tables = [book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names]
-    except (CalamineError, ZipError, OSError):
-        wrong = WrongCell("unreadable")
-        raise WrongWorkbook([Fault("workbook", 0, "", wrong)]) from None
-    lines = [[[_cell(value) for value in line] for line in table] for table in tables]
-    return RawBook(list(zip((name.strip() for name in names), lines, strict=True)))
+        if isinstance(source, Path) and source.is_dir():
+            tables = [_csv_table(path) for path in sorted(source.glob("*.csv"))]
+        else:
+            tables = _xlsx_tables(source if isinstance(source, bytes) else source.read_bytes())
+    except (CalamineError, csv.Error, OSError):
+        tables = []
+    if not tables:
+        raise WrongWorkbook([Fault("workbook", 0, "", WrongCell("unreadable"))])
+    return RawBook(
+        [(name, [[_cell(cell) for cell in line] for line in lines]) for name, lines in tables]
+    )
 
 
-def _csv_sheet(path: Path) -> tuple[str, list[list[str]]]:
+def _csv_table(path: Path) -> tuple[str, list[list[Any]]]:
     try:
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError:
         raise WrongWorkbook([Fault(path.stem, 0, "", WrongCell("not_utf8"))]) from None
-    lines = csv.reader(io.StringIO(text, newline=""))
-    return path.stem, [[_cell(cell) for cell in line] for line in lines]
+    return path.stem, list(csv.reader(io.StringIO(text, newline="")))
+
+
+def _xlsx_tables(data: bytes) -> list[tuple[str, list[list[Any]]]]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    # Empty lines are kept: a fault names its row as the spreadsheet counts it.
+    return [
+        (name.strip(), book.get_sheet_by_name(name).to_python(skip_empty_area=False))
+        for name in book.sheet_names
+    ]
 
 
 def _cell(value: object) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return str(value).upper()
     if isinstance(value, float):
         return format(value, ".15g")  # what a spreadsheet shows: whole numbers come as floats
     if isinstance(value, datetime):
@@ -112,8 +120,8 @@ def check(raw: RawBook, known_settings: Settings, known: Keys | None = None) -> 
     checked.compare()
     if checked.faults:
         raise WrongWorkbook(sorted(checked.faults, key=_place))
-    return Book({name: [row for _, row in checked.rows[name]] for name in SHEETS
-                 if name in checked.rows})  # fmt: skip
+    present = [name for name in SHEETS if name in checked.rows]
+    return Book({name: [row for _, row in checked.rows[name]] for name in present})
 
 
 def _place(fault: Fault) -> tuple[int, int]:
@@ -130,7 +138,7 @@ class _Check:
         self.rows: dict[str, list[tuple[int, Row]]] = {}
         self.faults: list[Fault] = []
 
-    def fault(self, sheet: str, row: int, column: str, reason: str, **facts: object) -> None:
+    def fault(self, sheet: str, row: int, column: str, reason: str, /, **facts: object) -> None:
         self.faults.append(Fault(sheet, row, column, WrongCell(reason, **facts)))
 
     def add_sheet(self, name: str, lines: list[list[str]]) -> None:
@@ -179,15 +187,8 @@ class _Check:
                 row[column.name] = column.read(line[place] if place < len(line) else "")
             except WrongCell as wrong:
                 self.faults.append(Fault(sheet.name, number, column.name, wrong))
-        try:
-            if sheet.name == "estate" and "key" in row and "value" in row:
-                row["value"] = ESTATE_FACTS[row["key"]].read(row["value"] or "")
-            elif sheet.name == "settings" and "name" in row:
-                _check_setting(row, self.known_settings)
-        except WrongCell as wrong:
-            column_name = "name" if wrong.reason != "setting_refused" else "value"
-            place_name = "value" if sheet.name == "estate" else column_name
-            self.faults.append(Fault(sheet.name, number, place_name, wrong))
+        for name, misfit in _misfits(sheet.name, row, self.known_settings):
+            self.faults.append(Fault(sheet.name, number, name, misfit))
         return row
 
     def compare(self) -> None:
@@ -214,17 +215,24 @@ class _Check:
         return whole and named[1] is not None and named not in self.keys["charges"]
 
 
-def _check_setting(row: Row, known: Settings) -> None:
-    name = row["name"]
-    if name in KEPT_ELSEWHERE:
-        raise WrongCell("kept_elsewhere", place=KEPT_ELSEWHERE[name])
-    if name not in known:
-        raise WrongCell("unknown_setting", name=name)
-    if "value" in row:
+def _misfits(sheet: str, row: Row, known: Settings) -> Iterator[tuple[str, WrongCell]]:
+    """Give the faults of sheets whose values differ in kind from row to row."""
+    if sheet == "estate" and len(row) == len(SHEETS[sheet].columns):
         try:
-            known[name](row["value"])
-        except (ValueError, TypeError):
-            raise WrongCell("setting_refused", name=name) from None
+            row["value"] = ESTATE_FACTS[row["key"]].read(row["value"] or "")
+        except WrongCell as misfit:
+            yield "value", misfit
+    if sheet == "settings" and "name" in row:
+        name = row["name"]
+        if name in KEPT_ELSEWHERE:
+            yield "name", WrongCell("kept_elsewhere", place=KEPT_ELSEWHERE[name])
+        elif name not in known:
+            yield "name", WrongCell("unknown_setting", name=name)
+        elif "value" in row:
+            try:
+                known[name](row["value"])
+            except (ValueError, TypeError):
+                yield "value", WrongCell("setting_refused", name=name)
 
 
 # What must be later than what; equal days are in order, equal times of day are not.
