@@ -36,7 +36,7 @@ COMMAND = re.compile(r"(?<![\w/<>])/\w{1,64}(?:@\w{3,32})?(?!\w)")
 
 @dataclass(slots=True)
 class Formatted:
-    """A text as it is read, its entities, and HTML that is safe to show on the page."""
+    """A text as it is read, its entities, and the HTML it was written in."""
 
     text: str = ""
     entities: list[Json] = field(default_factory=list)
@@ -50,7 +50,6 @@ class Tag:
     name: str
     offset: int
     entity: Json
-    shown_as: str
 
 
 def typed(text: str) -> Formatted:
@@ -68,13 +67,11 @@ def typed(text: str) -> Formatted:
 
 def parse_html(source: str) -> Formatted:
     """Return `source` without its tags, or refuse it as Telegram would."""
-    result, tags = Formatted(), list[Tag]()
+    result, tags = Formatted(html=source), list[Tag]()
     for token in TOKEN.finditer(source):
         offset = len(source[: token.start()].encode())
         if token["text"] is not None:
-            text = CHARACTER.sub(_character, token["text"])
-            result.text += text
-            result.html += escape(text)
+            result.text += CHARACTER.sub(_character, token["text"])
         elif not token["closed"]:
             raise _unparseable(f"Unclosed start tag at byte offset {offset}")
         elif token["end"]:
@@ -97,16 +94,11 @@ def _open(result: Formatted, name: str, rest: str, offset: int) -> Tag:
     if name == "span" and given.get("class") != "tg-spoiler":
         raise _unparseable(f'Tag "span" must have class "tg-spoiler" at byte offset {offset}')
     entity: Json = {"type": ENTITIES[name]}
-    shown_as, attributes = name, ""
     if name == "blockquote" and "expandable" in given:
-        entity["type"], attributes = "expandable_blockquote", " class=expandable"
+        entity["type"] = "expandable_blockquote"
     elif name == "a" and re.match(r"(https?|tg)://|mailto:|tel:", given.get("href", "")):
         entity["url"] = given["href"]
-        attributes = f' href="{escape(given["href"])}" target="_blank" rel="noreferrer"'
-    elif entity["type"] == "spoiler":
-        shown_as, attributes = "span", " class=tg-spoiler"
-    result.html += f"<{shown_as}{attributes}>"
-    return Tag(name, utf16_length(result.text), entity, shown_as)
+    return Tag(name, utf16_length(result.text), entity)
 
 
 def _close(result: Formatted, tags: list[Tag], name: str, offset: int) -> None:
@@ -118,7 +110,6 @@ def _close(result: Formatted, tags: list[Tag], name: str, offset: int) -> None:
             f"Unmatched end tag at byte offset {offset}, "
             f'expected "</{tag.name}>", found "</{name}>"'
         )
-    result.html += f"</{tag.shown_as}>"
     length = utf16_length(result.text) - tag.offset
     # a link whose address Telegram does not accept is plain text
     if length and (tag.name != "a" or "url" in tag.entity):

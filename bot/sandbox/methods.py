@@ -40,13 +40,12 @@ class BotMethods(World):
         return chat
 
     def _message(self, chat: Json, params: Json, doing: str) -> Json:
-        try:
-            message = self.find_message(chat, params.get("message_id"))
-        except LookupError:
-            raise Refused(f"message to {doing} not found") from None
-        if message["deleted"]:
-            raise Refused(f"message to {doing} not found")
-        return message
+        wanted = str(params.get("message_id"))
+        for message in reversed(chat["messages"]):
+            if str(message["id"]) == wanted and not message["deleted"]:
+                found: Json = message
+                return found
+        raise Refused(f"message to {doing} not found")
 
     def _said(self, params: Json, name: str) -> Formatted:
         mode, source = params.get("parse_mode"), str(params.get(name) or "")
@@ -66,7 +65,7 @@ class BotMethods(World):
             raise Refused("message thread not found")
         reply = decoded(params.get("reply_parameters"), "reply parameters") or {}
         reply_to = reply.get("message_id")
-        if reply_to and all(reply_to != m["id"] or m["deleted"] for m in chat["messages"]):
+        if reply and not any(m["id"] == reply_to and not m["deleted"] for m in chat["messages"]):
             if not reply.get("allow_sending_without_reply"):
                 raise Refused("message to be replied not found")
             reply_to = None
@@ -182,12 +181,8 @@ class BotMethods(World):
         query["answered"] = True
         if text:
             alert = str(params.get("show_alert")).lower() == "true"
-            toast = {
-                "id": self.next_number("toast"),
-                "at": self.timestamp(),
-                "text": text,
-                "alert": alert,
-            }
+            toast: Json = {"id": self.next_number("toast"), "at": self.timestamp()}
+            toast |= {"text": text, "alert": alert}
             self.state["toasts"].setdefault(str(query["user"]), []).append(toast)
         return True
 
@@ -198,8 +193,8 @@ class BotMethods(World):
             raise Refused("invalid file_id")
         if entry["size"] > MOST_FILE_BYTES:
             raise Refused("file is too big")
-        unique = {"file_unique_id": f"u{file_id.removesuffix('-s')}", "file_size": entry["size"]}
-        return {"file_id": file_id, **unique, "file_path": entry["path"]}
+        ids: Json = {"file_id": file_id, "file_unique_id": f"u{file_id.removesuffix('-s')}"}
+        return {**ids, "file_size": entry["size"], "file_path": entry["path"]}
 
     def _on_get_me(self, params: Json, files: Files) -> Json:
         abilities = {"can_join_groups": True, "can_read_all_group_messages": False}
@@ -275,8 +270,7 @@ class BotMethods(World):
         return True
 
     def _on_send_chat_action(self, params: Json, files: Files) -> bool:
-        self._target(params)["action"] = {"at": self.timestamp(), "is": params.get("action")}
-        return True
+        return bool(self._target(params))
 
     def _on_leave_chat(self, params: Json, files: Files) -> bool:
         self._target(params)["bot"] = "left"

@@ -128,9 +128,9 @@ class People(BotMethods):
             album = {"media_group_id": str(self.next_number("album"))}
             contents = [content | album for content in contents]
         if phone := other.get("contact"):
-            own = {"first_name": self.user_json(user_id)["first_name"], "user_id": user_id}
-            contact = phone if isinstance(phone, dict) else {"phone_number": str(phone), **own}
-            contents.append({"contact": contact})
+            own = {"phone_number": phone, "first_name": self.user_json(user_id)["first_name"]}
+            own["user_id"] = user_id
+            contents.append({"contact": phone if isinstance(phone, dict) else own})
         if place := other.get("location"):
             contents.append({"location": {"latitude": place[0], "longitude": place[1]}})
         if not contents:
@@ -144,11 +144,8 @@ class People(BotMethods):
 
     def _rewrites(self, chat: Json, message_id: int, text: str) -> int:
         message = self.find_message(chat, message_id)
-        said = typed(text)
-        is_text = "text" in message["api"]
-        self.revise(
-            message, message["api"] | (as_text if is_text else as_caption)(said), said.html, None
-        )
+        said, shown_as = typed(text), as_text if "text" in message["api"] else as_caption
+        self.revise(message, message["api"] | shown_as(said), said.html, None)
         if self._is_heard(chat, message):
             self.enqueue("edited_message", self.message_json(chat, message))
         self.changed()
@@ -202,11 +199,13 @@ class People(BotMethods):
         chat = self.find_chat(chat_id)
         keyboard = chat["reply_keyboard"] or {"keyboard": []}
         keys = [as_key(key) for row in keyboard["keyboard"] for key in row]
-        key = next((key for key in keys if key["text"] == label), None) or next(
-            (key for key in keys if label in key["text"]), None
+        # the whole label before a part of one
+        found = sorted(
+            (len(key["text"]), at) for at, key in enumerate(keys) if label in key["text"]
         )
-        if key is None:
+        if not found:
             raise LookupError(f"there is no key {label!r} in chat {chat_id}")
+        key = keys[found[0][1]]
         if keyboard.get("one_time_keyboard"):
             chat["reply_keyboard"] = None
         if key.get("request_contact"):
@@ -237,14 +236,13 @@ class People(BotMethods):
 
     def _membership(self, user_id: int, chat: Json, before: str, after: str) -> None:
         chat["bot"] = after
-        bot, banned = {"user": self.user_json(self.bot_id)}, {"until_date": 0}
-        old, new = (
-            {**bot, "status": status, **(banned if status == "kicked" else {})}
-            for status in (before, after)
-        )
+        bot = self.user_json(self.bot_id)
+        change = {
+            name: {"user": bot, "status": status, "until_date": 0}
+            for name, status in (("old_chat_member", before), ("new_chat_member", after))
+        }
         where = {"chat": self.chat_json(chat), "from": self.user_json(user_id)}
-        states = {"old_chat_member": old, "new_chat_member": new}
-        self.enqueue("my_chat_member", {**where, "date": self.timestamp(), **states})
+        self.enqueue("my_chat_member", {**where, "date": self.timestamp(), **change})
 
     def migrate(self, chat_id: int) -> int:
         """Make a supergroup of a group and return its new id; both get their service message."""

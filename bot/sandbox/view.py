@@ -7,7 +7,6 @@ from bot.sandbox.people import as_key
 from bot.sandbox.world import FILE_KINDS, Json, World, plain_text
 
 MEDIA = (*FILE_KINDS, "contact", "location")
-SERVICE = ("migrate_to_chat_id", "migrate_from_chat_id", "forum_topic_created")
 
 
 class View(World):
@@ -24,7 +23,6 @@ class View(World):
             ],
             "reply_keyboard": [[as_key(key) for key in row] for row in keyboard["keyboard"]],
             "commands": self._commands(chat),
-            "action": chat.get("action"),
         }
 
     def chats(self) -> list[Json]:
@@ -42,18 +40,17 @@ class View(World):
 
     def _summary(self, chat: Json) -> Json:
         new = [m for m in chat["messages"] if m["id"] > chat["seen"] and m["from"] == self.bot_id]
-        last = next((m for m in reversed(chat["messages"]) if not m["deleted"]), None)
         kept = ("id", "type", "title", "forum", "members", "bot", "migrated_to")
         return {
             **{name: chat[name] for name in kept},
             "topics": [{"id": int(key), "name": name} for key, name in chat["topics"].items()],
             "unread": len(new),
-            "last": plain_text(last["api"])[:80] if last else "",
         }
 
     def _seen(self, chat: Json, message: Json) -> Json:
         sender, api = self.user_json(message["from"]), message["api"]
         name = " ".join(filter(None, (sender["first_name"], sender.get("last_name"))))
+        rows = (message["markup"] or {}).get("inline_keyboard", ())
         kept = ("id", "html", "edited", "thread_id", "reply_to", "reactions", "versions")
         return {
             **{field: message[field] for field in kept},
@@ -62,13 +59,16 @@ class View(World):
             "date": datetime.fromtimestamp(message["date"], UTC).isoformat(),
             "text": plain_text(api),
             "media": [self._media(kind, api[kind]) for kind in MEDIA if kind in api],
-            "service": next((name for name in SERVICE if name in api), None),
-            "keyboard": [[_button(b) for b in row] for row in inline_rows(message)],
+            "keyboard": [[_button(b) for b in row] for row in rows],
         }
 
     def _media(self, kind: str, shown: Json | list[Json]) -> Json:
         if kind not in FILE_KINDS:
-            return {"kind": kind, "name": " ".join(map(str, cast("Json", shown).values()))}
+            # a contact's name and number, a location's latitude and longitude
+            return {
+                "kind": kind,
+                "name": " ".join(map(str, list(cast("Json", shown).values())[:2])),
+            }
         file_id = (shown[-1] if isinstance(shown, list) else shown)["file_id"]
         entry = self.state["files"][file_id]
         named = {"name": entry["name"], "size": entry["size"], "mime": entry["mime"]}
@@ -84,11 +84,6 @@ class View(World):
                 if commands := self.state["commands"].get(f"{scope}:{language}"):
                     return list(commands)
         return []
-
-
-def inline_rows(message: Json) -> list[list[Json]]:
-    """Return the buttons a message shows now."""
-    return list((message["markup"] or {}).get("inline_keyboard", ()))
 
 
 def _button(button: Json) -> Json:

@@ -4,7 +4,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TimedOut
 
 from bot.sandbox.core import Telegram
@@ -275,6 +282,23 @@ async def test_an_album_is_one_update_a_photo(bot: Bot, telegram: Telegram) -> N
     assert (one.caption, two.caption) == ("wet", None)
     file = await bot.get_file(two.photo[-1].file_id)
     assert bytes(await file.download_as_bytearray()) == b"2"
+
+
+async def test_albums_topics_menus_and_keyboards_are_seen(bot: Bot, telegram: Telegram) -> None:
+    topic = telegram.add_topic(FORUM, "Building 1")
+    album = [InputMediaPhoto(b"1", caption="<i>wet</i>", parse_mode="HTML"), InputMediaPhoto(b"2")]
+    one, two = await bot.send_media_group(FORUM, album, message_thread_id=topic)
+    assert one.media_group_id == two.media_group_id
+    assert {message["thread_id"] for message in telegram.chat(FORUM)["messages"]} == {topic}
+    await bot.set_my_commands([("start", "开始")])
+    await bot.set_my_commands([("repair", "Repair")], language_code="en")
+    assert telegram.chat(ANNA)["commands"] == [{"command": "start", "description": "开始"}]
+    menu = ReplyKeyboardMarkup([["🔧 Repair", "Ask"]])
+    await bot.send_message(ANNA, "menu", reply_markup=menu)
+    telegram.taps_reply_key(ANNA, ANNA, "Repair")
+    assert telegram.chat(ANNA)["messages"][-1]["text"] == "🔧 Repair"
+    await bot.send_message(ANNA, "bye", reply_markup=ReplyKeyboardRemove())
+    assert telegram.chat(ANNA)["reply_keyboard"] == []
 
 
 async def test_a_restart_keeps_everything(telegram: Telegram, clock: MovableClock) -> None:
