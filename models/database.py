@@ -4,11 +4,10 @@ SQLite has one writer thread with one connection, which also checkpoints, and re
 PostgreSQL has a pool, and a lane's turns wait for each other on a transaction-scoped lock.
 """
 
-import asyncio
 import fcntl
 import sqlite3
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -60,20 +59,19 @@ class Database:
 
     def write(self, work: Work[T], *, lane: str | None = None) -> T:
         """Return what `work` returned, after its changes were committed."""
-        return self._writers.submit(self._hop, work, lane).result()
+        return self.writing(work, lane=lane).result()
 
     def read(self, work: Work[T]) -> T:
         """Return what `work` read; it cannot change anything."""
-        return self._readers.submit(self._look, work).result()
+        return self.reading(work).result()
 
-    async def hop(self, work: Work[T], *, lane: str | None = None) -> T:
-        """`write`, awaited: one hop into a writer's thread."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._writers, self._hop, work, lane)
+    def writing(self, work: Work[T], *, lane: str | None = None) -> Future[T]:
+        """`write`, still to come: one hop into a writer's thread."""
+        return self._writers.submit(self._hop, work, lane)
 
-    async def look(self, work: Work[T]) -> T:
-        """`read`, awaited."""
-        return await asyncio.get_running_loop().run_in_executor(self._readers, self._look, work)
+    def reading(self, work: Work[T]) -> Future[T]:
+        """`read`, still to come."""
+        return self._readers.submit(self._look, work)
 
     def close(self) -> None:
         """Let the running hops end, then give everything back; readers first."""

@@ -39,5 +39,3 @@ def events_of(session: Session, case_id: int) -> list[Event]:
     """Return what happened to the case, oldest first."""
     wanted = select(Event).where(Event.case_id == case_id).order_by(col(Event.id))
     return list(session.exec(wanted))
-
-

@@ -49,7 +49,9 @@ class Kept:
     raw: dict[str, Any]
 
 
-def keep(session: Session, updates: Sequence[tuple[str, dict[str, Any]]], *, now: datetime) -> list[Kept]:
+def keep(
+    session: Session, updates: Sequence[tuple[str, dict[str, Any]]], *, now: datetime
+) -> list[Kept]:
     """Store (lane, raw) pairs; return those that were not here before, in their order."""
     if not updates:
         return []
@@ -58,7 +60,9 @@ def keep(session: Session, updates: Sequence[tuple[str, dict[str, Any]]], *, now
          "attempts": 0, "received_at": now}
         for lane, raw in updates
     ]  # fmt: skip
-    new = insert_new(session, Inbox, rows, returning=(col(Inbox.id), col(Inbox.lane), col(Inbox.raw)))
+    new = insert_new(
+        session, Inbox, rows, returning=(col(Inbox.id), col(Inbox.lane), col(Inbox.raw))
+    )
     return sorted((Kept(*row) for row in new), key=lambda kept: kept.id)
 
 

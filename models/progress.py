@@ -34,6 +34,7 @@ class Told(SQLModel, table=True):
     rev: int = 0
     answers: dict[str, Any] = json_value(default_factory=dict)
     editing: bool = False
+    page: str = ""
     open: bool = True
     touched_at: datetime
 

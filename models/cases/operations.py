@@ -20,7 +20,13 @@ class CaseUnknown(DomainError):
 
 
 def open_case(
-    session: Session, *, kind: Kind, status: str, reporter: Person, home_id: int | None, now: datetime
+    session: Session,
+    *,
+    kind: Kind,
+    status: str,
+    reporter: Person,
+    home_id: int | None,
+    now: datetime,
 ) -> Case:
     """Return a new case with the estate's next №."""
     following = (
@@ -60,7 +66,14 @@ def move(
 
 
 def note(
-    session: Session, case: Case, action: str, *, actor: Actor, person: Person | None, now: datetime, **facts: Any
+    session: Session,
+    case: Case,
+    action: str,
+    *,
+    actor: Actor,
+    person: Person | None,
+    now: datetime,
+    **facts: Any,
 ) -> None:
     """Record that something happened to the case that left its status as it was."""
     _record(session, case, action, case.status, actor=actor, person=person, now=now, facts=facts)
@@ -107,9 +120,15 @@ def _record(
 ) -> None:  # fmt: skip
     session.add(
         Event(
-            estate_id=case.estate_id, case_id=case.id, at=now, actor=actor,
+            estate_id=case.estate_id,
+            case_id=case.id,
+            at=now,
+            actor=actor,
             person_id=None if person is None else person.id,
-            action=action, before=before, after=case.status, facts=facts,
+            action=action,
+            before=before,
+            after=case.status,
+            facts=facts,
         )  # fmt: skip
     )
     session.flush()

@@ -47,17 +47,34 @@ def post(
 
     `edits` is the message it takes the place of.
     """
-    _add(session, message, to=to, now=now, edits=edits, not_before=_quiet_until(session, message, to, now))
+    _add(
+        session,
+        message,
+        to=to,
+        now=now,
+        edits=edits,
+        not_before=_quiet_until(session, message, to, now),
+    )
 
 
-def show(session: Session, card: Card, *, to: Address, now: datetime, anew: bool = False) -> None:
-    """Have the case's card in that chat drawn at its newest state; `anew` puts it at the bottom.
+def show(
+    session: Session,
+    card: Card,
+    *,
+    to: Address,
+    now: datetime,
+    anew: bool = False,
+    over: int | None = None,
+) -> None:
+    """Have the case's card in that chat drawn at its newest state.
 
-    An edit makes no sound, so quiet hours do not hold it.
+    `anew` puts it at the bottom, `over` gives it the place of that message. An edit makes no
+    sound, so quiet hours do not hold it.
     """
     place = _place(session, card, to)
-    if anew:
-        place.message_id = None
+    if anew or over is not None:
+        place.message_id = over
+        session.add(place)
     waiting = select(Outbox.id).where(
         Outbox.card_id == place.id, Outbox.state == OutboxState.WAITING
     )
@@ -111,18 +128,25 @@ def _add(
     kind, facts = message.encode()
     session.add(
         Outbox(
-            estate_id=to.estate_id, chat_id=to.chat_id, thread_id=to.thread_id,
-            person_id=to.person_id, group_id=to.group_id, language=to.language,
-            kind=kind, facts=facts, card_id=card_id, edits=edits,
-            priority=int(message.priority), not_before=not_before, created_at=now,
+            estate_id=to.estate_id,
+            chat_id=to.chat_id,
+            thread_id=to.thread_id,
+            person_id=to.person_id,
+            group_id=to.group_id,
+            language=to.language,
+            kind=kind,
+            facts=facts,
+            card_id=card_id,
+            edits=edits,
+            priority=int(message.priority),
+            not_before=not_before,
+            created_at=now,
         )  # fmt: skip
     )
     session.flush()  # ids in the order of the calls: a chat is told things in that order
 
 
-def _quiet_until(
-    session: Session, message: Message, to: Address, now: datetime
-) -> datetime | None:
+def _quiet_until(session: Session, message: Message, to: Address, now: datetime) -> datetime | None:
     if to.person_id is None or message.priority < Priority.NOTICE:
         return None
     estate = session.get_one(Estate, to.estate_id)

@@ -47,13 +47,21 @@ def invite(
 ) -> tuple[str, datetime]:
     """Return a new code and when it expires. Only its hash is kept."""
     code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-    kind = InvitationKind.GROUP if purpose else InvitationKind.STAFF if staff else InvitationKind.HOME
+    kind = (
+        InvitationKind.GROUP if purpose else InvitationKind.STAFF if staff else InvitationKind.HOME
+    )
     expires_at = now + VALID_FOR
     session.add(
         Invitation(
-            estate_id=estate_id, code_hash=_hash(code), kind=kind, purpose=purpose,
-            residency_id=residency.id if residency else None, staff_id=staff.id if staff else None,
-            trades=list(trades), buildings=list(buildings), expires_at=expires_at,
+            estate_id=estate_id,
+            code_hash=_hash(code),
+            kind=kind,
+            purpose=purpose,
+            residency_id=residency.id if residency else None,
+            staff_id=staff.id if staff else None,
+            trades=list(trades),
+            buildings=list(buildings),
+            expires_at=expires_at,
         )  # fmt: skip
     )
     return code, expires_at

@@ -1,0 +1,150 @@
+"""A message becomes a Bot API call, at the instant of sending, in the reader's language."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from markupsafe import Markup
+from telegram import (
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    InputMediaVideo,
+    KeyboardButton,
+    Message,
+    ReplyKeyboardMarkup,
+)
+from telegram.ext import ExtBot
+
+from locales.catalogue import Catalogue, Reader
+from models.files.tables import MediaKind
+from models.intents.messages import Button, Say, Screen
+from models.intents.messages import Message as Said
+from models.intents.outbox import Parcel
+
+CAPTION_LIMIT = 1024
+MENU_LABELS = (("report", "cases"), ("language", "help"))
+
+
+class Rendering:
+    """Draws parcels and hands them to the library; `username` is for deep links."""
+
+    def __init__(self, bot: "ExtBot[None]", catalogue: Catalogue, username: str) -> None:
+        self.bot = bot
+        self.catalogue = catalogue
+        self.username = username
+
+    async def send(self, parcel: Parcel, *, plain: bool = False) -> int | None:
+        """Send the message or edit the one it replaces; return its number in the chat."""
+        reader = reader_of(parcel)
+        text = self.text(parcel.message, reader)
+        markup = self.markup(parcel.message, reader)
+        mode = None if plain else "HTML"
+        text = Markup(text).striptags() if plain else text
+        if parcel.edits is not None and not parcel.files:
+            edited = await self.bot.edit_message_text(
+                text, parcel.chat_id, parcel.edits, parse_mode=mode, reply_markup=inline(markup)
+            )
+            return edited.message_id if isinstance(edited, Message) else parcel.edits
+        where: dict[str, Any] = {"chat_id": parcel.chat_id}
+        if parcel.thread_id:
+            where["message_thread_id"] = parcel.thread_id
+        if parcel.files:
+            return await self._with_files(parcel, text, mode, where)
+        sent = await self.bot.send_message(text=text, parse_mode=mode, reply_markup=markup, **where)
+        return sent.message_id
+
+    async def _with_files(
+        self, parcel: Parcel, text: str, mode: str | None, where: dict[str, Any]
+    ) -> int | None:
+        caption = text[:CAPTION_LIMIT]
+        if len(parcel.files) > 1:
+            kinds = {MediaKind.PHOTO: InputMediaPhoto, MediaKind.VIDEO: InputMediaVideo}
+            album = [kinds[file.kind](file.handle) for file in parcel.files]
+            sent = await self.bot.send_media_group(
+                media=album, caption=caption, parse_mode=mode, **where
+            )
+            return sent[0].message_id
+        file = parcel.files[0]
+        send = getattr(self.bot, f"send_{file.kind}")
+        one: Message = await send(
+            **{file.kind.value: file.handle}, caption=caption, parse_mode=mode, **where
+        )
+        return one.message_id
+
+    def text(self, message: Said, reader: Reader) -> str:
+        """Return the HTML of the message."""
+        facts = self._facts(message, reader)
+        text = self.catalogue.html(message.key(), reader, facts)
+        if isinstance(message, Screen) and message.notice:
+            notice = self.catalogue.html(message.notice, reader, message.notice_facts)
+            text = f"<i>{notice}</i>\n\n{text}"
+        return text
+
+    def markup(
+        self, message: Said, reader: Reader
+    ) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
+        """Return the buttons below the message, or the menu that stays at the bottom."""
+        rows = message.buttons()
+        if rows:
+            return InlineKeyboardMarkup(
+                [[self._button(button, reader) for button in row] for row in rows]
+            )
+        if message.shows_menu or (isinstance(message, Say) and message.menu):
+            keys = [
+                [
+                    KeyboardButton(self.catalogue.plain(f"menu.labels.{word}", reader, {}))
+                    for word in row
+                ]
+                for row in MENU_LABELS
+            ]
+            return ReplyKeyboardMarkup(keys, resize_keyboard=True, is_persistent=True)
+        return None
+
+    def _button(self, button: Button, reader: Reader) -> InlineKeyboardButton:
+        label = (
+            button.label
+            if button.literal
+            else self.catalogue.plain(button.label, reader, button.facts)
+        )
+        if button.copies:
+            return InlineKeyboardButton(label, copy_text=CopyTextButton(button.copies))
+        if button.link:
+            return InlineKeyboardButton(
+                label, url=f"https://t.me/{self.username}?start={button.link}"
+            )
+        style = {"style": button.style} if button.style else {}
+        return InlineKeyboardButton(label, callback_data=button.press, **style)  # type: ignore[arg-type]
+
+    def _facts(self, message: Said, reader: Reader) -> Mapping[str, Any]:
+        if isinstance(message, Screen | Say):
+            facts = dict(message.facts)
+            if "lines" in facts and isinstance(message, Screen):
+                facts["lines"] = [
+                    {name: self._said(label, reader) for name, label in line.items()}
+                    for line in facts["lines"]
+                ]
+            return facts
+        return {each.name: getattr(message, each.name) for each in fields(message)}  # type: ignore[arg-type]
+
+    def _said(self, label: Mapping[str, Any], reader: Reader) -> Markup | str:
+        if label["text"]:
+            return str(label["text"])
+        return Markup(self.catalogue.html(label["key"], reader, label["facts"]))
+
+
+def reader_of(parcel: Parcel) -> Reader:
+    """Return who reads the parcel, and how."""
+    return Reader(
+        language=parcel.language, timezone=parcel.timezone, currency=parcel.currency,
+        name=parcel.name, address_as=parcel.address_as, office=parcel.office,
+        hotline=parcel.hotline,
+    )  # fmt: skip
+
+
+def inline(
+    markup: InlineKeyboardMarkup | ReplyKeyboardMarkup | None,
+) -> InlineKeyboardMarkup | None:
+    """Return the markup that an edit may carry."""
+    return markup if isinstance(markup, InlineKeyboardMarkup) else None

@@ -1,0 +1,150 @@
+"""Sends what was committed: in order per chat, within the limits, each outcome recorded."""
+
+import asyncio
+from datetime import timedelta
+
+import structlog
+from sqlmodel import Session
+from telegram.error import TelegramError
+
+from bot.delivery.limiter import Limiter
+from bot.delivery.outcomes import (
+    Delivered,
+    Later,
+    Migrated,
+    Outcome,
+    Reason,
+    Refused,
+    Unknown,
+    classify,
+)
+from bot.delivery.rendering import Rendering
+from bot.hops import hop, look
+from models.clock import Clock, SystemClock
+from models.database import Database
+from models.intents import outbox
+from models.intents.messages import Priority
+from models.intents.outbox import Parcel
+from models.tasks.undelivered import telephone_instead
+
+log = structlog.get_logger()
+AT_ONCE = 16
+LONGEST_PAUSE = 1.0  # so that what quiet hours or a flood wait held goes out in time
+GONE = frozenset({Reason.BLOCKED, Reason.KICKED, Reason.CHAT_NOT_FOUND, Reason.DEACTIVATED})
+
+
+class Sender:
+    """The one that sends. `wake` after a commit; `run` until cancelled, or `drain` in tests."""
+
+    def __init__(
+        self, database: Database, rendering: Rendering, limiter: Limiter, clock: Clock
+    ) -> None:
+        self._database = database
+        self._rendering = rendering
+        self._limiter = limiter
+        self._clock = clock
+        self._real = SystemClock()  # flood waits are real time, whatever the office's clock says
+        self._woken = asyncio.Event()
+        self._flying: set[asyncio.Task[None]] = set()
+
+    def wake(self) -> None:
+        """Look for messages now."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Send for ever; what a former process left in the air is settled first."""
+        await self.settle()
+        while True:
+            self._woken.clear()
+            pause = await self._round()
+            try:
+                await asyncio.wait_for(self._woken.wait(), pause)
+            except TimeoutError:
+                continue
+
+    async def settle(self) -> None:
+        """Settle what a former process was sending when it ended."""
+        await hop(self._database, lambda s: outbox.left_behind(s, now=self._clock.now()))
+
+    async def drain(self) -> None:
+        """Send until nothing may go any more."""
+        while True:
+            await self._round()
+            if not self._flying:
+                return
+            await asyncio.gather(*self._flying)
+
+    async def stop(self) -> None:
+        """Let what is in the air arrive."""
+        if self._flying:
+            await asyncio.wait(self._flying, timeout=5)
+
+    async def _round(self) -> float:
+        """Start what may go now; return for how long nothing else may."""
+        now, real_now = self._clock.now(), self._real.now()
+        heads = await look(self._database, lambda s: outbox.heads(s, now=now, real_now=real_now))
+        at, pause, ready = self._clock.monotonic(), LONGEST_PAUSE, []
+        for head in heads:
+            priority = Priority(head.priority)
+            when = self._limiter.when(
+                head.chat_id, is_group=head.is_group, priority=priority, at=at
+            )
+            if when > at or len(self._flying) + len(ready) >= AT_ONCE:
+                pause = min(pause, max(when - at, 0.01))
+                continue
+            self._limiter.sent(head.chat_id, priority=priority, at=at)
+            ready.append(head.id)
+        if ready:
+            for parcel in await hop(self._database, lambda s: outbox.claim(s, ready, now=now)):
+                task = asyncio.create_task(self._send(parcel))
+                self._flying.add(task)
+                task.add_done_callback(self._landed)
+        return pause
+
+    def _landed(self, task: asyncio.Task[None]) -> None:
+        self._flying.discard(task)
+        self._woken.set()
+
+    async def _send(self, parcel: Parcel) -> None:
+        outcome = await self._outcome(parcel, plain=False)
+        if outcome == Refused(Reason.BAD_MARKUP):
+            log.error("markup refused", message=type(parcel.message).__name__, outbox=parcel.id)
+            outcome = await self._outcome(parcel, plain=True)
+        at = self._clock.monotonic()
+        if isinstance(outcome, Later):
+            self._limiter.halt(
+                None if outcome.everywhere else parcel.chat_id, at + outcome.seconds, at=at
+            )
+            if outcome.alarm:
+                log.error("telegram refuses us", outbox=parcel.id)
+        await hop(self._database, lambda s: self._record(s, parcel, outcome))
+
+    async def _outcome(self, parcel: Parcel, *, plain: bool) -> Outcome:
+        try:
+            return Delivered(await self._rendering.send(parcel, plain=plain))
+        except TelegramError as error:
+            if "message is not modified" in str(error).lower():
+                return Delivered(parcel.edits)
+            return classify(error)
+        except Exception:  # why: a mistake of ours must not hold this chat for ever
+            log.exception("message not drawn", outbox=parcel.id)
+            return Refused(Reason.OTHER, "not drawn")
+
+    def _record(self, session: Session, parcel: Parcel, outcome: Outcome) -> None:
+        now = self._clock.now()
+        match outcome:
+            case Delivered(message_id):
+                outbox.delivered(session, parcel.id, message_id, now=now)
+            case Later(seconds, everywhere):
+                until = self._real.now() + timedelta(seconds=seconds)
+                outbox.put_off(session, parcel.id, until, everywhere=everywhere, now=now)
+            case Migrated(new_chat_id):
+                outbox.moved(session, parcel.id, new_chat_id)
+            case Refused(Reason.MESSAGE_GONE) if parcel.edits is not None:
+                outbox.send_anew(session, parcel.id)
+            case Refused(reason, said):
+                log.warning("message refused", outbox=parcel.id, reason=reason, said=said)
+                row = outbox.refused(session, parcel.id, reason, gone=reason in GONE, now=now)
+                telephone_instead(session, row, now=now)
+            case Unknown():
+                outbox.unknown(session, parcel.id, now=now)

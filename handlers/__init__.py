@@ -1,0 +1,1 @@
+"""What happens because somebody wrote or pressed a button."""

@@ -1,0 +1,51 @@
+"""Looking cases up: a resident's own, everything open, one by its №, and why it is where it is."""
+
+from typing import Any
+
+from handlers.context import Turn
+from models.cases.lists import CaseLine, open_cases, own_cases, reasons
+from models.cases.operations import CaseUnknown, case_numbered
+from models.cases.tables import Case
+from models.intents.operations import show
+from models.permissions import may_see, require_staff
+from models.repairs.cards import DispatchCard, ResidentCard
+
+
+def own(turn: Turn) -> None:
+    """List what the resident reported, newest first."""
+    _list(turn, own_cases(turn.session, turn.someone.id))
+
+
+def everything_open(turn: Turn) -> None:
+    """List what is not struck off, oldest first; for staff."""
+    staff = require_staff(turn.session, turn.person, now=turn.now)
+    _list(turn, open_cases(turn.session, staff.estate_id))
+
+
+def one(turn: Turn) -> None:
+    """Show the case of that №, as a card that stays up to date."""
+    case = _asked_for(turn)
+    mine = turn.person is not None and case.reporter_id == turn.person.id
+    card = ResidentCard(case.id) if mine else DispatchCard(case.id)
+    show(turn.session, card, to=turn.here, now=turn.now, anew=True)
+
+
+def why(turn: Turn) -> None:
+    """Tell how the case came to where it is: every event, in order."""
+    case = _asked_for(turn)
+    turn.say("cases.why", number=case.number, lines=reasons(turn.session, case.id))
+
+
+def _asked_for(turn: Turn) -> Case:
+    number = turn.incoming.argument.lstrip("№#").strip()
+    if not number.isdigit() or len(number) > 9:
+        raise CaseUnknown(number=number[:20])
+    case = case_numbered(turn.session, turn.someone.estate_id, int(number))
+    if not may_see(turn.session, case, turn.someone, now=turn.now):
+        raise CaseUnknown(number=case.number)
+    return case
+
+
+def _list(turn: Turn, lines: list[CaseLine]) -> None:
+    rows: list[dict[str, Any]] = [line.facts() for line in lines]
+    turn.say("cases.list" if rows else "cases.none", **({"cases": rows} if rows else {}))

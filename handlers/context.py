@@ -1,0 +1,129 @@
+"""A turn: one update on its way through the work hop, and what a route can do in it."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from handlers.incoming import Incoming
+from locales.catalogue import Catalogue
+from models.calendar import Calendar
+from models.errors import DomainError
+from models.estate.calendars import calendar_of
+from models.estate.tables import Estate
+from models.groups.operations import groups_in
+from models.intents.messages import Message, Rows, Say
+from models.intents.operations import Address, post
+from models.people.operations import person_of, staff_of
+from models.people.tables import Language, Person, Staff
+
+
+class Unlinked(DomainError):
+    """The account belongs to nobody in the register."""
+
+    text_key = "registration.ask_code"
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """The short answer to a press; an `alert` has to be read away."""
+
+    key: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+    alert: bool = False
+    language: str = Language.SIMPLIFIED
+
+
+@dataclass
+class Turn:
+    """Who came with what, in one transaction."""
+
+    session: Session
+    incoming: Incoming
+    catalogue: Catalogue
+    username: str
+    now: datetime
+    answer: Toast | None = None
+
+    @cached_property
+    def estate(self) -> Estate | None:
+        """Return the estate this is about: the group's, the person's, else the first."""
+        if not self.incoming.is_private:
+            for group in groups_in(self.session, self.incoming.chat_id):
+                return self.session.get_one(Estate, group.estate_id)
+        person = person_of(self.session, self.incoming.user_id)
+        if person is not None:
+            return self.session.get_one(Estate, person.estate_id)
+        return self.session.exec(select(Estate).order_by(col(Estate.id))).first()
+
+    @cached_property
+    def person(self) -> Person | None:
+        """Return whom the account belongs to in this estate."""
+        if self.estate is None:
+            return None
+        return person_of(self.session, self.incoming.user_id, self.estate.id)
+
+    @property
+    def someone(self) -> Person:
+        """Return the person. Raises Unlinked."""
+        if self.person is None:
+            raise Unlinked
+        return self.person
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Return the estate's calendar."""
+        if self.estate is None:
+            raise Unlinked
+        return calendar_of(self.session, self.estate)
+
+    @property
+    def today(self) -> date:
+        """Return the estate's date."""
+        return self.calendar.day_of(self.now)
+
+    @cached_property
+    def staff(self) -> Staff | None:
+        """Return the person's place in the office today."""
+        if self.person is None:
+            return None
+        return staff_of(self.session, self.person.id, on=self.today)
+
+    @property
+    def language(self) -> Language:
+        """Return the language to answer in: chosen, else as the account is set."""
+        return self.person.language if self.person else spoken(self.incoming.language_code)
+
+    @property
+    def here(self) -> Address:
+        """Return the chat that this came from."""
+        incoming = self.incoming
+        person_id = self.person.id if self.person and incoming.is_private else None
+        estate_id = self.estate.id if self.estate else 0
+        return Address(
+            estate_id, incoming.chat_id, incoming.thread_id, person_id, None, self.language
+        )
+
+    def post(self, message: Message, *, edits: int | None = None) -> None:
+        """Post to the chat that this came from."""
+        if self.estate is not None:
+            post(self.session, message, to=self.here, now=self.now, edits=edits)
+
+    def say(self, key: str, rows: Rows = (), *, menu: bool = False, **facts: Any) -> None:
+        """Say one sentence in the chat that this came from."""
+        self.post(Say(key, facts, rows, menu))
+
+    def toast(self, key: str = "", *, alert: bool = False, **facts: Any) -> None:
+        """Answer the press with a short sentence."""
+        self.answer = Toast(key, facts, alert, self.language)
+
+
+def spoken(language_code: str) -> Language:
+    """Return the language of ours that fits what the account says of itself."""
+    code = language_code.lower()
+    if code.startswith("zh"):
+        old = any(part in code for part in ("hant", "tw", "hk", "mo"))
+        return Language.TRADITIONAL if old else Language.SIMPLIFIED
+    return Language.ENGLISH if code else Language.SIMPLIFIED

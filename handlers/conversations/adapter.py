@@ -1,0 +1,174 @@
+"""Conversations and the rest of the world: the progress row, the world of a step, the screen."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from handlers.context import Turn
+from handlers.conversations.definition import (
+    Answer,
+    Conversation,
+    Label,
+    Option,
+    Sent,
+    Typed,
+    pressed,
+)
+from handlers.conversations.engine import Cancelled, Complete, Progress, Reply, advance, begin
+from handlers.conversations.engine import Screen as Drawn
+from models.buttons import Press, Unreadable
+from models.files.tables import want
+from models.intents.messages import Button, Rows, Screen
+from models.progress import Told, drafts, open_one
+
+ACTIONS = ("choose", "edit", "back", "skip", "cancel", "submit", "show")
+Declared = Mapping[str, Conversation]
+
+
+def open_conversation(
+    turn: Turn, conversation: Conversation, *, subject: int = 0, known: dict[str, Any] | None = None
+) -> None:
+    """Begin a conversation; another one that is open is kept as a draft."""
+    put_aside(turn)
+    for draft in drafts(turn.session, turn.someone.id):
+        if (draft.conversation, draft.subject) == (conversation.name, subject):
+            turn.session.delete(draft)  # beginning again says that the old one is not wanted
+    turn.session.flush()
+    row = Told(
+        estate_id=turn.someone.estate_id, person_id=turn.someone.id,
+        conversation=conversation.name, subject=subject, step="", touched_at=turn.now,
+    )  # fmt: skip
+    turn.session.add(row)
+    turn.session.flush()
+    progress, reply = begin(conversation, conversation.world(turn), known)
+    _settle(turn, conversation, row, progress, reply, edits=None)
+
+
+def on_press(turn: Turn, press: Press, declared: Declared) -> None:
+    """Take a press on a screen; one on an older screen only shows the present one."""
+    row = turn.session.get(Told, press.object)
+    if row is None or row.person_id != turn.someone.id:
+        raise Unreadable
+    conversation = declared[row.conversation]
+    stale = press.rev != row.rev or not row.open
+    if not row.open:
+        put_aside(turn)
+        row.open = True
+    answer = pressed("show") if stale else pressed(press.action, press.value)
+    if stale:
+        turn.toast("toasts.redrawn")
+    _advance(turn, conversation, row, answer, edits=turn.incoming.message_id)
+
+
+def on_words(turn: Turn, declared: Declared) -> bool:
+    """Take words or files as the answer to the open screen; false when there is none."""
+    row = open_one(turn.session, turn.someone.id)
+    if row is None:
+        return False
+    conversation = declared[row.conversation]
+    if turn.now - row.touched_at > conversation.closes_after:
+        row.open = False
+        turn.session.add(row)
+        return False
+    _advance(turn, conversation, row, heard(turn), edits=None)
+    return True
+
+
+def heard(turn: Turn) -> Answer:
+    """Return what was said or sent, its files wanted."""
+    incoming = turn.incoming
+    if not incoming.media:
+        return Typed(incoming.text)
+    files = tuple(
+        str(
+            want(
+                turn.session,
+                media,
+                estate_id=turn.someone.estate_id,
+                sender_id=turn.someone.id,
+                now=turn.now,
+            )
+        )
+        for media in incoming.media
+    )
+    return Sent(files, incoming.text, voice=incoming.is_voice)
+
+
+def resume(turn: Turn, row: Told, declared: Declared) -> None:
+    """Go on with a draft where it stood."""
+    put_aside(turn)
+    row.open = True
+    _advance(
+        turn,
+        declared[row.conversation],
+        row,
+        pressed("show"),
+        edits=turn.incoming.message_id or None,
+    )
+
+
+def put_aside(turn: Turn) -> None:
+    """Keep the open conversation as a draft; one in which nothing was said goes."""
+    row = open_one(turn.session, turn.someone.id)
+    if row is not None:
+        if row.answers:
+            row.open = False
+            turn.session.add(row)
+        else:
+            turn.session.delete(row)
+        turn.session.flush()
+
+
+def _advance(
+    turn: Turn, conversation: Conversation, row: Told, answer: Answer, *, edits: int | None
+) -> None:
+    before = Progress(row.step, row.rev, row.answers, row.editing, row.page)
+    progress, reply = advance(conversation, before, answer, conversation.world(turn))
+    _settle(turn, conversation, row, progress, reply, edits=edits)
+
+
+def _settle(
+    turn: Turn,
+    conversation: Conversation,
+    row: Told,
+    progress: Progress,
+    reply: Reply,
+    *,
+    edits: int | None,
+) -> None:
+    if isinstance(reply, Drawn):
+        for name, value in asdict(progress).items():
+            setattr(row, name, value)
+        row.touched_at = turn.now
+        turn.session.add(row)
+        turn.post(screen_of(row, reply), edits=edits)
+        return
+    subject = row.subject
+    turn.session.delete(row)
+    turn.session.flush()
+    if isinstance(reply, Cancelled):
+        turn.post(Screen("conversations.cancelled", {}), edits=edits)
+    elif isinstance(reply, Complete):
+        answers = conversation.build(reply.answers)
+        conversation.on_complete(turn, answers, subject)
+
+
+def screen_of(row: Told, drawn: Drawn) -> Screen:
+    """Return the screen as a message, its buttons bound to this row and revision."""
+    notice = drawn.notice or Label()
+    lines = [{"title": asdict(line.title), "said": asdict(line.said)} for line in drawn.lines]
+    facts = dict(drawn.text.facts) | ({"lines": lines} if lines else {})
+    rows: Rows = tuple(tuple(_button(row, option) for option in line) for line in drawn.rows)
+    return Screen(drawn.text.key, facts, rows, notice.key, dict(notice.facts))
+
+
+def _button(row: Told, option: Option) -> Button:
+    label = option.label
+    data = Press(option.action, row.id, row.rev, option.value).pack()
+    return Button(
+        label.text or label.key,
+        data,
+        label.facts,
+        literal=bool(label.text),
+        style=option.style or "",
+    )

@@ -1,0 +1,52 @@
+"""How refusals are told: a press by a short alert, everything else by a sentence."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from handlers.context import Turn, Unlinked
+from handlers.incoming import Shape
+from models.errors import DomainError
+from models.estate.tables import Estate
+from models.groups.operations import group_for
+from models.groups.tables import Purpose
+from models.intents.messages import Say
+from models.intents.operations import in_group, post, private
+from models.people.operations import person_of
+from models.permissions import NotStaff
+
+
+def refuse(turn: Turn, refusal: DomainError) -> None:
+    """Say what was refused, where and how the person can read it.
+
+    A stranger in a group, staff who never started the bot, an old button: each gets a kind answer
+    and no effect.
+    """
+    facts = {name: value for name, value in refusal.facts.items() if _sayable(value)}
+    if turn.incoming.shape is Shape.PRESS:
+        unknown = isinstance(refusal, Unlinked | NotStaff)
+        key = "toasts.start_bot_first" if unknown else refusal.text_key
+        if unknown:
+            facts = {"username": turn.username}
+        turn.toast(key, alert=True, **facts)
+    else:
+        turn.say(refusal.text_key, **facts)
+
+
+def _sayable(value: object) -> bool:
+    return isinstance(value, str | int)
+
+
+def confess(session: Session, raw: dict[str, Any], *, inbox_id: int, now: datetime) -> None:
+    """Say one honest sentence to whom a mistake of ours hit, and tell the operator's group."""
+    part = next((raw[k] for k in ("message", "callback_query", "edited_message") if k in raw), {})
+    sender = part.get("from", {}).get("id") if isinstance(part, dict) else None
+    person = person_of(session, sender) if isinstance(sender, int) else None
+    address = private(person) if person else None
+    if address is not None:
+        post(session, Say("errors.broken"), to=address, now=now)
+    estate = session.exec(select(Estate).order_by(col(Estate.id))).first()
+    group = group_for(session, estate.id, Purpose.OPERATOR) if estate else None
+    if group is not None:
+        post(session, Say("errors.dead_letter", {"inbox": inbox_id}), to=in_group(group), now=now)

@@ -1,0 +1,34 @@
+"""Answers to the question after a finished job, by button or by an officer's telephone."""
+
+from handlers.context import Turn
+from handlers.repairs import in_private
+from models.buttons import Press, Unreadable
+from models.followups.rules import Answer
+from models.followups.tables import FollowUp
+from models.repairs.hearing import hear, hear_by_phone
+from models.tasks.messages import NO_ANSWER, TOLD
+from models.tasks.operations import contact
+
+
+def press_followup(turn: Turn, press: Press) -> None:
+    """Keep the resident's answer; the press itself is enough."""
+    if press.value not in set(Answer) or turn.session.get(FollowUp, press.object) is None:
+        raise Unreadable
+    hear(turn.session, press.object, Answer(press.value), by=turn.someone, now=turn.now)
+    turn.toast("toasts.thanks")
+
+
+def press_phoned(turn: Turn, press: Press) -> None:
+    """Keep what an officer heard on the telephone."""
+    if press.value not in {*Answer, NO_ANSWER, TOLD}:
+        raise Unreadable
+    hear_by_phone(turn.session, press.object, press.value, by=turn.someone, now=turn.now)
+    turn.toast("toasts.done")
+
+
+def press_contact(turn: Turn, press: Press) -> None:
+    """Give an officer the resident's name and number, in private."""
+    face = contact(turn.session, press.object, by=turn.someone, now=turn.now)
+    in_private(turn)
+    turn.post(face)
+    turn.toast("toasts.details_sent")

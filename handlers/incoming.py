@@ -1,0 +1,192 @@
+"""Updates as plain values: PTB's handlers translate by shape, without database or network."""
+
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from telegram import CallbackQuery, Chat, ChatMember, Message, Update, User
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    ContextTypes,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from models.files.tables import Media, MediaKind
+
+# Telegram's own accounts: what they "say" is nobody's word.
+NOBODY = frozenset({777000, 1087968824, 136817688})
+
+
+class Shape(StrEnum):
+    """What kind of thing arrived."""
+
+    COMMAND = "command"
+    TEXT = "text"
+    MEDIA = "media"
+    CONTACT = "contact"
+    PRESS = "press"
+    EDITED = "edited"
+    MEMBERSHIP = "membership"
+    MIGRATION = "migration"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One update, as far as anything here depends on it.
+
+    `text` is what was written, a caption, or a press's data; `argument` follows a command;
+    `content` names what is neither text nor a file we keep.
+    """
+
+    shape: Shape
+    user_id: int
+    chat_id: int
+    is_private: bool
+    first_name: str = ""
+    language_code: str = ""
+    chat_title: str = ""
+    thread_id: int = 0
+    message_id: int = 0
+    text: str = ""
+    command: str = ""
+    argument: str = ""
+    media: tuple[Media, ...] = ()
+    is_voice: bool = False
+    query_id: str = ""
+    content: str = ""
+    can_write: bool = True
+    new_chat_id: int = 0
+
+
+@dataclass
+class Caught:
+    """What PTB's handlers made of the update that is being handled."""
+
+    incoming: Incoming | None = None
+    error: BaseException | None = field(default=None)
+
+
+caught: ContextVar[Caught] = ContextVar("caught")
+Context = ContextTypes.DEFAULT_TYPE
+
+
+def register(application: "Application") -> None:  # type: ignore[type-arg]
+    """Give the application the handlers that translate; one for each shape."""
+    application.add_handler(CallbackQueryHandler(_on_press))
+    application.add_handler(ChatMemberHandler(_on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
+    application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, _on_edited))
+    application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, _on_message))
+    application.add_handler(TypeHandler(Update, _on_nothing))
+    application.add_error_handler(_on_error)
+
+
+async def _on_press(update: Update, _: Context) -> None:
+    query = update.callback_query
+    if query is not None:
+        caught.get().incoming = _pressed(query)
+
+
+async def _on_membership(update: Update, _: Context) -> None:
+    change = update.my_chat_member
+    if change is None:
+        return
+    gone = {ChatMember.LEFT, ChatMember.BANNED}
+    caught.get().incoming = Incoming(
+        Shape.MEMBERSHIP, can_write=change.new_chat_member.status not in gone,
+        **_who(change.from_user, change.chat),
+    )  # fmt: skip
+
+
+async def _on_message(update: Update, _: Context) -> None:
+    message = update.message
+    if message is None:
+        return
+    if message.migrate_to_chat_id:
+        caught.get().incoming = Incoming(
+            Shape.MIGRATION, 0, message.chat.id, False, new_chat_id=message.migrate_to_chat_id
+        )
+    elif message.from_user is not None and message.from_user.id not in NOBODY:
+        caught.get().incoming = _said(message, message.from_user)
+
+
+async def _on_edited(update: Update, _: Context) -> None:
+    message = update.edited_message
+    if message is not None and message.from_user is not None:
+        caught.get().incoming = Incoming(
+            Shape.EDITED, message_id=message.message_id, text=message.text or "",
+            **_who(message.from_user, message.chat),
+        )  # fmt: skip
+
+
+async def _on_nothing(update: Update, _: Context) -> None:
+    """Channel posts and kinds of updates that do not exist yet concern nobody here."""
+
+
+async def _on_error(_: object, context: Context) -> None:
+    caught.get().error = context.error
+
+
+def _pressed(query: CallbackQuery) -> Incoming | None:
+    message = query.message
+    if message is None:
+        return None
+    thread = message.message_thread_id if isinstance(message, Message) else None
+    topic = isinstance(message, Message) and message.is_topic_message
+    return Incoming(
+        Shape.PRESS, message_id=message.message_id, text=query.data or "", query_id=query.id,
+        thread_id=(thread or 0) if topic else 0, **_who(query.from_user, message.chat),
+    )  # fmt: skip
+
+
+def _said(message: Message, user: User) -> Incoming:
+    known = _who(user, message.chat) | {
+        "message_id": message.message_id,
+        "thread_id": (message.message_thread_id or 0) if message.is_topic_message else 0,
+    }
+    text = message.text or message.caption or ""
+    media = _media(message)
+    if media:
+        voice = media[0].kind is MediaKind.VOICE
+        return Incoming(Shape.MEDIA, text=text, media=media, is_voice=voice, **known)
+    if message.text and message.text.startswith("/"):
+        name, _, argument = message.text[1:].partition(" ")
+        command = name.partition("@")[0].lower()
+        return Incoming(Shape.COMMAND, command=command, argument=argument.strip(), **known)
+    if message.text:
+        return Incoming(Shape.TEXT, text=text, **known)
+    if message.contact is not None:
+        return Incoming(Shape.CONTACT, **known)
+    return Incoming(Shape.OTHER, content=_content(message), **known)
+
+
+def _media(message: Message) -> tuple[Media, ...]:
+    if message.photo:
+        return (
+            Media(MediaKind.PHOTO, message.photo[-1].file_id, message.photo[-1].file_unique_id),
+        )
+    for kind in (MediaKind.VOICE, MediaKind.VIDEO, MediaKind.DOCUMENT):
+        found = getattr(message, kind)
+        if found is not None:
+            return (Media(kind, found.file_id, found.file_unique_id),)
+    return ()
+
+
+def _content(message: Message) -> str:
+    kinds = ("sticker", "location", "venue", "video_note", "audio", "poll", "dice", "game", "story")
+    return next((kind for kind in kinds if getattr(message, kind) is not None), "service")
+
+
+def _who(user: User, chat: Chat) -> dict[str, object]:
+    return {
+        "user_id": user.id,
+        "first_name": user.first_name,
+        "language_code": user.language_code or "",
+        "chat_id": chat.id,
+        "chat_title": chat.title or "",
+        "is_private": chat.type == Chat.PRIVATE,
+    }

@@ -1,0 +1,121 @@
+"""The menu, help, languages, and what happens to words that answer no question."""
+
+from handlers.context import Toast, Turn
+from handlers.conversations.adapter import heard, on_words, put_aside, resume
+from handlers.conversations.definition import Sent
+from models.buttons import Press, Unreadable
+from models.intents.messages import Button, Rows
+from models.people.operations import speak
+from models.people.tables import Language
+from models.progress import Told, drafts
+
+CONTENT = ("sticker", "location", "contact", "poll", "video_note")
+
+
+def offer(turn: Turn) -> None:
+    """Show the menu; a half-told story comes first."""
+    person = turn.someone
+    for draft in drafts(turn.session, person.id)[:1]:
+        rows: Rows = (
+            (Button("menu.resume", Press("resume", draft.id, 0).pack(), style="primary"),),
+            (Button("menu.discard", Press("discard", draft.id, 0).pack()),),
+        )
+        turn.say("menu.offer_draft", rows)
+        return
+    turn.say("menu.offer", menu=True)
+
+
+def help_(turn: Turn) -> None:
+    """Say what can be done here, and the telephone number of the office."""
+    turn.say("menu.help", menu=True)
+
+
+def discard(turn: Turn, press: Press) -> None:
+    """Throw the draft away, as was asked."""
+    turn.session.delete(_own(turn, press))
+    turn.session.flush()
+    turn.toast("toasts.done")
+    turn.say("menu.offer", menu=True)
+
+
+def go_on(turn: Turn, press: Press) -> None:
+    """Go on with the draft where it stood."""
+    from handlers.routes import CONVERSATIONS
+
+    resume(turn, _own(turn, press), CONVERSATIONS)
+
+
+def cancel(turn: Turn) -> None:
+    """End the open conversation; its draft is kept until it is thrown away."""
+    put_aside(turn)
+    turn.say("conversations.cancelled", menu=True)
+
+
+def language(turn: Turn) -> None:
+    """Ask for the language."""
+    rows = tuple(
+        (Button(f"language.names.{each}", Press("language", 0, 0, each).pack()),)
+        for each in Language
+    )
+    turn.say("language.ask", rows)
+
+
+def speak_language(turn: Turn, press: Press) -> None:
+    """Say everything in the language pressed from now on; drafts go on in it."""
+    speak(turn.session, turn.someone, Language(press.value))
+    turn.answer = Toast("language.set", language=press.value)
+    turn.say("language.set", menu=True)
+
+
+def words(turn: Turn) -> None:
+    """Take words, files or a voice note: as an answer, else as something to ask about."""
+    from handlers.routes import CONVERSATIONS
+
+    if on_words(turn, CONVERSATIONS):
+        return
+    answer = heard(turn)
+    media = list(answer.media) if isinstance(answer, Sent) else []
+    told = {"text": turn.incoming.text, "media": media, "by": "text" if turn.incoming.text else ""}
+    if turn.incoming.is_voice:
+        told["by"] = "voice"
+    draft = _keep(turn, told)
+    rows: Rows = (
+        (Button("menu.report_this", Press("resume", draft.id, 0).pack(), style="primary"),),
+        (Button("menu.discard", Press("discard", draft.id, 0).pack()),),
+    )
+    turn.say("menu.not_understood", rows)
+
+
+def other(turn: Turn) -> None:
+    """Answer what is neither words nor a file we keep: a sticker, a place on the map, a contact."""
+    content = turn.incoming.content or turn.incoming.shape
+    if content == "service":
+        return
+    turn.say(f"content.{content if content in CONTENT else 'other'}")
+
+
+def edited(turn: Turn) -> None:
+    """Say that a changed message does not change what was told."""
+    turn.say("content.edited")
+
+
+def _keep(turn: Turn, told: dict[str, object]) -> Told:
+    """Keep words that answered nothing as the beginning of a report, so that they are not lost."""
+    session, person = turn.session, turn.someone
+    for draft in drafts(session, person.id):
+        if draft.conversation == "repairs.report" and list(draft.answers) == ["told"]:
+            session.delete(draft)
+    draft = Told(
+        estate_id=person.estate_id, person_id=person.id, conversation="repairs.report",
+        step="", answers={"told": told}, open=False, touched_at=turn.now,
+    )  # fmt: skip
+    session.add(draft)
+    session.flush()
+    return draft
+
+
+def _own(turn: Turn, press: Press) -> Told:
+    row = turn.session.get(Told, press.object)
+    if row is None or row.person_id != turn.someone.id:
+        raise Unreadable
+    return row

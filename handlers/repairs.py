@@ -1,0 +1,194 @@
+"""Repairs in conversation: residents report, technicians finish, and residents say what is left."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from handlers.context import Turn
+from handlers.conversations.adapter import open_conversation
+from handlers.conversations.definition import (
+    Answers,
+    Conversation,
+    DayOffer,
+    Label,
+    Option,
+    SlotOffer,
+    World,
+)
+from handlers.conversations.widgets import Choice, Place, Slot, Telling
+from models.buttons import Press
+from models.estate.settings import policy_of
+from models.people.operations import homes_of
+from models.people.tables import Trade
+from models.repairs.hearing import may_tell_more, tell_more
+from models.repairs.operations import (
+    RepairReport,
+    Visit,
+    Words,
+    claim,
+    finish,
+    hand_details,
+    may_finish,
+    report_repair,
+    set_off,
+    show_receipt,
+)
+from models.repairs.policy import RepairPolicy
+from models.repairs.rules import CommonPart, Entry, slots_offered
+
+TOLD_AT_MOST = 1000
+
+
+@dataclass(frozen=True)
+class RepairAdded:
+    """What a resident adds when a repair did not hold."""
+
+    told: Words
+    visit: Visit | None
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What a technician says at the end."""
+
+    told: Words
+
+
+def inside_a_home(answers: Answers, _world: World) -> bool:
+    """Ask for a visit only where somebody has to let the technician in."""
+    return str(answers.get("place", "")).startswith("home:")
+
+
+def estate_world(turn: Turn) -> World:
+    """Return what the questions about a repair may know."""
+    offered = slots_offered(
+        turn.now, policy_of(turn.session, turn.someone.estate_id, RepairPolicy), turn.calendar
+    )
+    days = tuple(
+        DayOffer(day, tuple(SlotOffer(span.opens, span.closes) for span in spans))
+        for day, spans in offered.items()
+    )
+    homes = tuple(
+        Option(f"home:{home.id}", Label(text=f"🏠 {home.building} {home.unit}"))
+        for home in homes_of(turn.session, turn.someone.id, on=turn.today)
+    )
+    commons = tuple(
+        Option(f"common:{part}", Label(f"repairs.report.place.options.{part}"))
+        for part in CommonPart
+    )
+    return World(turn.today, homes + commons, days, lambda step: _words(turn, step))
+
+
+def submitted(turn: Turn, report: RepairReport, _subject: int) -> None:
+    """Hand the report to the model; the receipt takes the place of the summary."""
+    case = report_repair(turn.session, report, by=turn.someone, now=turn.now)
+    pressed = turn.incoming.message_id if turn.incoming.query_id else None
+    show_receipt(turn.session, case, now=turn.now, over=pressed)
+    turn.toast("toasts.sent")
+
+
+def finished(turn: Turn, done: Finished, case_id: int) -> None:
+    """Hand the result to the model."""
+    finish(turn.session, case_id, done.told, by=turn.someone, now=turn.now)
+    turn.say("repairs.finish.thanks")
+
+
+def added(turn: Turn, more: RepairAdded, case_id: int) -> None:
+    """Hand what is left to do to the model."""
+    case = tell_more(turn.session, case_id, more.told, more.visit, by=turn.someone, now=turn.now)
+    show_receipt(turn.session, case, now=turn.now, over=None)
+
+
+REPORT_REPAIR = Conversation(
+    name="repairs.report",
+    opens_with=("repair",),
+    answers=RepairReport,
+    steps=(
+        Choice("category", options=Trade, columns=2),
+        Place("place"),
+        Telling("told", min_length=2, max_length=TOLD_AT_MOST),
+        Slot("visit", days=7, ask_if=inside_a_home),
+        Choice("entry", options=Entry, ask_if=inside_a_home),
+    ),
+    on_complete=submitted,
+    world=estate_world,
+)
+
+FINISH_REPAIR = Conversation(
+    name="repairs.finish",
+    opens_with=(),
+    answers=Finished,
+    steps=(Telling("told", min_length=1, max_length=TOLD_AT_MOST, default_option="done"),),
+    on_complete=finished,
+    world=estate_world,
+    confirm=False,
+)
+
+TELL_MORE = Conversation(
+    name="repairs.more",
+    opens_with=(),
+    answers=RepairAdded,
+    steps=(
+        Telling("told", min_length=2, max_length=TOLD_AT_MOST),
+        Slot("visit", days=7, ask_if=lambda _answers, world: bool(world.places)),
+    ),
+    on_complete=added,
+    world=estate_world,
+)
+
+
+def report(turn: Turn) -> None:
+    """Begin a report; a captioned photograph may come at any point of it."""
+    open_conversation(turn, REPORT_REPAIR)
+
+
+def press_claim(turn: Turn, press: Press) -> None:
+    """Take the job."""
+    claim(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.toast("toasts.claimed")
+
+
+def press_set_off(turn: Turn, press: Press) -> None:
+    """Be on the way."""
+    set_off(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.toast("toasts.set_off")
+
+
+def press_finish(turn: Turn, press: Press) -> None:
+    """Ask the technician, in private, what was done."""
+    may_finish(turn.session, press.object, by=turn.someone, now=turn.now)
+    in_private(turn)
+    open_conversation(turn, FINISH_REPAIR, subject=press.object)
+    turn.toast("toasts.answer_in_private")
+
+
+def press_details(turn: Turn, press: Press) -> None:
+    """Give the sheet again, to who has the job, in private."""
+    hand_details(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.toast("toasts.details_sent")
+
+
+def press_tell_more(turn: Turn, press: Press) -> None:
+    """Ask the resident what is left, and when to come."""
+    may_tell_more(turn.session, press.object, by=turn.someone, now=turn.now)
+    open_conversation(turn, TELL_MORE, subject=press.object)
+
+
+def in_private(turn: Turn) -> None:
+    """Let everything said from here on go to the person's private chat."""
+    turn.incoming = replace(
+        turn.incoming, chat_id=turn.incoming.user_id, is_private=True, thread_id=0, message_id=0
+    )
+
+
+def _words(turn: Turn, step: str) -> Mapping[str, Sequence[str]]:
+    catalogue = turn.catalogue
+    if step in ("_controls", "_days"):
+        return catalogue.words(f"conversations.{step[1:]}")
+    if step == "category":
+        return catalogue.words("trades")
+    if step == "place":
+        words = catalogue.words("repairs.report.place.options")
+        return {f"common:{part}": names for part, names in words.items()}
+    if step == "summary":
+        return {}
+    return catalogue.words(f"repairs.report.{step}.options")

@@ -1,0 +1,79 @@
+"""The routing table: which words, buttons and kinds of content lead where. Read first."""
+
+from collections.abc import Callable, Mapping
+
+from handlers import cases, followups, groups, menu, registration, repairs
+from handlers.context import Turn
+from handlers.conversations.adapter import on_press
+from handlers.incoming import Shape
+from models.buttons import Press
+
+Route = Callable[[Turn], None]
+PressRoute = Callable[[Turn, Press], None]
+
+CONVERSATIONS = {
+    each.name: each for each in (repairs.REPORT_REPAIR, repairs.FINISH_REPAIR, repairs.TELL_MORE)
+}
+
+
+def press_screen(turn: Turn, press: Press) -> None:
+    """Answer, edit, go back, skip, cancel or send on a screen of a conversation."""
+    on_press(turn, press, CONVERSATIONS)
+
+
+# fmt: off
+COMMANDS: Mapping[str, Route] = {
+    "start":    registration.start,
+    "repair":   repairs.report,
+    "cases":    cases.own,
+    "case":     cases.one,
+    "why":      cases.why,
+    "open":     cases.everything_open,
+    "language": menu.language,
+    "cancel":   menu.cancel,
+    "help":     menu.help_,
+    "bind":     groups.bind_here,
+}
+
+MENU: Mapping[str, Route] = {               # the labels of the reply keyboard: menu.labels.<word>
+    "report":   repairs.report,
+    "cases":    cases.own,
+    "language": menu.language,
+    "help":     menu.help_,
+}
+
+PRESSES: Mapping[str, PressRoute] = {
+    "choose":       press_screen,
+    "edit":         press_screen,
+    "back":         press_screen,
+    "skip":         press_screen,
+    "cancel":       press_screen,
+    "submit":       press_screen,
+    "resume":       menu.go_on,
+    "discard":      menu.discard,
+    "language":     menu.speak_language,
+    "claim":        repairs.press_claim,
+    "set_off":      repairs.press_set_off,
+    "finish":       repairs.press_finish,
+    "details":      repairs.press_details,
+    "tell_more":    repairs.press_tell_more,
+    "followup":     followups.press_followup,
+    "phoned":       followups.press_phoned,
+    "task_contact": followups.press_contact,
+}
+
+SHAPES: Mapping[Shape, Route] = {           # in a private chat
+    Shape.TEXT:       menu.words,
+    Shape.MEDIA:      menu.words,
+    Shape.CONTACT:    menu.other,
+    Shape.OTHER:      menu.other,
+    Shape.EDITED:     menu.edited,
+}
+
+ANYWHERE: Mapping[Shape, Route] = {         # whoever it was, known or not
+    Shape.MEMBERSHIP: groups.membership,
+    Shape.MIGRATION:  groups.moved,
+}
+
+IN_GROUPS = frozenset({"bind", "open", "case", "why"})  # commands that a group may use
+# fmt: on

@@ -1,0 +1,65 @@
+"""One update, start to end: find the route, take it, and say kindly what was refused."""
+
+from handlers.context import Turn
+from handlers.errors import refuse
+from handlers.incoming import Shape
+from handlers.registration import stranger
+from handlers.routes import ANYWHERE, COMMANDS, IN_GROUPS, MENU, PRESSES, SHAPES, Route
+from models.buttons import Press, Unreadable
+from models.errors import DomainError
+from models.people.operations import found
+
+
+def take_turn(turn: Turn) -> None:
+    """Do what the update asks, within the caller's transaction; a refusal undoes and is told."""
+    part = turn.session.begin_nested()
+    try:
+        _take(turn)
+        part.commit()
+    except DomainError as refusal:
+        part.rollback()
+        turn.session.expire_all()
+        refuse(turn, refusal)
+
+
+def _take(turn: Turn) -> None:
+    incoming = turn.incoming
+    if incoming.shape in ANYWHERE:
+        ANYWHERE[incoming.shape](turn)
+        return
+    if turn.person is not None and incoming.is_private:
+        found(turn.session, turn.person)
+    if incoming.shape is Shape.PRESS:
+        press = Press.unpack(incoming.text)
+        if press.action not in PRESSES:
+            raise Unreadable
+        PRESSES[press.action](turn, press)
+        return
+    route = _route(turn)
+    if route is not None:
+        route(turn)
+
+
+def _route(turn: Turn) -> Route | None:
+    incoming = turn.incoming
+    if incoming.shape is Shape.COMMAND:
+        if not incoming.is_private and incoming.command not in IN_GROUPS:
+            return None  # what is said in a group is not said to us
+        if turn.person is None and incoming.command not in ("start", "bind"):
+            return stranger
+        return COMMANDS.get(incoming.command, COMMANDS["help"])
+    if not incoming.is_private:
+        return None
+    if turn.person is None:
+        return stranger
+    return _by_label(turn) or SHAPES.get(incoming.shape)
+
+
+def _by_label(turn: Turn) -> Route | None:
+    if turn.incoming.shape is not Shape.TEXT:
+        return None
+    said = turn.incoming.text.strip()
+    for word, route in MENU.items():
+        if turn.catalogue.is_label(f"menu.labels.{word}", said):
+            return route
+    return None

@@ -1,0 +1,68 @@
+"""Lists of cases, and the story of one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from models.cases.tables import Case
+from models.events import events_of
+from models.people.tables import Person
+from models.repairs.cards import face_of
+from models.repairs.messages import Place
+from models.repairs.rules import Status
+
+AT_MOST = 20  # in one message
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One case in a list."""
+
+    number: int
+    trade: str
+    place: Place
+    status: str
+    visit_from: datetime | None
+    visit_until: datetime | None
+
+    def facts(self) -> dict[str, Any]:
+        """Return the line as a text may mention it."""
+        return {
+            "number": self.number, "trade": self.trade, "status": self.status,
+            "place": {"address": self.place.address, "common": self.place.common},
+            "visit_from": self.visit_from, "visit_until": self.visit_until,
+        }  # fmt: skip
+
+
+def own_cases(session: Session, person_id: int) -> list[CaseLine]:
+    """Return the person's cases, newest first."""
+    wanted = select(Case.id).where(Case.reporter_id == person_id).order_by(col(Case.id).desc())
+    return [_line(session, case_id) for case_id in session.exec(wanted.limit(AT_MOST))]
+
+
+def open_cases(session: Session, estate_id: int) -> list[CaseLine]:
+    """Return what is not struck off (GEN-08), oldest first."""
+    wanted = select(Case.id).where(Case.estate_id == estate_id, Case.status != Status.CLOSED)
+    ids = session.exec(wanted.order_by(col(Case.id)).limit(AT_MOST))
+    return [_line(session, case_id) for case_id in ids]
+
+
+def reasons(session: Session, case_id: int) -> list[dict[str, Any]]:
+    """Return the events of a case: when, who or what, which action, and where it led."""
+    lines = []
+    for event in events_of(session, case_id):
+        person = None if event.person_id is None else session.get(Person, event.person_id)
+        lines.append(
+            {"at": event.at, "actor": event.actor.value, "action": event.action,
+             "after": event.after, "name": person.name if person else ""}
+        )  # fmt: skip
+    return lines
+
+
+def _line(session: Session, case_id: int) -> CaseLine:
+    face = face_of(session, case_id)
+    return CaseLine(
+        face.number, face.trade, face.place, face.status, face.visit_from, face.visit_until
+    )

@@ -1,0 +1,12 @@
+"""The parts that people play in a case; arrows of a flow are for these."""
+
+from enum import StrEnum
+
+
+class Part(StrEnum):
+    """What a person is to a case."""
+
+    REPORTER = "reporter"
+    TECHNICIAN = "technician"
+    ASSIGNEE = "assignee"
+    OFFICER = "officer"

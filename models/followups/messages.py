@@ -1,0 +1,33 @@
+"""The question after a finished job."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from models.buttons import Press
+from models.followups.rules import Answer
+from models.intents.messages import Button, Message, Rows
+
+
+@dataclass(frozen=True)
+class HowDidItGo(Message):
+    """To the resident: is it mended? One press answers."""
+
+    case_id: int
+    followup_id: int
+    number: int
+    done_at: datetime
+
+    text_key: ClassVar[str] = "followups.messages.question"
+    matters: ClassVar[bool] = False  # silence has its own way: an officer telephones
+
+    def buttons(self) -> Rows:
+        return tuple(
+            (
+                Button(
+                    f"followups.answers.{answer}",
+                    Press("followup", self.followup_id, 0, answer).pack(),
+                ),
+            )
+            for answer in Answer
+        )

@@ -1,0 +1,15 @@
+"""What an estate may set about follow-ups, by the names of section 28."""
+
+from dataclasses import dataclass
+
+from models.estate.settings import setting
+
+
+@dataclass(frozen=True)
+class FollowUpPolicy:
+    """S-01: hours after the work was done, and the second breach mark in days."""
+
+    delay_hours: int = setting("callback.repair.delay_hours", 2)
+    escalate_hours: int = setting("callback.repair.escalate_hours", 20)
+    limit_hours: int = setting("callback.repair.limit_hours", 24)
+    final_days: int = setting("callback.repair.final_days", 2)

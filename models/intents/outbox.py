@@ -1,0 +1,242 @@
+"""The outbox: what may go out next, what it says now, and how each sending ended.
+
+A chat's next message waits until the outcome of its last one is recorded, so that a crash can
+repeat at most the one that was in flight there.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, or_, update
+from sqlmodel import Session, col, select
+
+from models.estate.tables import Estate
+from models.files.tables import File
+from models.groups.operations import lose, migrate
+from models.groups.tables import StaffGroup
+from models.intents.cards import Card
+from models.intents.messages import Message
+from models.intents.tables import CardPlace, Outbox, OutboxState
+from models.people.operations import lost
+from models.people.tables import AddressAs, Person
+from models.records import UnknownKind
+
+REPEATS = 1  # after an unknown outcome
+KEPT_FOR = timedelta(days=30)
+OPEN = (OutboxState.WAITING, OutboxState.SENDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The message that a chat gets next."""
+
+    id: int
+    chat_id: int
+    is_group: bool
+    priority: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A message claimed for sending, with all that drawing it needs."""
+
+    id: int
+    chat_id: int
+    thread_id: int
+    priority: int
+    message: Message
+    edits: int | None
+    language: str
+    timezone: str
+    currency: str
+    name: str
+    address_as: str
+    office: str
+    hotline: str
+    files: tuple[File, ...]
+
+
+def heads(session: Session, *, now: datetime, real_now: datetime, limit: int = 100) -> list[Head]:
+    """Return each chat's next message, where none is in flight and Telegram did not ask to wait."""
+    ready = or_(col(Outbox.not_before).is_(None), col(Outbox.not_before) <= now)
+    busy = select(Outbox.chat_id).where(Outbox.state == OutboxState.SENDING)
+    first = (
+        select(func.min(Outbox.id))
+        .where(Outbox.state == OutboxState.WAITING, ready, col(Outbox.chat_id).not_in(busy))
+        .group_by(col(Outbox.chat_id))
+    )
+    wanted = (
+        select(Outbox.id, Outbox.chat_id, Outbox.group_id, Outbox.priority)
+        .where(
+            col(Outbox.id).in_(first),
+            or_(col(Outbox.held_until).is_(None), col(Outbox.held_until) <= real_now),
+        )
+        .order_by(col(Outbox.priority), col(Outbox.id))
+        .limit(limit)
+    )
+    return [
+        Head(row_id, chat_id, group_id is not None, priority)
+        for row_id, chat_id, group_id, priority in session.exec(wanted)
+    ]
+
+
+def claim(session: Session, ids: Iterable[int], *, now: datetime) -> list[Parcel]:
+    """Mark the messages as being sent and return what they say at this moment."""
+    parcels = []
+    for row_id in ids:
+        here = (col(Outbox.id) == row_id) & (col(Outbox.state) == OutboxState.WAITING)
+        changes = {"state": OutboxState.SENDING, "attempts": Outbox.attempts + 1}
+        if session.execute(update(Outbox).where(here).values(changes)).rowcount:  # type: ignore[attr-defined]
+            row = session.get_one(Outbox, row_id, populate_existing=True)
+            try:
+                parcels.append(_parcel(session, row))
+            except UnknownKind:
+                _end(session, row, OutboxState.REFUSED, now=now, reason="unknown_kind")
+    return parcels
+
+
+def delivered(session: Session, row_id: int, message_id: int | None, *, now: datetime) -> None:
+    """Note that Telegram has it, under this number of the chat's."""
+    row = session.get_one(Outbox, row_id)
+    row.message_id = message_id
+    if row.card_id is not None and message_id is not None:
+        place = session.get_one(CardPlace, row.card_id)
+        place.message_id = message_id
+        session.add(place)
+    _end(session, row, OutboxState.SENT, now=now)
+
+
+def put_off(
+    session: Session, row_id: int, until: datetime, *, everywhere: bool, now: datetime
+) -> None:
+    """Wait as Telegram said: this chat, or all of them."""
+    row = session.get_one(Outbox, row_id)
+    _again(session, row)
+    here = col(Outbox.state) == OutboxState.WAITING
+    if not everywhere:
+        here &= col(Outbox.chat_id) == row.chat_id
+    session.execute(update(Outbox).where(here).values(held_until=until))
+
+
+def send_anew(session: Session, row_id: int) -> None:
+    """What it was to take the place of is gone: send it as a new message."""
+    row = session.get_one(Outbox, row_id)
+    row.edits = None
+    if row.card_id is not None:
+        place = session.get_one(CardPlace, row.card_id)
+        place.message_id = None
+        session.add(place)
+    _again(session, row)
+
+
+def unknown(session: Session, row_id: int, *, now: datetime) -> None:
+    """Nobody can tell whether it arrived: repeat it once where that does no harm."""
+    row = session.get_one(Outbox, row_id)
+    edits = row.edits is not None or (
+        row.card_id is not None and session.get_one(CardPlace, row.card_id).message_id is not None
+    )
+    repeats = Message.decode(row.kind, row.facts).repeats and row.attempts <= REPEATS
+    if edits or repeats:
+        _again(session, row)
+    else:
+        _end(session, row, OutboxState.UNCONFIRMED, now=now)
+
+
+def refused(session: Session, row_id: int, reason: str, *, gone: bool, now: datetime) -> Outbox:
+    """End the message with the reason; `gone` means that the chat takes no messages of ours."""
+    row = session.get_one(Outbox, row_id)
+    _end(session, row, OutboxState.REFUSED, now=now, reason=reason)
+    if gone and row.person_id is not None:
+        lost(session, row.person_id, now=now)
+    elif gone and row.group_id is not None:
+        lose(session, row.chat_id, now=now)
+    return row
+
+
+def moved(session: Session, row_id: int, new_chat_id: int) -> None:
+    """The group has another number now: follow it, and send there."""
+    row = session.get_one(Outbox, row_id)
+    migrate(session, row.chat_id, new_chat_id)
+    session.refresh(row)
+    _again(session, row)
+
+
+def left_behind(session: Session, *, now: datetime) -> int:
+    """Settle what a former process was sending when it ended; return how many."""
+    rows: Sequence[int] = session.exec(
+        select(Outbox.id).where(Outbox.state == OutboxState.SENDING)
+    ).all()
+    for row_id in rows:
+        unknown(session, row_id, now=now)
+    return len(rows)
+
+
+def count_waiting(session: Session) -> int:
+    """Return how many messages are not yet with Telegram."""
+    return session.exec(select(func.count()).where(col(Outbox.state).in_(OPEN))).one()
+
+
+def ended_badly(session: Session) -> list[Outbox]:
+    """Return the messages that were refused or never confirmed, newest first."""
+    bad = (OutboxState.REFUSED, OutboxState.UNCONFIRMED)
+    wanted = select(Outbox).where(col(Outbox.state).in_(bad)).order_by(col(Outbox.id).desc())
+    return list(session.exec(wanted))
+
+
+def retry(session: Session, row_id: int) -> bool:
+    """Send a message again that ended badly; false when there is none of that number."""
+    row = session.get(Outbox, row_id)
+    if row is None or row.state not in (OutboxState.REFUSED, OutboxState.UNCONFIRMED):
+        return False
+    row.attempts, row.reason, row.ended_at = 0, None, None
+    _again(session, row)
+    return True
+
+
+def purge_outbox(session: Session, *, now: datetime) -> None:
+    """Forget what was sent 30 days ago: it says what people said."""
+    old = col(Outbox.ended_at) < now - KEPT_FOR
+    session.execute(delete(Outbox).where(old))
+
+
+def _parcel(session: Session, row: Outbox) -> Parcel:
+    message = Message.decode(row.kind, row.facts)
+    edits = row.edits
+    if isinstance(message, Card):
+        message = message.drawn(session)
+        edits = session.get_one(CardPlace, row.card_id).message_id
+    estate = session.get_one(Estate, row.estate_id)
+    person = None if row.person_id is None else session.get_one(Person, row.person_id)
+    group = None if row.group_id is None else session.get_one(StaffGroup, row.group_id)
+    language = person.language if person else group.language if group else row.language
+    files = tuple(session.get_one(File, file_id) for file_id in message.media())
+    return Parcel(
+        id=row.id, chat_id=row.chat_id, thread_id=row.thread_id, priority=row.priority,
+        message=message, edits=edits, language=language or estate.locale,
+        timezone=estate.timezone, currency=estate.currency,
+        name=person.name if person else "",
+        address_as=person.address_as if person else AddressAs.NONE,
+        office=estate.name, hotline=estate.hotline or "", files=files,
+    )  # fmt: skip
+
+
+def _again(session: Session, row: Outbox) -> None:
+    """Let the row wait once more; of two waiting drawings of one card the older one goes."""
+    if row.card_id is not None:
+        newer = select(Outbox).where(
+            Outbox.card_id == row.card_id, Outbox.state == OutboxState.WAITING
+        )
+        for each in session.exec(newer):
+            session.delete(each)
+        session.flush()
+    row.state = OutboxState.WAITING
+    session.add(row)
+    session.flush()
+
+
+def _end(
+    session: Session, row: Outbox, state: OutboxState, *, now: datetime, reason: str | None = None
+) -> None:
+    row.state, row.ended_at, row.reason = state, now, reason
+    session.add(row)

@@ -1,0 +1,71 @@
+"""Authority, asked at the moment of the act against today's roles: never a button's or a group's."""
+
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from models.cases.parts import Part
+from models.cases.tables import Case
+from models.errors import NotAllowed
+from models.estate.calendars import calendar_of
+from models.estate.tables import Estate
+from models.people.operations import homes_of, staff_of
+from models.people.tables import Person, Staff, StaffRole
+
+OFFICERS = frozenset(
+    {
+        StaffRole.OFFICER,
+        StaffRole.SUPERVISOR,
+        StaffRole.QUALITY_SUPERVISOR,
+        StaffRole.MANAGER,
+        StaffRole.OFFICE_HEAD,
+    }
+)
+TECHNICIANS = frozenset({StaffRole.TECHNICIAN})
+
+
+class NotStaff(NotAllowed):
+    """Only members of staff may do this."""
+
+    text_key = "errors.not_staff"
+
+
+def parts_in(session: Session, case: Case, person: Person, *, now: datetime) -> frozenset[Part]:
+    """Return what the person is to the case today; empty for everybody else."""
+    if person.estate_id != case.estate_id:
+        return frozenset()
+    today = today_in(session, case.estate_id, now=now)
+    parts = set()
+    if case.reporter_id == person.id and _still_lives_here(session, case, person, today):
+        parts.add(Part.REPORTER)
+    staff = staff_of(session, person.id, on=today)
+    if staff is not None:
+        parts |= {Part.OFFICER} if staff.role in OFFICERS else set()
+        parts |= {Part.TECHNICIAN} if staff.role in TECHNICIANS else set()
+        parts |= {Part.ASSIGNEE} if case.owner_id == staff.id else set()
+    return frozenset(parts)
+
+
+def require_staff(session: Session, person: Person | None, *, now: datetime) -> Staff:
+    """Return the person's place in the office. Raises NotStaff."""
+    if person is not None:
+        today = today_in(session, person.estate_id, now=now)
+        staff = staff_of(session, person.id, on=today)
+        if staff is not None:
+            return staff
+    raise NotStaff
+
+
+def may_see(session: Session, case: Case, person: Person, *, now: datetime) -> bool:
+    """Tell whether the case may be told to the person: its reporter, and staff who handle cases."""
+    return bool(parts_in(session, case, person, now=now))
+
+
+def today_in(session: Session, estate_id: int, *, now: datetime) -> date:
+    """Return the estate's date."""
+    return calendar_of(session, session.get_one(Estate, estate_id)).day_of(now)
+
+
+def _still_lives_here(session: Session, case: Case, person: Person, today: date) -> bool:
+    homes = {home.id for home in homes_of(session, person.id, on=today)}
+    return case.home_id in homes if case.home_id is not None else bool(homes)

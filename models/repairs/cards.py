@@ -1,0 +1,99 @@
+"""The cards of a repair: for the staff group, for the resident, and for who has the job."""
+
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session, select
+
+from models.cases.operations import files_of
+from models.cases.parts import Part
+from models.cases.tables import Case, FileRole
+from models.estate.calendars import calendar_of
+from models.estate.settings import policy_of
+from models.estate.tables import Estate, Home
+from models.followups.operations import asked_at
+from models.intents.cards import Card
+from models.intents.messages import Message
+from models.people.tables import Person, Staff
+from models.repairs.messages import Place, RepairFace
+from models.repairs.policy import RepairPolicy
+from models.repairs.rules import REPAIR_FLOW, Action, Status, calls, masked
+from models.repairs.tables import Repair
+
+WORKED = frozenset({Status.CLAIMED, Status.ON_THE_WAY, Status.DONE})
+ON_CARDS = (Action.CLAIM, Action.SET_OFF, Action.FINISH)
+
+
+@dataclass(frozen=True)
+class DispatchCard(Card):
+    """In the staff group: what, where, when; who may press stands in the flow, not here."""
+
+    case_id: int
+
+    def drawn(self, session: Session) -> Message:
+        face = face_of(session, self.case_id)
+        offered = _offered(face.status, {Part.TECHNICIAN, Part.ASSIGNEE})
+        details = ("details",) if face.status in WORKED else ()
+        return replace(
+            face, told=masked(face.told), resident="", phone="", actions=offered + details,
+            shows="dispatch",
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ResidentCard(Card):
+    """In the resident's chat: №, promise, who has it, what happens next."""
+
+    case_id: int
+
+    def drawn(self, session: Session) -> Message:
+        return replace(face_of(session, self.case_id), phone="", shows="resident")
+
+
+@dataclass(frozen=True)
+class JobCard(Card):
+    """In the private chat of who has the job: the sheet, with name, telephone and every word."""
+
+    case_id: int
+    staff_id: int
+
+    def drawn(self, session: Session) -> Message:
+        face = face_of(session, self.case_id)
+        if session.get_one(Case, self.case_id).owner_id != self.staff_id:
+            return replace(face, told="", resident="", phone="", result="", shows="job_gone")
+        return replace(face, actions=_offered(face.status, {Part.ASSIGNEE}), shows="job")
+
+
+def face_of(session: Session, case_id: int) -> RepairFace:
+    """Return the repair as it is now."""
+    case = session.get_one(Case, case_id)
+    repair = session.get_one(Repair, case_id)
+    estate = session.get_one(Estate, case.estate_id)
+    reporter = session.get_one(Person, case.reporter_id)
+    policy = policy_of(session, estate.id, RepairPolicy)
+    return RepairFace(
+        case_id=case.id, number=case.number, rev=case.rev, status=Status(case.status),
+        level=case.level, trade=repair.trade, place=place_of(session, case, repair),
+        told=repair.told, reported_at=case.opened_at, visit_from=repair.visit_from,
+        visit_until=repair.visit_until, entry=repair.entry,
+        claim_by=calls(case.opened_at, policy, calendar_of(session, estate))[-1],
+        photos=len(files_of(session, case.id, FileRole.REPORT)),
+        technician=owner_name(session, case), result=repair.result or "",
+        ask_at=asked_at(session, case.id), resident=reporter.name, phone=reporter.phone or "",
+    )  # fmt: skip
+
+
+def place_of(session: Session, case: Case, repair: Repair) -> Place:
+    """Return where the repair is."""
+    if case.home_id is None:
+        return Place(common=repair.place)
+    home = session.exec(select(Home).where(Home.id == case.home_id)).one()
+    return Place(address=f"{home.building} {home.unit}")
+
+
+def owner_name(session: Session, case: Case) -> str:
+    """Return the name of who has the case, or nothing."""
+    return "" if case.owner_id is None else session.get_one(Staff, case.owner_id).name
+
+
+def _offered(status: Status, parts: set[Part]) -> tuple[str, ...]:
+    return tuple(a.value for a in REPAIR_FLOW.actions(status, by=parts) if a in ON_CARDS)

@@ -1,0 +1,146 @@
+"""What the resident's answer to a follow-up does to a repair, by button or by telephone."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from models.cases.operations import attach, locked, move, note
+from models.cases.parts import Part
+from models.cases.tables import Case, FileRole
+from models.errors import NotAllowed
+from models.estate.calendars import calendar_of
+from models.estate.settings import policy_of
+from models.estate.tables import Estate
+from models.events import Actor
+from models.followups.operations import keep_answer
+from models.followups.rules import Answer
+from models.followups.tables import FollowUp
+from models.intents.operations import post, private
+from models.people.tables import Person, Staff, StaffRole
+from models.permissions import parts_in, require_staff
+from models.repairs.cards import owner_name, place_of
+from models.repairs.messages import AddedForTechnician, HearingThanks, ReopenedForSupervisor
+from models.repairs.operations import (
+    Visit,
+    Words,
+    agreed,
+    dispatch,
+    give_sheet,
+    tell_resident,
+)
+from models.repairs.policy import RepairPolicy
+from models.repairs.rules import REPAIR_FLOW, Action, Status, calls
+from models.repairs.tables import Repair
+from models.tasks.messages import NO_ANSWER
+from models.tasks.operations import close, open_one, tell_office, tried
+from models.tasks.tables import TaskKind
+
+MEANS = {
+    Answer.FIXED: Action.CONFIRM,
+    Answer.PARTLY: Action.CONTINUE,
+    Answer.NOT: Action.REOPEN,
+}
+
+
+def hear(session: Session, followup_id: int, answer: Answer, *, by: Person, now: datetime) -> Case:
+    """Keep the resident's answer and do what follows from it.
+
+    Fixed closes the case; partly sends the same technician again; not opens the same № one level
+    higher. Raises NotAllowed for everybody but the reporter, AlreadyAnswered.
+    """
+    case = locked(session, session.get_one(FollowUp, followup_id).case_id)
+    parts = parts_in(session, case, by, now=now)
+    if Part.REPORTER not in parts:
+        raise NotAllowed
+    status = REPAIR_FLOW.after(Status(case.status), MEANS[answer], by=parts)
+    keep_answer(session, followup_id, answer, by_phone=False, now=now)
+    _follow(session, case, answer, status, by=by, actor=Actor.RESIDENT, now=now)
+    return case
+
+
+def hear_by_phone(
+    session: Session, task_id: int, outcome: str, *, by: Person, now: datetime
+) -> None:
+    """Keep what an officer heard on the telephone; nobody at home leaves the task open.
+
+    Raises NotAllowed for everybody but officers, TaskDone.
+    """
+    staff = require_staff(session, by, now=now)
+    task = open_one(session, task_id)
+    case = locked(session, task.case_id)
+    parts = parts_in(session, case, by, now=now)
+    if Part.OFFICER not in parts:
+        raise NotAllowed
+    if outcome == NO_ANSWER:
+        tried(session, task_id, now=now)
+        note(session, case, "no_answer", actor=Actor.STAFF, person=by, now=now)
+    elif task.kind is TaskKind.PHONE_MESSAGE or task.followup_id is None:
+        close(session, task, by=staff, now=now)
+        note(session, case, "phoned", actor=Actor.STAFF, person=by, now=now)
+    else:
+        answer = Answer(outcome)
+        status = REPAIR_FLOW.after(Status(case.status), MEANS[answer], by=parts)
+        close(session, task, by=staff, now=now)
+        keep_answer(session, task.followup_id, answer, by_phone=True, now=now)
+        _follow(session, case, answer, status, by=by, actor=Actor.STAFF, now=now)
+
+
+def may_tell_more(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
+    """Return the case that goes on, to which this reporter may add. Raises NotAllowed."""
+    case = locked(session, case_id)
+    if Part.REPORTER not in parts_in(session, case, by, now=now):
+        raise NotAllowed
+    if case.status not in {Status.REPORTED, Status.CLAIMED}:
+        raise NotAllowed
+    return case
+
+
+def tell_more(
+    session: Session, case_id: int, told: Words, visit: Visit | None, *, by: Person, now: datetime
+) -> Case:
+    """Add what is still wrong and a new visit to a case that goes on. Raises NotAllowed."""
+    case = may_tell_more(session, case_id, by=by, now=now)
+    repair = session.get_one(Repair, case.id)
+    if told.text:
+        repair.told = f"{repair.told}\n+ {told.text}"
+    repair.visit_from, repair.visit_until = agreed(session, case.estate_id, visit, now=now)
+    session.add(repair)
+    attach(session, case, told.media, FileRole.REPORT)
+    move(session, case, case.status, "tell_more", actor=Actor.RESIDENT, person=by, now=now)
+    if case.owner_id is not None:
+        staff = session.get_one(Staff, case.owner_id)
+        address = private(session.get_one(Person, staff.person_id))
+        message = AddedForTechnician(
+            case.id, case.number, told.text, repair.visit_from, repair.visit_until
+        )
+        if address is not None:
+            post(session, message, to=address, now=now)
+    return case
+
+
+def _follow(
+    session: Session, case: Case, answer: Answer, status: Status, *,
+    by: Person, actor: Actor, now: datetime,
+) -> None:  # fmt: skip
+    repair = session.get_one(Repair, case.id)
+    technician = owner_name(session, case)
+    place = place_of(session, case, repair)
+    if answer is Answer.FIXED:
+        case.closed_at = now
+    if answer is Answer.NOT:
+        case.owner_id, case.level = None, case.level + 1
+    move(session, case, status, MEANS[answer], actor=actor, person=by, now=now)
+    if answer is Answer.PARTLY and case.owner_id is not None:
+        give_sheet(session, case, session.get_one(Staff, case.owner_id), now=now)
+    if answer is Answer.NOT:
+        dispatch(session, case, now=now, again=True)
+        message = ReopenedForSupervisor(
+            case.id, case.number, repair.trade, place, technician, case.level
+        )
+        roles = (StaffRole.SUPERVISOR, StaffRole.MANAGER, StaffRole.OFFICE_HEAD)
+        tell_office(session, message, case, roles, now=now)
+    estate = session.get_one(Estate, case.estate_id)
+    policy = policy_of(session, estate.id, RepairPolicy)
+    claim_by = calls(now, policy, calendar_of(session, estate))[-1]
+    thanks = HearingThanks(case.id, case.number, repair.trade, place, answer, claim_by, technician)
+    tell_resident(session, case, thanks, now=now)

@@ -1,0 +1,192 @@
+"""What is said about repairs, to residents and to staff."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from models.buttons import Press
+from models.followups.rules import Answer
+from models.intents.messages import Button, Message, Priority, Rows
+from models.people.tables import Trade
+from models.repairs.rules import Entry, Status
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a repair is: an address of a home, or the word of a common part."""
+
+    address: str = ""
+    common: str = ""
+
+
+@dataclass(frozen=True)
+class RepairFace(Message):
+    """What a repair looks like at this moment; each card shows its own part of it."""
+
+    case_id: int
+    number: int
+    rev: int
+    status: Status
+    level: int
+    trade: Trade
+    place: Place
+    told: str
+    reported_at: datetime
+    visit_from: datetime | None
+    visit_until: datetime | None
+    entry: Entry | None
+    claim_by: datetime
+    photos: int
+    technician: str
+    result: str
+    ask_at: datetime | None
+    actions: tuple[str, ...] = ()
+    resident: str = ""
+    phone: str = ""
+    shows: str = ""  # dispatch, resident or job: which card this is
+
+    text_key: ClassVar[str] = "repairs.cards"
+    priority: ClassVar[Priority] = Priority.STAFF
+
+    def key(self) -> str:
+        return f"repairs.cards.{self.shows}"
+
+    def buttons(self) -> Rows:
+        pressed = tuple(
+            Button(
+                f"repairs.actions.{action}",
+                Press(action, self.case_id, self.rev).pack(),
+                style="success" if action == "finish" else "primary",
+            )
+            for action in self.actions
+        )
+        return (pressed,) if pressed else ()
+
+
+@dataclass(frozen=True)
+class AboutRepair(Message):
+    """A notice about a repair: which, and what a resident needs to know of it."""
+
+    case_id: int
+    number: int
+    trade: Trade
+    place: Place
+
+    matters: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
+class RepairClaimed(AboutRepair):
+    """To the resident: somebody has it."""
+
+    technician: str
+    visit_from: datetime | None
+    visit_until: datetime | None
+
+    text_key: ClassVar[str] = "repairs.messages.claimed"
+
+
+@dataclass(frozen=True)
+class TechnicianSetOff(AboutRepair):
+    """To the resident: the technician is on the way; said at once, whatever the hour."""
+
+    technician: str
+    entry: Entry | None
+
+    text_key: ClassVar[str] = "repairs.messages.set_off"
+    priority: ClassVar[Priority] = Priority.DIALOGUE
+
+
+@dataclass(frozen=True)
+class RepairDone(AboutRepair):
+    """To the resident: what was done, and when we shall ask whether it holds."""
+
+    technician: str
+    result: str
+    ask_at: datetime
+    files: tuple[int, ...] = ()
+
+    text_key: ClassVar[str] = "repairs.messages.done"
+
+    def media(self) -> tuple[int, ...]:
+        return self.files
+
+
+@dataclass(frozen=True)
+class HearingThanks(AboutRepair):
+    """To the resident: what their answer to the follow-up sets off."""
+
+    answer: Answer
+    claim_by: datetime
+    technician: str
+
+    text_key: ClassVar[str] = "repairs.messages.heard"
+    priority: ClassVar[Priority] = Priority.DIALOGUE
+
+    def key(self) -> str:
+        return f"{self.text_key}.{self.answer}"
+
+    def buttons(self) -> Rows:
+        if self.answer is Answer.FIXED:
+            return ()
+        return ((Button("repairs.actions.tell_more", Press("tell_more", self.case_id, 0).pack()),),)
+
+
+@dataclass(frozen=True)
+class ClaimIsLateForSupervisor(Message):
+    """To the supervisor: nobody has taken a repair in time."""
+
+    case_id: int
+    number: int
+    trade: Trade
+    place: Place
+    reported_at: datetime
+
+    text_key: ClassVar[str] = "repairs.messages.claim_is_late"
+    priority: ClassVar[Priority] = Priority.STAFF
+
+    def buttons(self) -> Rows:
+        return ((Button("repairs.actions.claim", Press("claim", self.case_id, 0).pack()),),)
+
+
+@dataclass(frozen=True)
+class ReopenedForSupervisor(Message):
+    """To the supervisor: the resident says that it does not hold; it starts again, a level higher."""
+
+    case_id: int
+    number: int
+    trade: Trade
+    place: Place
+    technician: str
+    level: int
+
+    text_key: ClassVar[str] = "repairs.messages.reopened"
+    priority: ClassVar[Priority] = Priority.STAFF
+
+
+@dataclass(frozen=True)
+class CasePhotos(Message):
+    """To the technician: what the resident showed."""
+
+    number: int
+    files: tuple[int, ...]
+
+    text_key: ClassVar[str] = "repairs.messages.photos"
+    priority: ClassVar[Priority] = Priority.STAFF
+
+    def media(self) -> tuple[int, ...]:
+        return self.files
+
+
+@dataclass(frozen=True)
+class AddedForTechnician(Message):
+    """To the technician: the resident said more, and agreed a new time."""
+
+    case_id: int
+    number: int
+    told: str
+    visit_from: datetime | None
+    visit_until: datetime | None
+
+    text_key: ClassVar[str] = "repairs.messages.added"
+    priority: ClassVar[Priority] = Priority.STAFF

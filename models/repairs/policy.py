@@ -1,0 +1,26 @@
+"""What an estate may set about repairs, by the names of section 28."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from models.calendar import Calendar, Hours
+from models.estate.settings import Span, setting
+
+
+@dataclass(frozen=True)
+class RepairPolicy:
+    """S-09 (the slots), S-13; `dispatch_hours` says when an unclaimed dispatch rings."""
+
+    slots: tuple[Span, ...] = setting(
+        "repair.slots",
+        tuple(
+            Hours.parse(span)
+            for span in ("09:00-11:00", "11:00-13:00", "14:00-16:00", "16:00-18:00")
+        ),
+    )
+    unclaimed_minutes: tuple[int, ...] = setting("dispatch.unclaimed_minutes", (10, 30))
+    dispatch_hours: Literal["shift"] | tuple[Span, ...] = setting("dispatch.hours", "shift")
+
+    def ringing(self, calendar: Calendar) -> tuple[Hours, ...]:
+        """Return the hours in which an unclaimed dispatch is called again."""
+        return calendar.shift if self.dispatch_hours == "shift" else self.dispatch_hours

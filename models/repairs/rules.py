@@ -1,0 +1,109 @@
+"""Repairs: the table of what may follow what, and the moments that belong to it. Pure."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from models.calendar import Calendar, Hours
+from models.cases.parts import Part
+from models.flow import Arrow, Flow
+from models.repairs.policy import RepairPolicy
+
+VISITS_OFFERED_FOR = 7  # days, today included
+
+
+class Status(StrEnum):
+    """Where a repair is."""
+
+    REPORTED = "reported"
+    CLAIMED = "claimed"
+    ON_THE_WAY = "on_the_way"
+    DONE = "done"
+    CLOSED = "closed"
+
+
+class Action(StrEnum):
+    """What can be done with a repair; the words stand in buttons and events."""
+
+    CLAIM = "claim"
+    SET_OFF = "set_off"
+    FINISH = "finish"
+    CONFIRM = "confirm"
+    CONTINUE = "continue"
+    REOPEN = "reopen"
+
+
+class Entry(StrEnum):
+    """How the technician gets in."""
+
+    SOMEBODY_HOME = "somebody_home"
+    RING_FIRST = "ring_first"
+    KEY_AT_DESK = "key_at_desk"
+
+
+class CommonPart(StrEnum):
+    """A place that belongs to everybody."""
+
+    LOBBY = "lobby"
+    LIFT = "lift"
+    CORRIDOR = "corridor"
+    GARAGE = "garage"
+    GROUNDS = "grounds"
+
+
+TAKES_JOBS = frozenset({Part.TECHNICIAN, Part.OFFICER})
+HAS_IT = frozenset({Part.ASSIGNEE})
+ANSWERS = frozenset({Part.REPORTER, Part.OFFICER})
+
+# fmt: off
+REPAIR_FLOW = Flow(
+    "repair",
+    Status.REPORTED,
+    (
+        #     in status          who does what      leads to           who may
+        Arrow(Status.REPORTED,   Action.CLAIM,      Status.CLAIMED,    by=TAKES_JOBS),
+        Arrow(Status.CLAIMED,    Action.SET_OFF,    Status.ON_THE_WAY, by=HAS_IT),
+        Arrow(Status.CLAIMED,    Action.FINISH,     Status.DONE,       by=HAS_IT),
+        Arrow(Status.ON_THE_WAY, Action.FINISH,     Status.DONE,       by=HAS_IT),
+        Arrow(Status.DONE,       Action.CONFIRM,    Status.CLOSED,     by=ANSWERS),  # silence never
+        Arrow(Status.DONE,       Action.CONTINUE,   Status.CLAIMED,    by=ANSWERS),  # same technician
+        Arrow(Status.DONE,       Action.REOPEN,     Status.REPORTED,   by=ANSWERS),  # one level higher
+    ),
+    closed=frozenset({Status.CLOSED}),
+)
+# fmt: on
+
+
+def calls(reported_at: datetime, policy: RepairPolicy, calendar: Calendar) -> tuple[datetime, ...]:
+    """Return when an unclaimed dispatch rings again; the last time it climbs to the supervisor.
+
+    Counted in `dispatch.hours`: a drip reported at 23:00 waits for the morning shift.
+    Source: REP-06, S-13.
+    """
+    return tuple(
+        calendar.add(reported_at, timedelta(minutes=minutes), hours=policy.ringing(calendar))
+        for minutes in policy.unclaimed_minutes
+    )
+
+
+def slots_offered(
+    now: datetime, policy: RepairPolicy, calendar: Calendar
+) -> Mapping[date, tuple[Hours, ...]]:
+    """Return the visit slots that have not begun, by day. Source: REP-02, S-09."""
+    today = calendar.day_of(now)
+    offered = {}
+    for ahead in range(VISITS_OFFERED_FOR):
+        day = today + timedelta(days=ahead)
+        free = tuple(span for span in policy.slots if calendar.local(day, span.opens) > now)
+        if free:
+            offered[day] = free
+    return offered
+
+
+_LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z])(?:\+?[0-9][0-9 \-]{6,18}[0-9Xx])(?![0-9A-Za-z])")
+
+
+def masked(told: str) -> str:
+    """Return what was told without telephone and identity numbers: a group reads it. SEC-01."""
+    return _LONG_NUMBER.sub("•••", told)

@@ -1,0 +1,36 @@
+"""What a repair keeps beside its case."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint
+from sqlmodel import Field, SQLModel
+
+from models.fields import KEY, choice, one_of
+from models.people.tables import Trade
+from models.repairs.rules import Entry
+
+
+class Repair(SQLModel, table=True):
+    """A repair; its key is its case's. `place` is empty for the home, else a common part's word.
+
+    The visit is what was agreed with the resident (REP-02); times are the record of REP-07.
+    """
+
+    __tablename__ = "repairs"
+    __table_args__ = (
+        one_of("trade", Trade),
+        one_of("entry", Entry),
+        CheckConstraint("visit_from < visit_until", name="visit_has_a_length"),
+    )
+
+    id: int = Field(primary_key=True, foreign_key="cases.id", sa_type=KEY)  # type: ignore[call-overload]
+    trade: Trade = choice(Trade)
+    place: str = ""
+    told: str
+    visit_from: datetime | None = None
+    visit_until: datetime | None = None
+    entry: Entry | None = choice(Entry, default=None, nullable=True)
+    claimed_at: datetime | None = None
+    set_off_at: datetime | None = None
+    done_at: datetime | None = None
+    result: str | None = None

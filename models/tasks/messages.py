@@ -1,0 +1,96 @@
+"""The card of a task, for the officer on duty or, when nobody can be reached, for management."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from sqlmodel import Session, col, select
+
+from models.buttons import Press
+from models.cases.tables import Case
+from models.estate.tables import Home
+from models.followups.rules import Answer
+from models.intents.cards import Card
+from models.intents.messages import Button, Message, Priority, Rows
+from models.people.tables import Person
+from models.tasks.tables import Task, TaskKind
+
+NO_ANSWER = "no_answer"
+TOLD = "told"
+
+
+@dataclass(frozen=True)
+class TaskFace(Message):
+    """What a telephone task looks like now. Name and number only in a private chat."""
+
+    task_id: int
+    rev: int
+    kind: TaskKind
+    number: int
+    address: str
+    due_at: datetime
+    tries: int
+    is_open: bool
+    resident: str = ""
+    phone: str = ""
+
+    text_key: ClassVar[str] = "tasks.card"
+    priority: ClassVar[Priority] = Priority.STAFF
+
+    def key(self) -> str:
+        return f"tasks.card.{self.kind}" if self.is_open else "tasks.card.closed"
+
+    def buttons(self) -> Rows:
+        if not self.is_open:
+            return ()
+        asks = self.kind is TaskKind.PHONE_FOLLOW_UP
+        outcomes = (*Answer, NO_ANSWER) if asks else (TOLD, NO_ANSWER)
+        rows = tuple(
+            (Button(f"tasks.outcomes.{o}", Press("phoned", self.task_id, self.rev, o).pack()),)
+            for o in outcomes
+        )
+        if not self.phone:
+            contact = Press("task_contact", self.task_id, self.rev).pack()
+            rows += ((Button("tasks.actions.contact", contact),),)
+        return rows
+
+
+@dataclass(frozen=True)
+class TaskCard(Card):
+    """The newest task of a case; `private` cards name the resident."""
+
+    case_id: int
+    private: bool
+
+    def drawn(self, session: Session) -> Message:
+        task = session.exec(
+            select(Task).where(Task.case_id == self.case_id).order_by(col(Task.id).desc())
+        ).first()
+        if task is None:
+            raise LookupError("a task card without a task")
+        return task_face(session, task, named=self.private)
+
+
+@dataclass(frozen=True)
+class TaskIsLateForHead(Message):
+    """To the supervisor, then the head: a telephone task is still open past its limit."""
+
+    number: int
+    due_at: datetime
+    tries: int
+
+    text_key: ClassVar[str] = "tasks.messages.late"
+    priority: ClassVar[Priority] = Priority.STAFF
+
+
+def task_face(session: Session, task: Task, *, named: bool) -> TaskFace:
+    """Return what the task looks like now, with the resident's name and number if `named`."""
+    case = session.get_one(Case, task.case_id)
+    home = None if case.home_id is None else session.get_one(Home, case.home_id)
+    person = session.get_one(Person, case.reporter_id)
+    return TaskFace(
+        task_id=task.id, rev=task.rev, kind=task.kind, number=case.number,
+        address=f"{home.building} {home.unit}" if home else "", due_at=task.due_at,
+        tries=task.tries, is_open=task.closed_at is None,
+        resident=person.name if named else "", phone=(person.phone or "") if named else "",
+    )  # fmt: skip

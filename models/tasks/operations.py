@@ -1,0 +1,159 @@
+"""Give a telephone task to the officer on duty, note how it went, and climb when it is late."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from sqlmodel import Session, col, select
+
+from models.cases.parts import Part
+from models.cases.tables import Case
+from models.due import Moment, called_off, due
+from models.errors import DomainError, NotAllowed
+from models.estate.calendars import calendar_of
+from models.estate.tables import Estate, Home
+from models.groups.operations import group_for
+from models.groups.tables import Purpose
+from models.intents.messages import Message
+from models.intents.operations import in_group, post, private, redraw, show
+from models.people.roster import on_duty, reachable, staff_in
+from models.people.tables import Person, Staff, StaffRole
+from models.permissions import parts_in
+from models.tasks.messages import TaskCard, TaskFace, TaskIsLateForHead, task_face
+from models.tasks.tables import Task, TaskKind
+
+CLIMB = (
+    (StaffRole.SUPERVISOR, StaffRole.MANAGER),
+    (StaffRole.OFFICE_HEAD, StaffRole.MANAGER),
+)
+
+
+class TaskDone(DomainError):
+    """Somebody has already said how it went."""
+
+    text_key = "tasks.already_done"
+
+
+@dataclass(frozen=True)
+class TaskIsLate(Moment):
+    """A telephone task is past its limit, for the `step`-th time. Source: S-01."""
+
+    subject: int
+    step: int
+    rings: ClassVar[str] = "tasks"
+
+    def identity(self) -> str:
+        return str(self.step)
+
+
+def open_task(
+    session: Session,
+    kind: TaskKind,
+    case: Case,
+    *,
+    due_at: datetime,
+    final_at: datetime,
+    now: datetime,
+    followup_id: int | None = None,
+    text_key: str | None = None,
+) -> None:
+    """Make the task and show it to who is on duty; one open task of a kind is enough for a case."""
+    known = select(Task).where(
+        Task.case_id == case.id, Task.kind == kind, col(Task.closed_at).is_(None)
+    )
+    if session.exec(known).first() is not None:
+        return
+    task = Task(
+        estate_id=case.estate_id, kind=kind, case_id=case.id, followup_id=followup_id,
+        text_key=text_key, due_at=due_at, opened_at=now,
+    )  # fmt: skip
+    session.add(task)
+    session.flush()
+    for step, moment in enumerate((due_at, final_at)):
+        due(session, TaskIsLate(task.id, step), estate_id=case.estate_id, at=moment)
+    _give(session, case, now=now)
+
+
+def tried(session: Session, task_id: int, *, now: datetime) -> Task:
+    """Note a call that nobody took; the task stays. Raises TaskDone."""
+    task = open_one(session, task_id)
+    task.tries += 1
+    task.rev += 1
+    session.add(task)
+    redraw(session, task.case_id, now=now)
+    return task
+
+
+def close(session: Session, task: Task, *, by: Staff | None, now: datetime) -> None:
+    """Strike the task off."""
+    task.closed_at, task.closed_by = now, None if by is None else by.id
+    task.rev += 1
+    session.add(task)
+    called_off(session, TaskIsLate, subject=task.id, now=now)
+    redraw(session, task.case_id, now=now)
+
+
+def close_for(session: Session, followup_id: int, *, now: datetime) -> None:
+    """Strike off what waited for this follow-up: the resident has answered."""
+    wanted = select(Task).where(Task.followup_id == followup_id, col(Task.closed_at).is_(None))
+    for task in session.exec(wanted):
+        close(session, task, by=None, now=now)
+
+
+def open_one(session: Session, task_id: int) -> Task:
+    """Return the open task, held against others. Raises TaskDone."""
+    found = session.exec(select(Task).where(Task.id == task_id).with_for_update()).first()
+    if found is None or found.closed_at is not None:
+        raise TaskDone
+    return found
+
+
+def climb(session: Session, task_id: int, step: int, *, now: datetime) -> None:
+    """Tell the next one up that the task is still open."""
+    task = session.get_one(Task, task_id)
+    if task.closed_at is not None:
+        return
+    case = session.get_one(Case, task.case_id)
+    message = TaskIsLateForHead(case.number, task.due_at, task.tries)
+    tell_office(session, message, case, CLIMB[step], now=now)
+
+
+def tell_office(
+    session: Session, message: Message, case: Case, roles: tuple[StaffRole, ...], *, now: datetime
+) -> None:
+    """Post to the first of these roles who can be reached, else to the management group."""
+    person = reachable(session, staff_in(session, case.estate_id, *roles, now=now))
+    address = private(person) if person else None
+    group = group_for(session, case.estate_id, Purpose.MANAGEMENT)
+    if address is None and group is not None:
+        address = in_group(group)
+    if address is not None:
+        post(session, message, to=address, now=now)
+
+
+def _give(session: Session, case: Case, *, now: datetime) -> None:
+    calendar = calendar_of(session, session.get_one(Estate, case.estate_id))
+    officers = on_duty(session, case.estate_id, StaffRole.OFFICER, calendar=calendar, now=now)
+    home = None if case.home_id is None else session.get_one(Home, case.home_id)
+    if home is not None:  # whose buildings these are comes first
+        officers = sorted(officers, key=lambda staff: home.building not in staff.buildings)
+    person: Person | None = reachable(session, officers)
+    address = private(person) if person else None
+    if address is not None:
+        show(session, TaskCard(case.id, private=True), to=address, now=now, anew=True)
+        return
+    group = group_for(session, case.estate_id, Purpose.MANAGEMENT)
+    if group is not None:
+        show(session, TaskCard(case.id, private=False), to=in_group(group), now=now, anew=True)
+
+
+def contact(session: Session, task_id: int, *, by: Person, now: datetime) -> TaskFace:
+    """Return the task with the resident's name and number, for an officer's private chat.
+
+    Raises NotAllowed for everybody else, TaskDone.
+    """
+    task = open_one(session, task_id)
+    case = session.get_one(Case, task.case_id)
+    if Part.OFFICER not in parts_in(session, case, by, now=now):
+        raise NotAllowed
+    return task_face(session, task, named=True)

@@ -1,0 +1,35 @@
+"""Tasks: what a person of the office has to do by telephone or on paper."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Field, SQLModel
+
+from models.fields import choice, key, link, one_of
+
+
+class TaskKind(StrEnum):
+    """What is to be done."""
+
+    PHONE_FOLLOW_UP = "phone_follow_up"  # the resident did not answer the question
+    PHONE_MESSAGE = "phone_message"  # Telegram refuses our messages to the resident
+
+
+class Task(SQLModel, table=True):
+    """A task about a case, open until somebody has said how it went."""
+
+    __tablename__ = "tasks"
+    __table_args__ = (one_of("kind", TaskKind),)
+
+    id: int = key()
+    estate_id: int = link("estates.id")
+    kind: TaskKind = choice(TaskKind)
+    case_id: int = link("cases.id")
+    followup_id: int | None = link("followups.id", optional=True)
+    text_key: str | None = Field(default=None)  # the message that could not be delivered
+    rev: int = 0
+    tries: int = 0
+    due_at: datetime
+    opened_at: datetime
+    closed_at: datetime | None = None
+    closed_by: int | None = link("staff.id", optional=True)

@@ -1,0 +1,48 @@
+"""The one sweep: what is due is taken and rung, one transaction each."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import structlog
+from sqlmodel import Session
+
+from models.clock import Clock
+from models.database import Database
+from models.due import Moment, put_off, ripe, take
+from scheduler.followups import WHEN_DUE as FOLLOWUPS
+from scheduler.repairs import WHEN_DUE as REPAIRS
+from scheduler.tasks import WHEN_DUE as TASKS
+
+log = structlog.get_logger()
+Ring = Callable[..., None]
+WHEN_DUE: dict[type[Moment], Ring] = {**REPAIRS, **FOLLOWUPS, **TASKS}
+
+
+def sweep(database: Database, clock: Clock) -> int:
+    """Ring everything that is due; return how many moments that were."""
+    rung = 0
+    while ids := database.read(lambda s: ripe(s, now=clock.now())):
+        for due_id in ids:
+            rung += _ring(database, due_id, clock.now())
+    return rung
+
+
+def _ring(database: Database, due_id: int, now: datetime) -> bool:
+    try:
+        return database.write(lambda s: ring_one(s, due_id, now=now))
+    except Exception as error:  # why: one moment that fails must not silence all the others
+        log.exception("moment failed", due=due_id)
+        name = type(error).__name__
+        if database.write(lambda s: put_off(s, due_id, name, now=now)):
+            log.error("moment given up", due=due_id)
+        return False
+
+
+def ring_one(session: Session, due_id: int, *, now: datetime) -> bool:
+    """Settle the moment and do what belongs to it; false when another has it."""
+    row = take(session, due_id, now=now)
+    if row is None:
+        return False
+    moment = Moment.decode(row.kind, row.facts)
+    WHEN_DUE[type(moment)](session, moment, now=now)
+    return True

@@ -1,0 +1,23 @@
+"""Follow-ups and the clock: the question, and the telephone when nobody answers it."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from models.followups.operations import FollowUpIsDue, FollowUpSilent, ask, telephone
+
+
+def ask_how_it_went(session: Session, moment: FollowUpIsDue, *, now: datetime) -> None:
+    """Ask the resident."""
+    ask(session, moment.subject, now=now)
+
+
+def give_a_phone_task(session: Session, moment: FollowUpSilent, *, now: datetime) -> None:
+    """Give an officer the task to ask."""
+    telephone(session, moment.subject, now=now)
+
+
+WHEN_DUE = {
+    FollowUpIsDue: ask_how_it_went,  # CB-01
+    FollowUpSilent: give_a_phone_task,  # CB-01, S-01
+}

@@ -1,0 +1,7 @@
+"""Repairs and the clock: a dispatch that nobody takes is called again, then climbs."""
+
+from models.repairs.operations import ClaimIsLate, call_again
+
+WHEN_DUE = {
+    ClaimIsLate: call_again,  # S-13
+}

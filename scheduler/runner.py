@@ -1,0 +1,28 @@
+"""The ticker: APScheduler in memory, in UTC; it knows no moment by itself."""
+
+from collections.abc import Callable
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from models.clock import Clock
+from models.database import Database
+from scheduler.timetable import TIMETABLE, Tick
+
+
+def start(database: Database, clock: Clock, *, after: Callable[[], None]) -> AsyncIOScheduler:
+    """Return the running ticker; `after` is called, in a thread, when a job has run."""
+    ticker = AsyncIOScheduler(timezone="UTC")
+    for tick in TIMETABLE:
+        ticker.add_job(
+            _once, IntervalTrigger(seconds=tick.seconds, timezone="UTC"),
+            args=(tick, database, clock, after), coalesce=True, max_instances=1,
+            misfire_grace_time=None,
+        )  # fmt: skip
+    ticker.start()
+    return ticker
+
+
+def _once(tick: Tick, database: Database, clock: Clock, after: Callable[[], None]) -> None:
+    tick.job(database, clock)
+    after()

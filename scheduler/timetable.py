@@ -1,0 +1,39 @@
+"""Every job and when it runs. Read first. Everything that has a moment is a row of `due`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from models.clock import Clock
+from models.database import Database
+from models.inbox import purge_inbox
+from models.intents.outbox import purge_outbox
+from models.progress import purge_drafts
+from scheduler.due import sweep
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A job, and how many seconds lie between its runs."""
+
+    seconds: int
+    job: Callable[[Database, Clock], object]
+
+
+def purge(database: Database, clock: Clock) -> None:
+    """Forget what need not be kept."""
+
+    def forget(session: Session) -> None:
+        now = clock.now()
+        purge_inbox(session, now=now)
+        purge_outbox(session, now=now)
+        purge_drafts(session, now=now)
+
+    database.write(forget)
+
+
+TIMETABLE = (
+    Tick(seconds=2, job=sweep),
+    Tick(seconds=3600, job=purge),
+)
