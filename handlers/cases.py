@@ -1,7 +1,5 @@
 """Looking cases up: a resident's own, everything open, one by its №, and why it is where it is."""
 
-from typing import Any
-
 from handlers.context import Turn
 from models.cases.lists import CaseLine, open_cases, own_cases, reasons
 from models.cases.operations import CaseUnknown, case_numbered
@@ -47,5 +45,7 @@ def _asked_for(turn: Turn) -> Case:
 
 
 def _list(turn: Turn, lines: list[CaseLine]) -> None:
-    rows: list[dict[str, Any]] = [line.facts() for line in lines]
-    turn.say("cases.list" if rows else "cases.none", **({"cases": rows} if rows else {}))
+    if lines:
+        turn.say("cases.list", cases=[line.facts() for line in lines])
+    else:
+        turn.say("cases.none")

@@ -23,7 +23,9 @@ def refuse(turn: Turn, refusal: DomainError) -> None:
     A stranger in a group, staff who never started the bot, an old button: each gets a kind answer
     and no effect.
     """
-    facts = {name: value for name, value in refusal.facts.items() if _sayable(value)}
+    facts: dict[str, Any] = {
+        name: value for name, value in refusal.facts.items() if _sayable(value)
+    }
     if turn.incoming.shape is Shape.PRESS:
         unknown = isinstance(refusal, Unlinked | NotStaff)
         key = "toasts.start_bot_first" if unknown else refusal.text_key
@@ -40,8 +42,9 @@ def _sayable(value: object) -> bool:
 
 def confess(session: Session, raw: dict[str, Any], *, inbox_id: int, now: datetime) -> None:
     """Say one honest sentence to whom a mistake of ours hit, and tell the operator's group."""
-    part = next((raw[k] for k in ("message", "callback_query", "edited_message") if k in raw), {})
-    sender = part.get("from", {}).get("id") if isinstance(part, dict) else None
+    parts = (raw.get(kind) for kind in ("message", "callback_query", "edited_message"))
+    part = next((each for each in parts if isinstance(each, dict)), {})
+    sender = part.get("from", {}).get("id")
     person = person_of(session, sender) if isinstance(sender, int) else None
     address = private(person) if person else None
     if address is not None:

@@ -3,6 +3,7 @@
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from telegram import CallbackQuery, Chat, ChatMember, Message, Update, User
 from telegram.ext import (
@@ -181,7 +182,7 @@ def _content(message: Message) -> str:
     return next((kind for kind in kinds if getattr(message, kind) is not None), "service")
 
 
-def _who(user: User, chat: Chat) -> dict[str, object]:
+def _who(user: User, chat: Chat) -> dict[str, Any]:
     return {
         "user_id": user.id,
         "first_name": user.first_name,

@@ -1,7 +1,10 @@
 """The menu, help, languages, and what happens to words that answer no question."""
 
+from typing import Any
+
 from handlers.context import Toast, Turn
 from handlers.conversations.adapter import heard, on_words, put_aside, resume
+from handlers.conversations.declared import CONVERSATIONS
 from handlers.conversations.definition import Sent
 from models.buttons import Press, Unreadable
 from models.intents.messages import Button, Rows
@@ -40,8 +43,6 @@ def discard(turn: Turn, press: Press) -> None:
 
 def go_on(turn: Turn, press: Press) -> None:
     """Go on with the draft where it stood."""
-    from handlers.routes import CONVERSATIONS
-
     resume(turn, _own(turn, press), CONVERSATIONS)
 
 
@@ -69,13 +70,15 @@ def speak_language(turn: Turn, press: Press) -> None:
 
 def words(turn: Turn) -> None:
     """Take words, files or a voice note: as an answer, else as something to ask about."""
-    from handlers.routes import CONVERSATIONS
-
     if on_words(turn, CONVERSATIONS):
         return
     answer = heard(turn)
     media = list(answer.media) if isinstance(answer, Sent) else []
-    told = {"text": turn.incoming.text, "media": media, "by": "text" if turn.incoming.text else ""}
+    told: dict[str, Any] = {
+        "text": turn.incoming.text,
+        "media": media,
+        "by": "text" if turn.incoming.text else "",
+    }
     if turn.incoming.is_voice:
         told["by"] = "voice"
     draft = _keep(turn, told)
@@ -99,7 +102,7 @@ def edited(turn: Turn) -> None:
     turn.say("content.edited")
 
 
-def _keep(turn: Turn, told: dict[str, object]) -> Told:
+def _keep(turn: Turn, told: dict[str, Any]) -> Told:
     """Keep words that answered nothing as the beginning of a report, so that they are not lost."""
     session, person = turn.session, turn.someone
     for draft in drafts(session, person.id):

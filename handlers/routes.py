@@ -5,15 +5,12 @@ from collections.abc import Callable, Mapping
 from handlers import cases, followups, groups, menu, registration, repairs
 from handlers.context import Turn
 from handlers.conversations.adapter import on_press
+from handlers.conversations.declared import CONVERSATIONS
 from handlers.incoming import Shape
 from models.buttons import Press
 
 Route = Callable[[Turn], None]
 PressRoute = Callable[[Turn, Press], None]
-
-CONVERSATIONS = {
-    each.name: each for each in (repairs.REPORT_REPAIR, repairs.FINISH_REPAIR, repairs.TELL_MORE)
-}
 
 
 def press_screen(turn: Turn, press: Press) -> None:

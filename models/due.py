@@ -1,6 +1,6 @@
 """Moments: rows that say what is to happen when; the sweep settles each exactly once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
@@ -11,6 +11,7 @@ from models.database import insert_new, skip_locked
 from models.fields import json_value, key, link
 from models.records import Recorded
 
+Rings = dict[type["Moment"], Callable[..., None]]  # which operation a kind of moment calls
 RETRY_AFTER = timedelta(minutes=5)
 ATTEMPTS = 5
 

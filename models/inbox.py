@@ -94,7 +94,7 @@ def failed(session: Session, inbox_id: int, error: str, *, for_good: bool = Fals
 def count_waiting(session: Session) -> int:
     """Return how many updates wait for their turn."""
     counted = select(func.count()).where(col(Inbox.state) == InboxState.WAITING)
-    return session.execute(counted).scalar_one()
+    return int(session.execute(counted).scalar_one())
 
 
 def purge_inbox(session: Session, *, now: datetime) -> None:

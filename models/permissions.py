@@ -1,4 +1,4 @@
-"""Authority, asked at the moment of the act against today's roles: never a button's or a group's."""
+"""Authority, asked at the act itself against today's roles: never a button's or a group's."""
 
 from datetime import date, datetime
 

@@ -21,7 +21,7 @@ class Recorded:
 
     def encode(self) -> tuple[str, dict[str, Any]]:
         """Return the kind's name and the fields as JSON values."""
-        return type(self).__name__, _adapter(type(self)).dump_python(self, mode="json")
+        return type(self).__name__, _adapter(type(self).__name__).dump_python(self, mode="json")
 
     @classmethod
     def decode(cls, kind: str, facts: dict[str, Any]) -> Self:
@@ -29,10 +29,10 @@ class Recorded:
         found = Recorded.kinds.get(kind)
         if found is None or not issubclass(found, cls):
             raise UnknownKind(kind)
-        value: Self = _adapter(found).validate_python(facts)
+        value: Self = _adapter(found.__name__).validate_python(facts)
         return value
 
 
 @cache
-def _adapter(kind: type) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+def _adapter(name: str) -> TypeAdapter[Any]:
+    return TypeAdapter(Recorded.kinds[name])

@@ -1,6 +1,5 @@
 """The one sweep: what is due is taken and rung, one transaction each."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 import structlog
@@ -8,14 +7,13 @@ from sqlmodel import Session
 
 from models.clock import Clock
 from models.database import Database
-from models.due import Moment, put_off, ripe, take
+from models.due import Moment, Rings, put_off, ripe, take
 from scheduler.followups import WHEN_DUE as FOLLOWUPS
 from scheduler.repairs import WHEN_DUE as REPAIRS
 from scheduler.tasks import WHEN_DUE as TASKS
 
 log = structlog.get_logger()
-Ring = Callable[..., None]
-WHEN_DUE: dict[type[Moment], Ring] = {**REPAIRS, **FOLLOWUPS, **TASKS}
+WHEN_DUE: Rings = {**REPAIRS, **FOLLOWUPS, **TASKS}
 
 
 def sweep(database: Database, clock: Clock) -> int:

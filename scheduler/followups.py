@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from models.due import Rings
 from models.followups.operations import FollowUpIsDue, FollowUpSilent, ask, telephone
 
 
@@ -17,7 +18,7 @@ def give_a_phone_task(session: Session, moment: FollowUpSilent, *, now: datetime
     telephone(session, moment.subject, now=now)
 
 
-WHEN_DUE = {
+WHEN_DUE: Rings = {
     FollowUpIsDue: ask_how_it_went,  # CB-01
     FollowUpSilent: give_a_phone_task,  # CB-01, S-01
 }

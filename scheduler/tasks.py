@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from models.due import Rings
 from models.tasks.operations import TaskIsLate, climb
 
 
@@ -12,6 +13,6 @@ def climb_one_up(session: Session, moment: TaskIsLate, *, now: datetime) -> None
     climb(session, moment.subject, moment.step, now=now)
 
 
-WHEN_DUE = {
+WHEN_DUE: Rings = {
     TaskIsLate: climb_one_up,  # S-01
 }

@@ -1,12 +1,16 @@
 """What every test may ask for."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from locales.catalogue import Catalogue
+from models.database import Database
+from models.migrating import upgrade
 from tests.support.postgres import Postgres, private_postgres
+from tests.support.world import World, open_world
 
 # A busy machine is no bug: pytest's own time limit stays.
 settings.register_profile("guanjia", deadline=None, print_blob=True)
@@ -49,3 +53,21 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     name = server.create()
     yield server.url(name)
     server.drop(name)
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """Every text, loaded once."""
+    return Catalogue.load()
+
+
+@pytest.fixture
+async def world(database_url: str, tmp_path: Path, catalogue: Catalogue) -> AsyncIterator[World]:
+    """A small estate, its people, and a whole front desk."""
+    database = Database(database_url)
+    upgrade(database)
+    opened = await open_world(database, tmp_path, catalogue)
+    yield opened
+    await opened.desk.application.shutdown()
+    database.close()
+    assert opened.telegram.unknown_methods == []

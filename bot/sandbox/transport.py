@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote
 
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
@@ -102,13 +102,15 @@ class InProcess(BaseRequest):
         **__: Any,
     ) -> tuple[int, bytes]:
         """Return status and body of a Bot API call or of a file."""
+        url, _, query = url.partition("?")
         before, found, called = unquote(url).partition(f"/bot{self.telegram.token}/")
         if not found:
             return _packed(UNAUTHORIZED)
         if before.endswith("/file"):
             data = self.telegram.files.get(called)
             return (200, data) if data is not None else _packed(refusal(404, "Not Found"))
-        params: Json = dict(request_data.json_parameters) if request_data else {}
+        params: Json = dict(parse_qsl(query))
+        params |= request_data.json_parameters if request_data else {}
         files = read_uploads(request_data.multipart_data) if request_data else {}
         try:
             return _packed(await answer(self.telegram, called, params, files))

@@ -115,9 +115,16 @@ def files_of(session: Session, case_id: int, role: FileRole | None = None) -> li
 
 
 def _record(
-    session: Session, case: Case, action: str, before: str | None, *,
-    actor: Actor, person: Person | None, now: datetime, facts: dict[str, Any],
-) -> None:  # fmt: skip
+    session: Session,
+    case: Case,
+    action: str,
+    before: str | None,
+    *,
+    actor: Actor,
+    person: Person | None,
+    now: datetime,
+    facts: dict[str, Any],
+) -> None:
     session.add(
         Event(
             estate_id=case.estate_id,
@@ -129,6 +136,6 @@ def _record(
             before=before,
             after=case.status,
             facts=facts,
-        )  # fmt: skip
+        )
     )
     session.flush()

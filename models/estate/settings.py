@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import field, fields
-from functools import cache
 from typing import Annotated, Any, TypeVar, get_type_hints
 
 from pydantic import BeforeValidator, TypeAdapter
@@ -45,10 +44,14 @@ def known_settings(policies: tuple[type, ...]) -> dict[str, Callable[[Any], Any]
     }
 
 
-@cache
+_KNOWN: dict[type, dict[str, tuple[str, TypeAdapter[Any]]]] = {}
+
+
 def _adapters(policy: type) -> dict[str, tuple[str, TypeAdapter[Any]]]:
-    kinds = get_type_hints(policy, include_extras=True)
-    return {
-        each.name: (each.metadata["setting"], TypeAdapter(kinds[each.name]))
-        for each in fields(policy)
-    }
+    if policy not in _KNOWN:
+        kinds = get_type_hints(policy, include_extras=True)
+        _KNOWN[policy] = {
+            each.name: (each.metadata["setting"], TypeAdapter(kinds[each.name]))
+            for each in fields(policy)
+        }
+    return _KNOWN[policy]

@@ -30,14 +30,17 @@ def bind(
         raise CodeRefused
     if invitation.used_at is not None and invitation.used_at < now:
         raise CodeRefused
-    purpose = Purpose(invitation.purpose)
+    purpose = Purpose(str(invitation.purpose))
     group = session.exec(
         select(StaffGroup).where(
             StaffGroup.chat_id == chat_id,
             StaffGroup.thread_id == thread_id,
             StaffGroup.purpose == purpose,
         )
-    ).first() or StaffGroup(chat_id=chat_id, thread_id=thread_id, purpose=purpose)
+    ).first() or StaffGroup(
+        estate_id=invitation.estate_id, chat_id=chat_id, thread_id=thread_id, purpose=purpose,
+        bound_at=now,
+    )  # fmt: skip
     group.estate_id, group.title, group.lost_at = invitation.estate_id, title, None
     group.trades, group.buildings, group.bound_at = invitation.trades, invitation.buildings, now
     session.add(group)

@@ -141,7 +141,7 @@ def _add(
             priority=int(message.priority),
             not_before=not_before,
             created_at=now,
-        )  # fmt: skip
+        )
     )
     session.flush()  # ids in the order of the calls: a chat is told things in that order
 

@@ -62,7 +62,7 @@ def invite(
             trades=list(trades),
             buildings=list(buildings),
             expires_at=expires_at,
-        )  # fmt: skip
+        )
     )
     return code, expires_at
 

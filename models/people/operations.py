@@ -1,6 +1,7 @@
 """Who somebody is today: residents and staff by their Telegram account."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import or_, update
 from sqlmodel import Session, col, select
@@ -83,7 +84,7 @@ def found(session: Session, person: Person) -> None:
         session.add(person)
 
 
-def _still_here(left_on: object, on: date) -> object:
+def _still_here(left_on: Any, on: date) -> Any:
     return or_(col(left_on).is_(None), col(left_on) > on)
 
 

@@ -119,9 +119,15 @@ def tell_more(
 
 
 def _follow(
-    session: Session, case: Case, answer: Answer, status: Status, *,
-    by: Person, actor: Actor, now: datetime,
-) -> None:  # fmt: skip
+    session: Session,
+    case: Case,
+    answer: Answer,
+    status: Status,
+    *,
+    by: Person,
+    actor: Actor,
+    now: datetime,
+) -> None:
     repair = session.get_one(Repair, case.id)
     technician = owner_name(session, case)
     place = place_of(session, case, repair)

@@ -151,7 +151,7 @@ class ClaimIsLateForSupervisor(Message):
 
 @dataclass(frozen=True)
 class ReopenedForSupervisor(Message):
-    """To the supervisor: the resident says that it does not hold; it starts again, a level higher."""
+    """To the supervisor: it does not hold, says the resident; it starts again, a level higher."""
 
     case_id: int
     number: int

@@ -1,4 +1,4 @@
-"""Report a repair and work it: each verb moves the case, tells who must know, and sets the clock."""
+"""Report a repair and work it: each verb moves the case, tells who must know, sets the clock."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -115,7 +115,7 @@ def report_repair(session: Session, report: RepairReport, *, by: Person, now: da
             place=CommonPart(value) if home_id is None else "",
             visit_from=visit[0],
             visit_until=visit[1],
-        )  # fmt: skip
+        )
     )
     attach(session, case, report.told.media, FileRole.REPORT)
     dispatch(session, case, now=now)
@@ -150,7 +150,7 @@ def call_again(session: Session, late: ClaimIsLate, *, now: datetime) -> None:
 
 
 def claim(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
-    """Take the job: the sheet comes into the private chat, the resident hears who has it. REP-08."""
+    """Take the job: the sheet comes in private, the resident hears who has it. REP-08."""
     case, staff = _worked(session, case_id, Action.CLAIM, by, now)
     case.owner_id = staff.id
     repair = session.get_one(Repair, case.id)
@@ -264,7 +264,7 @@ def show_receipt(session: Session, case: Case, *, now: datetime, over: int | Non
 def _worked(
     session: Session, case_id: int, action: Action, by: Person, now: datetime
 ) -> tuple[Case, Staff]:
-    """Return case and member of staff after asking the flow; the loser of a race hears who has it."""
+    """Return case and member of staff after asking the flow; who lost a race hears who won."""
     case = locked(session, case_id)
     staff = require_staff(session, by, now=now)
     parts = parts_in(session, case, by, now=now)

@@ -56,6 +56,7 @@ TAKES_JOBS = frozenset({Part.TECHNICIAN, Part.OFFICER})
 HAS_IT = frozenset({Part.ASSIGNEE})
 ANSWERS = frozenset({Part.REPORTER, Part.OFFICER})
 
+# Silence never confirms; what is partly mended stays with its technician, what is not climbs.
 # fmt: off
 REPAIR_FLOW = Flow(
     "repair",
@@ -66,9 +67,9 @@ REPAIR_FLOW = Flow(
         Arrow(Status.CLAIMED,    Action.SET_OFF,    Status.ON_THE_WAY, by=HAS_IT),
         Arrow(Status.CLAIMED,    Action.FINISH,     Status.DONE,       by=HAS_IT),
         Arrow(Status.ON_THE_WAY, Action.FINISH,     Status.DONE,       by=HAS_IT),
-        Arrow(Status.DONE,       Action.CONFIRM,    Status.CLOSED,     by=ANSWERS),  # silence never
-        Arrow(Status.DONE,       Action.CONTINUE,   Status.CLAIMED,    by=ANSWERS),  # same technician
-        Arrow(Status.DONE,       Action.REOPEN,     Status.REPORTED,   by=ANSWERS),  # one level higher
+        Arrow(Status.DONE,       Action.CONFIRM,    Status.CLOSED,     by=ANSWERS),
+        Arrow(Status.DONE,       Action.CONTINUE,   Status.CLAIMED,    by=ANSWERS),
+        Arrow(Status.DONE,       Action.REOPEN,     Status.REPORTED,   by=ANSWERS),
     ),
     closed=frozenset({Status.CLOSED}),
 )

@@ -23,7 +23,7 @@ class Repair(SQLModel, table=True):
         CheckConstraint("visit_from < visit_until", name="visit_has_a_length"),
     )
 
-    id: int = Field(primary_key=True, foreign_key="cases.id", sa_type=KEY)  # type: ignore[call-overload]
+    id: int = Field(primary_key=True, foreign_key="cases.id", sa_type=KEY)
     trade: Trade = choice(Trade)
     place: str = ""
     told: str

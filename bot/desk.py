@@ -1,0 +1,135 @@
+"""The composition root: everything that makes one front desk, put together once."""
+
+import os
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from telegram import Bot
+from telegram.error import TelegramError
+from telegram.ext import Application, ApplicationBuilder, Defaults
+from telegram.request import BaseRequest
+
+from bot.delivery.limiter import Limiter, Limits
+from bot.delivery.rendering import Rendering
+from bot.delivery.sender import Sender
+from bot.fetch import Fetcher
+from bot.intake import Intake, Polling
+from bot.processor import Lanes, Turns
+from handlers.incoming import register
+from locales.catalogue import Catalogue
+from models.clock import Clock
+from models.database import Database
+from models.files.store import Store
+
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's newer form, without its warning
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How Telegram is reached: one request for calls, one for the long poll."""
+
+    token: str
+    api_url: str
+    calls: BaseRequest
+    polls: BaseRequest
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One front desk, ready to be started by `bot.app` or driven step by step by a test."""
+
+    database: Database
+    catalogue: Catalogue
+    clock: Clock
+    application: "Application[Any, Any, Any, Any, Any, Any]"
+    turns: Turns
+    lanes: Lanes
+    rendering: Rendering
+    sender: Sender
+    fetcher: Fetcher
+    intake: Intake
+    polling: Polling
+
+    @property
+    def bot(self) -> Bot:
+        """Return the library's bot."""
+        return self.application.bot
+
+    async def settle(self) -> None:
+        """Return when every update has had its turn and everything that may go has gone."""
+        while True:
+            if await self.polling.once(0) == 0:
+                await self.lanes.idle()
+                await self.fetcher.drain()
+                await self.sender.drain()
+                if await self.polling.once(0) == 0:
+                    return
+            await self.lanes.idle()
+
+    def named(self, username: str) -> None:
+        """Let links and refusals name the bot."""
+        self.turns.username = self.rendering.username = username
+
+
+def build(
+    database: Database, catalogue: Catalogue, clock: Clock, store: Store, limits: Limits, ways: Ways
+) -> Desk:
+    """Put a front desk together; nothing runs yet."""
+    application = _application(ways)
+    rendering = Rendering(application.bot, catalogue, "")
+    sender = Sender(database, rendering, Limiter(limits), clock)
+    fetcher = Fetcher(database, application.bot, store, clock)
+
+    def committed() -> None:
+        sender.wake()
+        fetcher.wake()
+
+    turns = Turns(database, catalogue, clock, committed)
+    turns.answer_press = application.bot.answer_callback_query
+    lanes = Lanes(database, application, turns, clock)
+    intake = Intake(database, clock, lanes.submit)
+    polling = Polling(intake, ways.polls, f"{ways.api_url}/bot{ways.token}")
+    return Desk(
+        database, catalogue, clock, application, turns, lanes, rendering, sender, fetcher,
+        intake, polling,
+    )  # fmt: skip
+
+
+def _application(ways: Ways) -> "Application[Any, Any, Any, Any, Any, Any]":
+    application = (
+        ApplicationBuilder()
+        .token(ways.token)
+        .base_url(f"{ways.api_url}/bot")
+        .base_file_url(f"{ways.api_url}/file/bot")
+        .request(ways.calls)
+        .get_updates_request(ways.polls)
+        .updater(None)
+        .job_queue(None)
+        .rate_limiter(None)  # type: ignore[arg-type]
+        .defaults(Defaults(link_preview_options=None))
+        .build()
+    )
+    register(application)
+    refuse_what_loses_updates(application)
+    return application
+
+
+def refuse_what_loses_updates(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
+    """Assert that nothing of the library's keeps state in memory or escapes the transaction."""
+    handlers = [each for group in application.handlers.values() for each in group]
+    if application.updater or application.persistence or application.bot.callback_data_cache:
+        raise RuntimeError("the library must keep no state of its own")
+    if any(not handler.block for handler in handlers):
+        raise RuntimeError("a handler must not escape its update's transaction")
+
+
+async def introduce(bot: Bot, catalogue: Catalogue, commands: tuple[str, ...]) -> None:
+    """Tell Telegram the commands, in each language; optional, so whatever fails is only noted."""
+    for language, code in (("zh-Hans", None), ("en", "en"), ("zh-Hans", "zh")):
+        listed = [(name, catalogue.description(name, language)) for name in commands]
+        try:
+            await bot.set_my_commands(listed, language_code=code)
+        except (TimeoutError, TelegramError) as error:
+            log.warning("commands not set", why=type(error).__name__)

@@ -1,0 +1,160 @@
+"""Updates come in: kept in the inbox and committed before Telegram is told that they arrived."""
+
+import asyncio
+import hmac
+import json
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+import structlog
+from aiohttp import web
+from sqlalchemy.exc import SQLAlchemyError
+from telegram.error import TelegramError
+from telegram.request import BaseRequest
+
+from bot.hops import hop
+from models import inbox
+from models.clock import Clock
+from models.database import Database
+from models.inbox import Kept
+
+log = structlog.get_logger()
+ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
+LONG_POLL = 50  # seconds
+BATCH = 100
+LONGEST_PAUSE = 30.0
+BODY_LIMIT = 1024 * 1024
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
+Submit = Callable[[list[Kept]], None]
+
+
+class NotAnswered(Exception):
+    """`getUpdates` brought no list of updates; the text is safe to log."""
+
+
+class Intake:
+    """What polling and webhook share: keep, commit, hand over."""
+
+    def __init__(self, database: Database, clock: Clock, submit: Submit) -> None:
+        self._database = database
+        self._clock = clock
+        self._submit = submit
+        self.last_at: float | None = None  # monotonic: when Telegram last was heard
+
+    async def keep(self, updates: list[dict[str, Any]]) -> None:
+        """Store what is new, then let it have its turn."""
+        now = self._clock.now()
+        rows = [(lane_of(update), update) for update in updates]
+        kept = await hop(self._database, lambda s: inbox.keep(s, rows, now=now))
+        self._submit(kept)
+
+    async def catch_up(self) -> None:
+        """Let what a former process kept and did not finish have its turn."""
+        self._submit(await hop(self._database, inbox.waiting))
+
+    def heard(self) -> None:
+        """Note that Telegram answers."""
+        self.last_at = self._clock.monotonic()
+
+
+class Polling:
+    """Asks for updates for ever; nothing that Telegram answers makes it deaf."""
+
+    def __init__(self, intake: Intake, request: BaseRequest, base_url: str) -> None:
+        self._intake = intake
+        self._request = request
+        self._base_url = base_url
+        self._offset: int | None = None
+
+    async def run(self) -> None:
+        """Poll until cancelled."""
+        failures = 0
+        while True:
+            try:
+                await self.once(LONG_POLL, limit=1 if failures > 2 else BATCH)
+                failures = 0
+            except (NotAnswered, TelegramError, SQLAlchemyError) as error:
+                failures += 1
+                pause = min(0.5 * 2 ** min(failures, 8), LONGEST_PAUSE)
+                log.warning("no updates", why=type(error).__name__, said=str(error)[:80])
+                await asyncio.sleep(pause)
+
+    async def once(self, seconds: int, *, limit: int = BATCH) -> int:
+        """Fetch and keep one batch; return how many updates came."""
+        asked: dict[str, Any] = {
+            "timeout": seconds,
+            "limit": limit,
+            "allowed_updates": json.dumps(ALLOWED),
+        }
+        if self._offset is not None:
+            asked["offset"] = self._offset
+        status, body = await self._request.do_request(
+            f"{self._base_url}/getUpdates?{urlencode(asked)}", "GET", read_timeout=seconds + 10
+        )
+        updates = _updates(status, body)
+        readable = [each for each in updates if _has_number(each)]
+        if len(readable) < len(updates):
+            log.error("update without a number", count=len(updates) - len(readable))
+        if readable:
+            await self._intake.keep(readable)
+            # Only now, after the commit, may the next call confirm them.
+            self._offset = max(each["update_id"] for each in readable) + 1
+        self._intake.heard()
+        return len(updates)
+
+
+class Webhook:
+    """Takes updates that Telegram posts: the secret first, then the body, 200 after the commit."""
+
+    def __init__(self, intake: Intake, secret: str) -> None:
+        self._intake = intake
+        self._secret = secret.encode()
+
+    async def receive(self, request: web.Request) -> web.Response:
+        """Keep the posted update; 403 for everybody else, 503 when it could not be stored."""
+        shown = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
+        if not hmac.compare_digest(shown, self._secret):
+            return web.Response(status=403)
+        try:
+            update = json.loads(await request.content.read(BODY_LIMIT + 1))
+        except (ValueError, RecursionError):
+            return web.Response(status=400)
+        if not _has_number(update):
+            return web.Response(status=400)
+        self._intake.heard()
+        try:
+            await self._intake.keep([update])
+        except SQLAlchemyError:
+            log.exception("update not stored")
+            return web.Response(status=503, headers={"Retry-After": "5"})
+        return web.Response()
+
+
+def lane_of(update: dict[str, Any]) -> str:
+    """Return who an update belongs to: its person, else its chat, else nobody."""
+    for part in update.values():
+        if isinstance(part, dict):
+            for who in ("from", "chat"):
+                if isinstance(part.get(who), dict) and "id" in part[who]:
+                    return f"{who}:{part[who]['id']}"
+    return "nobody"
+
+
+def _updates(status: int, body: bytes) -> list[Any]:
+    try:
+        answer = json.loads(body)
+    except (ValueError, RecursionError):
+        raise NotAnswered(f"{status}, not JSON") from None
+    result = answer.get("result") if isinstance(answer, dict) else None
+    if status != 200 or not isinstance(result, list):
+        raise NotAnswered(f"{status}")
+    return result
+
+
+def _has_number(update: object) -> bool:
+    return (
+        isinstance(update, dict)
+        and isinstance(update.get("update_id"), int)
+        and 0 <= update["update_id"] < 2**63
+    )

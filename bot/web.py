@@ -1,0 +1,85 @@
+"""Health, readiness, metrics, and the door for the webhook."""
+
+import contextlib
+
+from aiohttp import web
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+from bot.hops import look
+from bot.intake import Intake
+from models.clock import Clock
+from models.database import Database
+from models.due import count_due
+from models.inbox import count_waiting as inbox_waiting
+from models.intents.outbox import count_waiting as outbox_waiting
+from models.migrating import current_schema
+
+DEAF_AFTER = 120.0  # seconds without a word from Telegram while polling
+Figures = dict[str, float | int | str | None]
+
+
+class Health:
+    """What the machine that watches us may ask."""
+
+    def __init__(self, database: Database, clock: Clock, intake: Intake, *, polls: bool) -> None:
+        self._database = database
+        self._clock = clock
+        self._intake = intake
+        self._polls = polls
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the three routes."""
+        return [
+            web.get("/healthz", self.alive),
+            web.get("/readyz", self.ready),
+            web.get("/metrics", self.metrics),
+        ]
+
+    async def alive(self, _: web.Request) -> web.Response:
+        """Answer while the loop turns."""
+        return web.json_response({"ok": True})
+
+    async def ready(self, _: web.Request) -> web.Response:
+        """Tell whether updates come in, the database answers, and what waits."""
+        figures = await self.figures()
+        return web.json_response(figures, status=200 if figures["ok"] else 503)
+
+    async def metrics(self, _: web.Request) -> web.Response:
+        """Answer in Prometheus' format."""
+        figures = await self.figures()
+        registry = CollectorRegistry()
+        registry.register(_Gauges(figures))
+        return web.Response(body=generate_latest(registry), content_type="text/plain")
+
+    async def figures(self) -> Figures:
+        """Return what `/readyz` shows."""
+        now = self._clock.now()
+        heard = self._intake.last_at
+        silent = None if heard is None else round(self._clock.monotonic() - heard, 1)
+        figures: Figures = {"ok": False, "last_poll_s": silent}
+        with contextlib.suppress(OSError):
+            figures |= await look(
+                self._database,
+                lambda s: {
+                    "inbox_waiting": inbox_waiting(s),
+                    "outbox_waiting": outbox_waiting(s),
+                    "due_waiting": count_due(s, now=now),
+                    "schema": current_schema(s),
+                },
+            )
+            figures["ok"] = not self._polls or (silent is not None and silent < DEAF_AFTER)
+        return figures
+
+
+class _Gauges(Collector):
+    def __init__(self, figures: Figures) -> None:
+        self._figures = figures
+
+    def collect(self) -> list[Metric]:
+        return [
+            GaugeMetricFamily(f"guanjia_{name}", name.replace("_", " "), value=float(value))
+            for name, value in self._figures.items()
+            if isinstance(value, int | float)
+        ]

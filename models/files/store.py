@@ -1,0 +1,51 @@
+"""The store of files: encrypted, named by their content, written so that a crash leaves no half."""
+
+import hashlib
+import os
+from pathlib import Path
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from models.faults import fault
+
+NONCE = 12
+
+
+class Store:
+    """Files under `root`, encrypted with `key` (32 bytes)."""
+
+    def __init__(self, root: Path, key: bytes) -> None:
+        self._root = root
+        self._key = AESGCM(key)
+
+    def put(self, content: bytes) -> str:
+        """Keep the content; return its digest. The same content twice is one file."""
+        digest = hashlib.sha256(content).hexdigest()
+        path = self._path(digest)
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            nonce = os.urandom(NONCE)
+            sealed = nonce + self._key.encrypt(nonce, content, digest.encode())
+            write_whole(path, sealed)
+        return digest
+
+    def get(self, digest: str) -> bytes:
+        """Return the content. Raises FileNotFoundError, InvalidTag."""
+        sealed = self._path(digest).read_bytes()
+        return self._key.decrypt(sealed[:NONCE], sealed[NONCE:], digest.encode())
+
+    def _path(self, digest: str) -> Path:
+        return self._root / digest[:2] / digest
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write the file with mode 0600 so that after a crash it is there whole, or not at all."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    fault("file.before")
+    unfinished.replace(path)
+    fault("file.after")

@@ -1,0 +1,277 @@
+"""A small estate with its people, a whole front desk, and the sandbox's Telegram between them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session, select
+
+from bot.delivery.limiter import Limits
+from bot.desk import Desk, Ways, build
+from bot.sandbox.core import Telegram
+from bot.sandbox.transport import InProcess
+from locales.catalogue import Catalogue
+from models.clock import MovableClock
+from models.database import Database
+from models.due import coming
+from models.estate.tables import Estate, Home
+from models.files.store import Store
+from models.groups.tables import Purpose, StaffGroup
+from models.people.tables import (
+    AddressAs,
+    Department,
+    Duty,
+    HomeRole,
+    Language,
+    Person,
+    Residency,
+    Shift,
+    Staff,
+    StaffRole,
+)
+from scheduler.due import sweep
+
+MONDAY = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)  # 08:30 in Shanghai
+API = "http://telegram"
+DISPATCH_CHAT, MANAGEMENT_CHAT = -100, -200
+
+
+@dataclass
+class Human:
+    """Somebody with a Telegram account, who says and presses, and sees what came."""
+
+    world: "World"
+    telegram_id: int
+    chat_id: int
+
+    async def says(self, text: str, **content: Any) -> int:
+        """Write, and wait until everything that follows has happened."""
+        sent = self.world.telegram.says(self.telegram_id, self.chat_id, text, **content)
+        await self.world.settles()
+        return sent
+
+    async def sends(self, caption: str | None = None, **content: Any) -> int:
+        """Send a photograph, a voice note, a sticker."""
+        sent = self.world.telegram.says(self.telegram_id, self.chat_id, caption=caption, **content)
+        await self.world.settles()
+        return sent
+
+    async def presses(self, label: str, *, old: int | None = None) -> None:
+        """Press the newest button that reads so, or that of the message `old`."""
+        message = old if old is not None else self._with_button(label)["id"]
+        self.world.telegram.presses(self.telegram_id, self.chat_id, message, label)
+        await self.world.settles()
+
+    async def taps(self, label: str) -> None:
+        """Tap a key of the menu at the bottom."""
+        self.world.telegram.taps_reply_key(self.telegram_id, self.chat_id, label)
+        await self.world.settles()
+
+    @property
+    def messages(self) -> list[dict[str, Any]]:
+        """Return what stands in the chat, oldest first."""
+        messages: list[dict[str, Any]] = self.world.telegram.chat(self.chat_id)["messages"]
+        return messages
+
+    @property
+    def heard(self) -> list[str]:
+        """Return what the bot's messages say now, oldest first."""
+        return [each["text"] or "" for each in self.messages if each["from"]["is_bot"]]
+
+    @property
+    def toast(self) -> str:
+        """Return the last short answer to a press."""
+        toasts = self.world.telegram.toasts(self.telegram_id)
+        return str(toasts[-1]["text"] or "") if toasts else ""
+
+    def sees(self, *parts: str) -> bool:
+        """Tell whether one message says all of it; fails with what is there otherwise."""
+        if any(all(part in text for part in parts) for text in self.heard):
+            return True
+        raise AssertionError(f"{parts} is nowhere in:\n" + "\n---\n".join(self.heard[-6:]))
+
+    def heard_of(self, part: str) -> int:
+        """Return in how many messages this stands."""
+        return sum(part in text for text in self.heard)
+
+    def buttons(self) -> list[str]:
+        """Return the labels of the newest message that has buttons."""
+        for message in reversed(self.messages):
+            if message["keyboard"]:
+                return [button["text"] for row in message["keyboard"] for button in row]
+        return []
+
+    def _with_button(self, label: str) -> dict[str, Any]:
+        for message in reversed(self.messages):
+            for row in message["keyboard"] or []:
+                if any(label in button["text"] for button in row):
+                    return message
+        raise AssertionError(f"no button {label!r} in the chat; the last are {self.buttons()}")
+
+
+@dataclass
+class World:
+    """One estate, one desk, one Telegram; time stands still until it is moved."""
+
+    telegram: Telegram
+    clock: MovableClock
+    database: Database
+    desk: Desk
+    humans: dict[str, Human] = field(default_factory=dict)
+
+    async def settles(self) -> None:
+        """Let everything happen that follows from what was done."""
+        await self.desk.settle()
+
+    async def waits(self, **span: float) -> None:
+        """Move the clock, stopping at every moment that is due on the way."""
+        target = self.clock.now() + timedelta(**span)
+        while moments := self.database.read(lambda s: [d.due_at for d in coming(s, 1)]):
+            if moments[0] > target:
+                break
+            self.clock.move_to(max(moments[0], self.clock.now()))
+            sweep(self.database, self.clock)
+            await self.settles()
+        self.clock.move_to(target)
+        await self.settles()
+
+    def read(self, work: Any) -> Any:
+        """Return what `work` reads."""
+        return self.database.read(work)
+
+    def write(self, work: Any) -> Any:
+        """Change the office's rows, as an import would."""
+        return self.database.write(work)
+
+
+async def open_world(database: Database, root: Any, catalogue: Catalogue) -> World:
+    """Return a world on a migrated, empty database."""
+    clock = MovableClock(MONDAY)
+    telegram = Telegram(clock)
+    database.write(found_estate)
+    ways = Ways(telegram.token, API, InProcess(telegram), InProcess(telegram))
+    store = Store(root / "files", bytes(32))
+    desk = build(database, catalogue, clock, store, Limits.parse("off"), ways)
+    await desk.application.initialize()
+    desk.named(telegram.username)
+    world = World(telegram, clock, database, desk)
+    _people(world)
+    return world
+
+
+def _people(world: World) -> None:
+    accounts = {
+        "anna": (11, "Anna"), "chen": (12, "Chen"), "stranger": (66, "Nobody"),
+        "zhang": (21, "Zhang"), "li": (22, "Li"), "wang": (23, "Wang"),
+        "supervisor": (24, "Zhao"), "head": (25, "Qian"),
+    }  # fmt: skip
+    for name, (telegram_id, first_name) in accounts.items():
+        world.telegram.add_user(telegram_id, first_name, note=name)
+        world.humans[name] = Human(world, telegram_id, telegram_id)
+        if name != "stranger":
+            world.telegram.says(telegram_id, telegram_id, "/start")
+    world.telegram.add_group(DISPATCH_CHAT, "维修群", [21, 22, 24, 66])
+    world.telegram.add_group(MANAGEMENT_CHAT, "管理群", [24, 25])
+    for name in ("zhang", "li", "stranger"):
+        in_group = Human(world, world.humans[name].telegram_id, DISPATCH_CHAT)
+        world.humans[f"{name}_in_group"] = in_group
+    world.humans["management"] = Human(world, 24, MANAGEMENT_CHAT)
+    world.telegram.call("getUpdates", {})
+    for update in list(world.telegram.call("getUpdates", {})["result"]):
+        world.telegram.call("getUpdates", {"offset": update["update_id"] + 1})
+
+
+def found_estate(session: Session) -> None:
+    """Make the estate of the stories: two homes, two residents, five of staff, two groups."""
+    estate = Estate(office_code="YHY", name="云和苑", hotline="021-5550100", emergency_phone="110")
+    session.add(estate)
+    session.flush()
+    homes = [
+        Home(estate_id=estate.id, code=f"001100010{n}", building="1号楼", unit=f"10{n}")
+        for n in (1, 2)
+    ]
+    session.add_all(homes)
+    session.flush()
+    for name, telegram_id, home, called in (
+        ("林秀英", 11, homes[0], AddressAs.MS),
+        ("陈大文", 12, homes[1], AddressAs.MR),
+    ):
+        person = _person(session, estate, name, telegram_id, called)
+        session.add(
+            Residency(
+                estate_id=estate.id,
+                home_id=home.id,
+                person_id=person.id,
+                name=name,
+                role=HomeRole.OWNER,
+            )
+        )
+    for name, telegram_id, role, trades in (
+        ("张建国", 21, StaffRole.TECHNICIAN, ["plumbing"]),
+        ("李明", 22, StaffRole.TECHNICIAN, ["electrical"]),
+        ("王芳", 23, StaffRole.OFFICER, []),
+        ("赵强", 24, StaffRole.SUPERVISOR, []),
+        ("钱主任", 25, StaffRole.OFFICE_HEAD, []),
+    ):
+        _staff(session, estate, name, telegram_id, role, trades)
+    for chat_id, purpose in (
+        (DISPATCH_CHAT, Purpose.DISPATCH),
+        (MANAGEMENT_CHAT, Purpose.MANAGEMENT),
+    ):
+        session.add(
+            StaffGroup(estate_id=estate.id, chat_id=chat_id, purpose=purpose, bound_at=MONDAY)
+        )
+
+
+def _person(
+    session: Session, estate: Estate, name: str, telegram_id: int, called: AddressAs
+) -> Person:
+    person = Person(
+        estate_id=estate.id, name=name, phone=f"+86138000000{telegram_id}",
+        telegram_id=telegram_id, address_as=called, language=Language.SIMPLIFIED,
+    )  # fmt: skip
+    session.add(person)
+    session.flush()
+    return person
+
+
+def _staff(
+    session: Session,
+    estate: Estate,
+    name: str,
+    telegram_id: int,
+    role: StaffRole,
+    trades: list[str],
+) -> None:
+    person = _person(session, estate, name, telegram_id, AddressAs.MR)
+    staff = Staff(
+        estate_id=estate.id, person_id=person.id, name=name, role=role,
+        department=Department.GC, trades=trades,
+    )  # fmt: skip
+    session.add(staff)
+    session.flush()
+    for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun"):
+        session.add(
+            Shift(
+                estate_id=estate.id,
+                staff_id=staff.id,
+                on=day,
+                begins="08:00",
+                ends="18:00",
+                duty=Duty.SHIFT,
+            )
+        )
+
+
+def leaves(session: Session, name: str, on: date) -> None:
+    """Let a member of staff or a resident be gone from that day on."""
+    for table in (Staff, Residency):
+        for row in session.exec(select(table).where(table.name == name)):
+            row.left_on = on
+            session.add(row)
+
+
+def everybody(world: World) -> Iterator[Human]:
+    """Yield everybody with a private chat."""
+    return (human for human in world.humans.values() if human.chat_id == human.telegram_id)
