@@ -55,7 +55,8 @@ class Desk:
     @property
     def bot(self) -> Bot:
         """Return the library's bot."""
-        return self.application.bot
+        bot: Bot = self.application.bot
+        return bot
 
     async def settle(self) -> None:
         """Return when every update has had its turn and everything that may go has gone."""
@@ -98,7 +99,7 @@ def build(
 
 
 def _application(ways: Ways) -> "Application[Any, Any, Any, Any, Any, Any]":
-    application = (
+    application: Application[Any, Any, Any, Any, Any, Any] = (
         ApplicationBuilder()
         .token(ways.token)
         .base_url(f"{ways.api_url}/bot")

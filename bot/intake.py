@@ -80,6 +80,11 @@ class Polling:
                 log.warning("no updates", why=type(error).__name__, said=str(error)[:80])
                 await asyncio.sleep(pause)
 
+    async def welcome(self) -> int:
+        """Return the status with which Telegram answers to our token."""
+        status, _ = await self._request.do_request(f"{self._base_url}/getMe", "GET")
+        return status
+
     async def once(self, seconds: int, *, limit: int = BATCH) -> int:
         """Fetch and keep one batch; return how many updates came."""
         asked: dict[str, Any] = {

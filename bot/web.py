@@ -1,11 +1,13 @@
 """Health, readiness, metrics, and the door for the webhook."""
 
+import asyncio
 import contextlib
 
 from aiohttp import web
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.hops import look
 from bot.intake import Intake
@@ -14,7 +16,7 @@ from models.database import Database
 from models.due import count_due
 from models.inbox import count_waiting as inbox_waiting
 from models.intents.outbox import count_waiting as outbox_waiting
-from models.migrating import current_schema
+from models.migrating import schema_of
 
 DEAF_AFTER = 120.0  # seconds without a word from Telegram while polling
 Figures = dict[str, float | int | str | None]
@@ -59,16 +61,16 @@ class Health:
         heard = self._intake.last_at
         silent = None if heard is None else round(self._clock.monotonic() - heard, 1)
         figures: Figures = {"ok": False, "last_poll_s": silent}
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(SQLAlchemyError):
             figures |= await look(
                 self._database,
                 lambda s: {
                     "inbox_waiting": inbox_waiting(s),
                     "outbox_waiting": outbox_waiting(s),
                     "due_waiting": count_due(s, now=now),
-                    "schema": current_schema(s),
                 },
             )
+            _, figures["schema"] = await asyncio.to_thread(schema_of, self._database)
             figures["ok"] = not self._polls or (silent is not None and silent < DEAF_AFTER)
         return figures
 

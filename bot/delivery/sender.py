@@ -83,7 +83,8 @@ class Sender:
         """Start what may go now; return for how long nothing else may."""
         now, real_now = self._clock.now(), self._real.now()
         heads = await look(self._database, lambda s: outbox.heads(s, now=now, real_now=real_now))
-        at, pause, ready = self._clock.monotonic(), LONGEST_PAUSE, []
+        at, pause = self._clock.monotonic(), LONGEST_PAUSE
+        ready: list[int] = []
         for head in heads:
             priority = Priority(head.priority)
             when = self._limiter.when(

@@ -102,8 +102,8 @@ class InProcess(BaseRequest):
         **__: Any,
     ) -> tuple[int, bytes]:
         """Return status and body of a Bot API call or of a file."""
-        url, _, query = url.partition("?")
-        before, found, called = unquote(url).partition(f"/bot{self.telegram.token}/")
+        where, query = url.partition("?")[::2]
+        before, found, called = unquote(where).partition(f"/bot{self.telegram.token}/")
         if not found:
             return _packed(UNAUTHORIZED)
         if before.endswith("/file"):

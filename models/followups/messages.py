@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from sqlmodel import Session
+
 from models.buttons import Press
 from models.followups.rules import Answer
+from models.followups.tables import FollowUp
 from models.intents.messages import Button, Message, Rows
 
 
@@ -20,6 +23,9 @@ class HowDidItGo(Message):
 
     text_key: ClassVar[str] = "followups.messages.question"
     matters: ClassVar[bool] = False  # silence has its own way: an officer telephones
+
+    def still_true(self, session: Session) -> bool:
+        return session.get_one(FollowUp, self.followup_id).answer is None
 
     def buttons(self) -> Rows:
         return tuple(

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, ClassVar
 
+from sqlmodel import Session
+
 from models.records import Recorded
 
 
@@ -56,6 +58,10 @@ class Message(Recorded):
     def media(self) -> tuple[int, ...]:
         """Return the ids of the files that go with it."""
         return ()
+
+    def still_true(self, session: Session) -> bool:
+        """Tell, when it is about to be sent, whether it still is to be said."""
+        return True
 
 
 @dataclass(frozen=True)

@@ -90,9 +90,14 @@ def claim(session: Session, ids: Iterable[int], *, now: datetime) -> list[Parcel
         if session.execute(update(Outbox).where(here).values(changes)).rowcount:  # type: ignore[attr-defined]
             row = session.get_one(Outbox, row_id, populate_existing=True)
             try:
-                parcels.append(_parcel(session, row))
+                message = Message.decode(row.kind, row.facts)
             except UnknownKind:
                 _end(session, row, OutboxState.REFUSED, now=now, reason="unknown_kind")
+                continue
+            if message.still_true(session):
+                parcels.append(_parcel(session, row, message))
+            else:
+                _end(session, row, OutboxState.EXPIRED, now=now)
     return parcels
 
 
@@ -200,8 +205,7 @@ def purge_outbox(session: Session, *, now: datetime) -> None:
     session.execute(delete(Outbox).where(old))
 
 
-def _parcel(session: Session, row: Outbox) -> Parcel:
-    message = Message.decode(row.kind, row.facts)
+def _parcel(session: Session, row: Outbox, message: Message) -> Parcel:
     edits = row.edits
     if isinstance(message, Card):
         message = message.drawn(session)

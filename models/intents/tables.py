@@ -18,6 +18,7 @@ class OutboxState(StrEnum):
     SENT = "sent"
     REFUSED = "refused"
     UNCONFIRMED = "unconfirmed"
+    EXPIRED = "expired"
 
 
 class CardPlace(SQLModel, table=True):

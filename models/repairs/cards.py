@@ -1,6 +1,7 @@
 """The cards of a repair: for the staff group, for the resident, and for who has the job."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlmodel import Session, select
 
@@ -67,15 +68,13 @@ def face_of(session: Session, case_id: int) -> RepairFace:
     """Return the repair as it is now."""
     case = session.get_one(Case, case_id)
     repair = session.get_one(Repair, case_id)
-    estate = session.get_one(Estate, case.estate_id)
     reporter = session.get_one(Person, case.reporter_id)
-    policy = policy_of(session, estate.id, RepairPolicy)
     return RepairFace(
         case_id=case.id, number=case.number, rev=case.rev, status=Status(case.status),
         level=case.level, trade=repair.trade, place=place_of(session, case, repair),
         told=repair.told, reported_at=case.opened_at, visit_from=repair.visit_from,
         visit_until=repair.visit_until, entry=repair.entry,
-        claim_by=calls(case.opened_at, policy, calendar_of(session, estate))[-1],
+        claim_by=_claim_by(session, case, repair),
         photos=len(files_of(session, case.id, FileRole.REPORT)),
         technician=owner_name(session, case), result=repair.result or "",
         ask_at=asked_at(session, case.id), resident=reporter.name, phone=reporter.phone or "",
@@ -97,3 +96,10 @@ def owner_name(session: Session, case: Case) -> str:
 
 def _offered(status: Status, parts: set[Part]) -> tuple[str, ...]:
     return tuple(a.value for a in REPAIR_FLOW.actions(status, by=parts) if a in ON_CARDS)
+
+
+def _claim_by(session: Session, case: Case, repair: Repair) -> datetime:
+    estate = session.get_one(Estate, case.estate_id)
+    policy = policy_of(session, estate.id, RepairPolicy)
+    since = repair.dispatched_at or case.opened_at
+    return calls(since, policy, calendar_of(session, estate))[-1]

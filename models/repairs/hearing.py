@@ -16,7 +16,7 @@ from models.followups.operations import keep_answer
 from models.followups.rules import Answer
 from models.followups.tables import FollowUp
 from models.intents.operations import post, private
-from models.people.tables import Person, Staff, StaffRole
+from models.people.tables import Department, Person, Staff, StaffRole
 from models.permissions import parts_in, require_staff
 from models.repairs.cards import owner_name, place_of
 from models.repairs.messages import AddedForTechnician, HearingThanks, ReopenedForSupervisor
@@ -144,7 +144,7 @@ def _follow(
             case.id, case.number, repair.trade, place, technician, case.level
         )
         roles = (StaffRole.SUPERVISOR, StaffRole.MANAGER, StaffRole.OFFICE_HEAD)
-        tell_office(session, message, case, roles, now=now)
+        tell_office(session, message, case, roles, department=Department.GC, now=now)
     estate = session.get_one(Estate, case.estate_id)
     policy = policy_of(session, estate.id, RepairPolicy)
     claim_by = calls(now, policy, calendar_of(session, estate))[-1]

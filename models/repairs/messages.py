@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from sqlmodel import Session
+
 from models.buttons import Press
+from models.cases.tables import Case
 from models.followups.rules import Answer
 from models.intents.messages import Button, Message, Priority, Rows
 from models.people.tables import Trade
@@ -84,6 +87,9 @@ class RepairClaimed(AboutRepair):
     visit_until: datetime | None
 
     text_key: ClassVar[str] = "repairs.messages.claimed"
+
+    def still_true(self, session: Session) -> bool:
+        return session.get_one(Case, self.case_id).status == Status.CLAIMED
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from models.groups.operations import group_for
 from models.groups.tables import Purpose
 from models.intents.messages import Message
 from models.intents.operations import in_group, post, private, show
-from models.people.tables import Person, Staff, StaffRole, Trade
+from models.people.tables import Department, Person, Staff, StaffRole, Trade
 from models.permissions import parts_in, require_staff
 from models.repairs.cards import DispatchCard, JobCard, ResidentCard, owner_name, place_of
 from models.repairs.messages import (
@@ -125,11 +125,12 @@ def report_repair(session: Session, report: RepairReport, *, by: Person, now: da
 def dispatch(session: Session, case: Case, *, now: datetime, again: bool = False) -> None:
     """Show the case in its staff group and set the calls that follow when nobody takes it."""
     estate, repair = session.get_one(Estate, case.estate_id), session.get_one(Repair, case.id)
+    repair.dispatched_at = now
+    session.add(repair)
     to_group(session, case, now=now, anew=again)
     policy = policy_of(session, estate.id, RepairPolicy)
     for step, at in enumerate(calls(now, policy, calendar_of(session, estate))):
         due(session, ClaimIsLate(case.id, case.level, step), estate_id=estate.id, at=at)
-    session.add(repair)
 
 
 def call_again(session: Session, late: ClaimIsLate, *, now: datetime) -> None:
@@ -146,7 +147,7 @@ def call_again(session: Session, late: ClaimIsLate, *, now: datetime) -> None:
             case.id, case.number, repair.trade, place_of(session, case, repair), case.opened_at
         )
         roles = (StaffRole.SUPERVISOR, StaffRole.MANAGER, StaffRole.OFFICE_HEAD)
-        tell_office(session, message, case, roles, now=now)
+        tell_office(session, message, case, roles, department=Department.GC, now=now)
 
 
 def claim(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:

@@ -30,6 +30,7 @@ class Repair(SQLModel, table=True):
     visit_from: datetime | None = None
     visit_until: datetime | None = None
     entry: Entry | None = choice(Entry, default=None, nullable=True)
+    dispatched_at: datetime | None = None
     claimed_at: datetime | None = None
     set_off_at: datetime | None = None
     done_at: datetime | None = None

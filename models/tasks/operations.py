@@ -17,7 +17,7 @@ from models.groups.tables import Purpose
 from models.intents.messages import Message
 from models.intents.operations import in_group, post, private, redraw, show
 from models.people.roster import on_duty, reachable, staff_in
-from models.people.tables import Person, Staff, StaffRole
+from models.people.tables import Department, Person, Staff, StaffRole
 from models.permissions import parts_in
 from models.tasks.messages import TaskCard, TaskFace, TaskIsLateForHead, task_face
 from models.tasks.tables import Task, TaskKind
@@ -115,14 +115,25 @@ def climb(session: Session, task_id: int, step: int, *, now: datetime) -> None:
         return
     case = session.get_one(Case, task.case_id)
     message = TaskIsLateForHead(case.number, task.due_at, task.tries)
-    tell_office(session, message, case, CLIMB[step], now=now)
+    tell_office(session, message, case, CLIMB[step], department=Department.KF, now=now)
 
 
 def tell_office(
-    session: Session, message: Message, case: Case, roles: tuple[StaffRole, ...], *, now: datetime
+    session: Session,
+    message: Message,
+    case: Case,
+    roles: tuple[StaffRole, ...],
+    *,
+    department: Department,
+    now: datetime,
 ) -> None:
-    """Post to the first of these roles who can be reached, else to the management group."""
-    person = reachable(session, staff_in(session, case.estate_id, *roles, now=now))
+    """Post to the first of these roles who can be reached, else to the management group.
+
+    Of several supervisors the one of the department comes first.
+    """
+    candidates = staff_in(session, case.estate_id, *roles, now=now)
+    own = [staff for staff in candidates if staff.department == department]
+    person = reachable(session, own) or reachable(session, candidates)
     address = private(person) if person else None
     group = group_for(session, case.estate_id, Purpose.MANAGEMENT)
     if address is None and group is not None:

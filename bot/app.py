@@ -1,0 +1,232 @@
+"""The program: from settings to a front desk that serves until it is told to stop."""
+
+import asyncio
+import contextlib
+import signal
+import threading
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+import structlog
+from aiohttp import web
+from sqlmodel import Session
+from telegram.error import InvalidToken, TelegramError
+
+from bot.commands.running import serve_commands
+from bot.desk import Desk, Ways, build, introduce
+from bot.failures import Failed
+from bot.hops import hop
+from bot.intake import ALLOWED, Webhook
+from bot.keys import load_key
+from bot.request import AiohttpRequest
+from bot.settings import Settings
+from bot.web import Health
+from handlers.routes import COMMANDS
+from locales.catalogue import Catalogue
+from models import installation
+from models.clock import Clock, SystemClock
+from models.database import Database
+from models.files.store import Store
+from models.migrating import upgrade
+from scheduler import runner
+
+log = structlog.get_logger()
+LONGEST_PAUSE = 30.0
+BODY_ROOM = 50 * 1024 * 1024  # the sandbox takes uploads; the webhook has its own, smaller limit
+LAST_WORDS = 5.0  # seconds for what is in the air when we are told to stop
+Extra = Callable[[web.Application, Desk], None]
+
+
+def run(settings: Settings) -> None:
+    """Serve the estate whose token the settings hold, until SIGTERM."""
+    asyncio.run(serve(settings, SystemClock()))
+
+
+def run_sandbox(settings: Settings) -> None:
+    """Serve the sample estate against a Telegram of our own, and print where to look."""
+    asyncio.run(serve_sandbox(settings))
+
+
+async def serve(settings: Settings, clock: Clock) -> None:
+    """Serve until told to stop. Raises Failed and OSError before anything has begun."""
+    async with opened(settings, clock) as desk:
+        health = Health(desk.database, clock, desk.intake, polls=settings.webhook_url is None)
+        routes = health.routes()
+        if settings.webhook_url and settings.webhook_secret:
+            hook = Webhook(desk.intake, settings.webhook_secret.get_secret_value())
+            routes.append(web.post(urlsplit(settings.webhook_url).path or "/", hook.receive))
+        async with listening(settings, routes):
+            await work(settings, desk)
+
+
+async def serve_sandbox(settings: Settings) -> None:
+    """Serve the sandbox: page, Telegram and front desk in one process, on loopback only."""
+    from bot.sandbox.running import Sandbox  # noqa: PLC0415 - nothing in production imports it
+    from bot.sandbox.server import sandbox_routes, webhook_delivery  # noqa: PLC0415
+
+    host, port = settings.address
+    if host not in ("127.0.0.1", "localhost", "::1"):
+        raise Failed("LISTEN: the sandbox shows everything to everybody; it needs 127.0.0.1.")
+    sandbox = Sandbox(settings.sandbox_dir)
+    own = settings.sandboxed(sandbox.telegram.token, f"http://{settings.listen}")
+    async with opened(own, sandbox.clock) as desk:
+        await asyncio.to_thread(sandbox.opens, desk)
+        health = Health(desk.database, sandbox.clock, desk.intake, polls=True)
+        routes = health.routes() + sandbox_routes(
+            sandbox.telegram, on_clock=sandbox.on_clock, due=sandbox.due, on_reset=sandbox.on_reset
+        )
+        async with listening(own, routes, webhook_delivery(sandbox.telegram)):
+            keeping = asyncio.create_task(sandbox.keep())
+            print(f"Guanjia 管家 · sandbox: http://{host}:{port}/", flush=True)  # noqa: T201
+            await work(own, desk)
+            keeping.cancel()
+            sandbox.save()
+
+
+@asynccontextmanager
+async def opened(settings: Settings, clock: Clock) -> AsyncIterator[Desk]:
+    """Give a desk on a database that is ours alone and at today's schema."""
+    database = Database(settings.database_url)
+    try:
+        database.occupy()
+        key = load_key(settings.file_key_file, database)
+        upgrade(database)
+        catalogue = Catalogue.load(settings.data_dir / "texts")
+        if settings.telegram_token is None:
+            raise Failed("TELEGRAM_TOKEN: it is not set; without it there is only the sandbox.")
+        ways = Ways(
+            settings.telegram_token.get_secret_value(), settings.telegram_api_url,
+            AiohttpRequest(proxy=settings.proxy_url), AiohttpRequest(proxy=settings.proxy_url),
+        )  # fmt: skip
+        store = Store(settings.data_dir / "files", key)
+        yield build(database, catalogue, clock, store, settings.limits, ways)
+    finally:
+        database.close()
+
+
+@asynccontextmanager
+async def listening(
+    settings: Settings, routes: list[web.RouteDef], *contexts: Callable[..., AsyncIterator[None]]
+) -> AsyncIterator[None]:
+    """Answer on LISTEN while the block runs. Raises OSError when the address is taken."""
+    application = web.Application(client_max_size=BODY_ROOM)
+    application.add_routes(routes)
+    application.cleanup_ctx.extend(contexts)
+    served = web.AppRunner(application, access_log=None, shutdown_timeout=0.5)
+    await served.setup()
+    try:
+        await web.TCPSite(served, *settings.address).start()
+        yield
+    finally:
+        await served.cleanup()
+
+
+async def work(settings: Settings, desk: Desk) -> None:
+    """Know who we are, then take updates in, send, fetch and tick, until told to stop."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        if threading.current_thread() is threading.main_thread():
+            loop.add_signal_handler(each, stop.set)
+    async with AsyncExitStack() as rest:
+        if not await _or_stop(acquainted(desk), stop):
+            return
+        rest.push_async_callback(desk.application.shutdown)
+        await rest.enter_async_context(serve_commands(settings, desk))
+        await desk.sender.settle()
+        tasks = [
+            asyncio.create_task(desk.sender.run()),
+            asyncio.create_task(desk.fetcher.run()),
+            asyncio.create_task(introduce(desk.bot, desk.catalogue, tuple(COMMANDS))),
+        ]
+        await desk.intake.catch_up()
+        ticker = runner.start(desk.database, desk.clock, after=_waking(loop, desk))
+        intake = asyncio.create_task(_take_in(settings, desk))
+        log.info("serving", bot=desk.turns.username, webhook=settings.webhook_url is not None)
+        await stop.wait()
+        log.info("stopping")
+        ticker.shutdown(wait=False)
+        await _end(desk, [intake, *tasks])
+
+
+async def acquainted(desk: Desk) -> None:
+    """Learn our own name. Only a refused token, before the first success, ends the process."""
+    pause = 1.0
+    while True:
+        try:
+            await desk.application.initialize()
+            break
+        except TelegramError as error:
+            if isinstance(error, InvalidToken) and await _is_refused(desk):
+                sentence = "TELEGRAM_TOKEN: Telegram refuses it; take it from @BotFather."
+                raise Failed(sentence) from None
+            log.warning("telegram not reached yet", why=type(error).__name__)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+    username = desk.bot.username
+
+    def remember(session: Session) -> None:
+        installation.put(session, "bot_username", username)
+
+    await hop(desk.database, remember)
+    desk.named(username)
+
+
+async def _is_refused(desk: Desk) -> bool:
+    # The library calls a 404 an invalid token too; it may only be a server that starts.
+    try:
+        return await desk.polling.welcome() == HTTPStatus.UNAUTHORIZED
+    except TelegramError:
+        return False
+
+
+async def _take_in(settings: Settings, desk: Desk) -> None:
+    if settings.webhook_url is None:
+        with contextlib.suppress(TelegramError):  # a server that knows no webhooks has none
+            await desk.bot.delete_webhook()
+        await desk.polling.run()
+        return
+    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
+    pause = 1.0
+    while True:
+        try:
+            await desk.bot.set_webhook(
+                settings.webhook_url, secret_token=secret, allowed_updates=list(ALLOWED)
+            )
+            return
+        except TelegramError as error:
+            log.warning("webhook not set yet", why=type(error).__name__)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+
+
+async def _end(desk: Desk, tasks: list[asyncio.Task[None]]) -> None:
+    """Take nothing more in, finish the turns, let what is in the air arrive."""
+    tasks[0].cancel()
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(desk.lanes.idle(), LAST_WORDS)
+    for task in tasks[1:]:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    await desk.sender.stop()
+
+
+def _waking(loop: asyncio.AbstractEventLoop, desk: Desk) -> Callable[[], None]:
+    def wake() -> None:
+        loop.call_soon_threadsafe(desk.sender.wake)
+
+    return wake
+
+
+async def _or_stop(awaited: Coroutine[None, None, None], stop: asyncio.Event) -> bool:
+    task = asyncio.create_task(awaited)
+    stopped = asyncio.create_task(stop.wait())
+    await asyncio.wait({task, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if task.done():
+        await task
+        return True
+    task.cancel()
+    return False

@@ -1,0 +1,104 @@
+"""The sandbox as a program: the same front desk, against its own Telegram, with a clock to move."""
+
+import asyncio
+import base64
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session, SQLModel
+
+from bot.desk import Desk
+from bot.hops import hop, look
+from bot.sandbox.core import Telegram
+from bot.sandbox.opening import open_estate, people_of
+from models.clock import MovableClock
+from models.due import coming
+from models.estate.tables import Estate
+from models.files.store import write_whole
+from scheduler.due import sweep
+
+SAVED_EVERY = 1.0  # seconds
+
+
+class Sandbox:
+    """A world of its own under `root`, kept there over restarts."""
+
+    def __init__(self, root: Path) -> None:
+        self._saved = root / "telegram.json"
+        self.clock = MovableClock()
+        self.telegram = Telegram(self.clock)
+        self._desk: Desk | None = None
+
+    def opens(self, desk: Desk) -> None:
+        """Go on where it stood, or open the sample estate."""
+        self._desk = desk
+        if desk.database.read(lambda s: s.get(Estate, 1)) is not None and self._saved.exists():
+            kept = json.loads(self._saved.read_bytes())
+            self.telegram.restore(kept["telegram"])
+            self.clock.move_to(datetime.fromisoformat(kept["now"]))
+            return
+        desk.database.write(_empty)
+        desk.database.write(lambda s: open_estate(s, self.clock))
+        people_of(self.telegram)
+
+    async def keep(self) -> None:
+        """Save for ever, a second after each change."""
+        saved = -1
+        while True:
+            if self.telegram.revision != saved:
+                saved = self.telegram.revision
+                await asyncio.to_thread(self.save)
+            await asyncio.sleep(SAVED_EVERY)
+
+    def save(self) -> None:
+        """Write down what every chat shows, and what time it is."""
+        kept = {"telegram": self.telegram.snapshot(), "now": self.clock.now().isoformat()}
+        write_whole(self._saved, json.dumps(kept, default=_plain).encode())
+
+    async def on_clock(self, target: datetime) -> None:
+        """Move the office's clock, stopping at each moment that falls due on the way."""
+        desk = self._started()
+        target = max(target, self.clock.now())
+        while moments := await look(desk.database, lambda s: [d.due_at for d in coming(s, 1)]):
+            if moments[0] > target:
+                break
+            self.clock.move_to(max(moments[0], self.clock.now()))
+            await asyncio.to_thread(sweep, desk.database, self.clock)
+            await desk.sender.drain()
+        self.clock.move_to(target)
+        await asyncio.to_thread(sweep, desk.database, self.clock)
+        desk.sender.wake()
+
+    async def due(self) -> list[dict[str, Any]]:
+        """Return what the book of moments holds next."""
+        rows = await look(self._started().database, coming)
+        return [{"kind": r.kind, "subject": r.subject, "at": r.due_at.isoformat()} for r in rows]
+
+    async def on_reset(self) -> None:
+        """Begin again: an empty book, the sample estate, nobody has said anything."""
+        desk = self._started()
+        await desk.lanes.idle()
+        fresh = Telegram(self.clock)
+        # Updates go on counting: the bot has confirmed the numbers before these.
+        fresh.state["last"]["update"] = self.telegram.state["last"].get("update", 0)
+        await hop(desk.database, _empty)
+        await hop(desk.database, lambda s: open_estate(s, self.clock))
+        self.telegram.restore(fresh.snapshot())
+        people_of(self.telegram)
+
+    def _started(self) -> Desk:
+        if self._desk is None:
+            raise RuntimeError("the sandbox is not open")
+        return self._desk
+
+
+def _empty(session: Session) -> None:
+    for table in reversed(SQLModel.metadata.sorted_tables):
+        if table.name != "installation":
+            session.execute(table.delete())
+
+
+def _plain(value: object) -> str:
+    return base64.b64encode(value).decode() if isinstance(value, bytes) else str(value)

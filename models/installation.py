@@ -1,0 +1,23 @@
+"""What this installation knows about itself: its bot's name, the print of its key."""
+
+from sqlmodel import Field, Session, SQLModel
+
+
+class Installation(SQLModel, table=True):
+    """One fact by its name: `bot_id`, `bot_username`, `key_print`, `sandbox`."""
+
+    __tablename__ = "installation"
+
+    name: str = Field(primary_key=True)
+    value: str
+
+
+def get(session: Session, name: str) -> str | None:
+    """Return the fact; None when it is not known yet."""
+    row = session.get(Installation, name)
+    return None if row is None else row.value
+
+
+def put(session: Session, name: str, value: str) -> None:
+    """Remember the fact from now on."""
+    session.merge(Installation(name=name, value=value))

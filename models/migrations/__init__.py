@@ -1,0 +1,1 @@
+"""Migrations: the history of the tables, one numbered file a change."""
