@@ -1,0 +1,82 @@
+"""A template becomes words: Jinja2, escaped for Telegram or plain, with the reader's formats."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from locales import formats
+from locales.formats import Reader
+
+TAG = re.compile(r"</?(\w[\w-]*)[^<>]*>")
+_GAP = re.compile(r"\n{3,}")
+
+
+class Drawn(BaseLoader):
+    """One way of drawing the texts; templates are named `<language>/<key>`."""
+
+    def __init__(self, texts: Mapping[str, Mapping[str, str]], *, html: bool) -> None:
+        self.texts, self.html = texts, html
+        self.environment = Environment(
+            loader=self, autoescape=html,  # noqa: S701 - buttons and toasts know no markup
+            undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+            cache_size=-1, auto_reload=False,
+        )  # fmt: skip
+        for name in ("moment", "clock", "day", "slot", "money"):
+            self.environment.filters[name] = _with_reader(getattr(formats, name))
+        self.environment.filters |= {"isolate": formats.isolate, "surname": formats.surname}
+        for name in ("option", "text", "technician", "title"):
+            # A bound method takes no marks of Jinja's; a partial does.
+            self.environment.filters[name] = pass_context(partial(getattr(self, f"_{name}")))
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, None, None]:
+        language, _, key = template.partition("/")
+        if key not in self.texts.get(language, ()):
+            raise TemplateNotFound(template)
+        source = self.texts[language][key]
+        return source if self.html else TAG.sub("", source), None, None
+
+    def draw(self, key: str, reader: Reader, facts: Mapping[str, Any]) -> str:
+        try:
+            template = self.environment.get_template(f"{reader.language}/{key}")
+        except TemplateNotFound as unknown:
+            raise KeyError(unknown.name) from None
+        given = {"office": reader.office, "hotline": reader.hotline, "_reader": reader}
+        if "hello" not in facts and "hello" in self.texts[reader.language][key]:
+            given["hello"] = self._hello(reader)
+        return _GAP.sub("\n\n", template.render(given | dict(facts))).strip()
+
+    def _hello(self, reader: Reader) -> str | Markup:
+        known = reader.address_as if reader.name.strip() else "none"
+        facts = {"name": reader.name, "hello": ""}  # a greeting greets but once
+        hello = self.draw(f"people.hello.{known}", reader, facts)
+        return self._safe(hello if reader.is_chinese else f"{hello} ")
+
+    def _option(self, context: Context, value: object, prefix: str) -> str | Markup:
+        """Return the label of the value; a value that we have no word for stands as it is."""
+        reader, key = context["_reader"], f"{prefix}.{value}"
+        known = key in self.texts[reader.language]
+        return self._safe(self.draw(key, reader, {})) if known else str(value)
+
+    def _text(self, context: Context, it: object, key: str) -> str | Markup:
+        """Return another text about `it`; that text may mention nothing else."""
+        return self._safe(self.draw(key, context["_reader"], {"it": it}))
+
+    def _technician(self, context: Context, name: str) -> str | Markup:
+        return self._safe(self.draw("people.technician", context["_reader"], {"name": name}))
+
+    def _title(self, context: Context, name: str, address_as: str = "none") -> str | Markup:
+        key = f"people.title.{address_as}"
+        return self._safe(self.draw(key, context["_reader"], {"name": name}))
+
+    def _safe(self, drawn: str) -> str | Markup:
+        # Escaped when it was drawn.
+        return Markup(drawn) if self.html else drawn  # noqa: S704
+
+
+def _with_reader(format_: Callable[[Reader, Any], str]) -> Callable[[Context, Any], str]:
+    return pass_context(lambda context, value: format_(context["_reader"], value))

@@ -1,0 +1,116 @@
+"""How moments, money, names and people's own words are written: pure functions of the reader."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from babel.numbers import format_currency, get_currency_precision
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads, and how; `office` and `hotline` are of the reader's estate."""
+
+    language: str
+    timezone: str
+    currency: str = "CNY"
+    name: str = ""
+    address_as: str = "none"
+    office: str = ""
+    hotline: str = ""
+
+    @property
+    def locale(self) -> str:
+        """Return what Babel calls the language."""
+        return self.language.replace("-", "_")
+
+    @property
+    def is_chinese(self) -> bool:
+        """Return whether the language is written in Chinese characters."""
+        return self.language.startswith("zh")
+
+
+# CLDR's own short forms leave out the weekday's brackets and the order people are used to here.
+_DAYS = {True: "M月d日(EEE)", False: "EEE d MMM"}
+_BEFORE_TIME = {True: "", False: ", "}
+_COMPOUND_SURNAMES = (  # two characters each
+    "欧阳歐陽上官司马司馬诸葛諸葛东方東方皇甫尉迟尉遲公孙公孫令狐慕容司徒司空夏侯端木百里南宫南宮"
+    "长孙長孫宇文独孤獨孤轩辕軒轅澹台澹臺淳于单于單于太史申屠呼延钟离鍾離闻人聞人西门西門拓跋纳兰納蘭"
+)
+_BIDI = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def moment(reader: Reader, value: datetime | str) -> str:
+    """Return a moment as the estate's clocks show it: 11月22日(周六)09:30."""
+    local = _local(reader, value)
+    return day(reader, local.date()) + _BEFORE_TIME[reader.is_chinese] + f"{local:%H:%M}"
+
+
+def clock(reader: Reader, value: datetime | time | str) -> str:
+    """Return the time of day; a moment's in the estate's zone."""
+    if isinstance(value, str):
+        value = time.fromisoformat(value) if len(value) <= len("00:00:00") else _moment(value)
+    return f"{_local(reader, value) if isinstance(value, datetime) else value:%H:%M}"
+
+
+def day(reader: Reader, value: date | str) -> str:
+    """Return a date with its weekday: 11月22日(周六)."""
+    if isinstance(value, str):
+        value = date.fromisoformat(value) if len(value) == len("2026-01-01") else _moment(value)
+    if isinstance(value, datetime):
+        value = _local(reader, value).date()
+    return format_date(value, _DAYS[reader.is_chinese], locale=reader.locale)
+
+
+def slot(reader: Reader, value: Mapping[str, Any] | Iterable[Any]) -> str:
+    """Return a visit, given as two moments or as day and local times: 11月22日(周六)09:00–11:00."""
+    if isinstance(value, Mapping):
+        begins = value["begins"] if "begins" in value else value["from"]
+        ends = value["ends"] if "ends" in value else value["to"]
+        first = day(reader, value["day"]) + _BEFORE_TIME[reader.is_chinese] + clock(reader, begins)
+    else:
+        begins, ends = value
+        first = moment(reader, begins)
+    return f"{first}–{clock(reader, ends)}"
+
+
+def money(reader: Reader, minor: int) -> str:
+    """Return an amount of minor units (fen) in the estate's currency."""
+    digits = get_currency_precision(reader.currency)
+    return format_currency(Decimal(minor).scaleb(-digits), reader.currency, locale=reader.locale)
+
+
+def isolate(value: object) -> str:
+    """Return people's own words so that nothing in them can turn the line around them."""
+    return f"\u2068{_shown(str(value))}\u2069"
+
+
+def surname(name: str) -> str:
+    """Return the family name of a Chinese name; any other name as it is, for we cannot know."""
+    name = _shown(name).strip()
+    if len(name) < 2 or not all(unicodedata.category(sign) == "Lo" for sign in name):
+        return name
+    compound = len(name) > 2 and _COMPOUND_SURNAMES.find(name[:2]) % 2 == 0
+    return name[:2] if compound else name[:1]
+
+
+def _shown(text: str) -> str:
+    return "".join(
+        sign
+        for sign in text
+        if sign == "\n" or (unicodedata.category(sign) != "Cc" and sign not in _BIDI)
+    )
+
+
+def _moment(value: str) -> datetime:
+    return datetime.fromisoformat(value)
+
+
+def _local(reader: Reader, value: datetime | str) -> datetime:
+    found = _moment(value) if isinstance(value, str) else value
+    return found.astimezone(ZoneInfo(reader.timezone))
