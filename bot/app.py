@@ -19,7 +19,6 @@ from bot.desk import Desk, Ways, build, introduce
 from bot.failures import Failed
 from bot.hops import hop
 from bot.intake import ALLOWED, Webhook
-from bot.keys import load_key
 from bot.request import AiohttpRequest
 from bot.settings import Settings
 from bot.web import Health
@@ -29,7 +28,7 @@ from models import installation
 from models.clock import Clock, SystemClock
 from models.database import Database
 from models.files.store import Store
-from models.migrating import upgrade
+from bot.upgrading import prepare
 from scheduler import runner
 
 log = structlog.get_logger()
@@ -90,9 +89,7 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[Desk]:
     """Give a desk on a database that is ours alone and at today's schema."""
     database = Database(settings.database_url)
     try:
-        database.occupy()
-        key = load_key(settings.file_key_file, database)
-        upgrade(database)
+        key = prepare(database, settings)
         catalogue = Catalogue.load(settings.data_dir / "texts")
         if settings.telegram_token is None:
             raise Failed("TELEGRAM_TOKEN: it is not set; without it there is only the sandbox.")

@@ -101,17 +101,19 @@ class Database:
 
     def _engine(self, size: int) -> Engine:
         if not self.is_sqlite:
-            return create_engine(self.url, pool_size=size + 4, pool_pre_ping=True)
+            return create_engine(
+                self.url, pool_size=size + 4, pool_pre_ping=True, hide_parameters=True
+            )
         if self.url.database:
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(self.url, pool_size=1, max_overflow=0)
+        engine = create_engine(self.url, pool_size=1, max_overflow=0, hide_parameters=True)
         event.listen(engine, "connect", _connected)
         event.listen(engine, "begin", lambda connection: _begin(connection, "BEGIN IMMEDIATE"))
         return engine
 
 
 def _read_only(url: Any, size: int) -> Engine:
-    engine = create_engine(url, pool_size=size, max_overflow=0)
+    engine = create_engine(url, pool_size=size, max_overflow=0, hide_parameters=True)
     event.listen(engine, "connect", _connected)
     event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA query_only=ON"))
     event.listen(engine, "begin", lambda connection: _begin(connection, "BEGIN"))

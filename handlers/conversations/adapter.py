@@ -14,7 +14,7 @@ from handlers.conversations.definition import (
     Typed,
     pressed,
 )
-from handlers.conversations.engine import Cancelled, Complete, Progress, Reply, advance, begin
+from handlers.conversations.engine import Cancelled, Progress, Reply, advance, begin
 from handlers.conversations.engine import Screen as Drawn
 from models.buttons import Press, Unreadable
 from models.files.tables import want
@@ -143,14 +143,15 @@ def _settle(
         turn.session.add(row)
         turn.post(screen_of(row, reply), edits=edits)
         return
+    if isinstance(reply, Cancelled):
+        row.rev = progress.rev
+        put_aside(turn)
+        turn.post(Screen("conversations.cancelled", {}), edits=edits)
+        return
     subject = row.subject
     turn.session.delete(row)
     turn.session.flush()
-    if isinstance(reply, Cancelled):
-        turn.post(Screen("conversations.cancelled", {}), edits=edits)
-    elif isinstance(reply, Complete):
-        answers = conversation.build(reply.answers)
-        conversation.on_complete(turn, answers, subject)
+    conversation.on_complete(turn, conversation.build(reply.answers), subject)
 
 
 def screen_of(row: Told, drawn: Drawn) -> Screen:

@@ -45,6 +45,7 @@ class RepairFace(Message):
     ask_at: datetime | None
     actions: tuple[str, ...] = ()
     resident: str = ""
+    address_as: str = "none"
     phone: str = ""
     shows: str = ""  # dispatch, resident or job: which card this is
 

@@ -26,7 +26,7 @@ async def test_a_dripping_tap_is_reported_taken_mended_and_asked_about(world: Wo
 
     await group.presses("接单")
     assert anna.sees("№1", "张师傅")
-    assert zhang.sees("№1", "林女士", "+861380000001")
+    assert zhang.sees("№1", "林女士", "+8613800000011")
 
     await group.presses("出发")
     assert anna.sees("№1", "出发")

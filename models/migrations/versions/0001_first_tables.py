@@ -564,6 +564,7 @@ def upgrade() -> None:
         sa.Column("visit_from", sa.DateTime(timezone=True), nullable=True),
         sa.Column("visit_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("entry", sa.String(length=32), nullable=True),
+        sa.Column("dispatched_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("set_off_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
@@ -607,7 +608,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "state IN ('waiting', 'sending', 'sent', 'refused', 'unconfirmed')",
+            "state IN ('waiting', 'sending', 'sent', 'refused', 'unconfirmed', 'expired')",
             name=op.f("ck_outbox_state_known"),
         ),
         sa.ForeignKeyConstraint(["card_id"], ["cards.id"], name=op.f("fk_outbox_card_id")),
