@@ -51,7 +51,7 @@ def open_estate(session: Session, clock: Clock) -> None:
 def people_of(telegram: Telegram) -> None:
     """Give the people of the estate their accounts and groups; residents and staff say hello."""
     for account, name, note in (*RESIDENTS, *STAFF, STRANGER):
-        telegram.add_user(account, name[1:], name[0], note=note)
+        telegram.add_user(account, name, note=note)
     everybody = [account for account, _, _ in STAFF]
     for chat_id, title, _ in GROUPS:
         telegram.add_group(chat_id, title, [*everybody, STRANGER[0]])

@@ -73,7 +73,7 @@ class People(BotMethods):
             members.append(user_id)
         self.changed()
 
-    def says(  # noqa: PLR0913 - what can be sent has so many sides
+    def says(
         self,
         user_id: int,
         chat_id: int,

@@ -6,6 +6,7 @@ import json
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, SQLModel
 
@@ -13,6 +14,7 @@ from bot.desk import Desk
 from bot.hops import hop, look
 from bot.sandbox.core import Telegram
 from bot.sandbox.opening import open_estate, people_of
+from models.calendar import Calendar, Hours
 from models.clock import MovableClock
 from models.due import coming
 from models.estate.tables import Estate
@@ -39,6 +41,7 @@ class Sandbox:
             self.telegram.restore(kept["telegram"])
             self.clock.move_to(datetime.fromisoformat(kept["now"]))
             return
+        self.clock.move_to(_in_office_hours(self.clock.now()))
         desk.database.write(_empty)
         desk.database.write(lambda s: open_estate(s, self.clock))
         people_of(self.telegram)
@@ -92,6 +95,12 @@ class Sandbox:
         if self._desk is None:
             raise RuntimeError("the sandbox is not open")
         return self._desk
+
+
+def _in_office_hours(now: datetime) -> datetime:
+    """Return the moment, or the next morning when the office is closed: nobody is shown a night."""
+    hours = (Hours.parse("09:30-16:00"),)
+    return Calendar(ZoneInfo("Asia/Shanghai"), hours).first_permitted(now, hours)
 
 
 def _empty(session: Session) -> None:

@@ -11,8 +11,8 @@ const MOVES = {
   next: () => ({ to: "next" }),
 };
 const KINDS = {
-  followup: ["回访", "follow-up"], reminder: ["提醒", "reminder"], promise: ["承诺到点", "promise"], claim: ["等人接单", "waiting for a claim"],
-  digest: ["汇总", "digest"], phone: ["电话回访", "phone task"], draft: ["草稿过期", "draft expires"], unclaimed: ["无人接单", "unclaimed"],
+  ClaimIsLate: ["没人接单，再催", "nobody took it"], FollowUpIsDue: ["回访", "follow-up"],
+  FollowUpSilent: ["没有回答，转电话", "silent: telephone"], TaskIsLate: ["电话超时", "telephone task late"],
 };
 
 export class Clock {

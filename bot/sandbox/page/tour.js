@@ -20,10 +20,10 @@ const STEPS = [
     moves: [{ say: "/repair", in: "resident" }],
   },
   {
-    pane: "resident", ticks: { pressed: "send", in: "resident" },
+    pane: "resident", ticks: { pressed: "submit", in: "resident" },
     title: { zh: "回答几个问题，提交", en: "Answers, and sends" },
     about: { zh: "点几下、写一句话，收到单号和承诺时间。", en: "A few presses and one sentence; a number and a promise come back." },
-    moves: [{ answers: ["水", "厨房", "家里", "明天", "上午", "可以", "在家"], say: "厨房水龙头一直滴水，关紧了也滴。", until: "send", in: "resident", most: 14 }],
+    moves: [{ answers: ["水管", "1号楼", "明天", "09:00", "家里有人"], say: "厨房水龙头一直滴水，关紧了也滴。", until: "submit", in: "resident", most: 14 }],
   },
   {
     pane: "group", ticks: { pressed: "claim" },
@@ -41,7 +41,7 @@ const STEPS = [
     pane: "staff", ticks: { pressed: "finish" },
     title: { zh: "修好了，写一句结果", en: "Done, with a sentence" },
     about: { zh: "师傅点“完成”，写一句做了什么。", en: "The technician presses done and says what was done." },
-    moves: [{ press: "finish", in: "staff" }, { answers: ["修好", "已修", "跳过", "不用", "没有"], say: "换了阀芯，试水十分钟不漏。", until: "send", in: "staff", most: 6, optional: true }],
+    moves: [{ press: "finish", in: "staff" }, { answers: ["修好", "已修", "跳过", "不用", "没有"], say: "换了阀芯，试水十分钟不漏。", until: "submit", in: "staff", most: 6, optional: true }],
   },
   {
     pane: "resident", ticks: { pressed: "followup" },
@@ -151,7 +151,7 @@ export class Tour {
   /** Answer what is asked: a preferred or the first untried button, else the sentence, once, until `until` was pressed. */
   async answer({ answers, say, until, in: where, most, optional = false }) {
     const tried = new Set();
-    const look = async () => await this.seek(where, until) ?? this.seek(where, "answer", answers, tried);
+    const look = async () => await this.seek(where, until) ?? this.seek(where, "choose", answers, tried);
     for (let turn = 0, told = false; turn < most; turn += 1) {
       await this.quiet(where);
       const found = await this.wait(look, told ? PATIENCE_MS : 0);
@@ -172,7 +172,7 @@ export class Tour {
   async seek(where, action, labels = [], tried = new Set()) {
     const rooms = where === "group" ? await this.stage.groups() : [await this.stage.look(where)];
     // A technician's card may stand only in the group; there the same person presses.
-    if (where === "staff" && action !== "answer" && action !== "send") rooms.push(...await this.stage.groups());
+    if (where === "staff" && action !== "choose" && action !== "submit") rooms.push(...await this.stage.groups());
     for (const pane of rooms) {
       const found = newest(pane, action, labels, tried);
       if (found) return found;
@@ -207,7 +207,7 @@ function newest(pane, action, labels, tried) {
     const liked = labels.map((label) => keys.find(({ text }) => text.includes(label))).find(Boolean);
     if (keys.length) return { pane, message, key: liked ?? keys[0] };
     // What is asked is asked in the newest message of the bot; older questions are answered already.
-    if (action === "answer" && message.from?.is_bot) return null;
+    if (action === "choose" && message.from?.is_bot) return null;
   }
   return null;
 }
