@@ -5,7 +5,7 @@
 # make bench      CPU, latency and memory beside other bots
 # make docs lock clean
 .DEFAULT_GOAL := help
-.PHONY: help run install test check bench prove test-postgres test-browser test-faults parts docs lock clean
+.PHONY: help run install test check bench prove test-postgres test-browser test-faults parts docs migration lock clean
 
 PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
@@ -74,6 +74,10 @@ docs: .venv/.tests
 	$(BIN)/python -m docs.actions
 
 COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11
+
+# The next migration, from the tables in the code: make migration SAYS="Keep meters"
+migration: .venv/.tests
+	$(BIN)/python -m docs.migration $(SAYS)
 
 lock: .venv/.product
 	echo uv | $(COMPILE) -o requirements/uv.txt -

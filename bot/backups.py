@@ -1,0 +1,239 @@
+"""Backups: one encrypted file with the database and the files, made while the bot runs."""
+
+import json
+import os
+import re
+import shutil
+import sqlite3
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import make_url
+from sqlmodel import Session
+
+from bot import postgres
+from bot.failures import FULL, Failed
+from bot.keys import load_key
+from bot.sealing import Sealer, Unsealable, Unsealer
+from bot.settings import Settings
+from models.database import Database
+from models.faults import fault
+from models.migrating import Schema, newest, schema_of
+
+KEPT_FOR = timedelta(days=30)
+STAMP = "%Y%m%dT%H%M%S.%fZ"
+NAMED = re.compile(r"guanjia-(\d{8}T\d{6}\.\d{6}Z)\.backup")
+PACKED = ("files", "texts")  # of DATA_DIR, beside the database; never the key
+
+
+def backup(database: Database, settings: Settings, key: bytes, *, now: datetime) -> Path:
+    """Return the new backup; it is whole or not there. Those older than 30 days are removed."""
+    folder = settings.data_dir / "backups"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    target = folder / f"guanjia-{now.astimezone(UTC).strftime(STAMP)}.backup"
+    with _workplace(folder) as place:
+        copy = place / "database"
+        kind = "sqlite" if database.is_sqlite else "postgresql"
+        counts = _copy(database, copy) if database.is_sqlite else postgres.dump(database.url, copy)
+        manifest = {
+            "kind": kind, "schema": schema_of(database)[1], "made_at": now.isoformat(),
+            "rows": counts,
+        }  # fmt: skip
+        (place / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+        _pack(place, settings.data_dir, place / "sealed", key)
+        fault("file.before")
+        (place / "sealed").rename(target)
+        _sync(folder)
+        fault("file.after")
+    for old in folder.glob("guanjia-*.backup"):
+        made = NAMED.fullmatch(old.name)
+        if made and datetime.strptime(made[1], STAMP).replace(tzinfo=UTC) < now - KEPT_FOR:
+            old.unlink()
+    return target
+
+
+def restore(settings: Settings, source: Path, *, now: datetime) -> Path | None:
+    """Put the backup in the place of what is there, at once; return where that is kept now.
+
+    It is checked first, beside it. Raises Failed, or Occupied while the bot runs.
+    """
+    database = Database(settings.database_url)
+    try:
+        database.occupy()
+        with _workplace(settings.data_dir) as place:
+            manifest = _unpack(source, place, load_key(settings.file_key_file))
+            if (manifest["kind"] == "sqlite") != database.is_sqlite:
+                raise Failed(f"{source} is a backup of {manifest['kind']}: set DATABASE_URL to it.")
+            if database.is_sqlite:
+                _check(place / "database", manifest)
+            for name in PACKED:  # first: named by their content, they take nobody's place
+                _merge(place / name, settings.data_dir / name)
+            if not database.is_sqlite:
+                postgres.load(database.url, place / "database")
+                return None
+            return _swap(
+                place / "database", Path(make_url(settings.database_url).database or ""), now
+            )
+    finally:
+        database.close()
+
+
+def _copy(database: Database, target: Path) -> dict[str, int]:
+    """Copy the whole database through a reader's own connection; return its rows by table."""
+
+    def copy(session: Session) -> dict[str, int]:
+        source: Any = session.connection().connection.driver_connection
+        copied = sqlite3.connect(target)
+        try:
+            source.backup(copied)
+            copied.execute("PRAGMA journal_mode=DELETE")
+            return _rows(copied)
+        finally:
+            copied.close()
+
+    counts = database.read(copy)
+    _sync(target)
+    return counts
+
+
+def _rows(database: sqlite3.Connection) -> dict[str, int]:
+    """Return how many rows each table has. Raises Failed when the database is damaged."""
+    try:
+        whole = database.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        named = database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+        rows = {
+            name: database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608
+            for (name,) in named
+        }
+    except sqlite3.DatabaseError as error:
+        if "full" in str(error):
+            raise Failed(FULL) from None
+        whole, rows = False, {}
+    if not whole:
+        raise Failed("The database is damaged: stop the bot and put back a backup with `restore`.")
+    return rows
+
+
+def _pack(place: Path, data_dir: Path, target: Path, key: bytes) -> None:
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        sealer: Any = Sealer(file, key)
+        with tarfile.open(fileobj=sealer, mode="w|gz") as archive:
+            for name in ("manifest.json", "database"):
+                archive.add(place / name, name)
+            for path in sorted(each for name in PACKED for each in (data_dir / name).rglob("*")):
+                if path.is_file() and not path.name.startswith("."):
+                    archive.add(path, path.relative_to(data_dir).as_posix())
+        sealer.end()
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _unpack(source: Path, place: Path, key: bytes) -> dict[str, Any]:
+    """Write the backup's files below `place`; return its manifest."""
+    try:
+        with source.open("rb") as file:
+            unsealer: Any = Unsealer(file, key)
+            with tarfile.open(fileobj=unsealer, mode="r|gz") as archive:
+                for member in archive:
+                    _extract(archive, member, place)
+        manifest: dict[str, Any] = json.loads((place / "manifest.json").read_bytes())
+    except (Unsealable, tarfile.TarError, EOFError, ValueError, KeyError):
+        raise Failed(
+            f"{source} cannot be opened: it is damaged, no backup, or made with another key than "
+            "FILE_KEY_FILE; nothing was changed."
+        ) from None
+    return manifest
+
+
+def _extract(archive: tarfile.TarFile, member: tarfile.TarInfo, place: Path) -> None:
+    target = (place / member.name).resolve()
+    content = archive.extractfile(member)
+    if content is None or not target.is_relative_to(place.resolve()):
+        raise Unsealable
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("wb") as written:
+        shutil.copyfileobj(content, written)
+        written.flush()
+        os.fsync(written.fileno())
+
+
+def _check(copy: Path, manifest: dict[str, Any]) -> None:
+    checked = sqlite3.connect(copy)
+    try:
+        rows = _rows(checked)
+    finally:
+        checked.close()
+    database = Database(f"sqlite:///{copy}")
+    schema = schema_of(database)[0]
+    database.close()
+    if rows != manifest["rows"]:
+        raise Failed("The backup does not hold what it says it holds; nothing was changed.")
+    if schema is Schema.NEWER:
+        raise Failed(
+            f"The backup is of schema {manifest['schema']}, newer than this version ({newest()}): "
+            "install the version that made it."
+        )
+
+
+def _merge(source: Path, target: Path) -> None:
+    for path in sorted(each for each in source.rglob("*") if each.is_file()):
+        place = target / path.relative_to(source)
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.rename(place)
+        _sync(place.parent)
+
+
+def _swap(new: Path, target: Path, now: datetime) -> Path | None:
+    """Let `new` take the place of `target` in one rename; a kill leaves one or the other whole."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside = target.with_name(f"{target.name}.before-{now.astimezone(UTC).strftime(STAMP)}")
+    _fold(target)
+    for ending in ("", "-wal", "-shm"):
+        old = target.with_name(target.name + ending)
+        if old.exists():
+            shutil.copy2(old, aside.with_name(aside.name + ending))
+            _sync(aside.with_name(aside.name + ending))
+    for ending in ("-wal", "-shm"):  # or they would be replayed into the new one
+        target.with_name(target.name + ending).unlink(missing_ok=True)
+    new.chmod(0o600)
+    fault("file.before")
+    new.replace(target)
+    _sync(target.parent)
+    fault("file.after")
+    return aside if aside.exists() else None
+
+
+def _fold(path: Path) -> None:
+    """Bring what the write-ahead log holds into the file, if it still can be opened."""
+    if path.exists():
+        old = sqlite3.connect(path)
+        try:
+            old.execute("PRAGMA journal_mode=DELETE")
+        except sqlite3.DatabaseError:
+            return  # damaged: that is why it is replaced; its log is kept aside with it
+        finally:
+            old.close()
+
+
+@contextmanager
+def _workplace(folder: Path) -> Iterator[Path]:
+    """Give a folder beside the target; what a killed run left in an older one is removed."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for left in folder.glob(".making-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=".making-", dir=folder) as place:
+        yield Path(place)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,64 @@
+"""From settings to a database of this code's schema that is ours to use."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from bot.backups import backup
+from bot.failures import Failed
+from bot.keys import file_key
+from bot.settings import Settings, refuse_sandbox
+from models.clock import SystemClock
+from models.database import Database
+from models.migrating import Schema, newest, schema_of, upgrade
+
+NEWER = (
+    "The database has schema {own}, newer than this version knows ({newest}): install the newer "
+    "version again, or restore a backup that this one made."
+)
+FOREIGN = "DATABASE_URL names a database with tables of something else: name an empty one."
+OLDER = (
+    "The database has the older schema {own}: stop the bot, then `guanjia migrate` "
+    "(or start the bot, which does the same)."
+)
+
+
+def prepare(database: Database, settings: Settings) -> bytes:
+    """Take the database for this process and upgrade it; return the key of its files.
+
+    An older one is backed up first. Raises Occupied, and Failed when it is newer or not ours.
+    """
+    database.occupy()
+    check(database, upgrading=True)
+    standing, _ = schema_of(database)
+    if standing is Schema.OLDER:
+        now = SystemClock().now()
+        backup(database, settings, file_key(database, settings), now=now)
+    if standing is not Schema.CURRENT:
+        upgrade(database)
+    return file_key(database, settings)
+
+
+def check(database: Database, *, upgrading: bool = False) -> None:
+    """Raise Failed when this code cannot work on the database. An empty one it can."""
+    standing, own = schema_of(database)
+    if standing is Schema.NEWER:
+        raise Failed(NEWER.format(own=own, newest=newest()))
+    if standing is Schema.FOREIGN:
+        raise Failed(FOREIGN)
+    if standing is Schema.OLDER and not upgrading:
+        raise Failed(OLDER.format(own=own))
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Database]:
+    """Give the operator's database, taken for this process. Raises Occupied while the bot runs."""
+    refuse_sandbox(settings)
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    database = Database(settings.database_url)
+    try:
+        database.occupy()
+        check(database)
+        upgrade(database)
+        yield database
+    finally:
+        database.close()

@@ -1,0 +1,33 @@
+"""Write the next migration from the tables in the code: `make migration SAYS="Keep meters"`.
+
+It is a proposal: read it, add what moves rows, and commit it with the tables. Before the first
+release there is only 0001: remove it, then run this again.
+"""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from models.database import Database
+from models.migrating import FOLDER, generate, upgrade
+
+
+def write(message: str) -> None:
+    """Compare with a database that has every migration so far, and write the difference."""
+    (versions := FOLDER / "versions").mkdir(exist_ok=True)
+    number = len(list(versions.glob("[0-9]*.py"))) + 1
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(f"sqlite:///{Path(folder) / 'guanjia.db'}")
+        if number > 1:
+            upgrade(database)
+        generate(database, f"{number:04}", message)
+        database.close()
+    for step in ("format", "check"):
+        fix = ["--fix", "--select", "I"] if step == "check" else []
+        command = [sys.executable, "-m", "ruff", step, "--quiet", *fix, str(versions)]
+        subprocess.run(command, check=True)  # noqa: S603  (our own linter on our own folder)
+
+
+if __name__ == "__main__":
+    write(" ".join(sys.argv[1:]) or "Change tables")
