@@ -1,0 +1,69 @@
+"""Where a command runs: here, or in the bot that has the database."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import structlog
+
+from bot.commands.doctor import doctor
+from bot.commands.estates import export_workbook, import_workbook
+from bot.commands.invitations import invite
+from bot.commands.outbox import list_outbox, retry_outbox
+from bot.commands.saving import make_backup
+from bot.control import Answer, Arguments, NotAnswering, ask, serve_control
+from bot.desk import Desk
+from bot.failures import Failed, sentence
+from bot.settings import Settings
+from bot.upgrading import opened
+from models.database import Database, Occupied
+
+log = structlog.get_logger()
+SILENT = (
+    "Another process has the database but takes no commands yet: wait until it serves, or stop it."
+)
+COMMANDS: dict[str, Callable[[Database, Settings, Arguments], str]] = {
+    "import": import_workbook,
+    "export": export_workbook,
+    "invite": invite,
+    "backup": make_backup,
+    "doctor": doctor,
+    "outbox list": list_outbox,
+    "outbox retry": retry_outbox,
+}
+
+
+def execute(settings: Settings, name: str, arguments: Arguments) -> str:
+    """Return what the command says, done here or by the running bot. Raises Failed."""
+    try:
+        with opened(settings) as database:
+            return COMMANDS[name](database, settings, arguments)
+    except Occupied:
+        try:
+            code, stdout, stderr = ask(settings.control_socket, name, arguments)
+        except NotAnswering:
+            raise Failed(SILENT) from None
+        if code:
+            raise Failed(stderr) from None
+        return stdout
+
+
+@asynccontextmanager
+async def serve_commands(settings: Settings, desk: Desk) -> AsyncIterator[None]:
+    """Do the commands of other processes while the block runs; delivery hears of each."""
+    loop = asyncio.get_running_loop()
+
+    def handle(name: str, arguments: Arguments) -> Answer:
+        try:
+            said = COMMANDS[name](desk.database, settings, arguments)
+        except Exception as error:  # why: a failed command must not end the bot
+            told = sentence(error)
+            if told is None:
+                log.exception("a command failed", command=name)
+                told = f"A bug stopped `{name}`: the log of the bot says more."
+            return 1, "", told
+        loop.call_soon_threadsafe(desk.sender.wake)
+        return 0, said, ""
+
+    async with serve_control(settings.control_socket, handle):
+        yield

@@ -1,0 +1,75 @@
+"""Invitations on paper: QR codes as pictures, and one letter a person."""
+
+import io
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import segno
+from fpdf import FPDF
+
+from bot.failures import Failed
+
+WORDS = Path(__file__).with_name("invitation.txt")
+SUBSET = Path(__file__).with_name("NotoSansSC-subset.ttf")
+SYSTEM_FONTS = (
+    #    path                                                                  the face for zh-Hans
+    ("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", 2),
+    ("/usr/share/fonts/noto-cjk/NotoSansCJK-Regular.ttc", 2),
+    ("/usr/share/fonts/google-noto-cjk/NotoSansCJK-Regular.ttc", 2),
+    ("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc", 0),
+    ("/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc", 0),
+)
+NO_FONT = (
+    "No font with Chinese characters was found: set FONT_FILE to one, "
+    "or apt-get install fonts-noto-cjk."
+)
+
+
+def write_codes(rows: Sequence[Mapping[str, str]], folder: Path) -> None:
+    """Write a PNG with the link of each row, named by home and person."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for row in rows:
+        name = re.sub(r"[^\w-]", "_", f"{row['home_code'] or row['role']}-{row['name']}")
+        code = segno.make(row["link"] or f"/bind {row['code']}")
+        code.save(str(folder / f"{name}.png"), scale=8)
+
+
+def write_letters(
+    rows: Sequence[Mapping[str, str]], target: Path, *, office: str, hotline: str, font: Path | None
+) -> None:
+    """Write one PDF with a page for each row. Raises Failed without a Chinese font."""
+    path, face = _font(font)
+    words = WORDS.read_text("utf-8")
+    paper = FPDF()
+    try:
+        paper.add_font("letters", fname=path, collection_font_number=face)
+    except Exception:  # noqa: BLE001  # why: a font file can be wrong in as many ways as there are
+        raise Failed(f"FONT_FILE: {path} is no font that can be used.") from None
+    for row in rows:
+        paper.add_page()
+        paper.set_margins(25, 25)
+        paper.set_font("letters", size=13)
+        paper.set_y(30)
+        said = words.format(
+            name=row["name"], office=office, link=row["link"], code=row["code"],
+            until=f"{datetime.fromisoformat(row['expires_at']):%Y年%m月%d日}",
+            hotline=f"如有疑问，请致电 {hotline}。\n" if hotline else "",
+        )  # fmt: skip
+        paper.multi_cell(0, 8, said, align="L")
+        picture = io.BytesIO()
+        segno.make(row["link"]).save(picture, kind="png", scale=8)
+        paper.image(picture, x=130, y=paper.get_y() - 40, w=55)
+    paper.output(str(target))
+
+
+def _font(wanted: Path | None) -> tuple[Path, int]:
+    if wanted is not None:
+        if not wanted.is_file():
+            raise Failed(f"FONT_FILE: there is no {wanted}.")
+        return wanted, 2 if "CJK" in wanted.name and wanted.suffix == ".ttc" else 0
+    for path, face in ((SUBSET, 0), *((Path(path), face) for path, face in SYSTEM_FONTS)):
+        if path.is_file():
+            return path, face
+    raise Failed(NO_FONT)
