@@ -7,6 +7,7 @@ import threading
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from http import HTTPStatus
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import structlog
@@ -19,6 +20,7 @@ from bot.desk import Desk, Ways, build, introduce
 from bot.failures import Failed
 from bot.hops import hop
 from bot.intake import ALLOWED, Webhook
+from bot.replaying import play
 from bot.request import AiohttpRequest
 from bot.settings import Settings
 from bot.web import Health
@@ -46,6 +48,16 @@ def run(settings: Settings) -> None:
 def run_sandbox(settings: Settings) -> None:
     """Serve the sample estate against a Telegram of our own, and print where to look."""
     asyncio.run(serve_sandbox(settings))
+
+
+def replay(settings: Settings, updates: Path) -> None:
+    """Play recorded updates into an empty database; print what would be sent."""
+    database = Database(settings.database_url)
+    try:
+        store = Store(settings.data_dir / "files", prepare(database, settings))
+        asyncio.run(play(database, updates, store, Catalogue.load(settings.data_dir / "texts")))
+    finally:
+        database.close()
 
 
 async def serve(settings: Settings, clock: Clock) -> None:

@@ -101,15 +101,14 @@ class Turn:
         """Return the chat that this came from."""
         incoming = self.incoming
         person_id = self.person.id if self.person and incoming.is_private else None
-        estate_id = self.estate.id if self.estate else 0
+        estate_id = self.estate.id if self.estate else None
         return Address(
             estate_id, incoming.chat_id, incoming.thread_id, person_id, None, self.language
         )
 
     def post(self, message: Message, *, edits: int | None = None) -> None:
         """Post to the chat that this came from."""
-        if self.estate is not None:
-            post(self.session, message, to=self.here, now=self.now, edits=edits)
+        post(self.session, message, to=self.here, now=self.now, edits=edits)
 
     def say(self, key: str, rows: Rows = (), *, menu: bool = False, **facts: Any) -> None:
         """Say one sentence in the chat that this came from."""

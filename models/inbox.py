@@ -101,3 +101,8 @@ def purge_inbox(session: Session, *, now: datetime) -> None:
     """Forget updates that were done 30 days ago: they hold what people wrote."""
     old = (col(Inbox.received_at) < now - KEPT_FOR) & (col(Inbox.state) != InboxState.WAITING)
     session.execute(delete(Inbox).where(old))
+
+
+def has_any(session: Session) -> bool:
+    """Tell whether any update has ever been kept here."""
+    return session.execute(select(Inbox.id).limit(1)).first() is not None

@@ -20,7 +20,7 @@ from models.people.tables import Person
 class Address:
     """One chat, and whose language is spoken there. `thread_id` 0 is no topic."""
 
-    estate_id: int
+    estate_id: int | None
     chat_id: int
     thread_id: int = 0
     person_id: int | None = None
@@ -147,7 +147,7 @@ def _add(
 
 
 def _quiet_until(session: Session, message: Message, to: Address, now: datetime) -> datetime | None:
-    if to.person_id is None or message.priority < Priority.NOTICE:
+    if to.person_id is None or to.estate_id is None or message.priority < Priority.NOTICE:
         return None
     estate = session.get_one(Estate, to.estate_id)
     hours = policy_of(session, estate.id, NoticePolicy).resident_hours

@@ -210,7 +210,9 @@ def _parcel(session: Session, row: Outbox, message: Message) -> Parcel:
     if isinstance(message, Card):
         message = message.drawn(session)
         edits = session.get_one(CardPlace, row.card_id).message_id
-    estate = session.get_one(Estate, row.estate_id)
+    estate = Estate(office_code="", name="")  # before the first workbook there is none
+    if row.estate_id is not None:
+        estate = session.get_one(Estate, row.estate_id)
     person = None if row.person_id is None else session.get_one(Person, row.person_id)
     group = None if row.group_id is None else session.get_one(StaffGroup, row.group_id)
     language = person.language if person else group.language if group else row.language

@@ -52,7 +52,7 @@ class Outbox(SQLModel, table=True):
     )  # fmt: skip
 
     id: int = key()
-    estate_id: int = link("estates.id")
+    estate_id: int | None = link("estates.id", optional=True)
     chat_id: int = telegram_id()
     thread_id: int = 0
     person_id: int | None = link("people.id", optional=True)

@@ -17,7 +17,7 @@ def telephone_instead(session: Session, row: Outbox, *, now: datetime) -> None:
     """Give an officer the task to tell by telephone what a refused message was to say."""
     message = Message.decode(row.kind, row.facts)
     case_id = getattr(message, "case_id", None)
-    if row.person_id is None or case_id is None or not message.matters:
+    if row.estate_id is None or case_id is None or not message.matters:
         return
     calendar = calendar_of(session, session.get_one(Estate, row.estate_id))
     open_task(
