@@ -23,6 +23,7 @@ from bot.intake import ALLOWED, Webhook
 from bot.replaying import play
 from bot.request import AiohttpRequest
 from bot.settings import Settings
+from bot.upgrading import prepare
 from bot.web import Health
 from handlers.routes import COMMANDS
 from locales.catalogue import Catalogue
@@ -30,7 +31,6 @@ from models import installation
 from models.clock import Clock, SystemClock
 from models.database import Database
 from models.files.store import Store
-from bot.upgrading import prepare
 from scheduler import runner
 
 log = structlog.get_logger()
@@ -55,7 +55,8 @@ def replay(settings: Settings, updates: Path) -> None:
     database = Database(settings.database_url)
     try:
         store = Store(settings.data_dir / "files", prepare(database, settings))
-        asyncio.run(play(database, updates, store, Catalogue.load(settings.data_dir / "texts")))
+        lines = updates.read_text("utf-8")
+        asyncio.run(play(database, lines, store, Catalogue.load(settings.data_dir / "texts")))
     finally:
         database.close()
 

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 from telegram.request import BaseRequest, RequestData
@@ -55,7 +54,7 @@ class Printing(BaseRequest):
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
 
-async def play(database: Database, updates: Path, store: Store, catalogue: Catalogue) -> int:
+async def play(database: Database, updates: str, store: Store, catalogue: Catalogue) -> int:
     """Take each update's turn in order, print what would be sent; return how many there were.
 
     Raises Failed when the database has had updates, or a line is none.
@@ -68,7 +67,7 @@ async def play(database: Database, updates: Path, store: Store, catalogue: Catal
     await desk.application.initialize()
     desk.named("replay")
     played = 0
-    for number, line in enumerate(updates.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(updates.splitlines(), 1):
         if line.strip():
             await desk.intake.keep([_update(line, number)])
             await desk.settle()

@@ -105,4 +105,4 @@ def purge_inbox(session: Session, *, now: datetime) -> None:
 
 def has_any(session: Session) -> bool:
     """Tell whether any update has ever been kept here."""
-    return session.execute(select(Inbox.id).limit(1)).first() is not None
+    return session.execute(select(col(Inbox.id)).limit(1)).first() is not None

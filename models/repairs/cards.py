@@ -77,7 +77,8 @@ def face_of(session: Session, case_id: int) -> RepairFace:
         claim_by=_claim_by(session, case, repair),
         photos=len(files_of(session, case.id, FileRole.REPORT)),
         technician=owner_name(session, case), result=repair.result or "",
-        ask_at=asked_at(session, case.id), resident=reporter.name, address_as=reporter.address_as, phone=reporter.phone or "",
+        ask_at=asked_at(session, case.id), resident=reporter.name,
+        address_as=reporter.address_as, phone=reporter.phone or "",
     )  # fmt: skip
 
 
