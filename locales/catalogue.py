@@ -89,9 +89,9 @@ class Catalogue:
         """Return whether the key has a text in every language."""
         return all(key in texts for texts in self._texts.values())
 
-    def keys(self) -> set[str]:
-        """Return every key of a text that any language has."""
-        return set().union(*self._texts.values())
+    def keys(self, language: str | None = None) -> set[str]:
+        """Return every key of a text that the language has, or any of them."""
+        return set(self._texts[language]) if language else set().union(*self._texts.values())
 
     def variables(self, key: str, language: str) -> frozenset[str]:
         """Return the facts that the text mentions."""

@@ -69,8 +69,8 @@ class Drawn(BaseLoader):
     def _technician(self, context: Context, name: str) -> str | Markup:
         return self._safe(self.draw("people.technician", context["_reader"], {"name": name}))
 
-    def _title(self, context: Context, name: str, address_as: str = "none") -> str | Markup:
-        key = f"people.title.{address_as}"
+    def _title(self, context: Context, name: str, address_as: str = "") -> str | Markup:
+        key = f"people.title.{address_as or 'none'}"
         return self._safe(self.draw(key, context["_reader"], {"name": name}))
 
     def _safe(self, drawn: str) -> str | Markup:

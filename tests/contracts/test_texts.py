@@ -1,0 +1,231 @@
+"""Every sentence exists in every language, says the same facts, and is fit for Telegram."""
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.sandbox.html import parse_html
+from bot.sandbox.refusals import Refused
+from handlers.menu import CONTENT
+from handlers.routes import COMMANDS, CONVERSATIONS, MENU
+from locales.catalogue import Catalogue, Reader
+from models.events import Actor
+from models.followups.rules import Answer
+from models.groups.tables import Purpose
+from models.intents.messages import Message
+from models.people.tables import AddressAs, HomeRole, Language, StaffRole, Trade
+from models.repairs.rules import Action, CommonPart, Entry, Status
+from tests.support.samples import facts_for, message_kinds, samples
+
+ROOT = Path(__file__).parents[2]
+CATALOGUE = Catalogue.load()
+READERS = [
+    Reader(language, "Asia/Shanghai", name=name, address_as=title, office="<玉兰苑>", hotline=line)
+    for language in CATALOGUE.languages
+    for name, title, line in (
+        ("林秀英", "女士", "010-8888"),
+        ("", "先生", ""),
+        ("A & B", "none", ""),
+    )
+]
+KEYS = CATALOGUE.keys()
+KINDS = message_kinds()
+NAMED_AT_RUN_TIME = {
+    "trades": Trade,
+    "repairs.report.category.options": Trade,
+    "repairs.prepare": Trade,
+    "repairs.places": CommonPart,
+    "repairs.report.place.options": CommonPart,
+    "repairs.entries": Entry,
+    "repairs.report.entry.options": Entry,
+    "repairs.statuses": Status,
+    "repairs.steps": Status,
+    "repairs.messages.heard": Answer,
+    "people.roles": (*HomeRole, *StaffRole),
+    "people.hello": AddressAs,
+    "people.title": AddressAs,
+    "groups.purposes": Purpose,
+    "cases.actors": Actor,
+    "cases.happened": (*Action, "report", "call_again", "tell_more", "no_answer", "phoned"),
+    "language.names": Language,
+    "content": (*CONTENT, "other", "edited"),
+    "menu.commands": COMMANDS,
+    "menu.labels": MENU,
+}
+BUTTONS = re.compile(
+    r"repairs\.actions\..*|tasks\.(outcomes|actions)\..*|followups\.answers\..*|language\.names\..*"
+    r"|menu\.(labels\..*|resume|discard|report_this|main)"
+    r"|conversations\.(back|skip|cancel|keep|drop_media|today|tomorrow|day|slot)"
+    r"|repairs\.(report|finish|more)\.(submit|\w+\.(title|none_free|options\.\w+))"
+)
+TOASTS = re.compile(
+    r"(toasts|errors)\..*|language\.set|\w+\.(already_\w+|visit_taken|code_refused)"
+)
+
+
+def valid(html: str) -> str:
+    """Return what is wrong with the text for Telegram, or nothing."""
+    try:
+        said = parse_html(html).text
+    except Refused as refused:
+        return str(refused)
+    size = len(said.encode("utf-16-le")) // 2
+    if "&amp;lt;" in html or "&amp;amp;" in html:
+        return "escaped twice"
+    return "" if 0 < size <= 4096 else f"{size} characters"
+
+
+def drawn(key: str, facts: dict[str, Any]) -> Iterator[str]:
+    """Yield what is wrong with the text for any reader."""
+    for reader in READERS:
+        if wrong := valid(CATALOGUE.html(key, reader, facts)):
+            yield f"{reader.language} {key}: {wrong}"
+
+
+def short(key: str, facts: dict[str, Any]) -> Iterator[str]:
+    """Yield what is wrong with the label of a button, which has no markup."""
+    for reader in READERS:
+        label = CATALOGUE.plain(key, reader, facts)
+        if not 0 < len(label) <= 40 or re.search(r"[<>\n]|&\w+;", label):
+            yield f"{reader.language} {key}: {label!r} is no label"
+
+
+def test_every_language_has_every_text() -> None:
+    missing = [
+        f"{language}: {key}"
+        for language in CATALOGUE.languages
+        for key in sorted(CATALOGUE.keys())
+        if key not in CATALOGUE.keys(language)
+    ]
+    assert missing == []
+
+
+def test_a_text_mentions_the_same_facts_in_every_language() -> None:
+    assert [
+        (key, said)
+        for key in sorted(CATALOGUE.keys())
+        for said in [{each: CATALOGUE.variables(key, each) for each in CATALOGUE.languages}]
+        if len(set(said.values())) > 1
+    ] == []
+
+
+def test_the_texts_that_are_named_at_run_time_exist() -> None:
+    named = (f"{prefix}.{each}" for prefix, values in NAMED_AT_RUN_TIME.items() for each in values)
+    assert missing(named) == []
+
+
+def test_the_texts_of_every_conversation_exist() -> None:
+    assert missing(chain(*(each.text_keys() for each in CONVERSATIONS.values()))) == []
+
+
+def test_every_text_that_the_code_names_exists() -> None:
+    assert [
+        f"{path.relative_to(ROOT)}:{line} names {key}"
+        for path, line, key, whole in named_in_code()
+        if not (whole and CATALOGUE.has(key)) and not begins_a_key(key, whole)
+    ] == []
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_a_message_and_its_buttons_can_be_said_to_everybody(kind: type[Message]) -> None:
+    known = {field.name for field in fields(kind)}  # type: ignore[arg-type]
+    wrong: set[str] = set()
+    for message in samples(kind):
+        facts = {name: getattr(message, name) for name in known}
+        labels = [(button.label, dict(button.facts)) for row in message.buttons() for button in row]
+        keys = [message.key(), *(label for label, _ in labels)]
+        if missing(keys):
+            wrong |= {f"there is no text {key}" for key in missing(keys)}
+            continue
+        unknown = CATALOGUE.variables(message.key(), "en") - known
+        wrong |= {f"{message.key()} mentions {each}, no field of it" for each in unknown}
+        if not unknown:
+            wrong |= set(drawn(message.key(), facts))
+            wrong |= {each for label, given in labels for each in short(label, given)}
+    assert sorted(wrong) == []
+
+
+def test_every_other_text_can_be_said_to_everybody() -> None:
+    told = {message.key() for kind in KINDS for message in samples(kind)}
+    wrong: set[str] = set()
+    for key in sorted(CATALOGUE.keys() - told):
+        names = frozenset().union(*(CATALOGUE.variables(key, each) for each in CATALOGUE.languages))
+        for facts in facts_for(key, names):
+            if key not in {
+                "repairs.hint",
+                "repairs.report.told.answer",
+                "repairs.more.told.answer",
+            }:
+                wrong |= set(drawn(key, facts))  # those three may have nothing to say
+    assert sorted(wrong) == []
+
+
+def test_the_label_of_a_button_is_short_and_plain() -> None:
+    labels = [key for key in sorted(CATALOGUE.keys()) if BUTTONS.fullmatch(key)]
+    assert len(labels) > 40
+    assert [
+        wrong
+        for key in labels
+        for facts in facts_for(key, CATALOGUE.variables(key, "en"))
+        for wrong in short(key, facts)
+    ] == []
+
+
+def test_the_answer_to_a_press_fits_its_200_characters() -> None:
+    assert [
+        f"{reader.language} {key}"
+        for key in sorted(CATALOGUE.keys())
+        if TOASTS.fullmatch(key)
+        for facts in facts_for(key, CATALOGUE.variables(key, "en"))
+        for reader in READERS
+        if len(CATALOGUE.plain(key, reader, facts)) > 200
+    ] == []
+
+
+def test_a_word_means_one_trade_only() -> None:
+    """Whoever types it is understood, whatever language is set."""
+    meant: dict[str, set[str]] = {}
+    for trade, words in CATALOGUE.words("trades").items():
+        for word in words:
+            meant.setdefault(word.casefold(), set()).add(trade)
+    assert {word: trades for word, trades in meant.items() if len(trades) > 1} == {}
+    assert set(CATALOGUE.words("trades")) == set(Trade)
+    assert {"back", "cancel", "skip", "submit"} <= set(CATALOGUE.words("conversations.controls"))
+    assert {"after_tomorrow", "sunday", "afternoon"} <= set(CATALOGUE.words("conversations.days"))
+
+
+def missing(keys: Iterable[str]) -> list[str]:
+    return sorted({str(key) for key in keys if not CATALOGUE.has(str(key))})
+
+
+def begins_a_key(key: str, whole: bool) -> bool:
+    start = f"{key}." if whole and not key.endswith(".") else key
+    return any(each.startswith(start) for each in KEYS)
+
+
+def named_in_code() -> Iterator[tuple[Path, int, str, bool]]:
+    """Yield what looks like a text key: file, line, key, and whether that is all of it."""
+    features = {path.stem for path in (ROOT / "locales" / "en").glob("*.toml")}
+    key = re.compile(rf"({'|'.join(sorted(features))})\.[a-z_.]*")
+    for package in ("bot", "handlers", "models", "scheduler"):
+        for path in sorted((ROOT / package).rglob("*.py")):
+            if "sandbox" in path.parts or "migrations" in path.parts:
+                continue
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            starts = [n.values[0] for n in ast.walk(tree) if isinstance(n, ast.JoinedStr)]
+            parts = {
+                id(n) for j in ast.walk(tree) if isinstance(j, ast.JoinedStr) for n in j.values
+            }
+            for node in ast.walk(tree):
+                if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+                    continue
+                whole = id(node) not in parts
+                column = node.value.endswith(".id")  # of a foreign key
+                if key.fullmatch(node.value) and not column and (whole or node in starts):
+                    yield path, node.lineno, node.value, whole

@@ -1,0 +1,133 @@
+"""Plausible and nasty values for whatever a text may mention, made from the messages' own types."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import UTC, date, datetime, time
+from enum import Enum
+from random import Random
+from types import NoneType
+from typing import Any, get_args, get_origin, get_type_hints
+
+import models
+from models.intents.messages import Message
+from models.records import Recorded
+from models.repairs.messages import Place
+
+NASTY = '5 < 6 & "so" <b>on</b> \u202e }} {{ x'
+EARLY = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
+LATE = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+PLACES = (Place(address="1号楼 <1203>"), Place(common="garage"))
+EXACTLY = {  # by the name of the field, where its type says too little
+    "shows": ("dispatch", "resident", "job", "job_gone"),
+    "address_as": ("", "none", "女士"),
+    "actions": ((), ("claim", "set_off", "finish", "details")),
+    "visit_from": (EARLY, None),
+    "visit_until": (LATE,),
+}
+BY_TYPE: dict[Any, tuple[Any, ...]] = {
+    int: (0, 1, 12),
+    bool: (True, False),
+    str: ("", "张建国", NASTY, "水" * 1000),
+    datetime: (EARLY, LATE),
+    date: (date(2026, 11, 22),),
+    time: (time(9, 0),),
+    Place: PLACES,
+    NoneType: (None,),
+}
+# What a text may mention that is not a field of a message: by the name of the fact.
+SAID: dict[str, tuple[Any, ...]] = {
+    "actor": ("staff",),
+    "address": ("1号楼 1203", ""),
+    "begins": (time(9, 0), "09:00:00"),
+    "buildings": ([], ["1号楼", NASTY]),
+    "by": ("text", "voice", ""),
+    "cases": (
+        [
+            {
+                "number": 12, "trade": "plumbing", "status": status,
+                "place": {"address": address, "common": "" if address else "lobby"},
+                "visit_from": visit, "visit_until": visit and LATE,
+            }
+            for status in ("reported", "done")
+            for address in ("1号楼 1203", "")
+            for visit in (EARLY, None, EARLY.isoformat())
+        ],
+    ),
+    "count": (0, 1, 10),
+    "day": (date(2026, 11, 22), "2026-11-22"),
+    "ends": (time(11, 0), "11:00:00"),
+    "estates": (0, 2),
+    "inbox": (7,),
+    "language": ("en",),
+    "lines": (
+        [
+            {
+                "title": "情况", "said": NASTY, "at": EARLY.isoformat(), "actor": "clock",
+                "action": "call_again", "after": "reported", "name": name,
+            }
+            for name in ("", "张建国")
+        ],
+    ),
+    "max_length": (1000,),
+    "media_at_most": (10,),
+    "min_length": (2,),
+    "name": ("林秀英", "Anna Lin", NASTY),
+    "number": (12,),
+    "path": ("/var/guanjia.lock",),
+    "purpose": ("dispatch",),
+    "role": ("owner", "technician"),
+    "technician": ("张建国", ""),
+    "text": ("", "厨房水龙头一直滴水", NASTY),
+    "title": ("维修群", ""),
+    "trades": ([], ["plumbing", "lift"]),
+    "username": ("guanjia_bot",),
+    "it": tuple({"trade": "gas", "place": each} for each in PLACES),
+}  # fmt: skip
+OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {"repairs.where": {"it": PLACES}}
+
+
+def message_kinds() -> list[type[Message]]:
+    """Return every message that has a text of its own."""
+    for module in pkgutil.walk_packages(models.__path__, "models."):
+        if "migrations" not in module.name:
+            importlib.import_module(module.name)
+    known = sorted(Recorded.kinds.items())
+    return [
+        kind for _, kind in known if issubclass(kind, Message) and getattr(kind, "text_key", "")
+    ]
+
+
+def samples(kind: type[Message], count: int = 80) -> Iterator[Message]:
+    """Yield messages with every kind of value in every field, the same ones each time."""
+    luck, hints = Random(kind.__name__), get_type_hints(kind)  # noqa: S311
+    for _ in range(count):
+        given = {f.name: _value(f.name, hints[f.name], luck) for f in fields(kind)}  # type: ignore[arg-type]
+        if "visit_from" in given and given["visit_from"] is None:
+            given["visit_until"] = None  # a visit has both ends or none
+        yield kind(**given)
+
+
+def facts_for(key: str, names: frozenset[str], count: int = 8) -> Iterator[dict[str, Any]]:
+    """Yield facts for a text that is not a message's. Raises LookupError for an unknown name."""
+    luck, known = Random(key), SAID | OF_ONE_TEXT.get(key, {})  # noqa: S311
+    missing = sorted(names - set(known))
+    if missing:
+        raise LookupError(
+            f"{key} mentions {missing}: give them a sample in tests/support/samples.py"
+        )
+    for _ in range(count):
+        yield {name: luck.choice(known[name]) for name in sorted(names)}
+
+
+def _value(name: str, hint: Any, luck: Random) -> Any:
+    if name in EXACTLY:
+        return luck.choice(EXACTLY[name])
+    if get_origin(hint) is tuple:
+        return tuple(_value("", get_args(hint)[0], luck) for _ in range(luck.choice((0, 2))))
+    if get_args(hint):
+        return _value("", luck.choice(get_args(hint)), luck)
+    if issubclass(hint, Enum):
+        return luck.choice(list(hint))
+    return luck.choice(BY_TYPE[hint])
