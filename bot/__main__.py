@@ -17,7 +17,6 @@ from bot import logs
 from bot.commands.invitations import COLUMNS
 from bot.commands.running import execute
 from bot.failures import Failed, sentence
-from bot.papers.letters import write_codes, write_letters
 from bot.settings import Settings, load_settings, refuse_sandbox
 from models.groups.tables import Purpose
 from models.people.tables import Trade
@@ -112,13 +111,15 @@ def invite(  # noqa: PLR0913, PLR0917  (one option each)
     }  # fmt: skip
     if letters is not None and group is not None:
         raise typer.BadParameter("a group gets no letter")
+    from bot.papers import letters as papers  # noqa: PLC0415  (loads slowly)
+
     made = json.loads(execute(settings, "invite", arguments))
     rows = made["rows"]
     if qr is not None:
-        write_codes(rows, qr)
+        papers.write_codes(rows, qr)
     if letters is not None:
         office, hotline = made["office"], made["hotline"]
-        write_letters(rows, letters, office=office, hotline=hotline, font=settings.font_file)
+        papers.write_letters(rows, letters, office=office, hotline=hotline, font=settings.font_file)
     typer.echo(_csv(rows) if as_csv else "\n".join(map(_line, rows)))
 
 

@@ -6,7 +6,7 @@ import structlog
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
-from bot.hops import hop, look
+from bot.hops import look, patient_hop
 from bot.images import NotAPicture, cleaned
 from models.clock import Clock
 from models.database import Database
@@ -62,8 +62,12 @@ class Fetcher:
             await self._missed(file_id, for_good=too_big)
         else:
             digest = await asyncio.to_thread(self._store.put, content)
-            await hop(self._database, lambda s: files.kept(s, file_id, digest, len(content)))
+            await patient_hop(
+                self._database, lambda s: files.kept(s, file_id, digest, len(content))
+            )
 
     async def _missed(self, file_id: int, *, for_good: bool) -> None:
         now = self._clock.now()
-        await hop(self._database, lambda s: files.missed(s, file_id, for_good=for_good, now=now))
+        await patient_hop(
+            self._database, lambda s: files.missed(s, file_id, for_good=for_good, now=now)
+        )

@@ -2,7 +2,13 @@
 
 import asyncio
 
+import structlog
+from sqlalchemy.exc import OperationalError
+
 from models.database import Database, T, Work
+
+log = structlog.get_logger()
+FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0  # seconds
 
 
 async def hop(database: Database, work: Work[T], *, lane: str | None = None) -> T:
@@ -13,3 +19,19 @@ async def hop(database: Database, work: Work[T], *, lane: str | None = None) -> 
 async def look(database: Database, work: Work[T]) -> T:
     """Return what `work` read."""
     return await asyncio.wrap_future(database.reading(work))
+
+
+async def patient_hop(database: Database, work: Work[T], *, lane: str | None = None) -> T:
+    """`hop`, again and again while the database is locked, full or away.
+
+    For what is owed already: nothing of it may be lost because a disk was full for a minute. Work
+    that may have been committed must notice that it was.
+    """
+    pause = FIRST_PAUSE
+    while True:
+        try:
+            return await hop(database, work, lane=lane)
+        except OperationalError as error:
+            log.error("database does not take it", why=type(error.orig).__name__, again_in=pause)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)

@@ -12,7 +12,7 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import Application, BaseUpdateProcessor
 
-from bot.hops import hop
+from bot.hops import patient_hop
 from handlers.context import Toast, Turn
 from handlers.errors import confess
 from handlers.incoming import Caught, Incoming, caught
@@ -65,7 +65,9 @@ class Turns(BaseUpdateProcessor):
         if found.error is not None:
             raise found.error
         turn = asyncio.ensure_future(
-            hop(self._database, lambda s: self._turn(s, kept, found.incoming), lane=kept.lane)
+            patient_hop(
+                self._database, lambda s: self._turn(s, kept, found.incoming), lane=kept.lane
+            )
         )
         query = found.incoming.query_id if found.incoming else ""
         if query:
@@ -158,11 +160,11 @@ class Lanes:
                 current.reset(token)
 
     async def _failed(self, kept: Kept, error: str, *, for_good: bool) -> bool:
-        dead = await hop(
+        dead = await patient_hop(
             self._database, lambda s: inbox.failed(s, kept.id, error, for_good=for_good)
         )
         if dead:
-            await hop(self._database, lambda s: self._confess(s, kept))
+            await patient_hop(self._database, lambda s: self._confess(s, kept))
         return dead
 
     def _confess(self, session: Session, kept: Kept) -> None:

@@ -36,6 +36,7 @@ from models.repairs.policy import RepairPolicy
 from models.repairs.rules import CommonPart, Entry, slots_offered
 
 TOLD_AT_MOST = 1000
+RESULT_AT_MOST = 500  # it stands below the photographs of the result
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ FINISH_REPAIR = Conversation(
     name="repairs.finish",
     opens_with=(),
     answers=Finished,
-    steps=(Telling("told", min_length=1, max_length=TOLD_AT_MOST, default_option="done"),),
+    steps=(Telling("told", min_length=1, max_length=RESULT_AT_MOST, default_option="done"),),
     on_complete=finished,
     world=estate_world,
     confirm=False,

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -12,11 +13,13 @@ from bot.commands.invitations import invite
 from bot.commands.outbox import list_outbox, retry_outbox
 from bot.commands.saving import make_backup
 from bot.control import Answer, Arguments, NotAnswering, ask, serve_control
-from bot.desk import Desk
 from bot.failures import Failed, sentence
 from bot.settings import Settings
 from bot.upgrading import opened
 from models.database import Database, Occupied
+
+if TYPE_CHECKING:
+    from bot.desk import Desk  # a command that runs here needs no bot
 
 log = structlog.get_logger()
 SILENT = (
@@ -49,7 +52,7 @@ def execute(settings: Settings, name: str, arguments: Arguments) -> str:
 
 
 @asynccontextmanager
-async def serve_commands(settings: Settings, desk: Desk) -> AsyncIterator[None]:
+async def serve_commands(settings: Settings, desk: "Desk") -> AsyncIterator[None]:
     """Do the commands of other processes while the block runs; delivery hears of each."""
     loop = asyncio.get_running_loop()
 

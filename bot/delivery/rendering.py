@@ -58,7 +58,9 @@ class Rendering:
     async def _with_files(
         self, parcel: Parcel, text: str, mode: str | None, where: dict[str, Any]
     ) -> int | None:
-        caption = text[:CAPTION_LIMIT]
+        caption = text
+        if len(text) > CAPTION_LIMIT:  # cut only what has no tags
+            caption, mode = Markup(text).striptags()[: CAPTION_LIMIT // 2], None  # noqa: S704
         if len(parcel.files) > 1:
             kinds = {MediaKind.PHOTO: InputMediaPhoto, MediaKind.VIDEO: InputMediaVideo}
             album = [kinds[file.kind](file.handle) for file in parcel.files]

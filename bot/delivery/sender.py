@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 
 import structlog
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 from telegram.error import TelegramError
 
@@ -19,7 +20,7 @@ from bot.delivery.outcomes import (
     classify,
 )
 from bot.delivery.rendering import Rendering
-from bot.hops import hop, look
+from bot.hops import look, patient_hop
 from models.clock import Clock, SystemClock
 from models.database import Database
 from models.intents import outbox
@@ -56,7 +57,10 @@ class Sender:
         await self.settle()
         while True:
             self._woken.clear()
-            pause = await self._round()
+            try:
+                pause = await self._round()
+            except OperationalError:  # locked, full or away: what is owed stays in its rows
+                pause = LONGEST_PAUSE
             try:
                 await asyncio.wait_for(self._woken.wait(), pause)
             except TimeoutError:
@@ -64,7 +68,7 @@ class Sender:
 
     async def settle(self) -> None:
         """Settle what a former process was sending when it ended."""
-        await hop(self._database, lambda s: outbox.left_behind(s, now=self._clock.now()))
+        await patient_hop(self._database, lambda s: outbox.left_behind(s, now=self._clock.now()))
 
     async def drain(self) -> None:
         """Send until nothing may go any more."""
@@ -96,7 +100,9 @@ class Sender:
             self._limiter.sent(head.chat_id, priority=priority, at=at)
             ready.append(head.id)
         if ready:
-            for parcel in await hop(self._database, lambda s: outbox.claim(s, ready, now=now)):
+            for parcel in await patient_hop(
+                self._database, lambda s: outbox.claim(s, ready, now=now)
+            ):
                 task = asyncio.create_task(self._send(parcel))
                 self._flying.add(task)
                 task.add_done_callback(self._landed)
@@ -118,7 +124,7 @@ class Sender:
             )
             if outcome.alarm:
                 log.error("telegram refuses us", outbox=parcel.id)
-        await hop(self._database, lambda s: self._record(s, parcel, outcome))
+        await patient_hop(self._database, lambda s: self._record(s, parcel, outcome))
 
     async def _outcome(self, parcel: Parcel, *, plain: bool) -> Outcome:
         try:

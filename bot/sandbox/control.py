@@ -4,7 +4,7 @@ import asyncio
 import base64
 import io
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,6 +17,8 @@ from bot.sandbox.transport import watching
 from bot.sandbox.world import Json
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+from models.clock import SystemClock
+
 OnClock = Callable[[datetime], Awaitable[object]]
 OnReset = Callable[[], Awaitable[object]]
 WhatIsDue = Callable[[], Awaitable[list[Json]]]
@@ -98,7 +100,7 @@ class Control:
     async def clock(self, request: web.Request) -> web.Response:
         """Tell the office time, its distance to real time in seconds, and what is due."""
         now = self.telegram.clock.now()
-        offset = round((now - datetime.now(UTC)).total_seconds())
+        offset = round((now - SystemClock().now()).total_seconds())
         due = await self.due()
         return web.json_response({"now": now.isoformat(), "offset": offset, "due": due})
 

@@ -1,22 +1,15 @@
 """Settings of section 28: declared by each feature's policy, changed by rows of the estate."""
 
 from collections.abc import Callable
-from dataclasses import field, fields
-from typing import Annotated, Any, TypeVar, get_type_hints
+from dataclasses import fields
+from typing import Any, TypeVar, get_type_hints
 
-from pydantic import BeforeValidator, TypeAdapter
+from pydantic import TypeAdapter
 from sqlmodel import Session, col, select
 
-from models.calendar import Hours
 from models.estate.tables import Setting
 
 P = TypeVar("P")
-Span = Annotated[Hours, BeforeValidator(lambda value: Hours.parse(str(value)))]
-
-
-def setting(name: str, default: Any) -> Any:
-    """Return a policy field that the estate can change under `name`."""
-    return field(default=default, metadata={"setting": name})
 
 
 def policy_of(session: Session, estate_id: int, kind: type[P]) -> P:

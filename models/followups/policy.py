@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from models.estate.settings import setting
+from models.policy import setting
 
 
 @dataclass(frozen=True)

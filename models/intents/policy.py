@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from models.calendar import Hours
-from models.estate.settings import Span, setting
+from models.policy import Span, setting
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from models.intents.messages import Message
 from models.people.tables import Person, Staff
 from models.repairs.messages import Place, RepairFace
 from models.repairs.policy import RepairPolicy
-from models.repairs.rules import REPAIR_FLOW, Action, Status, calls, masked
+from models.repairs.rules import REPAIR_FLOW, Action, Status, abridged, calls, masked
 from models.repairs.tables import Repair
 
 WORKED = frozenset({Status.CLAIMED, Status.ON_THE_WAY, Status.DONE})
@@ -72,7 +72,7 @@ def face_of(session: Session, case_id: int) -> RepairFace:
     return RepairFace(
         case_id=case.id, number=case.number, rev=case.rev, status=Status(case.status),
         level=case.level, trade=repair.trade, place=place_of(session, case, repair),
-        told=repair.told, reported_at=case.opened_at, visit_from=repair.visit_from,
+        told=abridged(repair.told), reported_at=case.opened_at, visit_from=repair.visit_from,
         visit_until=repair.visit_until, entry=repair.entry,
         claim_by=_claim_by(session, case, repair),
         photos=len(files_of(session, case.id, FileRole.REPORT)),

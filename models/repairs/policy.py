@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from models.calendar import Calendar, Hours
-from models.estate.settings import Span, setting
+from models.policy import Span, setting
 
 
 @dataclass(frozen=True)

@@ -102,6 +102,16 @@ def slots_offered(
     return offered
 
 
+SHOWN_AT_MOST = 1500  # characters: a card is one message
+
+
+def abridged(told: str) -> str:
+    """Return as much of what was told as a card can show: its beginning, and the newest."""
+    if len(told) <= SHOWN_AT_MOST:
+        return told
+    return f"{told[:500]} … {told[500 - SHOWN_AT_MOST :]}"
+
+
 _LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z])(?:\+?[0-9][0-9 \-]{6,18}[0-9Xx])(?![0-9A-Za-z])")
 
 
