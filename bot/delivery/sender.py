@@ -20,7 +20,7 @@ from bot.delivery.outcomes import (
     classify,
 )
 from bot.delivery.rendering import Rendering
-from bot.hops import look, patient_hop
+from bot.hops import hop, look, patient_hop
 from models.clock import Clock, SystemClock
 from models.database import Database
 from models.intents import outbox
@@ -100,9 +100,7 @@ class Sender:
             self._limiter.sent(head.chat_id, priority=priority, at=at)
             ready.append(head.id)
         if ready:
-            for parcel in await patient_hop(
-                self._database, lambda s: outbox.claim(s, ready, now=now)
-            ):
+            for parcel in await hop(self._database, lambda s: outbox.claim(s, ready, now=now)):
                 task = asyncio.create_task(self._send(parcel))
                 self._flying.add(task)
                 task.add_done_callback(self._landed)

@@ -15,9 +15,9 @@ from PIL import Image, ImageDraw
 from bot.sandbox.core import Telegram
 from bot.sandbox.transport import watching
 from bot.sandbox.world import Json
+from models.clock import SystemClock
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-from models.clock import SystemClock
 
 OnClock = Callable[[datetime], Awaitable[object]]
 OnReset = Callable[[], Awaitable[object]]
