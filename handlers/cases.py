@@ -21,17 +21,20 @@ def everything_open(turn: Turn) -> None:
 
 
 def one(turn: Turn) -> None:
-    """Show the case of that №, as a card that stays up to date."""
+    """Show the case of that №, as a card that stays up to date; a group gets the group's card."""
     case = _asked_for(turn)
-    mine = turn.person is not None and case.reporter_id == turn.person.id
+    mine = turn.incoming.is_private and case.reporter_id == turn.someone.id
     card = ResidentCard(case.id) if mine else DispatchCard(case.id)
     show(turn.session, card, to=turn.here, now=turn.now, anew=True)
 
 
 def why(turn: Turn) -> None:
-    """Tell how the case came to where it is: every event, in order."""
+    """Tell how the case came to where it is: every event, in order; names in private only."""
     case = _asked_for(turn)
-    turn.say("cases.why", number=case.number, lines=reasons(turn.session, case.id))
+    lines = reasons(turn.session, case.id)
+    if not turn.incoming.is_private:
+        lines = [line | {"name": ""} for line in lines]
+    turn.say("cases.why", number=case.number, lines=lines)
 
 
 def _asked_for(turn: Turn) -> Case:

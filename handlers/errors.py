@@ -14,7 +14,6 @@ from models.groups.tables import Purpose
 from models.intents.messages import Say
 from models.intents.operations import in_group, post, private
 from models.people.operations import person_of
-from models.permissions import NotStaff
 
 
 def refuse(turn: Turn, refusal: DomainError) -> None:
@@ -27,7 +26,7 @@ def refuse(turn: Turn, refusal: DomainError) -> None:
         name: value for name, value in refusal.facts.items() if _sayable(value)
     }
     if turn.incoming.shape is Shape.PRESS:
-        unknown = isinstance(refusal, Unlinked | NotStaff)
+        unknown = isinstance(refusal, Unlinked)
         key = "toasts.start_bot_first" if unknown else refusal.text_key
         if unknown:
             facts = {"username": turn.username}

@@ -2,7 +2,12 @@
 
 from handlers.context import Turn
 from models.groups.operations import bind, lose, migrate
+from models.groups.tables import StaffGroup
+from models.intents.messages import Say
+from models.intents.operations import post, private
 from models.people.operations import found, lost
+from models.people.roster import reachable, staff_in
+from models.people.tables import StaffRole
 
 
 def bind_here(turn: Turn) -> None:
@@ -16,10 +21,20 @@ def bind_here(turn: Turn) -> None:
         by=turn.incoming.user_id, now=turn.now,
     )  # fmt: skip
     turn.__dict__.pop("estate", None)
+    _tell_head(turn, group)
     turn.say(
         "groups.bound", purpose=group.purpose, trades=group.trades, buildings=group.buildings,
         title=group.title,
     )  # fmt: skip
+
+
+def _tell_head(turn: Turn, group: StaffGroup) -> None:
+    heads = staff_in(turn.session, group.estate_id, StaffRole.OFFICE_HEAD, now=turn.now)
+    head = reachable(turn.session, heads)
+    address = private(head) if head else None
+    if address is not None:
+        told = Say("groups.head_told", {"title": group.title, "purpose": group.purpose})
+        post(turn.session, told, to=address, now=turn.now)
 
 
 def moved(turn: Turn) -> None:

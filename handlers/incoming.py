@@ -117,9 +117,10 @@ async def _on_message(update: Update, _: Context) -> None:
 
 async def _on_edited(update: Update, _: Context) -> None:
     message = update.edited_message
-    if message is not None and message.from_user is not None:
+    words = message and (message.text or message.caption)
+    if words and message.from_user is not None:  # without words it is a place that moves
         caught.get().incoming = Incoming(
-            Shape.EDITED, message_id=message.message_id, text=message.text or "",
+            Shape.EDITED, message_id=message.message_id, text=words,
             **_who(message.from_user, message.chat),
         )  # fmt: skip
 
@@ -132,15 +133,15 @@ async def _on_error(_: object, context: Context) -> None:
     caught.get().error = context.error
 
 
-def _pressed(query: CallbackQuery) -> Incoming | None:
-    message = query.message
-    if message is None:
-        return None
+def _pressed(query: CallbackQuery) -> Incoming:
+    message, user = query.message, query.from_user
+    if message is None:  # shown through another bot: not ours, but it wants an answer
+        return Incoming(Shape.PRESS, user.id, user.id, is_private=True, query_id=query.id)
     thread = message.message_thread_id if isinstance(message, Message) else None
     topic = isinstance(message, Message) and message.is_topic_message
     return Incoming(
         Shape.PRESS, message_id=message.message_id, text=query.data or "", query_id=query.id,
-        thread_id=(thread or 0) if topic else 0, **_who(query.from_user, message.chat),
+        thread_id=(thread or 0) if topic else 0, **_who(user, message.chat),
     )  # fmt: skip
 
 
@@ -178,8 +179,10 @@ def _media(message: Message) -> tuple[Media, ...]:
 
 
 def _content(message: Message) -> str:
-    kinds = ("sticker", "location", "venue", "video_note", "audio", "poll", "dice", "game", "story")
-    return next((kind for kind in kinds if getattr(message, kind) is not None), "service")
+    if filters.StatusUpdate.ALL.check_update(Update(0, message=message)):
+        return "service"
+    kinds = ("sticker", "location", "video_note", "poll", "game")
+    return next((kind for kind in kinds if getattr(message, kind) is not None), "other")
 
 
 def _who(user: User, chat: Chat) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from models.people.operations import speak
 from models.people.tables import Language
 from models.progress import Told, drafts
 
-CONTENT = ("sticker", "location", "contact", "poll", "video_note")
+CONTENT = ("sticker", "location", "contact", "poll", "video_note", "game")
 
 
 def offer(turn: Turn) -> None:
@@ -63,6 +63,8 @@ def language(turn: Turn) -> None:
 
 def speak_language(turn: Turn, press: Press) -> None:
     """Say everything in the language pressed from now on; drafts go on in it."""
+    if press.value not in set(Language):
+        raise Unreadable
     speak(turn.session, turn.someone, Language(press.value))
     turn.answer = Toast("language.set", language=press.value)
     turn.say("language.set", menu=True)

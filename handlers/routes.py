@@ -73,4 +73,7 @@ ANYWHERE: Mapping[Shape, Route] = {         # whoever it was, known or not
 }
 
 IN_GROUPS = frozenset({"bind", "open", "case", "why"})  # commands that a group may use
+FOR_GROUPS = frozenset(                     # buttons of cards in groups; all others are private
+    {"claim", "set_off", "finish", "details", "phoned", "task_contact"}
+)
 # fmt: on

@@ -4,7 +4,16 @@ from handlers.context import Turn
 from handlers.errors import refuse
 from handlers.incoming import Shape
 from handlers.registration import stranger
-from handlers.routes import ANYWHERE, COMMANDS, IN_GROUPS, MENU, PRESSES, SHAPES, Route
+from handlers.routes import (
+    ANYWHERE,
+    COMMANDS,
+    FOR_GROUPS,
+    IN_GROUPS,
+    MENU,
+    PRESSES,
+    SHAPES,
+    Route,
+)
 from models.buttons import Press, Unreadable
 from models.errors import DomainError
 from models.people.operations import found
@@ -31,8 +40,8 @@ def _take(turn: Turn) -> None:
         found(turn.session, turn.person)
     if incoming.shape is Shape.PRESS:
         press = Press.unpack(incoming.text)
-        if press.action not in PRESSES:
-            raise Unreadable
+        if press.action not in (PRESSES if incoming.is_private else FOR_GROUPS):
+            raise Unreadable  # a screen with somebody's words is not redrawn before others
         PRESSES[press.action](turn, press)
         return
     route = _route(turn)

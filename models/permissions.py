@@ -56,6 +56,20 @@ def require_staff(session: Session, person: Person | None, *, now: datetime) -> 
     raise NotStaff
 
 
+def require_place(
+    session: Session, person: Person, home_id: int | None, *, now: datetime
+) -> None:
+    """Raise NotAllowed unless the home, or without one anything here, is the person's today."""
+    today = today_in(session, person.estate_id, now=now)
+    homes = {home.id for home in homes_of(session, person.id, on=today)}
+    if home_id is not None:
+        allowed = home_id in homes
+    else:
+        allowed = bool(homes) or staff_of(session, person.id, on=today) is not None
+    if not allowed:
+        raise NotAllowed
+
+
 def may_see(session: Session, case: Case, person: Person, *, now: datetime) -> bool:
     """Tell whether the case may be told to the person: its reporter, and staff who handle cases."""
     return bool(parts_in(session, case, person, now=now))

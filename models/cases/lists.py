@@ -49,11 +49,15 @@ def open_cases(session: Session, estate_id: int) -> list[CaseLine]:
     return [_line(session, case_id) for case_id in ids]
 
 
-def reasons(session: Session, case_id: int) -> list[dict[str, Any]]:
-    """Return the events of a case: when, who or what, which action, and where it led."""
+def reasons(session: Session, case_id: int, *, named: bool) -> list[dict[str, Any]]:
+    """Return the events of a case: when, who or what, which action, and where it led.
+
+    Names only when `named`: a group reads none.
+    """
     lines = []
     for event in events_of(session, case_id):
-        person = None if event.person_id is None else session.get(Person, event.person_id)
+        known = named and event.person_id is not None
+        person = session.get(Person, event.person_id) if known else None
         lines.append(
             {"at": event.at, "actor": event.actor.value, "action": event.action,
              "after": event.after, "name": person.name if person else ""}

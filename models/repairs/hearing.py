@@ -77,6 +77,8 @@ def hear_by_phone(
     elif task.kind is TaskKind.PHONE_MESSAGE or task.followup_id is None:
         close(session, task, by=staff, now=now)
         note(session, case, "phoned", actor=Actor.STAFF, person=by, now=now)
+    elif outcome not in set(Answer):
+        raise NotAllowed
     else:
         answer = Answer(outcome)
         status = REPAIR_FLOW.after(Status(case.status), MEANS[answer], by=parts)

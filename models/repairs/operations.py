@@ -22,7 +22,7 @@ from models.groups.tables import Purpose
 from models.intents.messages import Message
 from models.intents.operations import in_group, post, private, show
 from models.people.tables import Department, Person, Staff, StaffRole, Trade
-from models.permissions import parts_in, require_staff
+from models.permissions import parts_in, require_place, require_staff
 from models.repairs.cards import DispatchCard, JobCard, ResidentCard, owner_name, place_of
 from models.repairs.messages import (
     CasePhotos,
@@ -99,9 +99,13 @@ class RepairReport:
 
 
 def report_repair(session: Session, report: RepairReport, *, by: Person, now: datetime) -> Case:
-    """Record a repair and dispatch it at once. Source: REP-02, REP-03, REP-06."""
+    """Record a repair and dispatch it at once. Source: REP-02, REP-03, REP-06.
+
+    Raises NotAllowed for a home that is not the person's today, and for who has no place here.
+    """
     kind, _, value = report.place.partition(":")
     home_id = int(value) if kind == "home" else None
+    require_place(session, by, home_id, now=now)
     case = open_case(
         session, kind=Kind.REPAIR, status=Status.REPORTED, reporter=by, home_id=home_id, now=now
     )
