@@ -9,12 +9,9 @@ from typing import NamedTuple
 
 from sqlalchemy import func, make_url, text
 from sqlmodel import Session, col, select
-from telegram import Bot
-from telegram.error import InvalidToken, TelegramError
 
 from bot.control import Arguments
 from bot.failures import Failed
-from bot.request import AiohttpRequest
 from bot.settings import Settings
 from models import installation
 from models.clock import SystemClock
@@ -143,6 +140,8 @@ def _telegram(settings: Settings) -> Iterator[Found]:
     if settings.telegram_token is None:
         yield Found(NOTE, "no token, so there is only the sandbox")
         return
+    from telegram.error import InvalidToken, TelegramError  # noqa: PLC0415  (loads slowly)
+
     try:
         username, webhook = asyncio.run(_met(settings, settings.telegram_token.get_secret_value()))
     except InvalidToken:
@@ -156,6 +155,11 @@ def _telegram(settings: Settings) -> Iterator[Found]:
 
 
 async def _met(settings: Settings, token: str) -> tuple[str, bool]:
+    from telegram import Bot  # noqa: PLC0415
+    from telegram.error import TelegramError  # noqa: PLC0415
+
+    from bot.request import AiohttpRequest  # noqa: PLC0415
+
     request = AiohttpRequest(proxy=settings.proxy_url)
     bot = Bot(token, base_url=f"{settings.telegram_api_url}/bot", request=request)
     await request.initialize()
