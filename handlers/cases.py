@@ -29,11 +29,9 @@ def one(turn: Turn) -> None:
 
 
 def why(turn: Turn) -> None:
-    """Tell how the case came to where it is: every event, in order; names in private only."""
+    """Tell how the case came to where it is: every event, in order; names for staff, in private."""
     case = _asked_for(turn)
-    lines = reasons(turn.session, case.id)
-    if not turn.incoming.is_private:
-        lines = [line | {"name": ""} for line in lines]
+    lines = reasons(turn.session, case.id, named=turn.incoming.is_private)
     turn.say("cases.why", number=case.number, lines=lines)
 
 
