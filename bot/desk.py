@@ -1,13 +1,13 @@
 """The composition root: everything that makes one front desk, put together once."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
 from telegram import Bot
 from telegram.error import TelegramError
-from telegram.ext import Application, ApplicationBuilder, Defaults
+from telegram.ext import Application, ApplicationBuilder, Defaults, ExtBot
 from telegram.request import BaseRequest
 
 from bot.delivery.limiter import Limiter, Limits
@@ -26,11 +26,20 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's newer form, with
 log = structlog.get_logger()
 
 
+class QuietBot(ExtBot[None]):
+    """The library's bot, whose own repr shows the token; that of an application shows its bot's."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "<Bot>"
+
+
 @dataclass(frozen=True)
 class Ways:
     """How Telegram is reached: one request for calls, one for the long poll."""
 
-    token: str
+    token: str = field(repr=False)
     api_url: str
     calls: BaseRequest
     polls: BaseRequest
@@ -99,18 +108,12 @@ def build(
 
 
 def _application(ways: Ways) -> "Application[Any, Any, Any, Any, Any, Any]":
+    bot = QuietBot(
+        ways.token, f"{ways.api_url}/bot", f"{ways.api_url}/file/bot", request=ways.calls,
+        get_updates_request=ways.polls, defaults=Defaults(link_preview_options=None),
+    )  # fmt: skip
     application: Application[Any, Any, Any, Any, Any, Any] = (
-        ApplicationBuilder()
-        .token(ways.token)
-        .base_url(f"{ways.api_url}/bot")
-        .base_file_url(f"{ways.api_url}/file/bot")
-        .request(ways.calls)
-        .get_updates_request(ways.polls)
-        .updater(None)
-        .job_queue(None)
-        .rate_limiter(None)  # type: ignore[arg-type]
-        .defaults(Defaults(link_preview_options=None))
-        .build()
+        ApplicationBuilder().bot(bot).updater(None).job_queue(None).build()
     )
     register(application)
     refuse_what_loses_updates(application)

@@ -37,7 +37,7 @@ def why(turn: Turn) -> None:
 
 def _asked_for(turn: Turn) -> Case:
     number = turn.incoming.argument.lstrip("№#").strip()
-    if not number.isdigit() or len(number) > 9:
+    if not number.isdecimal() or len(number) > 9:
         raise CaseUnknown(number=number[:20])
     case = case_numbered(turn.session, turn.someone.estate_id, int(number))
     if not may_see(turn.session, case, turn.someone, now=turn.now):

@@ -117,8 +117,10 @@ async def _on_message(update: Update, _: Context) -> None:
 
 async def _on_edited(update: Update, _: Context) -> None:
     message = update.edited_message
-    words = message and (message.text or message.caption)
-    if words and message.from_user is not None:  # without words it is a place that moves
+    if message is None or message.from_user is None:
+        return
+    words = message.text or message.caption
+    if words:  # without words it is a place that moves
         caught.get().incoming = Incoming(
             Shape.EDITED, message_id=message.message_id, text=words,
             **_who(message.from_user, message.chat),

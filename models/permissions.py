@@ -56,9 +56,7 @@ def require_staff(session: Session, person: Person | None, *, now: datetime) -> 
     raise NotStaff
 
 
-def require_place(
-    session: Session, person: Person, home_id: int | None, *, now: datetime
-) -> None:
+def require_place(session: Session, person: Person, home_id: int | None, *, now: datetime) -> None:
     """Raise NotAllowed unless the home, or without one anything here, is the person's today."""
     today = today_in(session, person.estate_id, now=now)
     homes = {home.id for home in homes_of(session, person.id, on=today)}
