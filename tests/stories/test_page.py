@@ -1,0 +1,108 @@
+"""The sandbox page in a real browser: the main story by clicking, and the tour by its own buttons."""
+
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+
+from tests.support.process import running
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+)
+# Where the README's pictures are written when they are wanted anew: SCREENSHOTS=docs/screenshots.
+PICTURES = os.environ.get("SCREENSHOTS")
+
+
+@pytest.fixture
+async def page(tmp_path: Path) -> AsyncIterator[Page]:
+    """The page of a sandbox of its own; at the end nothing has gone wrong in it."""
+    wrongs: list[str] = []
+    async with running(tmp_path / "home", "sandbox") as child, async_playwright() as browsers:
+        await child.prints("http://")
+        browser = await browsers.chromium.launch(
+            executable_path="/usr/bin/chromium", args=QUIET.split()
+        )
+        opened = await browser.new_page(viewport={"width": 1440, "height": 900})
+        opened.on("pageerror", lambda error: wrongs.append(str(error)))
+        await opened.goto(child.address)
+        yield opened
+        await browser.close()
+    assert wrongs == []
+
+
+class Pane:
+    """One of the three telephones on the page."""
+
+    def __init__(self, page: Page, name: str) -> None:
+        self.page = page
+        self.pane = page.locator(f"[data-pane={name}]")
+
+    async def says(self, text: str) -> None:
+        """Type and send."""
+        await self.pane.locator("textarea").fill(text)
+        await self.pane.locator("textarea").press("Enter")
+
+    async def presses(self, label: str) -> None:
+        """Click the newest button that reads so, as soon as it is there."""
+        await self.pane.locator(".log button", has_text=label).last.click()
+
+    async def sees(self, text: str) -> None:
+        """Wait until the newest message with this text is there."""
+        await expect(self.pane.locator(".log", has_text=text).last).to_be_visible(timeout=15000)
+
+
+async def picture(page: Page, name: str) -> None:
+    """Keep a picture for the README when one is wanted."""
+    if PICTURES:
+        await page.wait_for_timeout(900)  # the flash of an edited message ends
+        await page.screenshot(path=f"{PICTURES}/{name}.png")
+
+
+async def test_the_main_story_is_played_by_clicking(page: Page) -> None:
+    """A resident reports, a technician takes it and is done, the resident is asked."""
+    resident, group, staff = (Pane(page, name) for name in ("resident", "group", "staff"))
+    await resident.sees("请问有什么可以帮您")
+    await resident.says("/repair")
+    for answer in ("水管漏水", "1号楼 101"):
+        await resident.presses(answer)
+    await resident.sees("一句话")
+    await resident.says("厨房水龙头一直滴水")
+    for answer in ("明天", "09:00", "来前打电话"):
+        await resident.presses(answer)
+    await resident.sees("请看一下")
+    await picture(page, "report")
+    await resident.presses("提交报修")
+    await resident.sees("№1")
+    await group.presses("接单")
+    await staff.sees("林女士")
+    await picture(page, "claimed")
+    await group.presses("出发")
+    await group.presses("完成")
+    await staff.sees("修了什么")
+    await staff.says("换了阀芯，试过不漏了")
+    await resident.sees("换了阀芯")
+    await page.locator("[data-move=next]").click()
+    await resident.sees("现在修得怎么样")
+    await picture(page, "followup")
+    await resident.presses("👍 修好了")
+    await resident.sees("就此结束")
+
+
+async def test_the_tour_plays_itself_to_the_end(page: Page) -> None:
+    """Six steps, one click each, ticked when they are done."""
+    for step in range(1, 7):
+        await page.locator(f"[data-step='{step}']").click()
+        await expect(page.locator("#steps li.done")).to_have_count(step, timeout=30000)
+
+
+async def test_a_narrow_telephone_shows_one_pane_without_scrolling_sideways(page: Page) -> None:
+    """360 pixels are enough."""
+    await page.set_viewport_size({"width": 360, "height": 740})
+    await expect(page.locator("[data-tab=resident]")).to_be_visible()
+    wide = await page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= 360

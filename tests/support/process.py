@@ -1,0 +1,98 @@
+"""The real program as a child process: started, watched until it answers, ended."""
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from aiohttp import ClientError, ClientSession
+
+ROOT = Path(__file__).parents[2]
+PATIENCE, POLL = 15.0, 0.02  # seconds
+BOT = (sys.executable, "-m", "bot")
+
+
+@dataclass(frozen=True)
+class Child:
+    """A running `guanjia`, and the file with everything it printed."""
+
+    process: "subprocess.Popen[bytes]"
+    printed: Path
+    address: str
+
+    async def prints(self, words: str) -> None:
+        """Return when it has printed these words."""
+        async with asyncio.timeout(PATIENCE):
+            while words not in self.printed.read_text():
+                assert self.process.poll() is None, self.printed.read_text()
+                await asyncio.sleep(POLL)
+
+    async def answers(self, client: ClientSession, path: str = "/readyz") -> Any:
+        """Return what stands at `path` as soon as it is well."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                assert self.process.poll() is None, self.printed.read_text()
+                try:
+                    async with client.get(self.address + path) as response:
+                        if response.status == 200:
+                            return await response.json()
+                except ClientError:
+                    pass  # it does not listen yet
+                await asyncio.sleep(POLL)
+
+    async def ends(self, seconds: float = 10.0) -> int:
+        """Return its exit code. Raises TimeoutExpired."""
+        return await asyncio.to_thread(self.process.wait, seconds)
+
+    async def stops(self) -> int:
+        """Ask it to end; return its exit code. Raises TimeoutExpired after ten seconds."""
+        self.process.send_signal(signal.SIGTERM)
+        return await self.ends()
+
+
+@asynccontextmanager
+async def running(folder: Path, *command: str, **environment: str) -> AsyncIterator[Child]:
+    """Run `guanjia COMMAND` on a free port, with its data in `folder`, while the block does."""
+    listen = environment.setdefault("LISTEN", f"127.0.0.1:{free_port()}")
+    printed = folder.with_suffix(".log")
+    with printed.open("ab") as file:
+        process = subprocess.Popen(
+            [*BOT, *command], cwd=ROOT, env=surroundings(folder, environment),
+            stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+    try:
+        yield Child(process, printed, f"http://{listen}")
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.wait()
+
+
+async def done(
+    folder: Path, *command: str, **environment: str
+) -> "subprocess.CompletedProcess[str]":
+    """Return how `guanjia COMMAND` ended and what it printed."""
+    return await asyncio.to_thread(
+        subprocess.run, [*BOT, *command], cwd=ROOT, env=surroundings(folder, environment),
+        capture_output=True, text=True, timeout=30, check=False,
+    )  # fmt: skip
+
+
+def surroundings(folder: Path, environment: dict[str, str]) -> dict[str, str]:
+    """Return an environment with nothing of ours but what is asked for."""
+    kept = {name: os.environ[name] for name in ("PATH", "LANG", "VIRTUAL_ENV") if name in os.environ}
+    return {**kept, "HOME": str(folder), "DATA_DIR": str(folder), **environment}
+
+
+def free_port() -> int:
+    """Return a port of loopback's that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port: int = listening.getsockname()[1]
+        return port
