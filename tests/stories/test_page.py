@@ -1,4 +1,4 @@
-"""The sandbox page in a real browser: the main story by clicking, and the tour by its own buttons."""
+"""The sandbox page in a real browser: the main story by clicking, and the tour by itself."""
 
 import os
 from collections.abc import AsyncIterator

@@ -1,0 +1,12 @@
+"""Diagrams in the docs are those of the tables."""
+
+from pathlib import Path
+
+from models.repairs.rules import REPAIR_FLOW
+
+DESIGN = Path(__file__).parents[2] / "docs" / "design.md"
+
+
+def test_the_diagram_of_a_repair_is_that_of_its_flow() -> None:
+    """Whoever changes an arrow changes the picture."""
+    assert REPAIR_FLOW.diagram() in DESIGN.read_text("utf-8")
