@@ -9,6 +9,7 @@ from hypothesis import settings
 from locales.catalogue import Catalogue
 from models.database import Database
 from models.migrating import upgrade
+from tests.support.canaries import SECRET, Overheard, overhearing, personal, told_to_groups
 from tests.support.postgres import Postgres, private_postgres
 from tests.support.world import World, open_world
 
@@ -34,6 +35,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left_out = [item for item in items if item.get_closest_marker("postgres")]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in set(left_out)]
+
+
+@pytest.fixture(autouse=True)
+def overheard() -> Iterator[Overheard]:
+    """Everything that is logged in this test; the token is never part of it."""
+    with overhearing() as heard:
+        yield heard
+    assert heard.tells([SECRET]) == []
 
 
 @pytest.fixture(scope="session")
@@ -62,12 +71,16 @@ def catalogue() -> Catalogue:
 
 
 @pytest.fixture
-async def world(database_url: str, tmp_path: Path, catalogue: Catalogue) -> AsyncIterator[World]:
+async def world(
+    database_url: str, tmp_path: Path, catalogue: Catalogue, overheard: Overheard
+) -> AsyncIterator[World]:
     """A small estate, its people, and a whole front desk."""
     database = Database(database_url)
     upgrade(database)
     opened = await open_world(database, tmp_path, catalogue)
     yield opened
     await opened.desk.application.shutdown()
+    told, logged = told_to_groups(opened), overheard.tells(personal(opened))
     database.close()
+    assert (told, logged) == ([], [])
     assert opened.telegram.unknown_methods == []

@@ -1,0 +1,130 @@
+"""The token and people's data are told to nobody who must not know: logs, errors, reprs, groups."""
+
+import logging
+import traceback
+
+import pytest
+import structlog
+from pydantic import SecretStr
+from sqlalchemy.exc import IntegrityError
+from telegram.error import InvalidToken, TelegramError
+
+from bot.desk import Ways
+from bot.request import AiohttpRequest
+from bot.settings import Settings
+from models.people.tables import Person
+from tests.support.canaries import SECRET, Overheard, personal, told_to_groups
+from tests.support.world import API, World
+
+
+async def report(world: World) -> None:
+    anna = world.humans["anna"]
+    await anna.says("/repair")
+    for label in ("水", "1号楼 101"):
+        await anna.presses(label)
+    await anna.says("厨房水龙头一直滴水，我的电话13800000011")
+    for label in ("明天", "09:00", "电话", "提交报修"):
+        await anna.presses(label)
+
+
+def test_the_canaries_would_be_heard(overheard: Overheard):
+    log = structlog.get_logger()
+    log.debug("kept", name="林秀英")
+    logging.getLogger("any.library").debug("for %s", "林秀英")
+    try:
+        raise ValueError("林秀英")
+    except ValueError:
+        log.exception("a bug")
+    assert len(overheard.tells(["林秀英"])) == 3
+    overheard.lines.clear()
+
+
+def test_a_traceback_shows_no_local_variables(overheard: Overheard):
+    local = "林" + "秀英"
+    try:
+        raise ValueError(len(local))
+    except ValueError:
+        structlog.get_logger().exception("a bug")
+    assert "Traceback" in overheard.errors[0]
+    assert overheard.tells([local]) == []
+
+
+def test_nothing_that_can_be_printed_shows_the_token(world: World, tmp_path):
+    desk, token = world.desk, world.telegram.token
+    real = "123456:" + SECRET * 3
+    settings = Settings(telegram_token=real, webhook_secret=SECRET * 4, data_dir=tmp_path)
+    request = AiohttpRequest(proxy="http://127.0.0.1:1")
+    things = [
+        desk, desk.application, desk.bot, desk.polling, desk.intake, desk.sender, desk.rendering,
+        desk.turns, desk.lanes, desk.fetcher, settings, settings.sandboxed(token, API), request,
+        Ways(token, API, request, request), SecretStr(token), settings.model_dump(),
+    ]  # fmt: skip
+    shown = [repr(thing) + str(thing) for thing in things]
+    assert [text for text in shown if SECRET in text] == []
+
+
+async def test_errors_of_the_library_are_logged_without_the_token(
+    world: World, overheard: Overheard
+):
+    """Whatever Telegram refuses, and however; the adapter's own errors are in test_request."""
+    telegram, anna = world.telegram, world.humans["anna"]
+    blocked = "Forbidden: bot was blocked by the user"
+    said_by_code = {401: "Unauthorized", 404: "Not Found", 403: blocked, 502: "Bad Gateway"}
+    for code, said in said_by_code.items():
+        telegram.fail_next("sendMessage", error_code=code, description=said)
+        telegram.fail_next("answerCallbackQuery", error_code=code, description=said)
+        await anna.says("/language")
+    for kind in ("hang", "reset"):
+        telegram.lose_next_answer("sendMessage", kind)
+        await anna.says("/help")
+    assert overheard.lines
+    assert overheard.tells([SECRET]) == []
+
+
+async def test_a_refused_token_is_not_repeated_by_the_error(world: World):
+    """The library's own InvalidToken at the start does; ours asks `getMe` without the library."""
+    world.telegram.fail_next("sendMessage", error_code=401, description="Unauthorized")
+    with pytest.raises(TelegramError) as refused:
+        await world.desk.bot.send_message(11, "?")
+    assert isinstance(refused.value, InvalidToken)
+    assert SECRET not in "".join(traceback.format_exception(refused.value))
+
+
+def test_an_error_of_the_database_names_nobody(world: World):
+    def twice(session):
+        known = session.get_one(Person, 1)
+        session.add(Person(estate_id=1, name="林秀英", phone=known.phone, telegram_id=99))
+        session.flush()
+
+    with pytest.raises(IntegrityError) as refused:
+        world.write(twice)
+    assert "林秀英" not in str(refused.value)
+
+
+async def test_a_bug_of_ours_is_logged_without_what_was_said(world: World, overheard: Overheard):
+    world.telegram.inject({"message": {"from": {"id": 11}, "text": "林秀英住在这里"}})
+    await world.settles()
+    assert len(overheard.errors) == 1
+    assert overheard.tells(personal(world)) == []
+
+
+@pytest.mark.parametrize("command", ["/open", "/case 1", "/why 1", "/help", "/cases"])
+async def test_a_command_in_the_group_names_no_resident(world: World, command: str):
+    """Who asks may know the name; the others in the group need not."""
+    await report(world)
+    await world.humans["zhang_in_group"].presses("接单")
+    before = len(world.humans["zhang_in_group"].heard)
+    world.telegram.find_chat(-100)["members"].append(11)
+    for who in (21, 24, 11, 66):
+        world.telegram.says(who, -100, command)
+    await world.settles()
+    answers = world.humans["zhang_in_group"].heard[before:]
+    assert bool(answers) == (command in ("/open", "/case 1", "/why 1"))
+    assert told_to_groups(world) == []
+    assert "13800000011" not in "".join(answers)
+
+
+async def test_the_witness_would_see_a_name_in_a_group(world: World):
+    await world.desk.bot.send_message(-100, "林秀英")
+    assert len(told_to_groups(world)) == 1
+    world.telegram.find_chat(-100)["messages"].clear()

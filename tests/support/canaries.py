@@ -1,0 +1,104 @@
+"""What must be found nowhere it does not belong: the token, and people's names, phones and words.
+
+Every test of the suite runs under `overheard`; every test with a world also looks at what the
+groups were shown.
+"""
+
+import json
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import structlog
+from sqlmodel import select
+from structlog.stdlib import ProcessorFormatter
+
+from bot.logs import NEVER_BELOW
+from models.people.tables import Person, Residency
+from tests.support.world import World
+
+SECRET = "SANDBOX-TOKEN"
+LONG_ENOUGH = 6  # shorter words are in every sentence
+
+
+class Overheard(logging.Handler):
+    """Keeps every record of every logger as the line it would be, before anything is blotted."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.lines: list[str] = []
+        self.errors: list[str] = []
+        self._lines = ProcessorFormatter(
+            processors=[
+                ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                structlog.processors.KeyValueRenderer(),
+            ]
+        )
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the line; errors once more, for the tests that expect none."""
+        line = self._lines.format(record)
+        self.lines.append(line)
+        if record.levelno >= logging.ERROR:
+            self.errors.append(line)
+
+    def tells(self, words: Iterable[str]) -> list[str]:
+        """Return the lines in which one of the words stands."""
+        wanted = [word for word in words if word]
+        return [line for line in self.lines if any(word in line for word in wanted)]
+
+
+@contextmanager
+def overhearing() -> Iterator[Overheard]:
+    """Listen to all loggers as far down as LOG_LEVEL=DEBUG would let an operator."""
+    heard, root = Overheard(), logging.getLogger()
+    levels = {name: logging.getLogger(name).level for name in ("", *NEVER_BELOW)}
+    root.addHandler(heard)
+    for name, level in {"": logging.DEBUG, **NEVER_BELOW}.items():
+        logging.getLogger(name).setLevel(level)
+    structlog.configure(
+        processors=[ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=False,
+    )
+    try:
+        yield heard
+    finally:
+        root.removeHandler(heard)
+        for name, level in levels.items():
+            logging.getLogger(name).setLevel(level)
+        structlog.reset_defaults()
+
+
+def personal(world: World) -> set[str]:
+    """Return names and phones of everybody, and what people wrote in this test."""
+    people: list[Person] = world.read(lambda s: s.exec(select(Person)).all())
+    found = {part for person in people for part in (person.name, person.phone or "")}
+    for chat in world.telegram.state["chats"].values():
+        for message in chat["messages"]:
+            if message["from"] != world.telegram.bot_id:
+                found |= {version["text"] for version in message["versions"]}
+    return {part for part in found if len(part) >= LONG_ENOUGH or part in _names(people)}
+
+
+def told_to_groups(world: World) -> list[str]:
+    """Return what groups were ever shown that names a resident or gives anybody's phone."""
+    people: list[Person] = world.read(lambda s: s.exec(select(Person)).all())
+    residents = set(world.read(lambda s: s.exec(select(Residency.person_id)).all()))
+    secret = {person.phone for person in people if person.phone}
+    secret |= {person.name for person in people if person.id in residents}
+    groups = (chat for chat in world.telegram.state["chats"].values() if chat["id"] < 0)
+    shown = (
+        json.dumps(version, ensure_ascii=False)
+        for chat in groups
+        for message in chat["messages"]
+        if message["from"] == world.telegram.bot_id
+        for version in message["versions"]
+    )
+    return [text for text in shown if any(word in text for word in secret)]
+
+
+def _names(people: Iterable[Person]) -> set[str]:
+    return {person.name for person in people}
