@@ -37,7 +37,7 @@ class Press:
     def unpack(cls, data: str) -> "Press":
         """Return what `pack` wrote. Raises Unreadable for anything else."""
         read = _WRITTEN.fullmatch(data)
-        if read is None or not data.isprintable():
+        if read is None or not data.isprintable() or len(data.encode()) > LIMIT:
             raise Unreadable
         action, object_id, rev, value = read.groups()
         return cls(action, int(object_id), int(rev), value or "")

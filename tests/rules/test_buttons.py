@@ -1,0 +1,73 @@
+"""What a button says back: readable both ways, never longer than Telegram takes."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from models.buttons import LIMIT, Press, Unreadable
+
+WORDS = st.text("abcdefghijklmnopqrstuvwxyz_", min_size=1, max_size=24)
+OBJECTS = st.integers(0, 10**18 - 1)
+REVS = st.integers(0, 10**9 - 1)
+VALUES = st.text(st.characters(exclude_categories=("C", "Z"), exclude_characters="|"), max_size=48)
+PRESSES = st.builds(Press, WORDS, OBJECTS, REVS, VALUES)
+
+
+@given(PRESSES)
+def test_what_is_packed_is_short_enough_and_unpacks_to_the_same(press: Press):
+    try:
+        data = press.pack()
+    except ValueError:
+        longest = len(f"1|{press.action}|{press.object}|{press.rev}|{press.value}".encode())
+        assert longest > LIMIT
+        return
+    assert len(data.encode()) <= LIMIT
+    assert Press.unpack(data) == press
+
+
+@given(st.text(max_size=80))
+@example("1|claim|1|0|")
+@example("1|claim|1|0|a|b")
+@example("1|claim|1|0|\x00")
+@example("1|claim|1|0|a\u202eb")
+@example("1|claim|1|0\n")
+@example("1|claim|-1|0")
+@example("1|claim|١|0")
+@example("1|claim|9999999999999999999|0")
+@example("2|claim|1|0")
+@example("claim:1")
+@example("")
+def test_anything_else_is_refused_by_name(data: str):
+    try:
+        press = Press.unpack(data)
+    except Unreadable:
+        return
+    assert Press.unpack(press.pack()) == press
+
+
+@given(PRESSES.filter(lambda press: len(press.value) < 8), st.data())
+def test_a_flipped_bit_is_refused_or_is_another_readable_press(press: Press, data: st.DataObject):
+    try:
+        packed = bytearray(press.pack().encode())
+    except ValueError:
+        return
+    at = data.draw(st.integers(0, len(packed) * 8 - 1))
+    packed[at // 8] ^= 1 << at % 8
+    try:
+        read = Press.unpack(packed.decode(errors="replace"))
+    except Unreadable:
+        return
+    assert read != press
+
+
+@pytest.mark.parametrize("longer", ["1|choose|1|0|" + "a" * 49, "1|choose|1|0|" + "住" * 18])
+def test_more_than_64_bytes_are_never_ours(longer: str):
+    with pytest.raises(Unreadable):
+        Press.unpack(longer)
+    with pytest.raises(ValueError, match="64 bytes"):
+        Press("choose", 1, 0, longer.rpartition("|")[2]).pack()
+
+
+def test_the_words_are_readable():
+    assert Press("claim", 12, 3).pack() == "1|claim|12|3"
+    assert Press("choose", 7, 2, "home:12").pack() == "1|choose|7|2|home:12"
