@@ -1,5 +1,6 @@
 """Files that people sent: a row at once, the bytes as soon as they are fetched."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -25,6 +26,10 @@ class MediaKind(StrEnum):
     VOICE = "voice"
     VIDEO = "video"
     DOCUMENT = "document"
+
+
+ALBUM = frozenset({MediaKind.PHOTO, MediaKind.VIDEO})
+ALBUM_SIZE = 10  # Telegram's limit
 
 
 class File(SQLModel, table=True):
@@ -57,6 +62,14 @@ class Media:
     kind: MediaKind
     handle: str
     unique_id: str
+
+
+def parcels(session: Session, files: Sequence[int]) -> list[tuple[int, ...]]:
+    """Return the files as they can be shown: pictures as one album, everything else by itself."""
+    kinds = {file_id: session.get_one(File, file_id).kind for file_id in files}
+    album = tuple(each for each in files if kinds[each] in ALBUM)
+    albums = [album[i : i + ALBUM_SIZE] for i in range(0, len(album), ALBUM_SIZE)]
+    return albums + [(each,) for each in files if kinds[each] not in ALBUM]
 
 
 def want(session: Session, media: Media, *, estate_id: int, sender_id: int, now: datetime) -> int:

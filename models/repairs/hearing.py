@@ -12,6 +12,7 @@ from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
 from models.events import Actor
+from models.files.tables import parcels
 from models.followups.operations import keep_answer
 from models.followups.rules import Answer
 from models.followups.tables import FollowUp
@@ -19,7 +20,12 @@ from models.intents.operations import post, private
 from models.people.tables import Department, Person, Staff, StaffRole
 from models.permissions import parts_in, require_staff
 from models.repairs.cards import owner_name, place_of
-from models.repairs.messages import AddedForTechnician, HearingThanks, ReopenedForSupervisor
+from models.repairs.messages import (
+    AddedForTechnician,
+    CasePhotos,
+    HearingThanks,
+    ReopenedForSupervisor,
+)
 from models.repairs.operations import (
     Visit,
     Words,
@@ -117,6 +123,8 @@ def tell_more(
         )
         if address is not None:
             post(session, message, to=address, now=now)
+            for files in parcels(session, told.media):
+                post(session, CasePhotos(case.number, files), to=address, now=now)
     return case
 
 

@@ -186,6 +186,13 @@ class CasePhotos(Message):
 
 
 @dataclass(frozen=True)
+class ResultFiles(CasePhotos):
+    """To the resident: what the technician showed and one message could not hold."""
+
+    priority: ClassVar[Priority] = Priority.NOTICE
+
+
+@dataclass(frozen=True)
 class AddedForTechnician(Message):
     """To the technician: the resident said more, and agreed a new time."""
 

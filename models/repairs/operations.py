@@ -16,6 +16,7 @@ from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
 from models.events import Actor
+from models.files.tables import parcels
 from models.followups.operations import plan_follow_up
 from models.groups.operations import group_for
 from models.groups.tables import Purpose
@@ -29,6 +30,7 @@ from models.repairs.messages import (
     ClaimIsLateForSupervisor,
     RepairClaimed,
     RepairDone,
+    ResultFiles,
     TechnicianSetOff,
 )
 from models.repairs.policy import RepairPolicy
@@ -194,11 +196,14 @@ def finish(session: Session, case_id: int, told: Words, *, by: Person, now: date
     attach(session, case, told.media, FileRole.RESULT)
     ask_at = plan_follow_up(session, case, done_at=now)
     _moved(session, case, Action.FINISH, by, now)
+    first, *rest = parcels(session, told.media) or [()]
     message = RepairDone(
         case.id, case.number, repair.trade, place_of(session, case, repair),
-        staff.name, told.text, ask_at, told.media,
+        staff.name, told.text, ask_at, first,
     )  # fmt: skip
     tell_resident(session, case, message, now=now)
+    for files in rest:
+        tell_resident(session, case, ResultFiles(case.number, files), now=now)
     return case
 
 
@@ -247,9 +252,9 @@ def give_sheet(session: Session, case: Case, staff: Staff, *, now: datetime) -> 
     if address is None:
         return
     show(session, JobCard(case.id, staff.id), to=address, now=now, anew=True)
-    photos = tuple(row.file_id for row in files_of(session, case.id, FileRole.REPORT))
-    if photos:
-        post(session, CasePhotos(case.number, photos), to=address, now=now)
+    shown = [row.file_id for row in files_of(session, case.id, FileRole.REPORT)]
+    for files in parcels(session, shown):
+        post(session, CasePhotos(case.number, files), to=address, now=now)
 
 
 def tell_resident(session: Session, case: Case, message: Message, *, now: datetime) -> None:
