@@ -1,13 +1,12 @@
 """The menu, help, languages, and what happens to words that answer no question."""
 
-from typing import Any
-
 from handlers.context import Toast, Turn
-from handlers.conversations.adapter import heard, on_words, put_aside, resume
+from handlers.conversations.adapter import heard, on_words, put_aside, resume, said_before
 from handlers.conversations.declared import CONVERSATIONS
-from handlers.conversations.definition import Sent
+from handlers.conversations.definition import Answer, Asking, Label, Sent, World
+from handlers.repairs import REPORT_REPAIR
 from models.buttons import Press, Unreadable
-from models.intents.messages import Button, Rows
+from models.intents.messages import Button, Rows, Screen
 from models.people.operations import speak
 from models.people.tables import Language
 from models.progress import Told, drafts
@@ -74,21 +73,12 @@ def words(turn: Turn) -> None:
     """Take words, files or a voice note: as an answer, else as something to ask about."""
     if on_words(turn, CONVERSATIONS):
         return
-    answer = heard(turn)
-    media = list(answer.media) if isinstance(answer, Sent) else []
-    told: dict[str, Any] = {
-        "text": turn.incoming.text,
-        "media": media,
-        "by": "text" if turn.incoming.text else "",
-    }
-    if turn.incoming.is_voice:
-        told["by"] = "voice"
-    draft = _keep(turn, told)
+    draft, notice = _keep(turn, heard(turn))
     rows: Rows = (
         (Button("menu.report_this", Press("resume", draft.id, 0).pack(), style="primary"),),
         (Button("menu.discard", Press("discard", draft.id, 0).pack()),),
     )
-    turn.say("menu.not_understood", rows)
+    turn.post(Screen("menu.not_understood", {}, rows, notice.key, dict(notice.facts)))
 
 
 def other(turn: Turn) -> None:
@@ -104,19 +94,21 @@ def edited(turn: Turn) -> None:
     turn.say("content.edited")
 
 
-def _keep(turn: Turn, told: dict[str, Any]) -> Told:
-    """Keep words that answered nothing as the beginning of a report, so that they are not lost."""
-    session, person = turn.session, turn.someone
-    for draft in drafts(session, person.id):
-        if draft.conversation == "repairs.report" and list(draft.answers) == ["told"]:
-            session.delete(draft)
-    draft = Told(
-        estate_id=person.estate_id, person_id=person.id, conversation="repairs.report",
-        step="", answers={"told": told}, open=False, touched_at=turn.now,
+def _keep(turn: Turn, answer: Answer) -> tuple[Told, Label]:
+    """Keep what answered nothing as the beginning of a report: an album comes in pieces."""
+    person, step = turn.someone, next(each for each in REPORT_REPAIR.steps if each.takes_media)
+    draft = said_before(turn, REPORT_REPAIR) or Told(
+        estate_id=person.estate_id, person_id=person.id, conversation=REPORT_REPAIR.name,
+        step="", open=False, touched_at=turn.now,
     )  # fmt: skip
-    session.add(draft)
-    session.flush()
-    return draft
+    known, world = draft.answers.get(step.name), World(turn.today)
+    sent = answer if isinstance(answer, Sent) else Sent((), turn.incoming.text)
+    taken = step.take(Asking(REPORT_REPAIR.key(step.name), known, "", world), sent)
+    draft.answers, draft.touched_at = {step.name: taken.value}, turn.now
+    turn.session.add(draft)
+    turn.session.flush()
+    told = taken.notice if sent.media or "too_long" in str(taken.notice) else None
+    return draft, told or Label()
 
 
 def _own(turn: Turn, press: Press) -> Told:

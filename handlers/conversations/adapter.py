@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
 
 from handlers.context import Turn
 from handlers.conversations.definition import (
@@ -25,11 +24,11 @@ ACTIONS = ("choose", "edit", "back", "skip", "cancel", "submit", "show")
 Declared = Mapping[str, Conversation]
 
 
-def open_conversation(
-    turn: Turn, conversation: Conversation, *, subject: int = 0, known: dict[str, Any] | None = None
-) -> None:
-    """Begin a conversation; another one that is open is kept as a draft."""
+def open_conversation(turn: Turn, conversation: Conversation, *, subject: int = 0) -> None:
+    """Begin a conversation with what was just said; another one that is open is kept as a draft."""
     put_aside(turn)
+    said = said_before(turn, conversation)
+    known = dict(said.answers) if said else {}
     for draft in drafts(turn.session, turn.someone.id):
         if (draft.conversation, draft.subject) == (conversation.name, subject):
             turn.session.delete(draft)  # beginning again says that the old one is not wanted
@@ -42,6 +41,15 @@ def open_conversation(
     turn.session.flush()
     progress, reply = begin(conversation, conversation.world(turn), known)
     _settle(turn, conversation, row, progress, reply, edits=None)
+
+
+def said_before(turn: Turn, conversation: Conversation) -> Told | None:
+    """Return what was lately said without a question, as the beginning of this conversation."""
+    for draft in drafts(turn.session, turn.someone.id):
+        is_fresh = turn.now - draft.touched_at <= conversation.closes_after
+        if draft.conversation == conversation.name and not draft.step and is_fresh:
+            return draft
+    return None
 
 
 def on_press(turn: Turn, press: Press, declared: Declared) -> None:
