@@ -23,6 +23,7 @@ class Told(SQLModel, table=True):
             "uq_progress_open", "person_id", unique=True,
             sqlite_where=text("open = 1"), postgresql_where=text("open"),
         ),
+        {"sqlite_autoincrement": True},  # an id never comes again: old buttons name it
     )  # fmt: skip
 
     id: int = key()

@@ -282,6 +282,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_progress_estate_id")),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_progress_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_progress")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("progress", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_progress_estate_id"), ["estate_id"], unique=False)
