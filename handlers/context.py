@@ -16,7 +16,7 @@ from models.estate.tables import Estate
 from models.groups.operations import groups_in
 from models.intents.messages import Message, Rows, Say
 from models.intents.operations import Address, post
-from models.people.operations import person_of, staff_of
+from models.people.operations import belongs, person_of, staff_of
 from models.people.tables import Language, Person, Staff
 
 
@@ -60,10 +60,12 @@ class Turn:
 
     @cached_property
     def person(self) -> Person | None:
-        """Return whom the account belongs to in this estate."""
+        """Return whom the account belongs to in this estate, until their last role has ended."""
         if self.estate is None:
             return None
-        return person_of(self.session, self.incoming.user_id, self.estate.id)
+        person = person_of(self.session, self.incoming.user_id, self.estate.id)
+        known = person is not None and belongs(self.session, person.id, on=self.today)
+        return person if known else None
 
     @property
     def someone(self) -> Person:

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, select
 
 from models.errors import DomainError
+from models.estate.calendars import calendar_of
+from models.estate.tables import Estate
 from models.people.operations import linked
 from models.people.tables import Invitation, InvitationKind, Person, Residency, Staff
 
@@ -76,14 +78,13 @@ def join(session: Session, code: str, *, telegram_id: int, now: datetime) -> Wel
     if invitation.kind is InvitationKind.GROUP:
         raise CodeRefused
     again = invitation.used_at is not None and invitation.used_at < now
-    residency = staff = None
-    if invitation.residency_id is not None:
-        residency = session.get_one(Residency, invitation.residency_id)
-        subject = residency.person_id
-    else:
-        staff = session.get_one(Staff, invitation.staff_id)
-        subject = staff.person_id
-    person = linked(session, session.get_one(Person, subject), telegram_id)
+    residency = session.get(Residency, invitation.residency_id or 0)
+    staff = session.get(Staff, invitation.staff_id or 0)
+    row = residency or staff
+    today = calendar_of(session, session.get_one(Estate, invitation.estate_id)).day_of(now)
+    if row is None or (row.left_on is not None and row.left_on <= today):
+        raise CodeRefused
+    person = linked(session, session.get_one(Person, row.person_id), telegram_id)
     return Welcome(person, again, residency, staff)
 
 

@@ -49,6 +49,16 @@ def homes_of(session: Session, person_id: int, *, on: date) -> list[Home]:
     )
 
 
+def belongs(session: Session, person_id: int, *, on: date) -> bool:
+    """Tell whether the person has a role in a home or in the office that has not ended."""
+    at_home = select(Residency.id).where(
+        Residency.person_id == person_id, _still_here(Residency.left_on, on)
+    )
+    if session.exec(at_home).first() is not None:
+        return True
+    return staff_of(session, person_id, on=on) is not None
+
+
 def linked(session: Session, person: Person, telegram_id: int) -> Person:
     """Link the account to the person; return who it is now.
 
@@ -101,6 +111,8 @@ def _become_one(session: Session, stays: Person, goes: Person) -> None:
     session.execute(
         update(Told).where(col(Told.person_id) == goes.id).values(person_id=stays.id, open=False)
     )
-    stays.phone = stays.phone or goes.phone
+    phone = goes.phone
     session.delete(goes)
-    session.flush()
+    session.flush()  # a number belongs to one person at a time
+    stays.phone = stays.phone or phone
+    session.add(stays)
