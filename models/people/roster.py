@@ -5,6 +5,8 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from models.calendar import Calendar
+from models.estate.calendars import calendar_of
+from models.estate.tables import Estate
 from models.people.tables import Person, Shift, Staff, StaffRole
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -47,7 +49,8 @@ def staff_in(session: Session, estate_id: int, *roles: StaffRole, now: datetime)
         .where(Staff.estate_id == estate_id, col(Staff.role).in_(roles))
         .order_by(col(Staff.id))
     ).all()
-    here = [staff for staff in everyone if is_here(staff, now.date())]
+    today = calendar_of(session, session.get_one(Estate, estate_id)).day_of(now)
+    here = [staff for staff in everyone if is_here(staff, today)]
     return sorted(here, key=lambda staff: roles.index(staff.role))
 
 
