@@ -90,7 +90,7 @@ def redraw(session: Session, case_id: int, *, now: datetime) -> None:
         ).first()
         if last is not None and last.state != OutboxState.WAITING:
             to = Address(
-                last.estate_id, last.chat_id, last.thread_id,
+                last.estate_id, place.chat_id, place.thread_id,  # a group may have moved
                 last.person_id, last.group_id, last.language,
             )  # fmt: skip
             _add(session, Card.decode(last.kind, last.facts), to=to, now=now, card_id=place.id)
