@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from bot.delivery.limiter import Limits
 from bot.desk import Desk, Ways, build
@@ -18,6 +19,7 @@ from models.due import coming
 from models.estate.tables import Estate, Home
 from models.files.store import Store
 from models.groups.tables import Purpose, StaffGroup
+from models.inbox import Inbox
 from models.people.tables import (
     AddressAs,
     Department,
@@ -33,6 +35,7 @@ from models.people.tables import (
 from scheduler.due import sweep
 
 MONDAY = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)  # 08:30 in Shanghai
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 API = "http://telegram"
 DISPATCH_CHAT, MANAGEMENT_CHAT = -100, -200
 
@@ -95,6 +98,18 @@ class Human:
         """Return in how many messages this stands."""
         return sum(part in text for text in self.heard)
 
+    def files(self) -> list[str]:
+        """Return the kinds of files that the bot showed here, oldest first."""
+        from_bot = (each for each in self.messages if each["from"]["is_bot"])
+        return [file["kind"] for message in from_bot for file in message["media"]]
+
+    def newest(self, part: str) -> int:
+        """Return the newest message of the bot's that says this."""
+        for message in reversed(self.messages):
+            if message["from"]["is_bot"] and part in (message["text"] or ""):
+                return int(message["id"])
+        raise AssertionError(f"{part!r} is nowhere in {self.heard}")
+
     def buttons(self) -> list[str]:
         """Return the labels of the newest message that has buttons."""
         for message in reversed(self.messages):
@@ -117,8 +132,14 @@ class World:
     telegram: Telegram
     clock: MovableClock
     database: Database
+    store: Store
     desk: Desk
     humans: dict[str, Human] = field(default_factory=dict)
+
+    @property
+    def time(self) -> str:
+        """Return what the clocks on the estate's walls show."""
+        return f"{self.clock.now().astimezone(SHANGHAI):%a %H:%M}"
 
     async def settles(self) -> None:
         """Let everything happen that follows from what was done."""
@@ -136,6 +157,32 @@ class World:
         self.clock.move_to(target)
         await self.settles()
 
+    async def reaches(self, hour: int, minute: int = 0) -> None:
+        """Wait until the estate's clocks show that time, today or tomorrow."""
+        now = self.clock.now().astimezone(SHANGHAI)
+        then = now.replace(hour=hour, minute=minute)
+        await self.waits(seconds=(then - now).total_seconds() % 86_400)
+
+    async def restarts(self) -> None:
+        """Let a new process serve the same database and the same Telegram."""
+        await self.desk.application.shutdown()
+        catalogue, limits = self.desk.catalogue, Limits.parse("off")
+        ways = ways_to(self.telegram)
+        self.desk = build(self.database, catalogue, self.clock, self.store, limits, ways)
+        await self.desk.application.initialize()
+        self.desk.named(self.telegram.username)
+        await self.desk.sender.settle()
+        await self.desk.intake.catch_up()
+        await self.settles()
+
+    async def hears_it_again(self) -> None:
+        """Let Telegram bring the last update once more, under another number."""
+        newest = select(Inbox.raw).order_by(col(Inbox.id).desc()).limit(1)
+        update = dict(self.read(lambda s: s.exec(newest).one()))
+        del update["update_id"]
+        self.telegram.inject(update)
+        await self.settles()
+
     def read(self, work: Any) -> Any:
         """Return what `work` reads."""
         return self.database.read(work)
@@ -150,14 +197,18 @@ async def open_world(database: Database, root: Any, catalogue: Catalogue) -> Wor
     clock = MovableClock(MONDAY)
     telegram = Telegram(clock)
     database.write(found_estate)
-    ways = Ways(telegram.token, API, InProcess(telegram), InProcess(telegram))
     store = Store(root / "files", bytes(32))
-    desk = build(database, catalogue, clock, store, Limits.parse("off"), ways)
+    desk = build(database, catalogue, clock, store, Limits.parse("off"), ways_to(telegram))
     await desk.application.initialize()
     desk.named(telegram.username)
-    world = World(telegram, clock, database, desk)
+    world = World(telegram, clock, database, store, desk)
     _people(world)
     return world
+
+
+def ways_to(telegram: Telegram) -> Ways:
+    """Return how a desk reaches this Telegram."""
+    return Ways(telegram.token, API, InProcess(telegram), InProcess(telegram))
 
 
 def _people(world: World) -> None:

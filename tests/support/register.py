@@ -1,0 +1,72 @@
+"""Rows of the register, as an import would write them, and codes as the office hands them out."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, select
+
+from models.estate.tables import Estate, Home
+from models.groups.tables import Purpose, StaffGroup
+from models.people.invitations import invite
+from models.people.tables import HomeRole, Person, Residency, Staff, StaffRole
+from tests.support.world import MONDAY, World
+
+
+def the_estate(session: Session) -> Estate:
+    """Return the estate of the stories."""
+    return session.exec(select(Estate)).one()
+
+
+def moves_in(
+    session: Session, name: str, unit: str, *, role: HomeRole = HomeRole.OWNER, **person: Any
+) -> Residency:
+    """Return a role in the home of Building 1, of somebody who has no account yet."""
+    estate = the_estate(session)
+    home = session.exec(select(Home).where(Home.unit == unit)).one()
+    human = Person(estate_id=estate.id, name=name, **person)
+    session.add(human)
+    session.flush()
+    residency = Residency(
+        estate_id=estate.id, home_id=home.id, person_id=human.id, name=name, role=role
+    )
+    session.add(residency)
+    session.flush()
+    return residency
+
+
+def hired(
+    session: Session, name: str, role: StaffRole = StaffRole.TECHNICIAN, **person: Any
+) -> Staff:
+    """Return a member of staff who has no account yet."""
+    estate = the_estate(session)
+    human = Person(estate_id=estate.id, name=name, **person)
+    session.add(human)
+    session.flush()
+    staff = Staff(estate_id=estate.id, person_id=human.id, name=name, role=role)
+    session.add(staff)
+    session.flush()
+    return staff
+
+
+def binds(session: Session, chat_id: int, purpose: Purpose, **more: Any) -> StaffGroup:
+    """Return a group that is bound."""
+    group = StaffGroup(
+        estate_id=the_estate(session).id, chat_id=chat_id, purpose=purpose, bound_at=MONDAY, **more
+    )
+    session.add(group)
+    session.flush()
+    return group
+
+
+def code(world: World, name: str = "", *, now: datetime | None = None, **group: Any) -> str:
+    """Return a code: of the resident or member of staff of that name, else of a group."""
+
+    def make(session: Session) -> str:
+        at, estate_id = now or world.clock.now(), the_estate(session).id
+        for table, word in ((Residency, "residency"), (Staff, "staff")):
+            row = session.exec(select(table).where(table.name == name)).first()
+            if row is not None:
+                return invite(session, estate_id=estate_id, now=at, **{word: row})[0]
+        return invite(session, estate_id=estate_id, now=at, **group)[0]
+
+    return str(world.write(make))

@@ -1,0 +1,43 @@
+"""The parts of a repair's story that most stories begin with."""
+
+import io
+
+from PIL import Image
+
+from tests.support.world import World
+
+
+def picture(shade: int = 0) -> bytes:
+    """Return a small photograph."""
+    written = io.BytesIO()
+    Image.new("RGB", (8, 8), (shade, 80, 80)).save(written, format="JPEG")
+    return written.getvalue()
+
+
+async def report(
+    world: World, who: str = "anna", *, told: str = "厨房水龙头一直滴水", home: str = "1号楼 10"
+) -> None:
+    """Let a resident report a dripping tap for tomorrow morning."""
+    resident = world.humans[who]
+    await resident.says("/repair")
+    await resident.presses("水")
+    await resident.presses(home)
+    await resident.says(told)
+    await resident.presses("明天")
+    await resident.presses("09:00")
+    await resident.presses("电话")
+    await resident.presses("提交报修")
+
+
+async def mend(world: World, result: str = "换了阀芯") -> None:
+    """Let Zhang finish what he has."""
+    await world.humans["zhang_in_group"].presses("完成")
+    await world.humans["zhang"].says(result)
+
+
+async def report_and_mend(world: World, hour: int) -> None:
+    """Let Anna report, Zhang take it at once and be done at that hour."""
+    await report(world)
+    await world.humans["zhang_in_group"].presses("接单")
+    await world.reaches(hour)
+    await mend(world)
