@@ -1,13 +1,9 @@
-"""Runs our bot with a meter in it: which part takes how much CPU, each without what it calls.
-
-Every SIGUSR1 appends what has been counted so far to DATA_DIR/shares; two lines make a difference.
-"""
+"""Runs our bot with a meter in it: which part takes how much CPU, each without what it calls."""
 
 import inspect
 import json
 import os
 import runpy
-import signal
 import sys
 import threading
 import types
@@ -16,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Generator
 from functools import partial
 from pathlib import Path
-from time import process_time, thread_time
+from time import thread_time
 from typing import Any
 
 from sqlalchemy.engine.default import DefaultDialect
@@ -27,22 +23,17 @@ from bot.delivery.rendering import Rendering
 from bot.request import AiohttpRequest
 from models.database import Database
 
-PARTS: dict[str, tuple[tuple[Any, str], ...]] = {
-    "PTB: parsing, routing, objects": (
-        (Update, "de_json"), (Application, "process_update"), (ExtBot, "send_message"),
-        (ExtBot, "edit_message_text"), (ExtBot, "answer_callback_query"),
-    ),
-    "database hops: our code and the ORM": ((Database, "_hop"), (Database, "_look")),
-    "database hops: SQLite itself": (
-        (DefaultDialect, "do_execute"), (DefaultDialect, "do_commit"),
-        (DefaultDialect, "do_executemany"),
-    ),
-    "rendering: texts and buttons": ((Rendering, "text"), (Rendering, "markup")),
-    "HTTP: calls and answers": (
-        (AiohttpRequest, "do_request"),
-        (selector_events._SelectorSocketTransport, "_read_ready"),  # noqa: SLF001
-    ),
-}  # fmt: skip
+PARTS: tuple[tuple[str, Any, str], ...] = (
+    ("PTB: parsing, routing, objects", Update, "de_json"),
+    ("PTB: parsing, routing, objects", Application, "process_update"),
+    ("PTB: parsing, routing, objects", ExtBot, "send_message edit_message_text"),
+    ("PTB: parsing, routing, objects", ExtBot, "answer_callback_query"),
+    ("database hops: our code and the ORM", Database, "_hop _look"),
+    ("database hops: SQLite itself", DefaultDialect, "do_execute do_executemany do_commit"),
+    ("rendering: texts and buttons", Rendering, "text markup"),
+    ("HTTP: calls and answers", AiohttpRequest, "do_request"),
+    ("HTTP: calls and answers", selector_events._SelectorSocketTransport, "_read_ready"),
+)
 local = threading.local()
 ledgers: list[Counter[str]] = []
 
@@ -63,7 +54,6 @@ def charged(part: str, call: Callable[[], Any]) -> Any:
 
 @types.coroutine
 def stepped(part: str, coroutine: Any) -> Generator[Any, Any, Any]:
-    """Await the coroutine, each of its steps charged."""
     step = partial(coroutine.send, None)
     while True:
         try:
@@ -72,36 +62,31 @@ def stepped(part: str, coroutine: Any) -> Generator[Any, Any, Any]:
             return end.value
         try:
             step = partial(coroutine.send, (yield waits))
-        except BaseException as error:  # why: a cancellation is the coroutine's to take
+        except BaseException as error:  # noqa: BLE001 # why: a cancellation is the coroutine's
             step = partial(coroutine.throw, error)
 
 
 def meter(part: str, owner: Any, name: str) -> None:
-    """Put the meter around one method; its calls are counted too."""
     method = getattr(owner, name)
-    steps = inspect.iscoroutinefunction(method)
+    awaited = inspect.iscoroutinefunction(method)
 
     def metered(*args: Any, **named: Any) -> Any:
-        if steps:
+        if awaited:
             return stepped(part, method(*args, **named))
         result = charged(part, partial(method, *args, **named))
-        local.ledger[f"{name} calls"] += 1
+        local.ledger[name] += 1
         return result
 
     setattr(owner, name, staticmethod(metered) if inspect.ismethod(method) else metered)
 
 
-def note(*_: object) -> None:
-    """Append what was counted so far, and the process's CPU beside it."""
-    so_far = sum(ledgers, Counter({"all": process_time()}))
-    with (Path(os.environ["DATA_DIR"]) / "shares").open("a") as file:
-        file.write(json.dumps(so_far) + "\n")
-
-
 if __name__ == "__main__":
-    for part, methods in PARTS.items():
-        for owner, name in methods:
+    for part, owner, names in PARTS:
+        for name in names.split():
             meter(part, owner, name)
-    signal.signal(signal.SIGUSR1, note)
     sys.argv = ["bot", "run"]
-    runpy.run_module("bot", run_name="__main__")
+    try:
+        runpy.run_module("bot", run_name="__main__")
+    finally:
+        counted = json.dumps(sum(ledgers, Counter()))
+        (Path(os.environ["DATA_DIR"]) / "shares.json").write_text(counted)

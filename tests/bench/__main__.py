@@ -1,0 +1,171 @@
+"""`make bench`: our bot and the peer in turns, and what dominates our cost. `--write` keeps it."""
+
+import asyncio
+import json
+import os
+import platform
+import shutil
+import socket
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+
+from sqlmodel import Session, select
+
+from models.database import Database
+from models.estate.tables import Estate, Home
+from models.migrating import upgrade
+from models.people.tables import HomeRole, Person, Residency
+from tests.bench.double import DIALOGUE, FIRST, GREETING, Double, Load, serving
+from tests.support.world import found_estate
+
+ROUNDS, STEADY, AT_ONCE, RUSH = 3, 10, 4, 32
+PATIENCE = 150  # seconds for one run; a bot that stops answering is an error, not a slow one
+OURS, PEER, METERED = ("bot", "run"), ("tests.bench.peer",), ("tests.bench.shares",)
+PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
+MARK = "<!-- written by python -m tests.bench --write -->\n"
+Figures = dict[str, float]
+
+
+def found(path: Path) -> None:
+    """Write the database of an estate with a home for each resident."""
+    database = Database(f"sqlite:///{path}")
+    upgrade(database)
+    database.write(_with_residents)
+    database.close()
+
+
+def _with_residents(session: Session) -> None:
+    found_estate(session)
+    who = {"estate_id": session.exec(select(Estate.id)).one(), "name": "林秀英"}
+    for number in range(1 + STEADY + RUSH):
+        home = Home(estate_id=who["estate_id"], code=f"{number:010}", building="2号楼", unit="1")
+        person = Person(**who, telegram_id=FIRST + number, address_as="女士", language="zh-Hans")
+        session.add_all((home, person))
+        session.flush()
+        lives = {"home_id": home.id, "person_id": person.id, "role": HomeRole.OWNER}
+        session.add(Residency(**who, **lives))
+
+
+async def measured(command: tuple[str, ...], estate: Path, folder: Path) -> Figures:
+    """Return the figures of one run: started, greeted, loaded evenly, then by all at once."""
+    await asyncio.to_thread(shutil.copytree, estate, folder)
+    double, figures, log = Double(), Figures(), folder / "log"
+    async with serving(double) as address:
+        greeting = asyncio.create_task(double.run(Load(GREETING, 1, FIRST)))
+        child = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", *command, env=_environment(address, folder),
+            stdout=asyncio.subprocess.DEVNULL, stderr=log.open("w"),
+        )  # fmt: skip
+        try:
+            async with asyncio.timeout(PATIENCE):
+                figures["process start to first answer, s"] = (await greeting).seconds
+                figures |= await _loaded(child.pid, double, AT_ONCE, 1, STEADY)
+                figures |= await _loaded(child.pid, double, RUSH, 1 + STEADY, RUSH)
+            figures["peak memory (RSS), MB"] = _peak(child.pid)
+        except (TimeoutError, OSError) as error:
+            sys.exit(f"{' '.join(command)}: {error!r}\n{log.read_text()[-2000:]}")
+        finally:
+            if child.returncode is None:
+                child.terminate()
+            await child.wait()
+    return figures
+
+
+async def _loaded(pid: int, double: Double, at_once: int, first: int, count: int) -> Figures:
+    before = _cpu(pid)
+    residents = range(FIRST + first, FIRST + first + count)
+    load = await double.run(Load(DIALOGUE, 2 * count, *residents), at_once)
+    await asyncio.sleep(0.2)  # the last outcome is still being recorded
+    return {
+        f"CPU per update, {at_once} at once, ms": (_cpu(pid) - before) / load.updates * 1000,
+        f"updates per second, {at_once} at once": load.updates / load.seconds,
+        f"first answer p50, {at_once} at once, ms": load.within(0.5) * 1000,
+        f"first answer p99, {at_once} at once, ms": load.within(0.99) * 1000,
+    }
+
+
+def _cpu(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _peak(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+
+def _environment(address: str, folder: Path) -> dict[str, str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        listen = f"127.0.0.1:{free.getsockname()[1]}"
+    return os.environ | {
+        "TELEGRAM_TOKEN": "123456:bench", "TELEGRAM_API_URL": address, "DATA_DIR": str(folder),
+        "DATABASE_URL": "", "SEND_LIMITS": "off", "LISTEN": listen, "LOG_LEVEL": "WARNING",
+    }  # fmt: skip
+
+
+def compared(ours: list[Figures], peer: list[Figures]) -> str:
+    """Return the medians side by side."""
+    lines = ["| | ours | peer | ratio |", "|---|---:|---:|---:|"]
+    for name in ours[0]:
+        one, other = (median(each[name] for each in rounds) for rounds in (ours, peer))
+        shown = (f"{each:,.0f}" if each >= 100 else f"{each:.3g}" for each in (one, other))
+        lines.append(f"| {name} | {' | '.join(shown)} | {one / other:.2f} |")
+    return "\n".join(lines)
+
+
+def dominating(counted: Figures, total: Figures) -> str:
+    """Return how our CPU is shared, and say what dominates."""
+    updates = (STEADY + RUSH) * len(DIALOGUE)
+    few, many = (total[f"CPU per update, {each} at once, ms"] for each in (AT_ONCE, RUSH))
+    everything = (few * STEADY + many * RUSH) / (STEADY + RUSH)
+    parts = {name: ms * 1000 / updates for name, ms in counted.items() if ": " in name}
+    parts["the rest: event loop, threads, lanes"] = everything - sum(parts.values())
+    ordered = sorted(parts.items(), key=lambda part: -part[1])
+    lines = ["| part | CPU per update | share |", "|---|---:|---:|"]
+    lines += [f"| {name} | {ms:.2f} ms | {ms / everything:.0%} |" for name, ms in ordered]
+    (first, most), (second, less), *_ = ordered
+    each = {name: counted[name] / updates for name in ("_hop", "_look", "do_execute", "do_commit")}
+    lines.append(
+        f"\nMost of our CPU goes into *{first}* ({most / everything:.0%}), then into *{second}* "
+        f"({less / everything:.0%}).\nAn update takes {each['_hop']:.1f} hops that write, "
+        f"{each['_look']:.1f} that read, {each['do_commit']:.1f} commits and "
+        f"{each['do_execute']:.0f} SQL statements."
+    )
+    return "\n".join(lines)
+
+
+async def bench(folder: Path) -> str:
+    """Return the tables; the two take turns, and the metered run comes last."""
+    estate, busy = folder / "estate", os.getloadavg()[0]
+    await asyncio.to_thread(found, estate / "guanjia.db")
+    rounds: dict[tuple[str, ...], list[Figures]] = {OURS: [], PEER: []}
+    for number in range(ROUNDS):
+        for command in (OURS, PEER) if number % 2 == 0 else (PEER, OURS):
+            place = folder / f"{number}{command[0]}"
+            rounds[command].append(await measured(command, estate, place))
+    total = await measured(METERED, estate, folder / "metered")
+    counted = json.loads((folder / "metered" / "shares.json").read_text())
+    machine = f"{os.cpu_count()} cores (load average before {busy:.1f}), Python "
+    machine += f"{platform.python_version()}, SQLite"
+    return (
+        f"Measured on {datetime.now(UTC):%Y-%m-%d}: {machine}; medians of {ROUNDS} rounds.\n\n"
+        f"{compared(rounds[OURS], rounds[PEER])}\n\n{dominating(counted, total)}\n"
+    )
+
+
+def main() -> None:
+    """Measure and print; write the page when asked."""
+    with tempfile.TemporaryDirectory() as folder:
+        said = asyncio.run(bench(Path(folder)))
+    sys.stdout.write(said)
+    if "--write" in sys.argv:
+        before, _, after = PAGE.read_text("utf-8").split(MARK)
+        PAGE.write_text(f"{before}{MARK}\n{said}\n{MARK}{after}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
