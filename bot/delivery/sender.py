@@ -73,8 +73,8 @@ class Sender:
     async def drain(self) -> None:
         """Send until nothing may go any more."""
         while True:
-            await self._round()
-            if not self._flying:
+            pause = await self._round()
+            if not self._flying and pause > 0:
                 return
             await asyncio.gather(*self._flying)
 
@@ -100,10 +100,13 @@ class Sender:
             self._limiter.sent(head.chat_id, priority=priority, at=at)
             ready.append(head.id)
         if ready:
-            for parcel in await hop(self._database, lambda s: outbox.claim(s, ready, now=now)):
+            parcels = await hop(self._database, lambda s: outbox.claim(s, ready, now=now))
+            for parcel in parcels:
                 task = asyncio.create_task(self._send(parcel))
                 self._flying.add(task)
                 task.add_done_callback(self._landed)
+            if len(parcels) < len(ready):
+                return 0.0  # what was no longer true made room for the next one
         return pause
 
     def _landed(self, task: asyncio.Task[None]) -> None:
