@@ -1,7 +1,8 @@
 """Back, cancel, drafts, old presses, typing: a dialogue loses nothing and does nothing twice."""
 
+from tests.support.human import Human
 from tests.support.telling import report
-from tests.support.world import Human, World
+from tests.support.world import World
 
 
 async def test_back_asks_the_question_before_and_keeps_its_answer(world: World) -> None:

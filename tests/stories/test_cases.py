@@ -1,0 +1,63 @@
+"""Looking up: who may see which case, and why it is where it is."""
+
+from tests.support.telling import mend, report
+from tests.support.world import World
+
+UNKNOWN = "没有查到您的这个编号"
+
+
+async def test_a_resident_lists_and_opens_what_is_theirs(world: World) -> None:
+    """Newest first; the card asked for stays up to date."""
+    anna = world.humans["anna"]
+    await report(world)
+    await report(world, told="厨房下水堵了")
+    await anna.says("/cases")
+    assert anna.heard[-1].index("№2") < anna.heard[-1].index("№1")
+    await anna.says("/case 1")
+    assert "厨房水龙头一直滴水" in anna.heard[-1]
+    group = world.humans["zhang_in_group"]
+    await group.presses("接单", old=group.newest("№1"))
+    assert anna.sees("№1", "厨房水龙头一直滴水", "张师傅")
+
+
+async def test_a_neighbour_learns_nothing_of_a_case(world: World) -> None:
+    """Neither card nor story nor whether it exists: the answer is that of a № without a case."""
+    chen = world.humans["chen"]
+    await report(world)
+    for asked in ("/case 1", "/case №1", "/why 1", "/case 77", "/case x"):
+        await chen.says(asked)
+        assert UNKNOWN in chen.heard[-1]
+    await chen.says("/cases")
+    assert "现在没有报修记录" in chen.heard[-1]
+    await chen.says("/open")
+    assert "只给工作人员用" in chen.heard[-1]
+    assert chen.heard_of("滴水") == 0
+
+
+async def test_staff_list_what_is_open_and_read_its_story(world: World) -> None:
+    """GEN-08: done is not struck off, only what the resident confirmed is."""
+    officer, anna = world.humans["wang"], world.humans["anna"]
+    await world.reaches(9)
+    await report(world)
+    await world.humans["zhang_in_group"].presses("接单")
+    await mend(world)
+    await officer.says("/open")
+    assert "№1" in officer.heard[-1]
+    await world.waits(hours=2)
+    await anna.presses("修好了")
+    await officer.says("/open")
+    assert "№1" not in officer.heard[-1]
+    await officer.says("/why 1")
+    actions = ("报修", "接单", "完工", "确认修好")
+    places = [officer.heard[-1].index(f" {action}（") for action in actions]
+    assert places == sorted(places)
+
+
+async def test_a_stranger_asks_in_vain(world: World) -> None:
+    """In private the way in, in the group too; never the content."""
+    stranger, in_group = world.humans["stranger"], world.humans["stranger_in_group"]
+    await report(world)
+    await stranger.says("/case 1")
+    assert stranger.sees("请先登记一次")
+    await in_group.says("/why 1")
+    assert in_group.heard_of("的经过") == 0

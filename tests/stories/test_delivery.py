@@ -1,0 +1,122 @@
+"""What Telegram refuses, delays or loses: nothing is lost, nothing is told twice for long."""
+
+from collections.abc import Callable
+
+from sqlmodel import Session, col, select, update
+
+from models.intents.tables import Outbox, OutboxState
+from tests.support.telling import mend, report
+from tests.support.world import World
+
+
+async def test_who_blocked_us_is_told_by_telephone(world: World) -> None:
+    """The officer on duty gets one task with name and number; the case goes on."""
+    anna, officer = world.humans["anna"], world.humans["wang"]
+    await world.reaches(9)
+    await report(world)
+    world.telegram.blocks(anna.telegram_id)
+    await world.settles()
+    await world.humans["zhang_in_group"].presses("接单")
+    assert officer.sees("请电话通知 №1 的住户", "林秀英", "+8613800000011")
+    await mend(world)
+    assert officer.heard_of("请电话通知 №1") == 1
+    await officer.presses("已告诉住户")
+    assert officer.sees("№1 的电话已办好")
+
+
+async def test_who_comes_back_is_written_to_again(world: World) -> None:
+    """Unblocked, the next step comes as a message, and nobody telephones."""
+    anna = world.humans["anna"]
+    await world.reaches(9)
+    await report(world)
+    world.telegram.blocks(anna.telegram_id)
+    await world.settles()
+    world.telegram.unblocks(anna.telegram_id)
+    await world.settles()
+    await world.humans["zhang_in_group"].presses("接单")
+    assert anna.sees("由张师傅负责")
+    assert world.humans["wang"].heard_of("电话通知") == 0
+
+
+async def test_whom_we_cannot_write_to_is_asked_by_telephone_at_the_hour(world: World) -> None:
+    """CB-01: the question becomes the officer's task at once, not eighteen hours later."""
+    anna, officer = world.humans["anna"], world.humans["wang"]
+    await world.reaches(9)
+    await report(world)
+    await world.humans["zhang_in_group"].presses("接单")
+    await mend(world)
+    world.telegram.blocks(anna.telegram_id)
+    await world.settles()
+    await world.reaches(11)
+    assert officer.sees("请电话回访 №1")
+
+
+async def test_a_message_refused_for_another_reason_ends_where_people_see_it(world: World) -> None:
+    """It has a state and a reason, and the officer is asked to tell it."""
+    anna, officer = world.humans["anna"], world.humans["wang"]
+    await world.reaches(9)
+    await report(world)
+    world.telegram.fail_next(
+        "sendMessage", error_code=400, description="Bad Request: CHAT_RESTRICTED", chat_id=11
+    )
+    await world.humans["zhang_in_group"].presses("接单")
+    refused = select(Outbox.kind, Outbox.reason).where(Outbox.state == OutboxState.REFUSED)
+    assert world.read(lambda s: s.exec(refused).all()) == [("RepairClaimed", "no_rights")]
+    assert officer.sees("请电话通知 №1 的住户")
+    await world.humans["zhang_in_group"].presses("出发")
+    assert anna.sees("张师傅已出发")
+
+
+async def test_a_flood_wait_only_delays(world: World) -> None:
+    """One chat waits for as long as it was told; the others do not notice; then all is there."""
+    anna, group = world.humans["anna"], world.humans["zhang_in_group"]
+    await world.reaches(9)
+    await report(world)
+    world.telegram.asks_to_wait(30, chat_id=anna.chat_id)
+    await group.presses("接单")
+    await group.presses("出发")
+    assert group.sees("№1", "张师傅")
+    assert (anna.heard_of("由张师傅负责"), anna.heard_of("已出发，来处理")) == (0, 0)
+    world.write(half_a_minute_passes)
+    await world.restarts()
+    assert anna.heard_of("已出发，来处理") == 1
+    assert anna.sees("№1", "张师傅已出发")
+    assert world.humans["wang"].heard_of("电话通知") == 0
+
+
+async def test_an_answer_that_got_lost_repeats_the_message_once(world: World) -> None:
+    """Nobody knows whether it arrived: it is said once more, with the same №, and no third time."""
+    anna = world.humans["anna"]
+    await world.reaches(9)
+    await report(world)
+    await world.humans["zhang_in_group"].presses("接单")
+    world.telegram.lose_next_answer("sendMessage")
+    await world.humans["zhang_in_group"].presses("出发")
+    assert anna.heard_of("已出发，来处理") == 2
+    assert world.read(states_of("TechnicianSetOff")) == ["sent"]
+
+
+async def test_of_what_is_never_confirmed_there_is_no_third_copy(world: World) -> None:
+    """It ends in a state of its own, which people can see."""
+    anna = world.humans["anna"]
+    await world.reaches(9)
+    await report(world)
+    await world.humans["zhang_in_group"].presses("接单")
+    world.telegram.lose_next_answer("sendMessage")
+    world.telegram.lose_next_answer("sendMessage")
+    await world.humans["zhang_in_group"].presses("出发")
+    assert anna.heard_of("已出发，来处理") == 2
+    assert world.read(states_of("TechnicianSetOff")) == ["unconfirmed"]
+
+
+def states_of(kind: str) -> Callable[[Session], list[str]]:
+    """Return what became of the messages of that kind."""
+    wanted = select(Outbox.state).where(Outbox.kind == kind).order_by(col(Outbox.id))
+    return lambda session: list(session.exec(wanted))
+
+
+def half_a_minute_passes(session: Session) -> None:
+    """Let the machine's time, which no test moves, be later."""
+    session.execute(
+        update(Outbox).where(col(Outbox.held_until).is_not(None)).values(held_until=None)
+    )

@@ -1,0 +1,126 @@
+"""Staff groups: bound by code, chosen by trade and building, followed when they move."""
+
+from models.groups.tables import Purpose
+from tests.support.human import Human
+from tests.support.register import binds, code
+from tests.support.telling import report
+from tests.support.world import DISPATCH_CHAT, World
+
+NEW, FORUM = -300, -(10**12) - 400
+
+
+def zhang_in(world: World, chat_id: int) -> Human:
+    """Return Zhang as a member of another group."""
+    return Human(world, world.humans["zhang"].telegram_id, chat_id)
+
+
+async def test_a_group_bound_by_code_gets_what_its_code_is_for(world: World) -> None:
+    """Electrical work of Building 1 goes to the new group, everything else to the old one."""
+    old, anna = world.humans["zhang_in_group"], world.humans["anna"]
+    world.telegram.add_group(NEW, "电工群", [21, 22])
+    new = zhang_in(world, NEW)
+    own = code(world, purpose="dispatch", trades=["electrical"], buildings=["1号楼"])
+    await new.says(f"/bind {own}")
+    assert new.sees("电工群", "已绑定：派工", "工种：电路", "1号楼")
+    assert world.humans["head"].sees("电工群")
+    await anna.says("/repair")
+    for label in ("电路", "101"):
+        await anna.presses(label)
+    await anna.says("插座没电")
+    for label in ("明天", "09:00", "电话", "提交报修"):
+        await anna.presses(label)
+    await report(world)
+    assert (new.heard_of("№1"), old.heard_of("№1")) == (1, 0)
+    assert (new.heard_of("№2"), old.heard_of("№2")) == (0, 1)
+
+
+async def test_a_topic_of_a_forum_is_bound_and_answered_by_itself(world: World) -> None:
+    """The thread is echoed on every card; the other topics stay silent."""
+    world.telegram.add_group(FORUM, "大群", [21, 22], forum=True)
+    topic = world.telegram.add_topic(FORUM, "水管")
+    forum = zhang_in(world, FORUM)
+    own = code(world, purpose="dispatch", trades=["plumbing"])
+    await forum.says(f"/bind {own}", thread_id=topic)
+    await report(world)
+    await forum.presses("接单")
+    threads = {each["thread_id"] for each in forum.messages if "№1" in (each["text"] or "")}
+    assert threads == {topic}
+    assert forum.sees("№1", "已接单", "张师傅")
+
+
+async def test_a_code_binds_once_and_a_wrong_one_never(world: World) -> None:
+    """A second group with the same code gets nothing, and hears where to turn to."""
+    world.telegram.add_group(NEW, "电工群", [21, 22])
+    new, old = zhang_in(world, NEW), world.humans["zhang_in_group"]
+    own = code(world, purpose="dispatch", trades=["plumbing"])
+    await old.says(f"/bind {own}")
+    await world.waits(minutes=1)
+    await new.says(f"/bind {own}")
+    await new.says("/bind 0000000000000000")
+    assert new.heard_of("不能用") == 2
+    assert new.heard_of("已绑定") == 0
+
+
+async def test_a_residents_code_binds_no_group(world: World) -> None:
+    """And it stays unused: whom it was made for can still join with it."""
+    world.telegram.add_group(NEW, "电工群", [21, 22])
+    own = code(world, "陈大文")
+    await zhang_in(world, NEW).says(f"/bind {own}")
+    assert zhang_in(world, NEW).heard_of("已绑定") == 0
+    await world.humans["chen"].says(f"/start {own}")
+    assert world.humans["chen"].sees("1号楼 102")
+
+
+async def test_binding_in_private_says_where_it_belongs(world: World) -> None:
+    """The code is not spent by it."""
+    await world.humans["zhang"].says(f"/bind {code(world, purpose='dispatch')}")
+    assert world.humans["zhang"].sees("请在工作群里发 /bind")
+
+
+async def test_cards_follow_a_group_that_became_a_supergroup(world: World) -> None:
+    """The next change of the card is drawn where the group is now; the old chat is not asked."""
+    await report(world)
+    moved = zhang_in(world, world.telegram.migrate(DISPATCH_CHAT))
+    await world.settles()
+    before = len(world.telegram.calls)
+    await world.humans["li_in_group"].presses("接单")
+    assert moved.sees("№1", "已接单", "李师傅")
+    asked = {call["params"].get("chat_id") for call in world.telegram.calls[before:]}
+    assert str(DISPATCH_CHAT) not in {str(each) for each in asked}
+    await report(world, "chen")
+    assert moved.sees("№2", "1号楼 102")
+
+
+async def test_without_its_group_a_dispatch_goes_to_management(world: World) -> None:
+    """The bot was thrown out: nothing is nobody's, and the ten-minute call finds the way too."""
+    management = world.humans["management"]
+    await report(world)
+    world.telegram.removes_bot(21, DISPATCH_CHAT)
+    await world.settles()
+    await report(world, "chen")
+    assert management.sees("№2", "1号楼 102")
+    await world.waits(minutes=10)
+    assert management.sees("№1", "1号楼 101")
+
+
+async def test_a_member_of_the_group_who_is_not_staff_gets_the_link_and_nothing_else(
+    world: World,
+) -> None:
+    """REP-06: an alert with the way in; the card is as it was."""
+    stranger, group = world.humans["stranger_in_group"], world.humans["zhang_in_group"]
+    await report(world)
+    await stranger.presses("接单")
+    toast = world.telegram.toasts(66)[-1]
+    assert ("@guanjia_bot" in toast["text"], toast["alert"]) == (True, True)
+    assert group.sees("№1", "请在 11月23日(周一)09:00 前接单")
+
+
+async def test_several_groups_share_the_work_by_trade(world: World) -> None:
+    """The group of the trade comes before the group of the building, then the rest."""
+    world.telegram.add_group(NEW, "一号楼群", [21])
+    world.telegram.add_group(-500, "水管群", [21])
+    world.write(lambda s: binds(s, NEW, Purpose.DISPATCH, buildings=["1号楼"]))
+    world.write(lambda s: binds(s, -500, Purpose.DISPATCH, trades=["plumbing"]))
+    await report(world)
+    heard = [zhang_in(world, chat).heard_of("№1") for chat in (DISPATCH_CHAT, NEW, -500)]
+    assert heard == [0, 0, 1]

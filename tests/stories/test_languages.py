@@ -1,0 +1,78 @@
+"""Each reads their own language; the group keeps its own."""
+
+from sqlmodel import Session, select
+
+from models.people.tables import Language, Person
+from tests.support.telling import mend
+from tests.support.world import World
+
+
+def speaks(session: Session, telegram_id: int, language: Language) -> None:
+    """Give a person a language."""
+    person = session.exec(select(Person).where(Person.telegram_id == telegram_id)).one()
+    person.language = language
+    session.add(person)
+
+
+async def test_an_english_resident_reads_english_while_the_group_reads_chinese(
+    world: World,
+) -> None:
+    """CB-01: question and answer too; what was said stands as it was said."""
+    anna, group = world.humans["anna"], world.humans["zhang_in_group"]
+    world.write(lambda s: speaks(s, 11, Language.ENGLISH))
+    await world.reaches(9)
+    await anna.says("/repair")
+    await anna.presses("Water")
+    await anna.presses("101")
+    await anna.says("The kitchen tap drips")
+    for label in ("Tomorrow", "9:00", "Telephone", "Send"):
+        await anna.presses(label)
+    assert anna.sees("№1", "Visit: Tue 24 Nov, 09:00–11:00")
+    assert group.sees("№1", "水管", "The kitchen tap drips", "来前打电话", "请在")
+    await group.presses("接单")
+    await mend(world)
+    assert anna.sees("№1", "换了阀芯")
+    await world.waits(hours=2)
+    await anna.presses("It is mended")
+    assert anna.sees("Thank you", "№1")
+    chinese = [text for text in anna.heard if "师傅" in text or "请" in text]
+    assert chinese == []
+
+
+async def test_a_resident_of_the_old_script_reads_it_and_is_understood_in_it(
+    world: World,
+) -> None:
+    """Typed in traditional characters, dispatched in simplified ones."""
+    anna, group = world.humans["anna"], world.humans["zhang_in_group"]
+    world.write(lambda s: speaks(s, 11, Language.TRADITIONAL))
+    for said in ("/repair", "水龍頭", "101", "廚房水龍頭一直滴水", "明天上午9點", "先打電話"):
+        await anna.says(said)
+    assert anna.sees("廚房水龍頭一直滴水", "請")
+    await anna.says("提交")
+    assert anna.sees("№1", "報修", "謝謝您告訴我們")
+    assert group.sees("№1", "水管", "请在", "来前打电话")
+
+
+async def test_a_stranger_is_answered_in_the_language_of_the_account(world: World) -> None:
+    """Nobody knows them yet, Telegram knows their language."""
+    stranger = world.humans["stranger"]
+    world.telegram.state["users"]["66"]["language_code"] = "en"
+    await stranger.says("hello")
+    assert "请" not in stranger.heard[-1]
+    assert "code" in stranger.heard[-1]
+    world.telegram.state["users"]["66"]["language_code"] = "zh-hant"
+    await stranger.says("您好")
+    assert "登記" in stranger.heard[-1]
+
+
+async def test_the_language_pressed_holds_from_then_on(world: World) -> None:
+    """The menu at the bottom changes with it, and is understood in any language."""
+    anna = world.humans["anna"]
+    await anna.says("/language")
+    await anna.presses("繁體")
+    await anna.taps("報修")
+    assert "請問" in anna.heard[-1]
+    await anna.says("/language")
+    await anna.presses("English")
+    await anna.taps("Report")
+    assert "请" not in anna.heard[-1]
