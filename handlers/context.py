@@ -53,17 +53,22 @@ class Turn:
         if not self.incoming.is_private:
             for group in groups_in(self.session, self.incoming.chat_id):
                 return self.session.get_one(Estate, group.estate_id)
-        person = person_of(self.session, self.incoming.user_id)
-        if person is not None:
-            return self.session.get_one(Estate, person.estate_id)
+        if self._account is not None:
+            return self.session.get_one(Estate, self._account.estate_id)
         return self.session.exec(select(Estate).order_by(col(Estate.id))).first()
+
+    @cached_property
+    def _account(self) -> Person | None:
+        return person_of(self.session, self.incoming.user_id)
 
     @cached_property
     def person(self) -> Person | None:
         """Return whom the account belongs to in this estate, until their last role has ended."""
         if self.estate is None:
             return None
-        person = person_of(self.session, self.incoming.user_id, self.estate.id)
+        person = self._account
+        if person is not None and person.estate_id != self.estate.id:
+            person = person_of(self.session, self.incoming.user_id, self.estate.id)
         known = person is not None and belongs(self.session, person.id, on=self.today)
         return person if known else None
 
@@ -107,6 +112,11 @@ class Turn:
         return Address(
             estate_id, incoming.chat_id, incoming.thread_id, person_id, None, self.language
         )
+
+    def ask_again(self) -> None:
+        """Find out anew who this is and which estate it concerns: the turn has changed it."""
+        for known in ("_account", "estate", "person", "calendar", "staff"):
+            self.__dict__.pop(known, None)
 
     def post(self, message: Message, *, edits: int | None = None) -> None:
         """Post to the chat that this came from."""

@@ -20,7 +20,7 @@ def bind_here(turn: Turn) -> None:
         thread_id=turn.incoming.thread_id, title=turn.incoming.chat_title,
         by=turn.incoming.user_id, now=turn.now,
     )  # fmt: skip
-    turn.__dict__.pop("estate", None)
+    turn.ask_again()
     _tell_head(turn, group)
     turn.say(
         "groups.bound", purpose=group.purpose, trades=group.trades, buildings=group.buildings,

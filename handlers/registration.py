@@ -15,8 +15,7 @@ def start(turn: Turn) -> None:
         offer(turn)
         return
     welcome = join(turn.session, code, telegram_id=turn.incoming.user_id, now=turn.now)
-    turn.__dict__.pop("estate", None)  # the account is somebody now
-    turn.__dict__.pop("person", None)
+    turn.ask_again()
     if welcome.residency is not None:
         home = turn.session.get_one(Home, welcome.residency.home_id)
         key = "registration.already_linked" if welcome.again else "registration.welcome_resident"
