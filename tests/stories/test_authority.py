@@ -1,0 +1,236 @@
+"""A button is never authority: who may do what is asked at the press, of today's roles."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import pytest
+from sqlmodel import Session, select
+
+from handlers.routes import PRESSES
+from models.cases.tables import Case
+from models.people.tables import HomeRole, Person, Residency, Staff, StaffRole
+from models.repairs.rules import REPAIR_FLOW
+from tests.support.canaries import Overheard
+from tests.support.pressing import (
+    ever_shown,
+    forgeries,
+    outsiders,
+    press_each,
+    press_for_real,
+    pressed,
+    rows_of,
+)
+from tests.support.whole_story import STOPS, story
+from tests.support.world import World, leaves
+
+TODAY, YESTERDAY = date(2026, 11, 23), date(2026, 11, 22)
+
+
+@pytest.fixture
+async def others(world: World) -> dict[str, int]:
+    """Everybody who must get nothing."""
+    found = outsiders(world, left_on=TODAY)
+    await world.settles()
+    return found
+
+
+@pytest.mark.parametrize("again", [False, pytest.param(True, marks=pytest.mark.slow)])
+async def test_outsiders_press_every_button_ever_shown_and_nothing_happens(
+    world: World, others: dict[str, int], *, again: bool
+):
+    """CB-01, REP-06: at every stop of the story, in private and in the group.
+
+    What is new, and of what is older one for each action and object; or everything, everywhere.
+    """
+    stops, known = 0, 0
+    async for _ in story(world):
+        shown = ever_shown(world)
+        older = {each.rpartition("|")[0]: each for each in shown[:known]}
+        press_each(world, others.values(), shown if again else shown[known:], once=not again)
+        press_each(world, others.values(), older.values(), once=True)
+        stops, known = stops + 1, len(shown)
+    assert stops == len(STOPS)
+    shown = ever_shown(world)
+    assert {each.split("|")[1] for each in shown} >= {
+        "choose", "edit", "back", "cancel", "submit", "claim", "set_off", "finish", "details",
+        "followup", "tell_more", "phoned", "task_contact",
+    }  # fmt: skip
+
+
+async def test_outsiders_get_one_kind_answer_a_press_through_the_whole_desk(
+    world: World, others: dict[str, int]
+):
+    """Two stops, one button of each kind; also when Telegram says that it is too late."""
+    stops = [stop async for stop in story(world, until="reopened")]
+    kinds = {each.split("|")[1]: each for each in ever_shown(world)}
+    await press_for_real(world, others.values(), kinds.values())
+    said = "Bad Request: query is too old and response timeout expired or query ID is invalid"
+    world.telegram.fail_next("answerCallbackQuery", error_code=400, description=said, times=12)
+    await press_for_real(world, others.values(), ["1|claim|1|0"])
+    assert stops[-1] == "reopened"
+
+
+@pytest.mark.parametrize("every", [9, pytest.param(1, marks=pytest.mark.slow)])
+async def test_forged_buttons_change_nothing_and_are_answered(
+    world: World, others: dict[str, int], overheard: Overheard, every: int
+):
+    """Flipped bits, other objects, revisions and values, unknown actions, 65 bytes."""
+    async for _ in story(world, until="telephoning"):
+        pass
+    forged = list(forgeries(ever_shown(world), ("0", "1", "2", "7", "999999", "9" * 18)))
+    mine = [each for each in forged if not each.startswith("1|language|0|0|zh")]
+    assert len(mine) > 300
+    press_each(world, others.values(), mine[::every], once=True)
+    await press_for_real(world, [12], mine[:: every * 7])
+    assert overheard.errors == []
+
+
+# Who may do what, written by hand: a status, a press, and the roles that it is meant for.
+TECHNICIANS = {"technician", "assignee"}
+OFFICERS = {"officer", "supervisor", "quality_supervisor", "manager", "office_head"}
+NOBODY: set[str] = set()
+# fmt: off
+MAY: dict[str, dict[str, set[str]]] = {
+    "reported": {
+        "claim":            TECHNICIANS | OFFICERS,
+        "set_off":          NOBODY,
+        "finish":           NOBODY,
+        "details":          NOBODY,
+        "tell_more":        {"reporter"},
+        "followup|fixed":   NOBODY,
+    },
+    "claimed": {
+        "claim":            NOBODY,
+        "set_off":          {"assignee"},
+        "finish":           {"assignee"},
+        "details":          {"assignee"},
+        "tell_more":        {"reporter"},
+    },
+    "finishing": {                                  # on the way
+        "claim":            NOBODY,
+        "set_off":          NOBODY,
+        "finish":           {"assignee"},
+        "details":          {"assignee"},
+        "tell_more":        NOBODY,
+    },
+    "done": {
+        "claim":            NOBODY,
+        "finish":           NOBODY,
+        "details":          {"assignee"},
+        "tell_more":        NOBODY,
+        "followup|fixed":   {"reporter"},
+        "followup|partly":  {"reporter"},
+        "followup|not":     {"reporter"},
+        "followup|perhaps": NOBODY,
+        "phoned|fixed":     NOBODY,                 # there is no task yet
+        "task_contact":     NOBODY,
+    },
+    "silent": {                                     # an officer is to telephone
+        "followup|fixed":   {"reporter"},
+        "phoned|fixed":     OFFICERS,
+        "phoned|partly":    OFFICERS,
+        "phoned|not":       OFFICERS,
+        "phoned|no_answer": OFFICERS,
+        "phoned|told":      NOBODY,                 # that is for another kind of task
+        "phoned|perhaps":   NOBODY,
+        "task_contact":     OFFICERS,
+    },
+}
+# fmt: on
+RESIDENTS = ("reporter", "co-resident", "neighbour")
+ELSEWHERE = frozenset({                             # a screen's buttons: for who opened it
+    "choose", "edit", "back", "skip", "cancel", "submit", "resume", "discard", "language",
+})  # fmt: skip
+
+
+def test_the_matrix_names_every_action():
+    named = {press.partition("|")[0] for presses in MAY.values() for press in presses}
+    assert named | ELSEWHERE == set(PRESSES)
+    assert {a.action for a in REPAIR_FLOW.arrows} == {
+        "claim", "set_off", "finish", "confirm", "continue", "reopen",
+    }  # fmt: skip
+
+
+@pytest.fixture
+async def roles(world: World) -> dict[str, int]:
+    """Everybody by role: residents, somebody of every role in the office, and a stranger."""
+    accounts = {"co-resident": 13, **{role.value: 100 + n for n, role in enumerate(StaffRole)}}
+    world.write(lambda session: employ(session, accounts))
+    return accounts | {"reporter": 11, "neighbour": 12, "assignee": 21, "stranger": 66}
+
+
+@pytest.mark.parametrize("status", MAY)
+async def test_each_role_may_do_what_the_matrix_says_and_nothing_after_leaving(
+    world: World, roles: dict[str, int], status: str
+):
+    """Every role in the office and in a home, today and on the first day after."""
+    async for _ in story(world, until="done" if status == "silent" else status):
+        pass
+    if status == "silent":
+        await world.waits(hours=26)
+    expected = {press: roles.keys() & may for press, may in MAY[status].items()}
+    assert who_may(world, roles, MAY[status]) == expected
+    world.write(everybody_leaves)
+    assert who_may(world, roles, MAY[status]) == dict.fromkeys(MAY[status], NOBODY)
+
+
+def who_may(world: World, roles: dict[str, int], presses: Iterable[str]) -> dict[str, set[str]]:
+    """Return which roles a press is not refused to; every press is undone again."""
+    allowed: dict[str, set[str]] = {press: set() for press in presses}
+
+    def tries(session: Session) -> None:
+        for press, roles_allowed in allowed.items():
+            action, _, value = press.partition("|")
+            data = f"1|{action}|1|0" + (f"|{value}" if value else "")
+            for role, account in roles.items():
+                undone = session.begin_nested()
+                toast = pressed(world, session, account, account, data)
+                if not toast.alert:
+                    roles_allowed.add(role)
+                undone.rollback()
+                session.expire_all()
+
+    before = rows_of(world)
+    world.write(tries)
+    assert rows_of(world) == before
+    return allowed
+
+
+def employ(session: Session, accounts: dict[str, int]) -> None:
+    """Let there be somebody of each role."""
+    for role, account in accounts.items():
+        person = Person(estate_id=1, name=f"甲{account}", telegram_id=account)
+        session.add(person)
+        session.flush()
+        known = {"estate_id": 1, "person_id": person.id, "name": person.name}
+        if role in RESIDENTS:
+            session.add(Residency(home_id=1, role=HomeRole.FAMILY, **known))
+        else:
+            session.add(Staff(role=StaffRole(role), **known))
+
+
+def everybody_leaves(session: Session) -> None:
+    """Let everybody's last day have been yesterday."""
+    for table in (Staff, Residency):
+        for row in session.exec(select(table)):
+            row.left_on = YESTERDAY
+            session.add(row)
+
+
+async def test_what_a_technician_began_before_leaving_is_not_finished_after(world: World):
+    """The dialogue was opened by right; the answer comes without it."""
+    async for _ in story(world, until="finishing"):
+        pass
+    world.write(lambda session: leaves(session, "张建国", TODAY))
+    await world.humans["zhang"].says("换了阀芯,不漏了")
+    statuses = world.read(lambda session: session.exec(select(Case.status)).all())
+    assert statuses == ["on_the_way"]
+
+
+async def test_who_has_moved_out_reports_nothing_any_more(world: World):
+    """The questions were opened by right; the report comes a day too late."""
+    async for _ in story(world, until="telling"):
+        pass
+    world.write(lambda session: leaves(session, "林秀英", TODAY))
+    await world.humans["anna"].presses("提交报修")
+    assert world.read(lambda session: session.exec(select(Case)).all()) == []
