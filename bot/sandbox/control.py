@@ -2,19 +2,19 @@
 
 import asyncio
 import base64
-import io
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import wraps
-from typing import Any
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from aiohttp import web
-from PIL import Image, ImageDraw
 
 from bot.sandbox.core import Telegram
+from bot.sandbox.opening import ZONE
+from bot.sandbox.refusals import Json
 from bot.sandbox.transport import watching
-from bot.sandbox.world import Json
+from bot.sandbox.world import FILE_KINDS
 from models.clock import SystemClock
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -25,7 +25,7 @@ WhatIsDue = Callable[[], Awaitable[list[Json]]]
 
 LOCAL_NAMES = ("localhost", "127.0.0.1", "::1")
 HEARTBEAT_S = 15
-MOST_BODY_BYTES = 30 * 1024 * 1024
+SAMPLE = Path(__file__).parent / "sample.jpg"  # a dripping tap
 
 
 def local_only(handler: Handler) -> Handler:
@@ -38,7 +38,7 @@ def local_only(handler: Handler) -> Handler:
         if request.method == "POST" and request.content_type != "application/json":
             return failure("content-type must be application/json", 415)
         try:
-            return await handler(request.clone(client_max_size=MOST_BODY_BYTES))
+            return await handler(request)
         except (LookupError, ValueError, TypeError) as error:
             return failure(str(error) or type(error).__name__, 400)
 
@@ -80,13 +80,14 @@ class Control:
 
     async def act(self, request: web.Request) -> web.Response:
         """Let a person do something; see `perform`."""
-        return web.json_response({"ok": True, **perform(self.telegram, await request.json())})
+        perform(self.telegram, await request.json())
+        return web.json_response({"ok": True})
 
     async def chats(self, request: web.Request) -> web.Response:
         """List the chats and the persons."""
-        state, chats = self.telegram.state, self.telegram.chats()
+        state, bot = self.telegram.state, self.telegram.username
         users = [user | {"note": state["notes"][key]} for key, user in state["users"].items()]
-        bot = self.telegram.username
+        chats = self.telegram.chats()
         return web.json_response({"bot": bot, "users": users, "chats": chats})
 
     async def chat(self, request: web.Request) -> web.Response:
@@ -99,23 +100,18 @@ class Control:
 
     async def clock(self, request: web.Request) -> web.Response:
         """Tell the office time, its distance to real time in seconds, and what is due."""
-        now = self.telegram.clock.now()
+        now, due = self.telegram.clock.now(), await self.due()
         offset = round((now - SystemClock().now()).total_seconds())
-        due = await self.due()
-        return web.json_response({"now": now.isoformat(), "offset": offset, "due": due})
+        told = {"now": now.isoformat(), "offset": offset, "zone": ZONE, "due": due}
+        return web.json_response(told)
 
     async def move_clock(self, request: web.Request) -> web.Response:
-        """Move the office clock forward and run what falls due."""
-        asked, now = await request.json(), self.telegram.clock.now()
-        to = asked.pop("to", None)
+        """Move the office clock forward, by a span or to a moment, and run what falls due."""
+        span, now = await request.json(), self.telegram.clock.now()
+        to = span.pop("to", None)
         if to == "next":
             to = min((str(row["at"]) for row in await self.due()), default=now.isoformat())
-        units = {
-            unit: float(asked[unit])
-            for unit in ("seconds", "minutes", "hours", "days")
-            if unit in asked
-        }
-        target = datetime.fromisoformat(to) if to else now + timedelta(**units)
+        target = datetime.fromisoformat(to) if to else now + timedelta(**span)
         # what is overdue already runs now
         await self.on_clock(max(target, now))
         self.telegram.changed()
@@ -146,21 +142,19 @@ class Control:
 
     async def file(self, request: web.Request) -> web.Response:
         """Show a file; whatever is not a picture or sound is only offered for download."""
-        entry = self.telegram.find_file(request.match_info["id"])
-        if entry is None:
+        file_id = request.match_info["id"]
+        data, kind = self.telegram.bytes_of(file_id), file_id.partition("-")[0]
+        if data is None:
             raise web.HTTPNotFound
-        shown = entry["kind"] in ("photo", "voice", "video", "sticker")
-        mime = entry["mime"] if shown and "svg" not in entry["mime"] else "application/octet-stream"
+        mime = "application/octet-stream" if kind == "document" else FILE_KINDS[kind][1]
         headers = {"X-Content-Type-Options": "nosniff", "Content-Type": mime}
-        return web.Response(body=self.telegram.files[entry["path"]], headers=headers)
+        return web.Response(body=data, headers=headers)
 
     async def add_stranger(self, request: web.Request) -> web.Response:
         """Let a person appear whom nobody knows."""
         asked = await request.json()
         user_id = max((int(key) for key in self.telegram.state["users"]), default=1000) + 1
-        name = str(asked.get("first_name") or f"Stranger {user_id}")
-        language = str(asked.get("language_code") or "zh-hans")
-        self.telegram.add_user(user_id, name, language_code=language)
+        self.telegram.add_user(user_id, str(asked["first_name"]), str(asked["language_code"]))
         return web.json_response({"ok": True, "id": user_id})
 
     async def reset(self, request: web.Request) -> web.Response:
@@ -170,54 +164,23 @@ class Control:
         return web.json_response({"ok": True})
 
 
-def perform(telegram: Telegram, act: Json) -> Json:
-    """Do what `act` describes: who, chat (absent: private), do, and what that needs."""
-    who = int(act["who"])
-    chat, doing = int(act.get("chat") or who), act["do"]
-    where = {name: act[name] for name in ("thread_id", "reply_to", "edit_of") if act.get(name)}
+def perform(telegram: Telegram, act: Json) -> None:
+    """Do what `act` describes: who, chat, do, and what that needs."""
+    who, chat, doing = int(act["who"]), int(act["chat"]), act["do"]
+    where = {name: act[name] for name in ("thread_id", "reply_to") if name in act}
     if doing == "press":
-        wanted, forged = act.get("label") or act["data"], bool(act.get("force"))
-        query_id = telegram.presses(who, chat, int(act["message"]), wanted, forged)
-        return {"message_id": act["message"], "query_id": query_id}
-    if doing in ("add_bot", "remove_bot", "block", "unblock"):
-        return _come_or_go(telegram, who, chat, doing)
-    if doing == "key":
-        message_id = telegram.taps_reply_key(who, chat, act.get("label") or act["text"])
-    elif doing == "contact":
-        message_id = telegram.says(who, chat, contact=act.get("text") or telegram.phone_of(who))
-    elif doing in ("photo", "voice"):
-        data, caption = _bytes(act.get(doing, "sample")), act.get("caption")
-        sent: dict[str, Any] = {"photos": [data]} if doing == "photo" else {"voice": data}
-        message_id = telegram.says(who, chat, caption=caption, **sent, **where)
+        telegram.presses(who, chat, int(act["message"]), act.get("label") or act["data"])
+    elif doing == "key":
+        telegram.taps_reply_key(who, chat, act["label"])
     elif doing == "say":
-        message_id = telegram.says(who, chat, str(act["text"]), **where)
+        telegram.says(who, chat, str(act["text"]), **where)
+    elif doing == "contact":
+        telegram.says(who, chat, contact=f"+861380{who % 10**7:07d}", **where)
+    elif doing == "photo":
+        given = act.get("photo", "sample")
+        data = SAMPLE.read_bytes() if given == "sample" else base64.b64decode(given, validate=True)
+        telegram.says(who, chat, photos=[data], caption=act.get("caption"), **where)
+    elif doing == "voice":
+        telegram.says(who, chat, voice=SAMPLE.read_bytes(), **where)
     else:
         raise ValueError(f"nobody knows how to {doing!r}")
-    return {"message_id": message_id}
-
-
-def _come_or_go(telegram: Telegram, who: int, chat: int, doing: str) -> Json:
-    if doing in ("block", "unblock"):
-        (telegram.blocks if doing == "block" else telegram.unblocks)(who)
-    else:
-        (telegram.adds_bot if doing == "add_bot" else telegram.removes_bot)(who, chat)
-    return {"message_id": None}
-
-
-def _bytes(given: str) -> bytes:
-    """Return what was sent as base64, or a picture of a dripping tap."""
-    if given != "sample":
-        return base64.b64decode(given.rpartition(",")[2], validate=True)
-    picture = Image.new("RGB", (640, 480), "#dfe7ea")
-    draw = ImageDraw.Draw(picture)
-    for at in range(0, 640, 80):
-        draw.line((at, 0, at, 480), fill="#c5d0d4", width=3)
-        draw.line((0, at, 640, at), fill="#c5d0d4", width=3)
-    draw.rounded_rectangle((120, 120, 420, 180), 26, fill="#8d99a0")
-    draw.rounded_rectangle((360, 120, 420, 260), 26, fill="#8d99a0")
-    draw.rounded_rectangle((210, 70, 300, 130), 18, fill="#6c7880")
-    for top in (290, 350, 420):
-        draw.ellipse((380, top, 402, top + 34), fill="#3f8fd2")
-    written = io.BytesIO()
-    picture.save(written, "JPEG", quality=85)
-    return written.getvalue()

@@ -1,16 +1,14 @@
 """The sandbox's Telegram: calls answered from a state, with scripted faults and a log."""
 
-import base64
 import json
 from collections.abc import Mapping
 from time import perf_counter
 from typing import Any
 
-from bot.sandbox.methods import Files
 from bot.sandbox.people import People
-from bot.sandbox.refusals import Refused, refusal
+from bot.sandbox.refusals import Json, Refused, refusal
 from bot.sandbox.view import View
-from bot.sandbox.world import HasNow, Json
+from models.clock import Clock
 
 LOG_LENGTH, LOG_KEPT = 5_000, 300
 BOT_WIDE = ("getupdates", "getme")
@@ -25,45 +23,40 @@ class Telegram(People, View):
 
     def __init__(
         self,
-        clock: HasNow,
+        clock: Clock,
         token: str = "42:SANDBOX-TOKEN",  # noqa: S107 - everybody may know it
         username: str = "guanjia_bot",
     ) -> None:
         super().__init__(clock, token, username)
         self.polls = 0
 
-    def call(self, method: str, params: Json, files: Files | None = None) -> Json:
+    def call(self, method: str, params: Json) -> Json:
         """Return the whole body that answers a Bot API call, and keep it in the log."""
         began = perf_counter()
-        answered = self._scripted(method, params) or self._answer(method, params, files or {})
+        answered = self._scripted(method, params) or self._answer(method, params)
         # what the log and the bot hold must not change when the message is edited later
         body: Json = json.loads(json.dumps(answered))
         if not (method.lower() == "getupdates" and body.get("result") == []):
-            self._log(method, params, files or {}, body, perf_counter() - began)
+            entry: Json = {"n": self.next_number("call"), "at": self.clock.now().isoformat()}
+            entry |= {"method": method, "params": params, "result": body}
+            self.calls.append(entry | {"ms": round((perf_counter() - began) * 1000, 2)})
+            del self.calls[:-LOG_LENGTH]
             self.changed()
         return body
 
-    def _answer(self, method: str, params: Json, files: Files) -> Json:
+    def _answer(self, method: str, params: Json) -> Json:
         answer = self.method(method)
         if answer is None:
             return refusal(404, "Not Found: method not found")
         try:
-            return {"ok": True, "result": answer(params, files)}
+            return {"ok": True, "result": answer(params)}
         except Refused as refused:
             return refused.body
-
-    def _log(self, method: str, params: Json, files: Files, body: Json, took: float) -> None:
-        uploads = {name: f"{file[0]} ({len(file[1])} bytes)" for name, file in files.items()}
-        entry: Json = {"n": self.next_number("call"), "at": self.clock.now().isoformat()}
-        entry |= {"method": method, "params": {**params, **uploads}, "result": body}
-        entry |= {"ms": round(took * 1000, 2), "unknown": self.method(method) is None}
-        self.calls.append(entry)
-        del self.calls[:-LOG_LENGTH]
 
     @property
     def unknown_methods(self) -> list[str]:
         """Return the methods that were called and that nobody has written yet."""
-        return [call["method"] for call in self.calls if call["unknown"]]
+        return [call["method"] for call in self.calls if self.method(call["method"]) is None]
 
     def fail_next(
         self,
@@ -106,15 +99,14 @@ class Telegram(People, View):
     def lost_answer(self, method: str) -> str | None:
         """Return how the answer to this call is to be lost, once; for the transports."""
         for lost in self.state["lost"]:
-            if lost[0] in (method.lower(), "*"):
+            if lost[0] == method.lower():
                 self.state["lost"].remove(lost)
                 return str(lost[1])
         return None
 
     def snapshot(self) -> Json:
         """Return all there is, as JSON; the log is cut to its newest entries."""
-        files = {path: base64.b64encode(data).decode() for path, data in self.files.items()}
-        kept = {"state": self.state, "files": files, "calls": self.calls[-LOG_KEPT:]}
+        kept = {"state": self.state, "calls": self.calls[-LOG_KEPT:]}
         copy: Json = json.loads(json.dumps(kept))
         return copy
 
@@ -122,5 +114,4 @@ class Telegram(People, View):
         """Become what `snapshot` was taken of."""
         copy = json.loads(json.dumps(snapshot))
         self.state, self.calls = copy["state"], copy["calls"]
-        self.files = {path: base64.b64decode(data) for path, data in copy["files"].items()}
         self.changed()

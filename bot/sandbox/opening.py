@@ -16,6 +16,7 @@ from models.people.tables import Residency, Staff
 from models.workbook import check, read
 
 WORKBOOK = Path(__file__).parent / "estate"
+ZONE = "Asia/Shanghai"
 RESIDENTS = (
     (1001, "林秀英", "resident 林秀英 · 70岁业主"),
     (1002, "林晓峰", "resident 林晓峰 · 儿子"),

@@ -1,4 +1,4 @@
-"""What Telegram refuses, in its own words: lengths, buttons and reply keyboards."""
+"""What Telegram refuses, in its own words: numbers, lengths, buttons and reply keyboards."""
 
 import json
 import re
@@ -8,8 +8,9 @@ from typing import Any
 Json = dict[str, Any]
 
 PREFIXES = {400: "Bad Request", 403: "Forbidden", 404: "Not Found", 409: "Conflict"}
-BUTTON_ACTIONS = ("callback_data", "url", "copy_text", "web_app", "switch_inline_query")
+BUTTON_ACTIONS = ("callback_data", "url", "copy_text")
 BUTTON_STYLES = ("danger", "success", "primary")
+UNPARSEABLE = "can't parse inline keyboard button: "
 MOST_BUTTONS, MOST_IN_A_ROW = 100, 8
 
 
@@ -32,51 +33,57 @@ def utf16_length(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
+def number(params: Json, name: str, default: int = 0) -> int:
+    """Return a parameter that is a number."""
+    try:
+        return int(params.get(name) or default)
+    except (TypeError, ValueError):
+        raise Refused(f'parameter "{name}" must be a number') from None
+
+
 def decoded(value: Any, name: str) -> Any:
     """Return a structured parameter, which a form sends as JSON and a JSON body as itself."""
-    if not isinstance(value, str):
-        return value
     try:
-        return json.loads(value) if value else None
+        return (json.loads(value) if value else None) if isinstance(value, str) else value
     except ValueError:
         raise Refused(f"can't parse {name} JSON object") from None
 
 
 def checked_markup(value: Any) -> Json | None:
     """Return the reply markup as an object, or None when there is no button in it."""
-    markup = decoded(value, "reply keyboard markup")
-    if markup is None:
-        return None
+    markup = decoded(value, "reply keyboard markup") or {}
     if not isinstance(markup, dict):
         raise Refused("object expected as reply markup")
     kind = "inline_keyboard" if "inline_keyboard" in markup else "keyboard"
-    if kind not in markup:
-        return markup
-    rows = [row for row in markup[kind] if row]
+    rows = [row for row in markup.get(kind, ()) if row]
     if sum(map(len, rows)) > MOST_BUTTONS or any(len(row) > MOST_IN_A_ROW for row in rows):
         raise Refused("reply markup is too long")
-    if kind == "inline_keyboard":
-        for button in (button for row in rows for button in row):
-            check_inline_button(button)
+    for button in (button for row in rows for button in row if kind == "inline_keyboard"):
+        _check_button(button)
     return {**markup, kind: rows} if rows else None
 
 
-def check_inline_button(button: Json) -> None:
-    """Refuse a button that Telegram would not show."""
-    if not button.get("text"):
-        raise Refused("can't parse inline keyboard button: text must be non-empty")
-    actions = [name for name in BUTTON_ACTIONS if name in button]
-    if len(actions) != 1:
-        raise Refused(
-            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
-        )
-    # 64 bytes of UTF-8: the Bot API's limit for callback_data
-    if not 1 <= len(str(button.get("callback_data", "-")).encode()) <= 64:
-        raise Refused("BUTTON_DATA_INVALID")
+def _check_button(button: Json) -> None:
     url = button.get("url", "https://")
-    if not re.match(r"(https?|tg)://", url):
-        raise Refused(f"inline keyboard button URL '{url}' is invalid: Unsupported URL protocol")
-    if not 1 <= len(button.get("copy_text", {"text": "-"})["text"]) <= 256:
-        raise Refused("BUTTON_COPY_TEXT_INVALID")
-    if button.get("style", "danger") not in BUTTON_STYLES:
-        raise Refused("can't parse inline keyboard button: invalid button style specified")
+    copied = button.get("copy_text", {"text": "-"})["text"]
+    checks = (
+        (button.get("text"), f"{UNPARSEABLE}text must be non-empty"),
+        (
+            sum(name in button for name in BUTTON_ACTIONS) == 1,
+            f"{UNPARSEABLE}Text buttons are unallowed in the inline keyboard",
+        ),
+        # 64 bytes of UTF-8: the Bot API's limit for callback_data
+        (1 <= len(str(button.get("callback_data", "-")).encode()) <= 64, "BUTTON_DATA_INVALID"),
+        (
+            re.match(r"(https?|tg)://", url),
+            f"inline keyboard button URL '{url}' is invalid: Unsupported URL protocol",
+        ),
+        (1 <= len(copied) <= 256, "BUTTON_COPY_TEXT_INVALID"),
+        (
+            button.get("style", "danger") in BUTTON_STYLES,
+            f"{UNPARSEABLE}invalid button style specified",
+        ),
+    )
+    for is_good, told in checks:
+        if not is_good:
+            raise Refused(told)

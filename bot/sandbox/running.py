@@ -1,7 +1,6 @@
 """The sandbox as a program: the same front desk, against its own Telegram, with a clock to move."""
 
 import asyncio
-import base64
 import json
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +12,7 @@ from sqlmodel import Session, SQLModel
 from bot.desk import Desk
 from bot.hops import hop, look
 from bot.sandbox.core import Telegram
-from bot.sandbox.opening import open_estate, people_of
+from bot.sandbox.opening import ZONE, open_estate, people_of
 from models.calendar import Calendar, Hours
 from models.clock import MovableClock
 from models.due import coming
@@ -58,7 +57,7 @@ class Sandbox:
     def save(self) -> None:
         """Write down what every chat shows, and what time it is."""
         kept = {"telegram": self.telegram.snapshot(), "now": self.clock.now().isoformat()}
-        write_whole(self._saved, json.dumps(kept, default=_plain).encode())
+        write_whole(self._saved, json.dumps(kept).encode())
 
     async def on_clock(self, target: datetime) -> None:
         """Move the office's clock, stopping at each moment that falls due on the way."""
@@ -100,14 +99,10 @@ class Sandbox:
 def _in_office_hours(now: datetime) -> datetime:
     """Return the moment, or the next morning when the office is closed: nobody is shown a night."""
     hours = (Hours.parse("09:30-16:00"),)
-    return Calendar(ZoneInfo("Asia/Shanghai"), hours).first_permitted(now, hours)
+    return Calendar(ZoneInfo(ZONE), hours).first_permitted(now, hours)
 
 
 def _empty(session: Session) -> None:
     for table in reversed(SQLModel.metadata.sorted_tables):
         if table.name != "installation":
             session.execute(table.delete())
-
-
-def _plain(value: object) -> str:
-    return base64.b64encode(value).decode() if isinstance(value, bytes) else str(value)

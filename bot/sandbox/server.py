@@ -5,13 +5,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from pathlib import Path
 
-from aiohttp import BodyPartReader, ClientError, ClientSession, ClientTimeout, web
+from aiohttp import ClientError, ClientSession, ClientTimeout, web
 
 from bot.sandbox.control import OnClock, OnReset, WhatIsDue, control_routes, local_only
 from bot.sandbox.core import Telegram
-from bot.sandbox.methods import Files
+from bot.sandbox.refusals import Json, Refused, decoded, refusal
 from bot.sandbox.transport import UNAUTHORIZED, AnswerLost, answer, watching
-from bot.sandbox.world import Json
 
 PAGE = Path(__file__).parent / "page"
 PAGE_HEADERS = {
@@ -20,7 +19,6 @@ PAGE_HEADERS = {
     "Cache-Control": "no-cache",
 }
 LONGEST_PAUSE_S = 60
-MOST_UPLOAD_BYTES = 50 * 1024 * 1024
 
 
 def sandbox_routes(
@@ -34,7 +32,7 @@ def sandbox_routes(
     bot = BotServer(telegram)
     return [
         web.route("*", "/bot{token}/{method}", bot.call),
-        web.get("/file/bot{token}/{path:.+}", bot.file),
+        web.get("/file/bot{token}/files/{id}", bot.file),
         web.get("/", local_only(page)),
         web.get("/sandbox/page/{name:.+}", local_only(page)),
         *control_routes(telegram, on_clock=on_clock, due=due, on_reset=on_reset),
@@ -56,12 +54,14 @@ class BotServer:
         self.telegram = telegram
 
     async def call(self, request: web.Request) -> web.StreamResponse:
-        """Answer a Bot API call that comes as query, form, multipart or JSON."""
+        """Answer a Bot API call that comes as query, form or JSON."""
         if request.match_info["token"] != self.telegram.token:
             return web.json_response(UNAUTHORIZED, status=401)
-        params, files = await read_call(request)
         try:
-            body = await answer(self.telegram, request.match_info["method"], params, files)
+            params = await read_call(request)
+            body = await answer(self.telegram, request.match_info["method"], params)
+        except Refused as refused:
+            body = refused.body
         except AnswerLost as lost:
             await lose(request, lost.kind)
             return web.Response(status=500)
@@ -69,31 +69,17 @@ class BotServer:
 
     async def file(self, request: web.Request) -> web.StreamResponse:
         """Answer with the bytes of a file that getFile named."""
-        data = self.telegram.files.get(request.match_info["path"])
+        data = self.telegram.bytes_of(request.match_info["id"])
         if request.match_info["token"] != self.telegram.token or data is None:
-            body = {"ok": False, "error_code": 404, "description": "Not Found"}
-            return web.json_response(body, status=404)
+            return web.json_response(refusal(404, "Not Found"), status=404)
         return web.Response(body=data, content_type="application/octet-stream")
 
 
-async def read_call(request: web.Request) -> tuple[Json, Files]:
-    """Return the parameters and uploads of a call."""
-    request = request.clone(client_max_size=MOST_UPLOAD_BYTES)
-    params, files = dict[str, object](request.query), dict[str, tuple[str, bytes, str]]()
-    if request.content_type == "application/json":
-        params |= await request.json()
-    elif request.content_type.startswith("multipart/"):
-        async for part in await request.multipart():
-            if not isinstance(part, BodyPartReader):
-                raise web.HTTPBadRequest
-            if part.filename is None:
-                params[part.name or ""] = await part.text()
-            else:
-                mime = part.headers.get("Content-Type", "")
-                files[part.name or ""] = (part.filename, bytes(await part.read()), mime)
-    else:
-        params |= await request.post()
-    return params, files
+async def read_call(request: web.Request) -> Json:
+    """Return the parameters of a call; this bot never uploads a file."""
+    if request.content_type != "application/json":
+        return {**request.query, **await request.post()}
+    return {**request.query, **(decoded(await request.text(), "request") or {})}
 
 
 async def lose(request: web.Request, kind: str) -> None:

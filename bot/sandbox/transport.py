@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import parse_qsl, unquote
@@ -11,9 +11,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.sandbox.core import Telegram
-from bot.sandbox.methods import Files
-from bot.sandbox.refusals import refusal
-from bot.sandbox.world import Json
+from bot.sandbox.refusals import Json, Refused, number, refusal
 
 UNAUTHORIZED = refusal(401, "Unauthorized")
 TWO_POLLERS = refusal(
@@ -42,7 +40,7 @@ def watching(telegram: Telegram) -> Iterator[asyncio.Event]:
         telegram.listeners.discard(event.set)
 
 
-async def answer(telegram: Telegram, method: str, params: Json, files: Files) -> Json:
+async def answer(telegram: Telegram, method: str, params: Json) -> Json:
     """Return what a call is answered; getUpdates waits for as long as it asks to.
 
     Raises AnswerLost when the answer was scripted to get lost.
@@ -50,7 +48,7 @@ async def answer(telegram: Telegram, method: str, params: Json, files: Files) ->
     if method.lower() == "getupdates":
         body = await _poll(telegram, method, params)
     else:
-        body = telegram.call(method, params, files)
+        body = telegram.call(method, params)
     if kind := telegram.lost_answer(method):
         raise AnswerLost(kind)
     return body
@@ -58,9 +56,13 @@ async def answer(telegram: Telegram, method: str, params: Json, files: Files) ->
 
 async def _poll(telegram: Telegram, method: str, params: Json) -> Json:
     """Wait for updates. As in Telegram, a second poller ends the wait of the first."""
+    try:
+        wait = number(params, "timeout")
+    except Refused as refused:
+        return refused.body
     telegram.polls += 1
     turn, loop = telegram.polls, asyncio.get_running_loop()
-    until = loop.time() + float(params.get("timeout") or 0)
+    until = loop.time() + wait
     with watching(telegram) as changed:
         telegram.changed()
         while True:
@@ -107,25 +109,16 @@ class InProcess(BaseRequest):
         if not found:
             return _packed(UNAUTHORIZED)
         if before.endswith("/file"):
-            data = self.telegram.files.get(called)
-            return (200, data) if data is not None else _packed(refusal(404, "Not Found"))
+            data = self.telegram.bytes_of(called.removeprefix("files/"))
+            return _packed(refusal(404, "Not Found")) if data is None else (200, data)
         params: Json = dict(parse_qsl(query))
         params |= request_data.json_parameters if request_data else {}
-        files = read_uploads(request_data.multipart_data) if request_data else {}
         try:
-            return _packed(await answer(self.telegram, called, params, files))
+            return _packed(await answer(self.telegram, called, params))
         except AnswerLost as lost:
             if lost.kind == "hang":
                 raise TimedOut from TimeoutError()
             raise NetworkError("connection reset") from ConnectionResetError()
-
-
-def read_uploads(parts: Mapping[str, Any]) -> Files:
-    """Return PTB's uploads with their bytes; it may hand over open files."""
-    return {
-        name: (file_name, data if isinstance(data, bytes) else data.read(), mime)
-        for name, (file_name, data, mime) in parts.items()
-    }
 
 
 def _packed(body: Json) -> tuple[int, bytes]:

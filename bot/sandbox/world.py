@@ -1,52 +1,36 @@
 """What the sandbox's Telegram keeps: people, chats, messages, files and waiting updates."""
 
-import mimetypes
+import base64
 from collections.abc import Callable
-from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
-from bot.sandbox.html import Formatted
+from bot.sandbox.refusals import Json
+from models.clock import Clock
 
-Json = dict[str, Any]
-
-FILE_KINDS = ("photo", "voice", "video", "document", "sticker")
-PRESS_LIVES_S, UPDATE_LIVES_S = 150, 24 * 3600
-# Telegram sends these only to a bot that names them in allowed_updates
-ONLY_WHEN_ASKED = ("chat_member", "message_reaction", "message_reaction_count")
-
-
-class HasNow(Protocol):
-    """Anything that tells the office time."""
-
-    def now(self) -> datetime:
-        """Return the moment, with its zone."""
-
-
-def new_state() -> Json:
-    """Return a Telegram without people; all of it can be written as JSON."""
-    names = (
-        "users",
-        "notes",
-        "chats",
-        "files",
-        "queries",
-        "toasts",
-        "commands",
-        "profile",
-        "webhook",
-    )
-    lists: Json = {"queue": [], "faults": [], "lost": [], "allowed": []}
-    return {**{name: {} for name in names}, **lists, "last": {"update": 100_000}}
+# What a file is called, its type, and what else a message tells about it.
+FILE_KINDS: dict[str, tuple[str, str, Json]] = {
+    "photo": ("photo.jpg", "image/jpeg", {"width": 1280, "height": 960}),
+    "voice": ("voice.ogg", "audio/ogg", {"duration": 3, "mime_type": "audio/ogg"}),
+    "video": ("video.mp4", "video/mp4", {"duration": 3, "width": 640, "height": 480}),
+    "document": ("document.pdf", "application/pdf", {"file_name": "document.pdf"}),
+    "sticker": (
+        "sticker.webp",
+        "image/webp",
+        {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False},
+    ),
+}
+TABLES = ("users", "notes", "chats", "files", "queries", "toasts", "commands", "webhook")
 
 
 class World:
     """The state and its smallest changes; knows neither calls nor people's intentions."""
 
-    def __init__(self, clock: HasNow, token: str, username: str) -> None:
+    def __init__(self, clock: Clock, token: str, username: str) -> None:
         self.clock, self.token, self.username = clock, token, username
         self.bot_id = int(token.partition(":")[0])
-        self.state = new_state()
-        self.files: dict[str, bytes] = {}
+        # all of it can be written as JSON
+        self.state: Json = {name: {} for name in TABLES} | {"last": {"update": 100_000}}
+        self.state |= {"queue": [], "faults": [], "lost": [], "allowed": []}
         self.calls: list[Json] = []
         self.revision = 0
         self.listeners: set[Callable[[], None]] = set()
@@ -67,7 +51,7 @@ class World:
         self.state["last"][name] = number
         return number
 
-    def find_chat(self, chat_id: int | str) -> Json:
+    def find_chat(self, chat_id: int) -> Json:
         """Return the chat. Raises LookupError when there is none."""
         chat: Json | None = self.state["chats"].get(str(chat_id))
         if chat is None:
@@ -75,7 +59,7 @@ class World:
         return chat
 
     def find_message(self, chat: Json, message_id: Any) -> Json:
-        """Return a message, deleted ones included. Raises LookupError when there is none."""
+        """Return a message. Raises LookupError when there is none."""
         for message in reversed(chat["messages"]):
             if str(message["id"]) == str(message_id):
                 found: Json = message
@@ -86,8 +70,7 @@ class World:
         """Add a message to a chat; `more` is its markup, thread_id and reply_to."""
         chat["last_id"] += 1
         message: Json = {"id": chat["last_id"], "from": sender, "date": self.timestamp()}
-        message |= {"markup": None, "thread_id": None, "reply_to": None, **more}
-        message |= {"deleted": False, "edited": False, "reactions": [], "versions": []}
+        message |= {"markup": None, "thread_id": None, "reply_to": None, "versions": [], **more}
         chat["messages"].append(message)
         self.revise(message, api, html, message["markup"])
         return message
@@ -101,54 +84,39 @@ class World:
 
     def enqueue(self, kind: str, content: Json) -> None:
         """Queue an update, unless the bot did not ask for its kind."""
-        allowed = self.state["allowed"]
-        if kind in allowed or (not allowed and kind not in ONLY_WHEN_ASKED):
-            update = {"update_id": self.next_number("update"), kind: content}
-            self.state["queue"].append({"at": self.timestamp(), "update": update})
+        if kind in (self.state["allowed"] or (kind,)):
+            self.inject({kind: content})
+        self.changed()
+
+    def inject(self, update: Json) -> None:
+        """Queue an update as it is, under the next number."""
+        self.state["queue"].append({"update_id": self.next_number("update"), **update})
         self.changed()
 
     def pending(self) -> list[Json]:
-        """Return the waiting updates; what has expired is gone."""
-        now = self.timestamp()
-        self.state["queue"] = [
-            item
-            for item in self.state["queue"]
-            if now - item["at"]
-            <= (PRESS_LIVES_S if "callback_query" in item["update"] else UPDATE_LIVES_S)
-        ]
-        return [item["update"] for item in self.state["queue"]]
+        """Return the waiting updates."""
+        return list(self.state["queue"])
 
     def confirm(self, before: int) -> None:
         """Forget the updates whose number is below `before`."""
         queue = self.state["queue"]
-        self.state["queue"] = [item for item in queue if item["update"]["update_id"] >= before]
+        self.state["queue"] = [update for update in queue if update["update_id"] >= before]
 
     def user_json(self, user_id: int) -> Json:
         """Return a User object."""
-        if user_id == self.bot_id:
-            return {
-                "id": user_id,
-                "is_bot": True,
-                "first_name": "Guanjia",
-                "username": self.username,
-            }
-        user: Json = self.state["users"][str(user_id)]
+        bot = {"id": self.bot_id, "is_bot": True, "first_name": "Guanjia"}
+        bot |= {"username": self.username}
+        user: Json = bot if user_id == self.bot_id else self.state["users"][str(user_id)]
         return user
 
     def chat_json(self, chat: Json) -> Json:
         """Return a Chat object."""
-        if chat["type"] == "private":
-            user = self.user_json(chat["id"])
-            names = ("first_name", "last_name", "username")
-            known = {name: user[name] for name in names if name in user}
-            return {"id": chat["id"], "type": "private", **known}
+        name = "first_name" if chat["type"] == "private" else "title"
         forum = {"is_forum": True} if chat["forum"] else {}
-        return {"id": chat["id"], "type": chat["type"], "title": chat["title"], **forum}
+        return {"id": chat["id"], "type": chat["type"], name: chat["title"], **forum}
 
     def message_json(self, chat: Json, message: Json, *, reply: bool = True) -> Json:
         """Return a Message object; the message it answers is shown one level deep."""
-        if message["deleted"]:
-            return {"chat": self.chat_json(chat), "message_id": message["id"], "date": 0}
         shown: Json = {"message_id": message["id"], "date": message["date"]}
         shown |= {"chat": self.chat_json(chat), "from": self.user_json(message["from"])}
         shown |= message["api"]
@@ -163,50 +131,26 @@ class World:
             shown["reply_to_message"] = self.message_json(chat, answered, reply=False)
         return shown
 
-    def keep_file(self, kind: str, name: str, data: bytes, mime: str | None = None) -> str:
-        """Keep the bytes and return their file_id."""
-        number = self.next_number("file")
-        file_id, suffix = f"{kind}-{number:06d}", name.rpartition(".")[2] or "bin"
-        entry = {"path": f"{kind}s/file_{number}.{suffix}", "kind": kind, "name": name}
-        mime = mime or mimetypes.guess_type(name)[0] or "application/octet-stream"
-        self.state["files"][file_id] = entry | {"mime": mime, "size": len(data)}
-        self.files[entry["path"]] = data
-        return file_id
+    def keep_file(self, kind: str, data: bytes) -> Any:
+        """Keep the bytes; return the file as a message shows it."""
+        file_id = f"{kind}-{self.next_number('file'):06d}"
+        kept = {"kind": kind, "size": len(data), "data": base64.b64encode(data).decode()}
+        self.state["files"][file_id] = kept
+        return self.file_json(file_id)
 
     def file_json(self, file_id: str) -> Any:
         """Return a file as a message shows it: an object, or the sizes of a photo."""
         entry = self.state["files"][file_id]
-        common = {"file_unique_id": f"u{file_id}", "file_size": entry["size"]}
-        if entry["kind"] == "photo":
-            # the smaller size comes first, as in Telegram; here both are the same bytes
-            sizes = (("-s", 320, 240), ("", 1280, 960))
-            return [
-                {**common, "file_id": file_id + mark, "width": width, "height": height}
-                for mark, width, height in sizes
-            ]
-        named = {"file_name": entry["name"]} if entry["kind"] != "voice" else {}
-        timed = {"duration": 3} if entry["kind"] in ("voice", "video") else {}
-        sized = {"width": 640, "height": 480} if entry["kind"] == "video" else {}
-        shown = {"file_id": file_id, "mime_type": entry["mime"]}
-        return {**common, **shown, **named, **timed, **sized}
+        shown = {"file_id": file_id, "file_unique_id": f"u{file_id}", "file_size": entry["size"]}
+        shown |= FILE_KINDS[entry["kind"]][2]
+        return [shown] if entry["kind"] == "photo" else shown
 
-    def find_file(self, file_id: str) -> Json | None:
-        """Return what is known of a file, by the id of any of its sizes."""
-        entry: Json | None = self.state["files"].get(file_id.removesuffix("-s"))
-        return entry
+    def bytes_of(self, file_id: str) -> bytes | None:
+        """Return what a file holds, or None when there is no such file."""
+        entry = self.state["files"].get(file_id)
+        return entry and base64.b64decode(entry["data"])
 
 
 def plain_text(api: Json) -> str:
     """Return what is to be read in a message."""
     return str(api.get("text") or api.get("caption") or "")
-
-
-def as_caption(said: Formatted) -> Json:
-    """Return the caption fields of a message."""
-    entities = {"caption_entities": said.entities} if said.entities else {}
-    return {"caption": said.text, **entities} if said.text else {}
-
-
-def as_text(said: Formatted) -> Json:
-    """Return the text fields of a message."""
-    return {"text": said.text, **({"entities": said.entities} if said.entities else {})}

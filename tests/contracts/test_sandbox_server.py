@@ -74,20 +74,24 @@ async def test_ptb_talks_to_it_as_to_telegram(served: Served) -> None:
     token, url = served.telegram.token, served.url
     async with Bot(token, base_url=f"{url}/bot", base_file_url=f"{url}/file/bot") as bot:
         assert bot.username == "guanjia_bot"
-        await served.post("/sandbox/act", who=ANNA, do="say", text="/start 12345678")
+        await served.post("/sandbox/act", who=ANNA, chat=ANNA, do="say", text="/start 12345678")
         (update,) = await bot.get_updates(timeout=5)
         assert update.message.text == "/start 12345678"
-        sent = await bot.send_photo(ANNA, b"jpeg", caption="<b>1</b>", parse_mode="HTML")
-        file = await bot.get_file(sent.photo[-1].file_id)
-        assert bytes(await file.download_as_bytearray()) == b"jpeg"
-        await bot.edit_message_reply_markup(ANNA, sent.message_id, reply_markup=keyboard)
-        await served.post("/sandbox/act", who=ANNA, do="press", message=sent.message_id, label="Go")
-        (press,) = await bot.get_updates(offset=update.update_id + 1)
-        await press.callback_query.answer("Done", show_alert=True)
+        await served.post("/sandbox/act", who=ANNA, chat=ANNA, do="photo")
+        (update,) = await bot.get_updates(offset=update.update_id + 1)
+        file = await bot.get_file(update.message.photo[-1].file_id)
+        assert bytes(await file.download_as_bytearray())[:2] == b"\xff\xd8"
+        await bot.send_photo(ANNA, file.file_id)
+        sent = await bot.send_message(ANNA, "<b>1</b>", parse_mode="HTML", reply_markup=keyboard)
+        press = {"who": ANNA, "chat": ANNA, "do": "press", "message": sent.message_id}
+        await served.post("/sandbox/act", **press, label="Go")
+        (pressed,) = await bot.get_updates(offset=update.update_id + 1)
+        await pressed.callback_query.answer("Done", show_alert=True)
     seen = await served.get(f"/sandbox/chats/{ANNA}?viewer={ANNA}")
     assert seen["messages"][-1]["html"] == "<b>1</b>"
-    assert seen["messages"][-1]["media"][0]["kind"] == "photo"
-    assert seen["messages"][-1]["keyboard"] == [[{"text": "Go", "style": None, "data": "1|go"}]]
+    assert seen["messages"][-2]["media"][0]["kind"] == "photo"
+    ((button,),) = seen["messages"][-1]["keyboard"]
+    assert (button["text"], button["data"]) == ("Go", "1|go")
     assert [(toast["text"], toast["alert"]) for toast in seen["toasts"]] == [("Done", True)]
 
 
@@ -110,6 +114,12 @@ async def wait_for_poll(telegram: Telegram) -> None:
     with watching(telegram) as changed:
         while not telegram.polls:
             await changed.wait()
+
+
+async def test_what_is_malformed_is_a_bad_request(served: Served) -> None:
+    for asked in ({"timeout": "x"}, {"offset": "x"}):
+        refused = await served.call("getUpdates", **asked)
+        assert (refused["ok"], refused["error_code"]) == (False, 400)
 
 
 async def test_a_wrong_token_is_unauthorized(served: Served) -> None:
@@ -163,20 +173,25 @@ async def test_the_clock_moves_by_spans_to_instants_and_to_the_next_due_row(
     assert moved["now"] == "2026-11-21T03:00:00+00:00"
     moved = await served.post("/sandbox/clock", to="2026-11-22T09:00:00+08:00")
     assert moved["now"] == "2026-11-22T01:00:00+00:00"
-    assert (await served.get("/sandbox/clock"))["due"] == DUE
+    told = await served.get("/sandbox/clock")
+    assert (told["due"], told["zone"]) == (DUE, "Asia/Shanghai")
 
 
 async def test_strangers_photos_and_keys_come_from_the_page(served: Served) -> None:
     stranger = (await served.post("/sandbox/users", first_name="Li", language_code="en"))["id"]
-    await served.post("/sandbox/act", who=stranger, do="photo", photo="sample", caption="wet")
-    keyboard = {"keyboard": [[{"text": "Share", "request_contact": True}]]}
+    act = {"who": stranger, "chat": stranger}
+    await served.post("/sandbox/act", **act, do="photo", photo="sample", caption="wet")
+    await served.post("/sandbox/act", **act, do="contact")
+    keyboard = {"keyboard": [[{"text": "🔧 Repair"}]]}
     await served.call("sendMessage", chat_id=stranger, text="?", reply_markup=keyboard)
-    await served.post("/sandbox/act", who=stranger, do="key", label="Share")
-    photo, _, contact = (await served.get(f"/sandbox/chats/{stranger}"))["messages"]
-    async with served.client.get(served.url + photo["media"][0]["url"]) as shown:
-        assert (await shown.read())[:2] == b"\xff\xd8"
-    assert contact["media"][0]["kind"] == "contact"
-    refused = await served.post("/sandbox/act", who=stranger, do="key", label="Other")
+    await served.post("/sandbox/act", **act, do="key", label="Repair")
+    shown = (await served.get(f"/sandbox/chats/{stranger}"))["messages"]
+    assert [message["text"] for message in shown] == ["wet", "", "?", "🔧 Repair"]
+    assert shown[1]["media"][0]["kind"] == "contact"
+    path = f"/sandbox/file/{shown[0]['media'][0]['file_id']}"
+    async with served.client.get(served.url + path) as picture:
+        assert (await picture.read())[:2] == b"\xff\xd8"
+    refused = await served.post("/sandbox/act", **act, do="key", label="Other")
     assert refused["ok"] is False
     listed = await served.get("/sandbox/chats")
     assert (listed["bot"], [user["id"] for user in listed["users"]]) == (
