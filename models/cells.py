@@ -5,8 +5,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -76,16 +77,39 @@ class Kind:
         return self.parse(text if self.literal else unicodedata.normalize("NFKC", text).strip())
 
 
+def _refusing(reason: str, parse: Callable[[str], Any], **facts: object) -> Callable[[str], Any]:
+    """Return `parse` that says `reason` wherever it fails, unless it has said its own."""
+
+    def parsed(text: str) -> Any:
+        try:
+            return parse(text)
+        except WrongCell:
+            raise
+        except (LookupError, ValueError, RecursionError, phonenumbers.NumberParseException):
+            raise WrongCell(reason, **facts) from None
+
+    return parsed
+
+
+def _matching(pattern: str, reason: str, made: Callable[[str], Any] = str) -> Callable[[str], Any]:
+    return _refusing(reason, lambda text: made(re.findall(f"^(?:{pattern})\\Z", text)[0]))
+
+
+def _moment(form: str, reason: str, made: Callable[[datetime], Any]) -> Callable[[str], Any]:
+    """Return what makes something of a moment in this form; its dashes may be slashes."""
+
+    def parse(text: str) -> Any:
+        return made(datetime.strptime(text.replace("/", "-"), form).replace(tzinfo=UTC))
+
+    return _refusing(reason, parse)
+
+
 def choice(options: Iterable[str]) -> Kind:
     """Return the kind whose cells hold one of `options`, in any case of letters."""
     names = {option.casefold(): str(option) for option in options}
-    listed = ", ".join(names.values())
-
-    def parse(text: str) -> str:
-        if text.casefold() not in names:
-            raise WrongCell("not_an_option", options=listed)
-        return names[text.casefold()]
-
+    parse = _refusing(
+        "not_an_option", lambda text: names[text.casefold()], options=", ".join(names.values())
+    )
     return Kind(" · ".join(f"`{name}`" for name in names.values()), parse)
 
 
@@ -104,89 +128,35 @@ def _text(text: str) -> str:
     return text
 
 
-def _matching(pattern: str, reason: str) -> Callable[[str], str]:
-    def parse(text: str) -> str:
-        if not re.fullmatch(pattern, text):
-            raise WrongCell(reason)
-        return text
-
-    return parse
-
-
 def _code(text: str) -> str:
     if re.fullmatch("[0-9]{9}", text):
         raise WrongCell("leading_zero_lost")
-    return _matching("[0-9]{10}", "not_ten_digits")(text)
-
-
-def _moment(text: str, form: str, reason: str) -> datetime:
-    try:
-        return datetime.strptime(text, form).replace(tzinfo=UTC)
-    except ValueError:
-        raise WrongCell(reason) from None
-
-
-def _date(text: str) -> date:
-    return _moment(text.replace("/", "-"), "%Y-%m-%d", "not_a_date").date()
+    return str(_matching("[0-9]{10}", "not_ten_digits")(text))
 
 
 def _month(text: str) -> str:
     # A spreadsheet makes the first of the month of it.
-    month = re.sub("^([0-9]{4}-[0-9]{1,2})-0?1$", r"\1", text.replace("/", "-"))
-    return _moment(month, "%Y-%m", "not_a_month").strftime("%Y-%m")
+    month = re.sub("^([0-9]{4}[-/][0-9]{1,2})[-/]0?1$", r"\1", text)
+    return str(_moment("%Y-%m", "not_a_month", "{:%Y-%m}".format)(month))
 
 
 def _day(text: str) -> str:
     if text.casefold() in ("mon", "tue", "wed", "thu", "fri", "sat", "sun"):
         return text.casefold()
-    return _moment(text.replace("/", "-"), "%Y-%m-%d", "not_a_day").date().isoformat()
+    return str(_moment("%Y-%m-%d", "not_a_day", datetime.date)(text))
 
 
-def _time(text: str) -> str:
-    return _moment(text, "%H:%M", "not_a_time").strftime("%H:%M")
-
-
-def _fen(text: str) -> int:
-    return int(Decimal(_matching(r"[0-9]{1,12}(\.[0-9]{1,2})?", "not_money")(text)) * 100)
-
-
-def _count(text: str) -> int:
-    return int(_matching("[0-9]{1,9}", "not_a_count")(text))
-
-
-def _decimal(text: str) -> Decimal:
-    return Decimal(_matching(r"[0-9]{1,9}(\.[0-9]{1,6})?", "not_a_number")(text))
-
-
-def _yuan(fen: int) -> str:
-    return f"{fen // 100}.{fen % 100:02d}"
-
-
-def _yes_or_no(text: str) -> bool:
-    if text.casefold() in ("yes", "是", "true"):
-        return True
-    if text.casefold() in ("no", "否", "false"):
-        return False
-    raise WrongCell("not_yes_or_no")
+def _line(text: str) -> str:
+    if re.fullmatch("[0-9]{3,6}", text):
+        return text  # 119, 95598: short numbers are dialled as they are
+    return _phone(text)
 
 
 def _phone(text: str) -> str:
-    if re.fullmatch("[0-9]{3,6}", text):
-        return text  # 119, 95598: short numbers are dialled as they are
-    try:
-        number = phonenumbers.parse(text, REGION)
-    except phonenumbers.NumberParseException:
-        raise WrongCell("not_a_phone") from None
+    number = phonenumbers.parse(text, REGION)
     if not phonenumbers.is_valid_number(number):
         raise WrongCell("not_a_phone")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-
-
-def _person_phone(text: str) -> str:
-    phone = _phone(text)
-    if not phone.startswith("+"):
-        raise WrongCell("not_a_phone")
-    return phone
 
 
 def _zone(text: str) -> str:
@@ -202,29 +172,38 @@ def _no_constant(name: str) -> None:
 def _json(text: str) -> Any:
     if text in ("TRUE", "FALSE"):
         return text == "TRUE"  # so a spreadsheet writes it
-    try:
-        return json.loads(text, parse_constant=_no_constant)
-    except (ValueError, RecursionError):
-        raise WrongCell("not_json") from None
+    return json.loads(text, parse_constant=_no_constant)
 
 
-def _json_text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
+MEANT = {"yes": True, "是": True, "true": True, "no": False, "否": False, "false": False}
+MONEY_OF = r"[0-9]{1,12}(?:\.[0-9]{1,2})?"
+DECIMAL_OF = r"[0-9]{1,9}(?:\.[0-9]{1,6})?"
 
 TEXT = Kind("text", _text, literal=True)
 WORDS = several(Kind("texts", _text))
 CODE = Kind("ten digits", _code)
-DATE = Kind("date `2026-03-01`", _date)
+DATE = Kind("date `2026-03-01`", _moment("%Y-%m-%d", "not_a_date", datetime.date))
 MONTH = Kind("month `2026-03`", _month)
 DAY = Kind("weekday `mon`…`sun` or date", _day)
-TIME = Kind("time `08:30`", _time)
-MONEY = Kind("yuan `128.50`", _fen, _yuan, is_number=True)
-COUNT = Kind("whole number", _count, is_number=True)
-DECIMAL = Kind("number", _decimal, is_number=True)
-YES_NO = Kind("`yes` · `no` (是 · 否)", _yes_or_no, lambda value: "yes" if value else "no")
-PHONE = Kind("telephone number of a person", _person_phone)
-LINE = Kind("telephone number, short ones too", _phone)
+TIME = Kind("time `08:30`", _moment("%H:%M", "not_a_time", "{:%H:%M}".format))
+MONEY = Kind(
+    "yuan `128.50`",
+    _matching(MONEY_OF, "not_money", lambda text: int(Decimal(text) * 100)),
+    lambda fen: f"{fen // 100}.{fen % 100:02d}",
+    is_number=True,
+)
+COUNT = Kind("whole number", _matching("[0-9]{1,9}", "not_a_count", int), is_number=True)
+DECIMAL = Kind("number", _matching(DECIMAL_OF, "not_a_number", Decimal), is_number=True)
+YES_NO = Kind(
+    "`yes` · `no` (是 · 否)",
+    _refusing("not_yes_or_no", lambda text: MEANT[text.casefold()]),
+    lambda value: "yes" if value else "no",
+)
+PHONE = Kind("telephone number of a person", _refusing("not_a_phone", _phone))
+LINE = Kind("telephone number, short ones too", _refusing("not_a_phone", _line))
 ZONE = Kind("time zone", _zone)
 CURRENCY = Kind("currency `CNY`", _matching("[A-Z]{3}", "not_a_currency"))
-JSON = Kind("JSON value", _json, _json_text, literal=True)
+JSON = Kind(
+    "JSON value", _refusing("not_json", _json), partial(json.dumps, ensure_ascii=False),
+    literal=True,
+)  # fmt: skip

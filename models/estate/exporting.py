@@ -11,43 +11,44 @@ from models.workbook import Book, Row
 
 # The sheets whose feature has no table yet: their rows are kept as they were checked.
 KEPT_AS_ROWS = tuple(list(SHEETS)[list(SHEETS).index("spaces") :])
+RENAMED = {"from": "begins", "to": "ends"}  # columns whose table calls them otherwise
 
 
 def export_book(session: Session, estate: Estate) -> Book:
     """Return every row of the estate; importing it again changes nothing."""
-    of_estate = estate.id
-    homes = all_of(session, Home, of_estate)
-    staff = all_of(session, Staff, of_estate)
-    people = {person.id: person for person in all_of(session, Person, of_estate)}
+    kept = kept_rows(session, estate)
+    return Book({name: [row for _, row in found] for name, found in kept.items() if found})
+
+
+def kept_rows(session: Session, estate: Estate) -> dict[str, list[tuple[Any, Row]]]:
+    """Return each sheet's rows, beside each the row of the table that keeps it."""
+    homes, residents, staff, shifts, settings, others, persons = (
+        all_of(session, table, estate.id)
+        for table in (Home, Residency, Staff, Shift, Setting, SheetRow, Person)
+    )
+    people = {person.id: person for person in persons}
     codes = {home.id: home.code for home in homes}
     names = {member.id: member.name for member in staff}
-    rows: dict[str, list[Row]] = {
+    kept: dict[str, list[tuple[Any, Row]]] = {
         "estate": [
-            {"key": fact, "value": _read(column, getattr(estate, fact))}
+            (estate, {"key": fact, "value": _read(column, getattr(estate, fact))})
             for fact, column in ESTATE_FACTS.items()
         ],
-        "settings": [
-            {"name": each.name, "value": each.value} for each in all_of(session, Setting, of_estate)
-        ],
-        "homes": [_row("homes", home) for home in homes],
+        "settings": [(each, {"name": each.name, "value": each.value}) for each in settings],
+        "homes": [(home, _row("homes", home)) for home in homes],
         "residents": [
-            _row("residents", people[each.person_id], each, home_code=codes[each.home_id])
-            for each in all_of(session, Residency, of_estate)
+            (each, _row("residents", people[each.person_id], each, home_code=codes[each.home_id]))
+            for each in residents
         ],
-        "staff": [_row("staff", people[each.person_id], each) for each in staff],
-        "roster": [
-            _row(
-                "roster", each, staff=names[each.staff_id], **{"from": each.begins, "to": each.ends}
-            )
-            for each in all_of(session, Shift, of_estate)
-        ],
+        "staff": [(each, _row("staff", people[each.person_id], each)) for each in staff],
+        "roster": [(each, _row("roster", each, staff=names[each.staff_id])) for each in shifts],
+        **{name: [] for name in KEPT_AS_ROWS},
     }
-    for name in KEPT_AS_ROWS:
-        rows[name] = []
-    for kept in all_of(session, SheetRow, of_estate):
-        columns = SHEETS[kept.sheet].columns
-        rows[kept.sheet].append({c.name: _read(c, kept.values.get(c.name)) for c in columns})
-    return Book({name: found for name, found in rows.items() if found})
+    for each in others:
+        columns = SHEETS[each.sheet].columns
+        row = {c.name: _read(c, each.values.get(c.name)) for c in columns}
+        kept[each.sheet].append((each, row))
+    return kept
 
 
 def all_of(session: Session, table: Any, estate_id: int) -> list[Any]:
@@ -58,12 +59,14 @@ def all_of(session: Session, table: Any, estate_id: int) -> list[Any]:
 
 def _row(sheet: str, *sources: SQLModel, **given: Any) -> Row:
     """Return the sheet's columns from `given`, else from the last source that has them."""
-    found = dict(given)
-    for source in sources:
-        for column in SHEETS[sheet].columns:
-            if column.name not in given and hasattr(source, column.name):
-                found[column.name] = _read(column, getattr(source, column.name))
-    return {column.name: found[column.name] for column in SHEETS[sheet].columns}
+    columns = SHEETS[sheet].columns
+    found = {
+        column.name: _read(column, getattr(source, field))
+        for source in sources
+        for column in columns
+        if hasattr(source, field := RENAMED.get(column.name, column.name))
+    } | given
+    return {column.name: found[column.name] for column in columns}
 
 
 def _read(column: Column, value: Any) -> Any:

@@ -3,19 +3,20 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import insert
 from sqlmodel import Session, SQLModel, col, select
 
 from models.columns import SHEETS
 from models.errors import DomainError
-from models.estate.exporting import KEPT_AS_ROWS, all_of, export_book
+from models.estate.exporting import KEPT_AS_ROWS, RENAMED, all_of, export_book, kept_rows
 from models.estate.tables import Estate, Home, Setting, SheetRow
 from models.people.tables import Language, Person, Residency, Shift, Staff
 from models.workbook import Book, Keys, Row
 
 TABLES: dict[str, type[SQLModel]] = {
+    "settings": Setting,
     "homes": Home,
     "residents": Residency,
     "staff": Staff,
@@ -23,7 +24,6 @@ TABLES: dict[str, type[SQLModel]] = {
 }
 OF_THE_PERSON = ("address_as", "language")
 KEPT_AS_TEXT = ("area_m2", "meters")
-RENAMED = {"from": "begins", "to": "ends"}
 
 
 class EstateUnclear(DomainError):
@@ -48,16 +48,13 @@ def estate_of(session: Session, book: Book, office_code: str | None = None) -> E
     The workbook's own `office_code` decides, then the one given, then there must be only one.
     Raises EstateUnclear.
     """
-    own = _facts(book).get("office_code")
-    wanted = own or office_code
-    found = session.exec(select(Estate).order_by(col(Estate.id))).all()
-    if wanted is not None:
-        found = [estate for estate in found if estate.office_code == wanted]
-    if len(found) == 1:
-        return found[0]
-    if own is None or "name" not in _facts(book):
-        raise EstateUnclear(estates=len(found))
-    return None
+    facts = _facts(book)
+    wanted = facts.get("office_code") or office_code
+    every = session.exec(select(Estate).order_by(col(Estate.id)))
+    found = [estate for estate in every if wanted in (None, estate.office_code)]
+    if len(found) != 1:
+        _refuse_unfounded(facts, found)
+    return found[0] if len(found) == 1 else None
 
 
 def known_keys(session: Session, estate: Estate | None) -> Keys:
@@ -84,16 +81,17 @@ def apply_import(session: Session, book: Book, estate: Estate | None) -> Estate:
     """
     facts = _facts(book)
     if estate is None:
-        if not facts.get("name") or not facts.get("office_code"):
-            raise EstateUnclear(estates=0)
-        estate = Estate(**facts)
-        session.add(estate)
-    for fact, value in facts.items():
-        setattr(estate, fact, value)
+        _refuse_unfounded(facts, [])
+    estate = cast(Estate, _written(session, estate or Estate(**facts), facts))
     session.flush()
     _Import(session, estate, _settled(book)).run()
     session.flush()
     return estate
+
+
+def _refuse_unfounded(facts: Row, found: list[Estate]) -> None:
+    if not facts.get("name") or not facts.get("office_code"):
+        raise EstateUnclear(estates=len(found))
 
 
 def _facts(book: Book) -> Row:
@@ -112,13 +110,12 @@ def _settled(book: Book) -> dict[str, list[Row]]:
 
 
 def _with_defaults(sheet: str, row: Row) -> Row:
-    # An empty language does not undo what the person has chosen in the chat.
-    kept = {c: v for c, v in row.items() if v is not None or c not in OF_THE_PERSON}
     fields = TABLES[sheet].model_fields if sheet in TABLES else {}
-    for column, value in kept.items():
-        if value is None and column in fields:
-            kept[column] = fields[column].get_default(call_default_factory=True)
-    return kept
+    empty = {c for c, v in row.items() if v is None}
+    unset = {c for c in empty & fields.keys() if not fields[c].is_required()}
+    defaults = {c: fields[c].get_default(call_default_factory=True) for c in unset}
+    # An empty language does not undo what the person has chosen in the chat.
+    return {c: v for c, v in (row | defaults).items() if c not in empty.intersection(OF_THE_PERSON)}
 
 
 def _changes(sheet: str, rows: list[Row], present: list[Row]) -> Iterator[Change]:
@@ -131,81 +128,80 @@ def _changes(sheet: str, rows: list[Row], present: list[Row]) -> Iterator[Change
             yield Change(sheet, key_of(row), columns, is_new=old is None)
 
 
+def _written(session: Session, row: Any, values: Row) -> Any:
+    """Return the row of a table, new or not, with these values."""
+    for field, value in values.items():
+        setattr(row, field, value)
+    session.add(row)
+    return row
+
+
 class _Import:
-    """One import under way: what the estate has, by key, and what the workbook says."""
+    """One import under way: what the estate has, by sheet and key, and what the workbook says."""
 
     def __init__(self, session: Session, estate: Estate, rows: dict[str, list[Row]]) -> None:
         self.session = session
         self.estate = estate
         self.rows = rows
-        self.homes = {home.code: home for home in self._present(Home)}
-        self.staff = {member.name: member for member in self._present(Staff)}
-        codes = {home.id: home.code for home in self.homes.values()}
-        self.residencies = {(codes[r.home_id], r.name): r for r in self._present(Residency)}
-        self.people = {person.id: person for person in self._present(Person)}
+        self.present = {
+            name: {SHEETS[name].key_of(row): kept for kept, row in found}
+            for name, found in kept_rows(session, estate).items()
+        }
+        self.people = {person.id: person for person in all_of(session, Person, estate.id)}
         self.by_phone = {p.phone: p for p in self.people.values() if p.phone}
 
     def run(self) -> None:
-        present = {each.name: each for each in self._present(Setting)}
-        for row in self.rows.get("settings", []):
-            self._put(Setting, present.get(row["name"]), "settings", row)
-        for row in self.rows.get("homes", []):
-            self.homes[row["code"]] = self._put(Home, self.homes.get(row["code"]), "homes", row)
+        for sheet in ("settings", "homes"):
+            for row in self.rows.get(sheet, []):
+                self._put(sheet, row)
         self.session.flush()
         self._people()
-        self._roster()
-        self._kept()
+        for row in self.rows.get("roster", []):
+            self._put("roster", row, staff_id=self.present["staff"][row["staff"],].id)
+        self._keep()
 
-    def _present(self, table: Any) -> list[Any]:
-        return all_of(self.session, table, self.estate.id)
-
-    def _put(self, table: Any, present: Any, sheet: str, row: Row, **links: int) -> Any:
-        """Return the row of `table`, `present` or new, with the cells of `row` that it keeps."""
-        values: Row = {"estate_id": self.estate.id, **links}
-        for column in SHEETS[sheet].columns:
-            field = RENAMED.get(column.name, column.name)
-            if column.name in row and field in table.model_fields:
-                value = row[column.name]
-                as_text = column.name in KEPT_AS_TEXT and value is not None
-                values[field] = column.write(value) if as_text else value
-        if present is None:
-            present = table(**values)
-            self.session.add(present)
-            return present
-        for field, value in values.items():
-            setattr(present, field, value)
-        return present
+    def _put(self, sheet: str, row: Row, **links: int) -> None:
+        """Write the cells that the sheet's table keeps to the row of this key, or to a new one."""
+        fields = TABLES[sheet].model_fields
+        cells = [(c, RENAMED.get(c.name, c.name)) for c in SHEETS[sheet].columns if c.name in row]
+        values = {
+            field: column.write(row[column.name]) or None
+            if column.name in KEPT_AS_TEXT
+            else row[column.name]
+            for column, field in cells
+            if field in fields
+        }
+        key = SHEETS[sheet].key_of(row)
+        kept = self.present[sheet].get(key) or TABLES[sheet](estate_id=self.estate.id)
+        self.present[sheet][key] = _written(self.session, kept, values | links)
 
     def _people(self) -> None:
-        residents = [
-            (row, self.residencies.get((row["home_code"], row["name"])))
-            for row in self.rows.get("residents", [])
+        named = [
+            (sheet, row, self.present[sheet].get(SHEETS[sheet].key_of(row)))
+            for sheet in ("residents", "staff")
+            for row in self.rows.get(sheet, [])
         ]
-        staff = [(row, self.staff.get(row["name"])) for row in self.rows.get("staff", [])]
-        self._move_phones(residents + staff)
-        persons = [self._person(row, present) for row, present in residents + staff]
+        self._move_phones({
+            id(present): row["phone"] for _, row, present in named if present and "phone" in row
+        })  # fmt: skip
+        persons = [self._person(row, present) for _, row, present in named]
         self.session.flush()
-        ids = iter([person.id for person in persons])
-        for row, present in residents:
-            home_id = self.homes[row["home_code"]].id
-            links = {"home_id": home_id, "person_id": next(ids)}
-            self._put(Residency, present, "residents", row, **links)
-        for row, present in staff:
-            links = {"person_id": next(ids)}
-            self.staff[row["name"]] = self._put(Staff, present, "staff", row, **links)
+        for (sheet, row, _), person in zip(named, persons, strict=True):
+            links = {"person_id": person.id}
+            if sheet == "residents":
+                links["home_id"] = self.present["homes"][row["home_code"],].id
+            self._put(sheet, row, **links)
         self.session.flush()
 
-    def _move_phones(self, named: list[tuple[Row, Any]]) -> None:
+    def _move_phones(self, told: dict[int, str | None]) -> None:
         """Give a new phone to whoever has it in all their rows; the old one is free then.
 
         Before any row is matched: the next holder of the old number must not become this person.
         """
-        told = {id(present): row for row, present in named if present and "phone" in row}
         after: dict[int, set[str | None]] = {}
-        for present in [*self.residencies.values(), *self.staff.values()]:
+        for present in [*self.present["residents"].values(), *self.present["staff"].values()]:
             person = self.people[present.person_id]
-            phone = told[id(present)]["phone"] if id(present) in told else person.phone
-            after.setdefault(person.id, set()).add(phone)
+            after.setdefault(person.id, set()).add(told.get(id(present), person.phone))
         moves = [
             (self.people[key], *phones)
             for key, phones in after.items()
@@ -223,40 +219,27 @@ class _Import:
         """Return who the row is: the one with its phone, else the one it was, else a new one."""
         before = self.people[present.person_id] if present else None
         phone = row.get("phone", before.phone if before else None)
-        person = self.by_phone.get(phone) if phone is not None else before
-        if person is None:
-            language = Language(row.get("language", self.estate.locale))
-            person = Person(
-                estate_id=self.estate.id, name=row["name"], phone=phone, language=language
-            )
-            self.session.add(person)
-        if phone is not None:
+        person = (self.by_phone.get(phone) if phone else before) or Person(
+            estate_id=self.estate.id, name=row["name"], phone=phone,
+            language=Language(self.estate.locale),
+        )  # fmt: skip
+        if phone:
             self.by_phone[phone] = person
-        for column in OF_THE_PERSON:
-            if column in row:
-                setattr(person, column, row[column])
-        return person
+        told = {column: row[column] for column in OF_THE_PERSON if column in row}
+        return cast(Person, _written(self.session, person, told))
 
-    def _roster(self) -> None:
-        present = {(shift.staff_id, shift.on): shift for shift in self._present(Shift)}
-        for row in self.rows.get("roster", []):
-            staff_id = self.staff[row["staff"]].id
-            shift = present.get((staff_id, row["on"]))
-            self._put(Shift, shift, "roster", row, staff_id=staff_id)
-
-    def _kept(self) -> None:
+    def _keep(self) -> None:
         """Keep the rows of sheets whose feature has no table yet, every cell as its text."""
-        present = {(kept.sheet, kept.key): kept for kept in self._present(SheetRow)}
         added: list[Row] = []
         for sheet in KEPT_AS_ROWS:
             columns = SHEETS[sheet].columns
             for row in self.rows.get(sheet, []):
-                key = json.dumps(SHEETS[sheet].key_of(row), ensure_ascii=False)
+                key = SHEETS[sheet].key_of(row)
                 cells = {c.name: c.write(row[c.name]) or None for c in columns if c.name in row}
-                if kept := present.get((sheet, key)):
+                if kept := self.present[sheet].get(key):
                     kept.values = {**kept.values, **cells}
                 else:
-                    named = {"estate_id": self.estate.id, "sheet": sheet, "key": key}
-                    added.append({**named, "values": cells})
+                    named = {"sheet": sheet, "key": json.dumps(key, ensure_ascii=False)}
+                    added.append({"estate_id": self.estate.id, **named, "values": cells})
         if added:
             self.session.execute(insert(SheetRow), added)  # thousands: an object each is slow
