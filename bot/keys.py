@@ -7,12 +7,12 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from sqlmodel import Session
-
 from bot.failures import Failed
 from bot.settings import Settings
 from models import installation
 from models.database import Database
+from models.faults import fault
+from models.files.store import write_whole
 
 BYTES = 32
 LOST = (
@@ -43,7 +43,7 @@ def file_key(database: Database, settings: Settings) -> bytes:
     if known is not None and known != print_of(key) and protects:
         raise Failed(OTHER.format(path=path))
     if known != print_of(key):
-        database.write(lambda session: _remember(session, key))
+        database.write(lambda session: installation.put(session, "key_print", print_of(key)))
     return key
 
 
@@ -65,20 +65,13 @@ def print_of(key: bytes) -> str:
     return hashlib.sha256(b"guanjia key print" + key).hexdigest()[:16]
 
 
-def _remember(session: Session, key: bytes) -> None:
-    installation.put(session, "key_print", print_of(key))
-
-
 def _make(path: Path) -> None:
     """Write a new key whole, for this user alone; one that appeared meanwhile is left alone."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    new = path.with_name(f".{path.name}.{os.getpid()}")
-    new.unlink(missing_ok=True)
-    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(base64.b64encode(secrets.token_bytes(BYTES)) + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
+    new = path.with_name(f"{path.name}.{os.getpid()}")
+    write_whole(new, base64.b64encode(secrets.token_bytes(BYTES)) + b"\n")
+    fault("file.before")
     with suppress(FileExistsError):
         os.link(new, path)  # unlike a rename it never takes the place of another key
+    fault("file.after")
     new.unlink()

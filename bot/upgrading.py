@@ -1,7 +1,7 @@
 """From settings to a database of this code's schema that is ours to use."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 from bot.backups import backup
 from bot.failures import Failed
@@ -28,8 +28,7 @@ def prepare(database: Database, settings: Settings) -> bytes:
     An older one is backed up first. Raises Occupied, and Failed when it is newer or not ours.
     """
     database.occupy()
-    check(database, upgrading=True)
-    standing, _ = schema_of(database)
+    standing = check(database, upgrading=True)
     if standing is Schema.OLDER:
         now = SystemClock().now()
         backup(database, settings, file_key(database, settings), now=now)
@@ -38,8 +37,8 @@ def prepare(database: Database, settings: Settings) -> bytes:
     return file_key(database, settings)
 
 
-def check(database: Database, *, upgrading: bool = False) -> None:
-    """Raise Failed when this code cannot work on the database. An empty one it can."""
+def check(database: Database, *, upgrading: bool = False) -> Schema:
+    """Return how the database stands. Raises Failed when this code cannot work on it."""
     standing, own = schema_of(database)
     if standing is Schema.NEWER:
         raise Failed(NEWER.format(own=own, newest=newest()))
@@ -47,6 +46,7 @@ def check(database: Database, *, upgrading: bool = False) -> None:
         raise Failed(FOREIGN)
     if standing is Schema.OLDER and not upgrading:
         raise Failed(OLDER.format(own=own))
+    return standing
 
 
 @contextmanager
@@ -54,11 +54,8 @@ def opened(settings: Settings) -> Iterator[Database]:
     """Give the operator's database, taken for this process. Raises Occupied while the bot runs."""
     refuse_sandbox(settings)
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    database = Database(settings.database_url)
-    try:
+    with closing(Database(settings.database_url)) as database:
         database.occupy()
-        check(database)
-        upgrade(database)
+        if check(database) is Schema.EMPTY:
+            upgrade(database)
         yield database
-    finally:
-        database.close()

@@ -4,18 +4,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, event, inspect, text
 from sqlalchemy.pool import NullPool
+from sqlmodel import Session
 
 from models.database import Database
 from models.migrations.metadata import METADATA
+
+if TYPE_CHECKING:
+    from alembic.config import Config  # Alembic loads slowly, and few processes upgrade
 
 FOLDER = Path(__file__).parent / "migrations"
 LOCK = 0x67756A61  # PostgreSQL's, for the length of the upgrade: several workers may start at once
@@ -37,16 +36,18 @@ class BrokenReferences(Exception):
 
 def newest() -> str:
     """Return the schema of this code."""
-    return str(ScriptDirectory(str(FOLDER)).get_current_head())
+    return max(_known())
 
 
 def schema_of(database: Database) -> tuple[Schema, str]:
     """Return how the database stands to this code, and its own schema."""
-    return database.read(lambda session: _standing(session.connection()))
+    return database.read(_standing)
 
 
 def upgrade(database: Database) -> None:
     """Make the schema the one of this code, all of it or nothing. A current one stays as it is."""
+    from alembic import command  # noqa: PLC0415
+
     with _connected(database) as connection:
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
@@ -57,6 +58,9 @@ def upgrade(database: Database) -> None:
 
 def differences(database: Database) -> list[Any]:
     """Return what the tables in the code have and the upgraded database has not, or otherwise."""
+    from alembic.autogenerate import compare_metadata  # noqa: PLC0415
+    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
+
     with _connected(database) as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         return list(compare_metadata(context, METADATA))
@@ -64,23 +68,30 @@ def differences(database: Database) -> list[Any]:
 
 def generate(database: Database, number: str, message: str) -> None:
     """Write the migration `number` from what the tables in the code have and `database` has not."""
+    from alembic import command  # noqa: PLC0415
+
     with _connected(database) as connection:
         command.revision(_config(connection), message, autogenerate=True, rev_id=number)
 
 
-def _standing(connection: Connection) -> tuple[Schema, str]:
-    own = MigrationContext.configure(connection).get_current_revision()
+def _standing(session: Session) -> tuple[Schema, str]:
+    tables = set(inspect(session.connection()).get_table_names())
+    stamped = "alembic_version" in tables
+    own = session.scalar(text("SELECT version_num FROM alembic_version")) if stamped else None
     if own is None:
-        tables = inspect(connection).get_table_names()
-        return (Schema.FOREIGN if set(tables) - {"alembic_version"} else Schema.EMPTY), "none"
-    script = ScriptDirectory(str(FOLDER))
-    if own == script.get_current_head():
+        return (Schema.FOREIGN if tables - {"alembic_version"} else Schema.EMPTY), "none"
+    if own == newest():
         return Schema.CURRENT, own
-    known = {revision.revision for revision in script.walk_revisions()}
-    return (Schema.OLDER if own in known else Schema.NEWER), own
+    return (Schema.OLDER if own in _known() else Schema.NEWER), own
 
 
-def _config(connection: Connection) -> Config:
+def _known() -> list[str]:
+    return [path.name.partition("_")[0] for path in (FOLDER / "versions").glob("[0-9]*.py")]
+
+
+def _config(connection: Connection) -> "Config":
+    from alembic.config import Config  # noqa: PLC0415
+
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
     config.set_main_option("file_template", "%%(rev)s_%%(slug)s")

@@ -1,9 +1,8 @@
 """All tables in one metadata, and how their kinds of columns are written in a migration."""
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import sqlalchemy as sa
-from alembic.autogenerate.api import AutogenContext
 from sqlmodel import SQLModel
 
 import models.cases.tables
@@ -21,10 +20,13 @@ import models.progress
 import models.repairs.tables
 import models.tasks.tables  # noqa: F401  (importing them all is what fills the metadata)
 
+if TYPE_CHECKING:
+    from alembic.autogenerate.api import AutogenContext
+
 METADATA = SQLModel.metadata
 
 
-def render_item(kind: str, item: Any, context: AutogenContext) -> str | Literal[False]:
+def render_item(kind: str, item: Any, context: "AutogenContext") -> str | Literal[False]:
     """Write plain SQLAlchemy types: a migration is history and imports nothing of ours."""
     if kind == "type" and isinstance(item, sa.JSON):
         context.imports.add("from sqlalchemy.dialects import postgresql")
