@@ -167,20 +167,23 @@ class Control:
 def perform(telegram: Telegram, act: Json) -> None:
     """Do what `act` describes: who, chat, do, and what that needs."""
     who, chat, doing = int(act["who"]), int(act["chat"]), act["do"]
-    where = {name: act[name] for name in ("thread_id", "reply_to") if name in act}
     if doing == "press":
         telegram.presses(who, chat, int(act["message"]), act.get("label") or act["data"])
     elif doing == "key":
         telegram.taps_reply_key(who, chat, act["label"])
-    elif doing == "say":
-        telegram.says(who, chat, str(act["text"]), **where)
-    elif doing == "contact":
-        telegram.says(who, chat, contact=f"+861380{who % 10**7:07d}", **where)
-    elif doing == "photo":
-        given = act.get("photo", "sample")
-        data = SAMPLE.read_bytes() if given == "sample" else base64.b64decode(given, validate=True)
-        telegram.says(who, chat, photos=[data], caption=act.get("caption"), **where)
-    elif doing == "voice":
-        telegram.says(who, chat, voice=SAMPLE.read_bytes(), **where)
     else:
-        raise ValueError(f"nobody knows how to {doing!r}")
+        where = {name: act[name] for name in ("thread_id", "reply_to") if name in act}
+        telegram.says(who, chat, **CONTENT[doing](act), **where)
+
+
+def _picture(act: Json) -> bytes:
+    given = act.get("photo", "sample")
+    return SAMPLE.read_bytes() if given == "sample" else base64.b64decode(given, validate=True)
+
+
+CONTENT: dict[str, Callable[[Json], Json]] = {
+    "say": lambda act: {"text": str(act["text"])},
+    "photo": lambda act: {"photos": [_picture(act)], "caption": act.get("caption")},
+    "voice": lambda act: {"voice": SAMPLE.read_bytes()},
+    "contact": lambda act: {"contact": f"+861380{int(act['who']) % 10**7:07d}"},
+}

@@ -7,16 +7,25 @@ from html import escape
 from typing import Any
 
 from bot.sandbox.html import parse_html
-from bot.sandbox.refusals import Json, Refused, checked_markup, decoded, number, utf16_length
+from bot.sandbox.refusals import (
+    Json,
+    Refused,
+    checked_markup,
+    decoded,
+    demand,
+    number,
+    utf16_length,
+)
 from bot.sandbox.world import World
 
 PRESS_LIVES_S = 150
 MOST_FILE_BYTES = 20 * 1024 * 1024
-ALBUM_KINDS = ("photo", "video", "document")
+ALBUM_KINDS = {"photo", "video", "document"}
 UNCHANGED = (
     "message is not modified: specified new message content and reply markup are exactly the "
     "same as a current content and reply markup of the message"
 )
+TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 HOOKED = (
     "can't use getUpdates method while webhook is active; "
     "use deleteWebhook to delete the webhook first"
@@ -49,20 +58,18 @@ class BotMethods(World):
     def _said(self, params: Json, name: str) -> tuple[Json, str]:
         """Return what is to be read as a field of the message, and its HTML."""
         mode, source = params.get("parse_mode"), str(params.get(name) or "")
-        if mode and mode.lower() != "html":
-            raise Refused("unsupported parse_mode")
+        demand((mode in (None, "HTML"), "unsupported parse_mode"))
         text = parse_html(source) if mode else source
         limit, called = (4096, "message") if name == "text" else (1024, "message caption")
-        if name == "text" and not text.strip():
-            raise Refused("message text is empty")
-        if utf16_length(text) > limit:
-            raise Refused(f"{called} is too long")
+        demand(
+            (name != "text" or text.strip(), "message text is empty"),
+            (utf16_length(text) <= limit, f"{called} is too long"),
+        )
         return {name: text} if text else {}, source if mode else escape(text)
 
     def _send(self, params: Json, api: Json, html: str) -> Json:
         chat, thread = self._target(params), number(params, "message_thread_id") or None
-        if thread and str(thread) not in chat["topics"]:
-            raise Refused("message thread not found")
+        demand((thread is None or str(thread) in chat["topics"], "message thread not found"))
         markup = checked_markup(params.get("reply_markup")) or {}
         if "keyboard" in markup:
             chat["reply_keyboard"] = markup["keyboard"]
@@ -86,19 +93,19 @@ class BotMethods(World):
         """Return the named file with its caption, and the caption's HTML."""
         caption, html = self._said(params, "caption")
         entry = self.state["files"].get(str(file_id))
-        if entry is None:
-            raise Refused("wrong file identifier/HTTP URL specified")
-        if entry["kind"] != kind:
-            raise Refused(f"can't use file of type {entry['kind'].title()} as {kind.title()}")
+        demand((entry, "wrong file identifier/HTTP URL specified"))
+        told = f"can't use file of type {entry['kind'].title()} as {kind.title()}"
+        demand((entry["kind"] == kind, told))
         return {kind: self.file_json(str(file_id)), **caption}, html
 
     def _on_send_media_group(self, params: Json) -> list[Json]:
         items = decoded(params.get("media"), "media") or []
         self._target(params)
-        if not 2 <= len(items) <= 10:
-            raise Refused("the album must contain from 2 to 10 items")
-        if any(item.get("type") not in ALBUM_KINDS for item in items):
-            raise Refused("type of the media can't be used in an album")
+        kinds = {item.get("type") for item in items}
+        demand(
+            (2 <= len(items) <= 10, "the album must contain from 2 to 10 items"),
+            (kinds <= ALBUM_KINDS, "type of the media can't be used in an album"),
+        )
         ready = [self._captioned(item["type"], item, item.get("media")) for item in items]
         album = {"media_group_id": str(self.next_number("album"))}
         return [self._send(params, api | album, html) for api, html in ready]
@@ -110,25 +117,22 @@ class BotMethods(World):
             message = self.find_message(chat, params.get("message_id"))
         except LookupError:
             raise Refused("message to edit not found") from None
-        if message["from"] != self.bot_id:
-            raise Refused("message can't be edited")
-        if "text" not in message["api"]:
-            raise Refused("there is no text in the message to edit")
         markup = checked_markup(params.get("reply_markup"))
-        if markup and "inline_keyboard" not in markup:
-            raise Refused("inline keyboard expected")
-        if (html, markup) == (message["html"], message["markup"]):
-            raise Refused(UNCHANGED)
+        demand(
+            (message["from"] == self.bot_id, "message can't be edited"),
+            ("text" in message["api"], "there is no text in the message to edit"),
+            (markup is None or "inline_keyboard" in markup, "inline keyboard expected"),
+            ((html, markup) != (message["html"], message["markup"]), UNCHANGED),
+        )
         self.revise(message, said, html, markup)
         return self.message_json(chat, message)
 
     def _on_answer_callback_query(self, params: Json) -> bool:
         query = self.state["queries"].get(str(params.get("callback_query_id")))
-        if not query or query["answered"] or self.timestamp() - query["at"] > PRESS_LIVES_S:
-            raise Refused("query is too old and response timeout expired or query ID is invalid")
+        open_still = query and not query["answered"]
+        in_time = query and self.timestamp() - query["at"] <= PRESS_LIVES_S
         text = str(params.get("text") or "")
-        if len(text) > 200:
-            raise Refused("MESSAGE_TOO_LONG")
+        demand((open_still and in_time, TOO_OLD), (len(text) <= 200, "MESSAGE_TOO_LONG"))
         query["answered"] = True
         if text:
             alert = str(params.get("show_alert")).lower() == "true"
@@ -139,10 +143,8 @@ class BotMethods(World):
     def _on_get_file(self, params: Json) -> Json:
         file_id = str(params.get("file_id"))
         entry = self.state["files"].get(file_id)
-        if entry is None:
-            raise Refused("invalid file_id")
-        if entry["size"] > MOST_FILE_BYTES:
-            raise Refused("file is too big")
+        demand((entry, "invalid file_id"))
+        demand((entry["size"] <= MOST_FILE_BYTES, "file is too big"))
         ids: Json = {"file_id": file_id, "file_unique_id": f"u{file_id}"}
         return {**ids, "file_size": entry["size"], "file_path": f"files/{file_id}"}
 
@@ -160,15 +162,19 @@ class BotMethods(World):
 
     def _ask_for(self, params: Json) -> None:
         asked = decoded(params.get("allowed_updates"), "allowed updates")
-        self.state["allowed"] = self.state["allowed"] if asked is None else list(asked)
+        self.state["allowed"] = asked or self.state["allowed"]
 
     def _on_set_webhook(self, params: Json) -> bool:
         url, secret = str(params.get("url") or ""), str(params.get("secret_token") or "")
         # plain HTTP is accepted on this machine only, where there is no certificate
-        if url and not re.match(r"https://|http://(127\.0\.0\.1|localhost)\b", url):
-            raise Refused("bad webhook: An HTTPS URL must be provided for webhook")
-        if not re.fullmatch(r"[\w-]{0,256}", secret, re.ASCII):
-            raise Refused("secret token contains unallowed characters")
+        told = "bad webhook: An HTTPS URL must be provided for webhook"
+        demand(
+            (re.match(r"$|https://|http://(127\.0\.0\.1|localhost)\b", url), told),
+            (
+                re.fullmatch(r"[\w-]{0,256}", secret, re.ASCII),
+                "secret token contains unallowed characters",
+            ),
+        )
         self._ask_for(params)
         self.state["webhook"] = {"url": url, "secret": secret} if url else {}
         return True
@@ -184,10 +190,10 @@ class BotMethods(World):
     def _on_set_my_commands(self, params: Json) -> bool:
         commands = decoded(params.get("commands"), "commands") or []
         for command in commands:
-            if not re.fullmatch(r"[a-z0-9_]{1,32}", command["command"]):
-                raise Refused("BOT_COMMAND_INVALID")
-            if not 1 <= len(command["description"]) <= 256:
-                raise Refused("BOT_COMMAND_DESCRIPTION_INVALID")
+            demand(
+                (re.fullmatch(r"[a-z0-9_]{1,32}", command["command"]), "BOT_COMMAND_INVALID"),
+                (1 <= len(command["description"]) <= 256, "BOT_COMMAND_DESCRIPTION_INVALID"),
+            )
         self.state["commands"][params.get("language_code") or ""] = commands
         return True
 

@@ -33,6 +33,13 @@ def utf16_length(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
+def demand(*demands: tuple[object, str]) -> None:
+    """Refuse with the words of the first demand that is not met."""
+    for is_met, told in demands:
+        if not is_met:
+            raise Refused(told)
+
+
 def number(params: Json, name: str, default: int = 0) -> int:
     """Return a parameter that is a number."""
     try:
@@ -52,12 +59,11 @@ def decoded(value: Any, name: str) -> Any:
 def checked_markup(value: Any) -> Json | None:
     """Return the reply markup as an object, or None when there is no button in it."""
     markup = decoded(value, "reply keyboard markup") or {}
-    if not isinstance(markup, dict):
-        raise Refused("object expected as reply markup")
+    demand((isinstance(markup, dict), "object expected as reply markup"))
     kind = "inline_keyboard" if "inline_keyboard" in markup else "keyboard"
     rows = [row for row in markup.get(kind, ()) if row]
-    if sum(map(len, rows)) > MOST_BUTTONS or any(len(row) > MOST_IN_A_ROW for row in rows):
-        raise Refused("reply markup is too long")
+    fits = sum(map(len, rows)) <= MOST_BUTTONS and all(len(row) <= MOST_IN_A_ROW for row in rows)
+    demand((fits, "reply markup is too long"))
     for button in (button for row in rows for button in row if kind == "inline_keyboard"):
         _check_button(button)
     return {**markup, kind: rows} if rows else None
@@ -66,7 +72,7 @@ def checked_markup(value: Any) -> Json | None:
 def _check_button(button: Json) -> None:
     url = button.get("url", "https://")
     copied = button.get("copy_text", {"text": "-"})["text"]
-    checks = (
+    demand(
         (button.get("text"), f"{UNPARSEABLE}text must be non-empty"),
         (
             sum(name in button for name in BUTTON_ACTIONS) == 1,
@@ -84,6 +90,3 @@ def _check_button(button: Json) -> None:
             f"{UNPARSEABLE}invalid button style specified",
         ),
     )
-    for is_good, told in checks:
-        if not is_good:
-            raise Refused(told)

@@ -30,7 +30,6 @@ class Sandbox:
         self._saved = root / "telegram.json"
         self.clock = MovableClock()
         self.telegram = Telegram(self.clock)
-        self._desk: Desk | None = None
 
     def opens(self, desk: Desk) -> None:
         """Go on where it stood, or open the sample estate."""
@@ -61,7 +60,7 @@ class Sandbox:
 
     async def on_clock(self, target: datetime) -> None:
         """Move the office's clock, stopping at each moment that falls due on the way."""
-        desk = self._started()
+        desk = self._desk
         target = max(target, self.clock.now())
         while moments := await look(desk.database, lambda s: [d.due_at for d in coming(s, 1)]):
             if moments[0] > target:
@@ -75,12 +74,12 @@ class Sandbox:
 
     async def due(self) -> list[dict[str, Any]]:
         """Return what the book of moments holds next."""
-        rows = await look(self._started().database, coming)
+        rows = await look(self._desk.database, coming)
         return [{"kind": r.kind, "subject": r.subject, "at": r.due_at.isoformat()} for r in rows]
 
     async def on_reset(self) -> None:
         """Begin again: an empty book, the sample estate, nobody has said anything."""
-        desk = self._started()
+        desk = self._desk
         await desk.lanes.idle()
         fresh = Telegram(self.clock)
         # Updates go on counting: the bot has confirmed the numbers before these.
@@ -89,11 +88,6 @@ class Sandbox:
         await hop(desk.database, lambda s: open_estate(s, self.clock))
         self.telegram.restore(fresh.snapshot())
         people_of(self.telegram)
-
-    def _started(self) -> Desk:
-        if self._desk is None:
-            raise RuntimeError("the sandbox is not open")
-        return self._desk
 
 
 def _in_office_hours(now: datetime) -> datetime:

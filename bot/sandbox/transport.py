@@ -11,7 +11,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.sandbox.core import Telegram
-from bot.sandbox.refusals import Json, Refused, number, refusal
+from bot.sandbox.refusals import Json, number, refusal
 
 UNAUTHORIZED = refusal(401, "Unauthorized")
 TWO_POLLERS = refusal(
@@ -22,11 +22,7 @@ TWO_POLLERS = refusal(
 
 
 class AnswerLost(Exception):
-    """The call was accepted, but its answer must not arrive; `kind` is hang or reset."""
-
-    def __init__(self, kind: str) -> None:
-        super().__init__(kind)
-        self.kind = kind
+    """The call was accepted, but its answer must not arrive; says how: hang or reset."""
 
 
 @contextmanager
@@ -43,7 +39,7 @@ def watching(telegram: Telegram) -> Iterator[asyncio.Event]:
 async def answer(telegram: Telegram, method: str, params: Json) -> Json:
     """Return what a call is answered; getUpdates waits for as long as it asks to.
 
-    Raises AnswerLost when the answer was scripted to get lost.
+    Raises AnswerLost when the answer was scripted to get lost, Refused when it cannot wait so.
     """
     if method.lower() == "getupdates":
         body = await _poll(telegram, method, params)
@@ -56,10 +52,7 @@ async def answer(telegram: Telegram, method: str, params: Json) -> Json:
 
 async def _poll(telegram: Telegram, method: str, params: Json) -> Json:
     """Wait for updates. As in Telegram, a second poller ends the wait of the first."""
-    try:
-        wait = number(params, "timeout")
-    except Refused as refused:
-        return refused.body
+    wait = number(params, "timeout")
     telegram.polls += 1
     turn, loop = telegram.polls, asyncio.get_running_loop()
     until = loop.time() + wait
@@ -116,7 +109,7 @@ class InProcess(BaseRequest):
         try:
             return _packed(await answer(self.telegram, called, params))
         except AnswerLost as lost:
-            if lost.kind == "hang":
+            if str(lost) == "hang":
                 raise TimedOut from TimeoutError()
             raise NetworkError("connection reset") from ConnectionResetError()
 

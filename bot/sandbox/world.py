@@ -60,11 +60,10 @@ class World:
 
     def find_message(self, chat: Json, message_id: Any) -> Json:
         """Return a message. Raises LookupError when there is none."""
-        for message in reversed(chat["messages"]):
-            if str(message["id"]) == str(message_id):
-                found: Json = message
-                return found
-        raise LookupError(f"there is no message {message_id} in chat {chat['id']}")
+        found: list[Json] = [m for m in chat["messages"] if str(m["id"]) == str(message_id)]
+        if not found:
+            raise LookupError(f"there is no message {message_id} in chat {chat['id']}")
+        return found[0]
 
     def put(self, chat: Json, sender: int, api: Json, html: str = "", **more: Any) -> Json:
         """Add a message to a chat; `more` is its markup, thread_id and reply_to."""
@@ -120,16 +119,14 @@ class World:
         shown: Json = {"message_id": message["id"], "date": message["date"]}
         shown |= {"chat": self.chat_json(chat), "from": self.user_json(message["from"])}
         shown |= message["api"]
-        if message["markup"]:
-            shown["reply_markup"] = message["markup"]
-        if message["thread_id"]:
-            shown |= {"message_thread_id": message["thread_id"], "is_topic_message": True}
-        if message["edited"]:
-            shown["edit_date"] = message["versions"][-1]["at"]
+        thread, edited = message["thread_id"], message["edited"]
+        more = {"reply_markup": message["markup"], "message_thread_id": thread}
+        more |= {"is_topic_message": bool(thread)}
+        more |= {"edit_date": edited and message["versions"][-1]["at"]}
         if reply and message["reply_to"]:
             answered = self.find_message(chat, message["reply_to"])
-            shown["reply_to_message"] = self.message_json(chat, answered, reply=False)
-        return shown
+            more["reply_to_message"] = self.message_json(chat, answered, reply=False)
+        return shown | {name: value for name, value in more.items() if value}
 
     def keep_file(self, kind: str, data: bytes) -> Any:
         """Keep the bytes; return the file as a message shows it."""
