@@ -10,6 +10,7 @@ from models.intents.messages import Button, Rows, Screen
 from models.people.operations import speak
 from models.people.tables import Language
 from models.progress import Told, drafts
+from models.repairs.late import add_to_result
 
 CONTENT = ("sticker", "location", "contact", "poll", "video_note", "game")
 
@@ -73,7 +74,10 @@ def words(turn: Turn) -> None:
     """Take words, files or a voice note: as an answer, else as something to ask about."""
     if on_words(turn, CONVERSATIONS):
         return
-    draft, notice = _keep(turn, heard(turn))
+    answer = heard(turn)
+    if isinstance(answer, Sent) and not answer.caption and _was_late(turn, answer):
+        return
+    draft, notice = _keep(turn, answer)
     rows: Rows = (
         (Button("menu.report_this", Press("resume", draft.id, 0).pack(), style="primary"),),
         (Button("menu.discard", Press("discard", draft.id, 0).pack()),),
@@ -92,6 +96,14 @@ def other(turn: Turn) -> None:
 def edited(turn: Turn) -> None:
     """Say that a changed message does not change what was told."""
     turn.say("content.edited")
+
+
+def _was_late(turn: Turn, sent: Sent) -> bool:
+    files = tuple(map(int, sent.media))
+    case = add_to_result(turn.session, files, by=turn.someone, now=turn.now)
+    if case is not None:
+        turn.say("conversations.media_kept", count=len(files))
+    return case is not None
 
 
 def _keep(turn: Turn, answer: Answer) -> tuple[Told, Label]:

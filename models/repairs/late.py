@@ -1,0 +1,38 @@
+"""Files that come after what they belong to: an album has no end mark."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from models.cases.operations import attach
+from models.cases.tables import Case, FileRole
+from models.files.tables import parcels
+from models.people.tables import Person, Staff
+from models.repairs.messages import ResultFiles
+from models.repairs.operations import tell_resident
+from models.repairs.rules import Status
+from models.repairs.tables import Repair
+
+SOON = timedelta(minutes=1)
+
+
+def add_to_result(
+    session: Session, media: tuple[int, ...], *, by: Person, now: datetime
+) -> Case | None:
+    """Attach the files to the result that this person has just told; None when there is none."""
+    case = session.exec(
+        select(Case)
+        .join(Repair, col(Repair.id) == col(Case.id))
+        .join(Staff, col(Staff.id) == col(Case.owner_id))
+        .where(
+            Staff.person_id == by.id,
+            Case.status == Status.DONE,
+            col(Repair.done_at) >= now - SOON,
+        )
+        .order_by(col(Repair.done_at).desc())
+    ).first()
+    if case is not None:
+        attach(session, case, media, FileRole.RESULT)
+        for files in parcels(session, media):
+            tell_resident(session, case, ResultFiles(case.number, files), now=now)
+    return case
