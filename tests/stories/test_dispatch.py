@@ -68,7 +68,7 @@ async def test_of_two_who_press_at_once_the_second_hears_who_has_it(world: World
 
 
 async def test_the_supervisor_may_take_what_climbed(world: World) -> None:
-    """REP-06: the button below the warning is enough."""
+    """S-13: the button below the warning is enough."""
     anna, supervisor = world.humans["anna"], world.humans["supervisor"]
     await report(world)
     await world.waits(minutes=30)

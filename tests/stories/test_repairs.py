@@ -11,10 +11,12 @@ async def test_a_dripping_tap_is_reported_taken_mended_and_asked_about(world: Wo
     await report(world)
     assert anna.sees("№1", "09:00–11:00")
     assert group.sees("№1", "1号楼 101", "滴水")
+    await world.humans["wang"].says("/why 1")
+    assert world.humans["wang"].sees("№1 的经过", "08:30 报修")
 
     await group.presses("接单")
     assert anna.sees("№1", "张师傅")
-    assert zhang.sees("№1", "林女士", "+8613800000011")
+    assert zhang.sees("№1", "林女士", "+8613800000011", "11月24日(周二)09:00–11:00")
 
     await group.presses("出发")
     assert anna.sees("№1", "出发")
@@ -168,6 +170,22 @@ async def test_the_result_comes_with_its_photographs(world: World) -> None:
     await zhang.says("换了阀芯" * 125)
     assert anna.sees("修好了", "换了阀芯" * 125, "11:00")
     assert anna.files() == ["photo", "photo", "document"]
+
+
+async def test_an_album_told_as_the_result_reaches_the_resident_whole(world: World) -> None:
+    """Its caption finishes the job; the photographs behind it still belong to the result."""
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
+    await world.reaches(9)
+    await report(world)
+    await world.humans["zhang_in_group"].presses("接单")
+    await world.humans["zhang_in_group"].presses("完成")
+    await zhang.sends("换了阀芯", photos=[picture(n) for n in (10, 20, 30)])
+    assert anna.sees("修好了", "换了阀芯", "11:00")
+    assert anna.files() == ["photo", "photo", "photo"]
+    assert zhang.heard_of("按这些话报修") == 0
+    await world.waits(minutes=2)
+    await zhang.sends(photos=[picture(40)])
+    assert anna.files() == ["photo", "photo", "photo"]
 
 
 async def test_a_common_part_asks_neither_for_a_visit_nor_for_the_way_in(world: World) -> None:
