@@ -1,20 +1,29 @@
-"""The operator's commands, as an operator calls them: the real program, its words and its code."""
+"""The operator's commands, as an operator calls them: their words, their code, what they do.
+
+Most run in this process; what only a process of its own can show runs in one.
+"""
 
 import asyncio
 import csv
 import io
 import json
+import logging
 import os
+import shutil
 import socket
 import stat
 import subprocess
 import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+import structlog
 from sqlmodel import Session
 
 from bot.__main__ import main
@@ -35,12 +44,42 @@ SAMPLE = ROOT / "bot" / "sandbox" / "estate"
 TOKEN = "123456:AAcanaryAAcanaryAAcanaryAAcanaryAA"
 
 
+Called = Callable[..., tuple[int, str, str]]
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(data_dir=tmp_path / "var")
 
 
-def guanjia(settings: Settings, *words: object, **variables: str) -> tuple[int, str, str]:
+@pytest.fixture
+def guanjia(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Called]:
+    """Call the program in this process; give back what it changed of the process."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.chdir(settings.data_dir.parent)
+    for owner, hook in ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook")):
+        monkeypatch.setattr(owner, hook, getattr(owner, hook))
+    root, mask = logging.getLogger(), os.umask(0o022)
+    handlers, level, root.handlers = root.handlers, root.level, []
+
+    def call(*words: object, **variables: str) -> tuple[int, str, str]:
+        for name, value in {"DATA_DIR": str(settings.data_dir), **variables}.items():
+            monkeypatch.setenv(name, value)
+        said, refused = io.StringIO(), io.StringIO()
+        with redirect_stdout(said), redirect_stderr(refused), pytest.raises(SystemExit) as ended:
+            main([str(word) for word in words])
+        return int(ended.value.code or 0), said.getvalue(), refused.getvalue()
+
+    yield call
+    root.handlers = handlers
+    root.setLevel(level)
+    logging.captureWarnings(False)
+    structlog.reset_defaults()
+    os.umask(mask)
+
+
+def process(settings: Settings, *words: object, **variables: str) -> tuple[int, str, str]:
     """Return exit code, stdout and stderr of the real program."""
     known = {name.upper() for name in Settings.model_fields}
     kept = {name: value for name, value in os.environ.items() if name not in known}
@@ -56,22 +95,35 @@ def guanjia(settings: Settings, *words: object, **variables: str) -> tuple[int, 
     return ended.returncode, ended.stdout, ended.stderr
 
 
-def with_the_sample(settings: Settings, username: str | None = "estate_bot") -> None:
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A DATA_DIR with the sample estate, to be copied."""
+    settings = Settings(data_dir=tmp_path_factory.mktemp("sample") / "var")
     database = Database(settings.database_url)
     prepare(database, settings)
-    if username:
-        database.write(lambda session: installation.put(session, "bot_username", username))
     database.close()
     execute(settings, "import", sample_cells())
+    return settings.data_dir
+
+
+@pytest.fixture
+def office(settings: Settings, sample: Path) -> None:
+    """The sample estate is there, and the bot has met Telegram."""
+    shutil.copytree(sample, settings.data_dir)
+    database = Database(settings.database_url)
+    database.write(lambda session: installation.put(session, "bot_username", "estate_bot"))
+    database.close()
 
 
 def sample_cells() -> dict[str, Any]:
     return {"sheets": read(SAMPLE).sheets, "estate": None, "dry_run": False}
 
 
-def test_a_workbook_comes_in_and_goes_out_unchanged(settings: Settings, tmp_path: Path):
-    assert guanjia(settings, "import", SAMPLE)[0] == 0
-    assert guanjia(settings, "export", "out.xlsx") == (0, "out.xlsx\n", "")
+def test_a_workbook_comes_in_and_goes_out_unchanged(
+    settings: Settings, guanjia: Called, tmp_path: Path
+):
+    assert process(settings, "import", SAMPLE)[0] == 0
+    assert guanjia("export", "out.xlsx") == (0, "out.xlsx\n", "")
     again = {"sheets": read(tmp_path / "out.xlsx").sheets, "estate": None, "dry_run": True}
     said = "It would be 0 new rows, 0 changed; nothing was changed."
     assert execute(settings, "import", again) == said
@@ -83,7 +135,7 @@ def test_a_faulty_workbook_is_refused_with_all_its_faults(settings: Settings, tm
     book.mkdir()
     (book / "homes.csv").write_text("code,building,unit\n123456789,A,1\n1234567890,,2\n")
     (book / "nonsense.csv").write_text("a\n1\n")
-    code, said, refused = guanjia(settings, "import", book)
+    code, said, refused = process(settings, "import", book)
     assert (code, said) == (1, "")
     assert refused.startswith("Nothing was imported")
     assert len(refused.splitlines()) == 4
@@ -117,18 +169,20 @@ def test_a_wrong_setting_is_one_sentence(monkeypatch, capsys):
     assert capsys.readouterr().err == "LISTEN: it must be host:port, such as 127.0.0.1:8080.\n"
 
 
-def test_without_the_bots_name_there_are_no_links(settings: Settings):
-    with_the_sample(settings, username=None)
-    code, said, refused = guanjia(settings, "invite", "--home", "all", "--csv")
+def test_without_the_bots_name_there_are_no_links(
+    settings: Settings, sample: Path, guanjia: Called
+):
+    shutil.copytree(sample, settings.data_dir)
+    code, said, refused = guanjia("invite", "--home", "all", "--csv")
     assert (code, said) == (1, "")
     assert "start the bot once" in refused
 
 
-def test_everybody_gets_a_link_a_picture_and_a_letter(settings: Settings, tmp_path: Path):
-    with_the_sample(settings)
+@pytest.mark.usefixtures("office")
+def test_everybody_gets_a_link_a_picture_and_a_letter(guanjia: Called, tmp_path: Path):
     paper, pictures = tmp_path / "letters.pdf", tmp_path / "qr"
     words = ("invite", "--staff", "all", "--csv", "--qr", pictures, "--letters", paper)
-    code, said, _ = guanjia(settings, *words)
+    code, said, _ = guanjia(*words)
     assert code == 0
     rows = list(csv.DictReader(io.StringIO(said)))
     assert list(rows[0]) == ["home_code", "name", "role", "code", "link", "expires_at"]
@@ -138,8 +192,8 @@ def test_everybody_gets_a_link_a_picture_and_a_letter(settings: Settings, tmp_pa
     assert paper.read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.usefixtures("office")
 def test_a_group_gets_a_code_to_be_bound_with(settings: Settings):
-    with_the_sample(settings)
     asked = {"group": "dispatch", "trades": ["gas"], "buildings": [], "estate": None}
     made = json.loads(execute(settings, "invite", asked))
     row = made["rows"][0]
@@ -155,8 +209,8 @@ def bound(session: Session, code: str) -> StaffGroup:
     return bind(session, code, chat_id=-1, thread_id=0, title="群", by=1, now=now)
 
 
+@pytest.mark.usefixtures("office")
 def test_a_running_bot_does_the_command_itself(settings: Settings):
-    with_the_sample(settings)
 
     async def running() -> tuple[int, str]:
         woken = []
@@ -174,11 +228,11 @@ def test_a_running_bot_does_the_command_itself(settings: Settings):
     assert asyncio.run(running()) == (1, "Every message arrived or is on its way.")
 
 
-def test_what_a_silent_process_holds_is_not_touched(settings: Settings):
+@pytest.mark.usefixtures("office")
+def test_what_a_silent_process_holds_is_not_touched(settings: Settings, guanjia: Called):
     """A lock without a socket, or with one that a killed process left: one sentence each."""
-    with_the_sample(settings)
     with opened(settings):
-        code, _, refused = guanjia(settings, "migrate")
+        code, _, refused = guanjia("migrate")
         assert code == 1
         assert refused.startswith("Another process")
         assert len(refused.splitlines()) == 1
@@ -199,11 +253,11 @@ async def test_a_dead_socket_gives_way_and_a_long_path_is_no_hindrance(tmp_path:
         await asyncio.to_thread(ask, path, "say", {})
 
 
-def test_the_doctor_sees_what_is_wrong_and_tells_no_secret(settings: Settings):
-    with_the_sample(settings)
+@pytest.mark.usefixtures("office")
+def test_the_doctor_sees_what_is_wrong_and_tells_no_secret(settings: Settings, guanjia: Called):
     settings.file_key_file.chmod(0o644)
     code, said, refused = guanjia(
-        settings, "doctor", TELEGRAM_TOKEN=TOKEN, TELEGRAM_API_URL="http://127.0.0.1:9"
+        "doctor", TELEGRAM_TOKEN=TOKEN, TELEGRAM_API_URL="http://127.0.0.1:9"
     )
     assert (code, said) == (1, "")
     assert "chmod 600" in refused
@@ -215,15 +269,15 @@ def test_the_doctor_sees_what_is_wrong_and_tells_no_secret(settings: Settings):
 def test_the_sandboxs_database_is_for_the_sandbox(settings: Settings):
     (settings.data_dir / "sandbox").mkdir(parents=True)
     url = f"sqlite:///{settings.sandbox_dir}/guanjia.db"
-    code, _, refused = guanjia(settings, "run", DATABASE_URL=url, TELEGRAM_TOKEN=TOKEN)
+    code, _, refused = process(settings, "run", DATABASE_URL=url, TELEGRAM_TOKEN=TOKEN)
     assert code == 1
     assert refused.startswith("DATABASE_URL: this is the sandbox's")
     with pytest.raises(Failed, match="this is the sandbox's"):
         execute(settings.model_copy(update={"database_url": url}), "doctor", {})
 
 
+@pytest.mark.usefixtures("office")
 def test_a_full_disk_is_told_in_one_sentence(settings: Settings):
-    with_the_sample(settings)
     database = Database(settings.database_url)
 
     def fill(session: Any) -> None:
