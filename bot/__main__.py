@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -135,8 +136,7 @@ def restore(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) 
     from bot import backups  # noqa: PLC0415
     from models.clock import SystemClock  # noqa: PLC0415
 
-    settings = _settings()
-    refuse_sandbox(settings)
+    settings = _own_settings()
     aside = backups.restore(settings, file, now=SystemClock().now())
     typer.echo(f"Restored. What was there is kept as {aside}." if aside else "Restored.")
 
@@ -148,13 +148,9 @@ def migrate() -> None:
     from models.database import Database  # noqa: PLC0415
     from models.migrating import newest  # noqa: PLC0415
 
-    settings = _settings()
-    refuse_sandbox(settings)
-    database = Database(settings.database_url)
-    try:
+    settings = _own_settings()
+    with closing(Database(settings.database_url)) as database:
         prepare(database, settings)
-    finally:
-        database.close()
     typer.echo(f"The database has schema {newest()}.")
 
 
@@ -175,9 +171,7 @@ def replay(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -
     """Feed updates, a JSON line each, into an empty database; print what would be sent."""
     from bot.app import replay as replayed  # noqa: PLC0415
 
-    settings = _settings()
-    refuse_sandbox(settings)
-    replayed(settings, file)
+    replayed(_own_settings(), file)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -196,6 +190,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _settings() -> Settings:
     settings = load_settings()
     logs.set_up(settings)
+    return settings
+
+
+def _own_settings() -> Settings:
+    settings = _settings()
+    refuse_sandbox(settings)
     return settings
 
 

@@ -8,7 +8,7 @@ import sqlite3
 import tarfile
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -62,8 +62,7 @@ def restore(settings: Settings, source: Path, *, now: datetime) -> Path | None:
 
     It is checked first, beside it. Raises Failed, or Occupied while the bot runs.
     """
-    database = Database(settings.database_url)
-    try:
+    with closing(Database(settings.database_url)) as database:
         database.occupy()
         with _workplace(settings.data_dir) as place:
             manifest = _unpack(source, place, load_key(settings.file_key_file))
@@ -79,8 +78,6 @@ def restore(settings: Settings, source: Path, *, now: datetime) -> Path | None:
             return _swap(
                 place / "database", Path(make_url(settings.database_url).database or ""), now
             )
-    finally:
-        database.close()
 
 
 def _copy(database: Database, target: Path) -> dict[str, int]:
@@ -88,13 +85,10 @@ def _copy(database: Database, target: Path) -> dict[str, int]:
 
     def copy(session: Session) -> dict[str, int]:
         source: Any = session.connection().connection.driver_connection
-        copied = sqlite3.connect(target)
-        try:
+        with closing(sqlite3.connect(target)) as copied:
             source.backup(copied)
             copied.execute("PRAGMA journal_mode=DELETE")
             return _rows(copied)
-        finally:
-            copied.close()
 
     counts = database.read(copy)
     _sync(target)
@@ -130,8 +124,7 @@ def _pack(place: Path, data_dir: Path, target: Path, key: bytes) -> None:
                 if path.is_file() and not path.name.startswith("."):
                     archive.add(path, path.relative_to(data_dir).as_posix())
         sealer.end()
-        file.flush()
-        os.fsync(file.fileno())
+    _sync(target)
 
 
 def _unpack(source: Path, place: Path, key: bytes) -> dict[str, Any]:
@@ -140,38 +133,23 @@ def _unpack(source: Path, place: Path, key: bytes) -> dict[str, Any]:
         with source.open("rb") as file:
             unsealer: Any = Unsealer(file, key)
             with tarfile.open(fileobj=unsealer, mode="r|gz") as archive:
-                for member in archive:
-                    _extract(archive, member, place)
+                archive.extractall(place, filter="data")  # nothing outside of it, no devices
         manifest: dict[str, Any] = json.loads((place / "manifest.json").read_bytes())
     except (Unsealable, tarfile.TarError, EOFError, ValueError, KeyError):
         raise Failed(
             f"{source} cannot be opened: it is damaged, no backup, or made with another key than "
             "FILE_KEY_FILE; nothing was changed."
         ) from None
+    for path in place.rglob("*"):
+        _sync(path)
     return manifest
 
 
-def _extract(archive: tarfile.TarFile, member: tarfile.TarInfo, place: Path) -> None:
-    target = (place / member.name).resolve()
-    content = archive.extractfile(member)
-    if content is None or not target.is_relative_to(place.resolve()):
-        raise Unsealable
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("wb") as written:
-        shutil.copyfileobj(content, written)
-        written.flush()
-        os.fsync(written.fileno())
-
-
 def _check(copy: Path, manifest: dict[str, Any]) -> None:
-    checked = sqlite3.connect(copy)
-    try:
+    with closing(sqlite3.connect(copy)) as checked:
         rows = _rows(checked)
-    finally:
-        checked.close()
-    database = Database(f"sqlite:///{copy}")
-    schema = schema_of(database)[0]
-    database.close()
+    with closing(Database(f"sqlite:///{copy}")) as database:
+        schema = schema_of(database)[0]
     if rows != manifest["rows"]:
         raise Failed("The backup does not hold what it says it holds; nothing was changed.")
     if schema is Schema.NEWER:
@@ -185,40 +163,31 @@ def _merge(source: Path, target: Path) -> None:
     for path in sorted(each for each in source.rglob("*") if each.is_file()):
         place = target / path.relative_to(source)
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fault("file.before")
         path.rename(place)
         _sync(place.parent)
+        fault("file.after")
 
 
 def _swap(new: Path, target: Path, now: datetime) -> Path | None:
     """Let `new` take the place of `target` in one rename; a kill leaves one or the other whole."""
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = target.with_name(f"{target.name}.before-{now.astimezone(UTC).strftime(STAMP)}")
-    _fold(target)
-    for ending in ("", "-wal", "-shm"):
-        old = target.with_name(target.name + ending)
-        if old.exists():
-            shutil.copy2(old, aside.with_name(aside.name + ending))
-            _sync(aside.with_name(aside.name + ending))
+    if target.exists():
+        # Its log comes into the file; one that is too damaged for that is kept aside with it.
+        with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(target)) as old:
+            old.execute("PRAGMA journal_mode=DELETE")
+        shutil.copy2(target, aside)
+        _sync(aside)
     for ending in ("-wal", "-shm"):  # or they would be replayed into the new one
-        target.with_name(target.name + ending).unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            target.with_name(target.name + ending).rename(aside.with_name(aside.name + ending))
     new.chmod(0o600)
     fault("file.before")
     new.replace(target)
     _sync(target.parent)
     fault("file.after")
     return aside if aside.exists() else None
-
-
-def _fold(path: Path) -> None:
-    """Bring what the write-ahead log holds into the file, if it still can be opened."""
-    if path.exists():
-        old = sqlite3.connect(path)
-        try:
-            old.execute("PRAGMA journal_mode=DELETE")
-        except sqlite3.DatabaseError:
-            return  # damaged: that is why it is replaced; its log is kept aside with it
-        finally:
-            old.close()
 
 
 @contextmanager

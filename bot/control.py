@@ -67,12 +67,9 @@ def ask(path: Path, command: str, arguments: Arguments) -> Answer:
 def _bound(path: Path) -> socket.socket:
     path.unlink(missing_ok=True)
     listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    before = os.umask(0o177)
-    try:
-        with _address(path) as address:
-            listening.bind(address)
-    finally:
-        os.umask(before)
+    with _address(path) as address:
+        listening.bind(address)
+    path.chmod(0o600)  # nobody can connect before it listens
     return listening
 
 

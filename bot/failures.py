@@ -25,6 +25,7 @@ TAKEN = (
     "The address of LISTEN is taken: stop the program that uses it, "
     "or set LISTEN to a free one, such as 127.0.0.1:8081."
 )
+OF_SYSTEM = {errno.ENOSPC: FULL, errno.EDQUOT: FULL, errno.EADDRINUSE: TAKEN}
 # What SQLite and PostgreSQL say, and what it means for the operator.
 DATABASE_SENTENCES = {
     "disk is full": FULL,
@@ -80,14 +81,6 @@ def of_settings(error: ValidationError) -> Failed:
 
 
 def _of_system(error: OSError) -> str | None:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return FULL
-    if error.errno == errno.EADDRINUSE:
-        return TAKEN
-    if isinstance(
-        error, PermissionError | FileNotFoundError | IsADirectoryError | NotADirectoryError
-    ):
-        return (
-            f"{error.filename} cannot be used ({error.strerror}): check the path and who owns it."
-        )
-    return None
+    unusable = PermissionError | FileNotFoundError | IsADirectoryError | NotADirectoryError
+    said = f"{error.filename} cannot be used ({error.strerror}): check the path and who owns it."
+    return OF_SYSTEM.get(error.errno or 0) or (said if isinstance(error, unusable) else None)

@@ -3,9 +3,8 @@
 import asyncio
 import shutil
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
-from typing import NamedTuple
 
 from sqlalchemy import func, make_url, text
 from sqlmodel import Session, col, select
@@ -25,96 +24,84 @@ from models.people.tables import Person, Staff
 
 ROOM = 500 * 1024 * 1024  # bytes that the disk should have left
 SHOWN = ("data_dir", "telegram_api_url", "listen", "send_limits", "log_level", "log_format")
-OK, NOTE, WRONG = "ok   ", "note ", "WRONG"
-
-
-class Found(NamedTuple):
-    """One thing that was looked at."""
-
-    mark: str
-    said: str
+OK, NOTE, WRONG = "ok    ", "note  ", "WRONG "  # what a line of the report begins with
 
 
 def doctor(database: Database, settings: Settings, arguments: Arguments) -> str:
     """Return what was found, a line each. Raises Failed with it when something is wrong."""
-    checks: tuple[Callable[[], Iterator[Found]], ...] = (
-        lambda: _settings(settings),
-        lambda: _key(settings),
-        lambda: _disk(settings),
-        lambda: _database(database),
-        lambda: iter(database.read(_office)),
-        lambda: _telegram(settings),
-    )
-    found = [each for check in checks for each in check()]
-    report = "\n".join(f"{each.mark} {each.said}" for each in found)
-    wrong = sum(each.mark == WRONG for each in found)
+    found = [
+        *_settings(settings), *_key(settings), *_disk(settings), *_database(database),
+        *database.read(_office), *_telegram(settings),
+    ]  # fmt: skip
+    report = "\n".join(found)
+    wrong = sum(line.startswith(WRONG) for line in found)
     if wrong:
         raise Failed(f"{report}\nSomething is wrong: put right the {wrong} marked above.")
     return report
 
 
-def _settings(settings: Settings) -> Iterator[Found]:
+def _settings(settings: Settings) -> Iterator[str]:
     for name in SHOWN:
-        yield Found(OK, f"{name.upper()}={getattr(settings, name)}")
-    yield Found(OK, f"DATABASE_URL={make_url(settings.database_url).render_as_string()}")
-    yield Found(OK, f"TELEGRAM_TOKEN={'set, not shown' if settings.telegram_token else 'not set'}")
-    yield Found(OK, f"updates come by {'webhook' if settings.webhook_url else 'long polling'}")
+        yield OK + f"{name.upper()}={getattr(settings, name)}"
+    yield OK + f"DATABASE_URL={make_url(settings.database_url).render_as_string()}"
+    yield OK + f"TELEGRAM_TOKEN={'set, not shown' if settings.telegram_token else 'not set'}"
+    yield OK + f"updates come by {'webhook' if settings.webhook_url else 'long polling'}"
 
 
-def _key(settings: Settings) -> Iterator[Found]:
+def _key(settings: Settings) -> Iterator[str]:
     path = settings.file_key_file
     if not path.exists():
-        yield Found(NOTE, "the key file is made at the first start or backup")
+        yield NOTE + "the key file is made at the first start or backup"
         return
     mode = stat.S_IMODE(path.stat().st_mode)
     if mode & 0o077:
-        yield Found(WRONG, f"others may read the key: chmod 600 {path}")
+        yield WRONG + f"others may read the key: chmod 600 {path}"
     else:
-        yield Found(OK, f"key file {path}: keep a copy elsewhere, it is in no backup")
+        yield OK + f"key file {path}: keep a copy elsewhere, it is in no backup"
 
 
-def _disk(settings: Settings) -> Iterator[Found]:
+def _disk(settings: Settings) -> Iterator[str]:
     free = shutil.disk_usage(settings.data_dir).free
-    said = f"{free // 1024**2} MB are free on the disk of DATA_DIR"
-    yield Found(OK if free >= ROOM else WRONG, said)
+    mark = OK if free >= ROOM else WRONG
+    yield f"{mark}{free // 1024**2} MB are free on the disk of DATA_DIR"
 
 
-def _database(database: Database) -> Iterator[Found]:
-    yield Found(OK, f"schema {schema_of(database)[1]}")
+def _database(database: Database) -> Iterator[str]:
+    yield OK + f"schema {schema_of(database)[1]}"
     if not database.is_sqlite:
-        yield Found(OK, database.read(lambda s: str(s.execute(text("SELECT version()")).scalar())))
+        yield database.read(lambda s: f"{OK}{s.execute(text('SELECT version()')).scalar()}")
         return
     asked = ("journal_mode", "synchronous", "foreign_keys")
     known = database.read(lambda session: {name: _pragma(session, name) for name in asked})
     right = known == {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"}
-    yield Found(OK if right else WRONG, f"database pragmas: {known}")
+    yield f"{OK if right else WRONG}database pragmas: {known}"
     whole = database.read(lambda s: _pragma(s, "integrity_check"))
-    said = "the database is whole" if whole == "ok" else "the database is damaged: restore a backup"
-    yield Found(OK if whole == "ok" else WRONG, said)
+    damaged = WRONG + "the database is damaged: restore a backup"
+    yield OK + "the database is whole" if whole == "ok" else damaged
 
 
 def _pragma(session: Session, name: str) -> str:
     return str(session.connection().exec_driver_sql(f"PRAGMA {name}").scalar())
 
 
-def _office(session: Session) -> list[Found]:
+def _office(session: Session) -> list[str]:
     estates = session.exec(select(Estate).order_by(col(Estate.id))).all()
-    found = [] if estates else [Found(NOTE, "no estate yet: guanjia import PATH")]
+    found = [] if estates else [NOTE + "no estate yet: guanjia import PATH"]
     if installation.get(session, "bot_username") is None:
-        found.append(Found(NOTE, "the bot has not yet met Telegram: start it once with its token"))
+        found.append(NOTE + "the bot has not yet met Telegram: start it once with its token")
     for estate in estates:
         found += _estate(session, estate)
     if unsure := len(ended_badly(session)):
-        found.append(Found(NOTE, f"{unsure} messages did not arrive: guanjia outbox list"))
+        found.append(NOTE + f"{unsure} messages did not arrive: guanjia outbox list")
     return found
 
 
-def _estate(session: Session, estate: Estate) -> Iterator[Found]:
+def _estate(session: Session, estate: Estate) -> Iterator[str]:
     code = estate.office_code
     coming = (SystemClock().now() + timedelta(days=60)).year
     if not calendar_of(session, estate).knows(coming):
         said = f"the special days of {coming} are unknown: fill the sheet `holidays`"
-        yield Found(NOTE, f"{code}: {said}")
+        yield NOTE + f"{code}: {said}"
     counted = (
         select(StaffGroup.purpose, func.count())
         .where(StaffGroup.estate_id == estate.id, col(StaffGroup.lost_at).is_(None))
@@ -122,7 +109,7 @@ def _estate(session: Session, estate: Estate) -> Iterator[Found]:
     )
     groups = dict(session.exec(counted).all())
     named = ", ".join(f"{each.value} {groups.get(each, 0)}" for each in Purpose)
-    yield Found(OK if groups.get(Purpose.DISPATCH) else NOTE, f"{code}: groups bound: {named}")
+    yield f"{OK if groups.get(Purpose.DISPATCH) else NOTE}{code}: groups bound: {named}"
     unlinked = session.exec(
         select(Staff.name)
         .join(Person, col(Person.id) == col(Staff.person_id))
@@ -133,25 +120,25 @@ def _estate(session: Session, estate: Estate) -> Iterator[Found]:
         )
     ).all()
     if unlinked:
-        yield Found(NOTE, f"{code}: staff without a linked account: {', '.join(unlinked)}")
+        yield NOTE + f"{code}: staff without a linked account: {', '.join(unlinked)}"
 
 
-def _telegram(settings: Settings) -> Iterator[Found]:
+def _telegram(settings: Settings) -> Iterator[str]:
     if settings.telegram_token is None:
-        yield Found(NOTE, "no token, so there is only the sandbox")
+        yield NOTE + "no token, so there is only the sandbox"
         return
     from telegram.error import InvalidToken, TelegramError  # noqa: PLC0415  (loads slowly)
 
     try:
         username, webhook = asyncio.run(_met(settings, settings.telegram_token.get_secret_value()))
     except InvalidToken:
-        yield Found(WRONG, "TELEGRAM_TOKEN: Telegram refuses it; take it from @BotFather")
+        yield WRONG + "TELEGRAM_TOKEN: Telegram refuses it; take it from @BotFather"
     except TelegramError:
-        yield Found(WRONG, f"{settings.telegram_api_url} does not answer as Telegram does")
+        yield WRONG + f"{settings.telegram_api_url} does not answer as Telegram does"
     else:
-        yield Found(OK, f"Telegram knows the bot as @{username}")
+        yield OK + f"Telegram knows the bot as @{username}"
         if webhook and not settings.webhook_url:
-            yield Found(NOTE, "Telegram has a webhook; the bot removes it when it starts")
+            yield NOTE + "Telegram has a webhook; the bot removes it when it starts"
 
 
 async def _met(settings: Settings, token: str) -> tuple[str, bool]:
