@@ -3,6 +3,7 @@
 import asyncio
 import base64
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import wraps
 from pathlib import Path
@@ -131,13 +132,9 @@ class Control:
         with watching(self.telegram) as changed:
             while request.transport and not request.transport.is_closing():
                 changed.clear()
-                number = self.telegram.revision
-                event = f"id: {number}\nevent: changed\ndata: {number}\n\n"
-                await response.write(event.encode())
-                try:
+                await response.write(b"event: changed\ndata:\n\n")
+                with suppress(TimeoutError):
                     await asyncio.wait_for(changed.wait(), HEARTBEAT_S)
-                except TimeoutError:
-                    continue
         return response
 
     async def file(self, request: web.Request) -> web.Response:

@@ -69,9 +69,9 @@ class Telegram(People, View):
         chat_id: int | None = None,
     ) -> None:
         """Refuse the next calls of `method` ("*": of any) in these words."""
-        fault: Json = {"method": method.lower(), "times": times, "chat_id": chat_id}
-        fault["body"] = refusal(error_code, description, parameters)
-        self.state["faults"].append(fault)
+        where = {"method": method.lower(), "chat": chat_id and str(chat_id), "times": times}
+        body = refusal(error_code, description, parameters)
+        self.state["faults"].append({**where, "body": body})
 
     def asks_to_wait(self, seconds: int, *, method: str = "*", chat_id: int | None = None) -> None:
         """Answer the next call with a flood wait."""
@@ -81,28 +81,24 @@ class Telegram(People, View):
 
     def _scripted(self, method: str, params: Json) -> Json | None:
         called, faults = method.lower(), self.state["faults"]
-        for fault in faults:
-            # "*" is about what the bot says; a fault of polling is asked for by name
-            meant = fault["method"] == called or (fault["method"] == "*" and called not in BOT_WIDE)
-            there = fault["chat_id"] is None or str(fault["chat_id"]) == str(params.get("chat_id"))
-            if meant and there:
-                fault["times"] -= 1
-                self.state["faults"] = [fault for fault in faults if fault["times"] > 0]
-                body: Json = fault["body"]
-                return body
-        return None
+        # "*" is about what the bot says; a fault of polling is asked for by name
+        names = (called,) if called in BOT_WIDE else (called, "*")
+        chats = (None, str(params.get("chat_id")))
+        meant = (f for f in faults if f["method"] in names and f["chat"] in chats)
+        fault: Json = next(meant, {"body": None, "times": 0})
+        fault["times"] -= 1
+        self.state["faults"] = [fault for fault in faults if fault["times"] > 0]
+        body: Json | None = fault["body"]
+        return body
 
     def lose_next_answer(self, method: str, kind: str = "hang") -> None:
         """Accept the next call of `method`, but let its answer never arrive (hang or reset)."""
-        self.state["lost"].append([method.lower(), kind])
+        self.state["lost"][method.lower()] = kind
 
     def lost_answer(self, method: str) -> str | None:
         """Return how the answer to this call is to be lost, once; for the transports."""
-        for lost in self.state["lost"]:
-            if lost[0] == method.lower():
-                self.state["lost"].remove(lost)
-                return str(lost[1])
-        return None
+        kind: str | None = self.state["lost"].pop(method.lower(), None)
+        return kind
 
     def snapshot(self) -> Json:
         """Return all there is, as JSON; the log is cut to its newest entries."""

@@ -40,9 +40,14 @@ class Sandbox:
             self.clock.move_to(datetime.fromisoformat(kept["now"]))
             return
         self.clock.move_to(_in_office_hours(self.clock.now()))
-        desk.database.write(_empty)
-        desk.database.write(lambda s: open_estate(s, self.clock))
+        desk.database.write(self._begin)
         people_of(self.telegram)
+
+    def _begin(self, session: Session) -> None:
+        for table in reversed(SQLModel.metadata.sorted_tables):
+            if table.name != "installation":
+                session.execute(table.delete())
+        open_estate(session, self.clock)
 
     async def keep(self) -> None:
         """Save for ever, a second after each change."""
@@ -61,7 +66,6 @@ class Sandbox:
     async def on_clock(self, target: datetime) -> None:
         """Move the office's clock, stopping at each moment that falls due on the way."""
         desk = self._desk
-        target = max(target, self.clock.now())
         while moments := await look(desk.database, lambda s: [d.due_at for d in coming(s, 1)]):
             if moments[0] > target:
                 break
@@ -84,8 +88,7 @@ class Sandbox:
         fresh = Telegram(self.clock)
         # Updates go on counting: the bot has confirmed the numbers before these.
         fresh.state["last"]["update"] = self.telegram.state["last"].get("update", 0)
-        await hop(desk.database, _empty)
-        await hop(desk.database, lambda s: open_estate(s, self.clock))
+        await hop(desk.database, self._begin)
         self.telegram.restore(fresh.snapshot())
         people_of(self.telegram)
 
@@ -94,9 +97,3 @@ def _in_office_hours(now: datetime) -> datetime:
     """Return the moment, or the next morning when the office is closed: nobody is shown a night."""
     hours = (Hours.parse("09:30-16:00"),)
     return Calendar(ZoneInfo(ZONE), hours).first_permitted(now, hours)
-
-
-def _empty(session: Session) -> None:
-    for table in reversed(SQLModel.metadata.sorted_tables):
-        if table.name != "installation":
-            session.execute(table.delete())

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
@@ -52,10 +52,10 @@ async def answer(telegram: Telegram, method: str, params: Json) -> Json:
 
 async def _poll(telegram: Telegram, method: str, params: Json) -> Json:
     """Wait for updates. As in Telegram, a second poller ends the wait of the first."""
-    wait = number(params, "timeout")
+    loop = asyncio.get_running_loop()
+    until = loop.time() + number(params, "timeout")
     telegram.polls += 1
-    turn, loop = telegram.polls, asyncio.get_running_loop()
-    until = loop.time() + wait
+    turn = telegram.polls
     with watching(telegram) as changed:
         telegram.changed()
         while True:
@@ -65,10 +65,8 @@ async def _poll(telegram: Telegram, method: str, params: Json) -> Json:
             body = telegram.call(method, params)
             if body.get("result") != [] or loop.time() >= until:
                 return body
-            try:
+            with suppress(TimeoutError):
                 await asyncio.wait_for(changed.wait(), until - loop.time())
-            except TimeoutError:
-                continue
 
 
 class InProcess(BaseRequest):

@@ -19,7 +19,7 @@ FILE_KINDS: dict[str, tuple[str, str, Json]] = {
         {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False},
     ),
 }
-TABLES = ("users", "notes", "chats", "files", "queries", "toasts", "commands", "webhook")
+TABLES = ("users", "notes", "chats", "files", "queries", "toasts", "commands", "webhook", "lost")
 
 
 class World:
@@ -30,7 +30,7 @@ class World:
         self.bot_id = int(token.partition(":")[0])
         # all of it can be written as JSON
         self.state: Json = {name: {} for name in TABLES} | {"last": {"update": 100_000}}
-        self.state |= {"queue": [], "faults": [], "lost": [], "allowed": []}
+        self.state |= {"queue": [], "faults": [], "allowed": []}
         self.calls: list[Json] = []
         self.revision = 0
         self.listeners: set[Callable[[], None]] = set()
@@ -103,10 +103,9 @@ class World:
 
     def user_json(self, user_id: int) -> Json:
         """Return a User object."""
-        bot = {"id": self.bot_id, "is_bot": True, "first_name": "Guanjia"}
-        bot |= {"username": self.username}
-        user: Json = bot if user_id == self.bot_id else self.state["users"][str(user_id)]
-        return user
+        named: Json = {"first_name": "Guanjia", "username": self.username}
+        bot = {"id": self.bot_id, "is_bot": True, **named}
+        return bot if user_id == self.bot_id else dict(self.state["users"][str(user_id)])
 
     def chat_json(self, chat: Json) -> Json:
         """Return a Chat object."""
@@ -119,10 +118,9 @@ class World:
         shown: Json = {"message_id": message["id"], "date": message["date"]}
         shown |= {"chat": self.chat_json(chat), "from": self.user_json(message["from"])}
         shown |= message["api"]
-        thread, edited = message["thread_id"], message["edited"]
+        thread, edited = message["thread_id"], message["edited"] and message["versions"][-1]["at"]
         more = {"reply_markup": message["markup"], "message_thread_id": thread}
-        more |= {"is_topic_message": bool(thread)}
-        more |= {"edit_date": edited and message["versions"][-1]["at"]}
+        more |= {"is_topic_message": bool(thread), "edit_date": edited}
         if reply and message["reply_to"]:
             answered = self.find_message(chat, message["reply_to"])
             more["reply_to_message"] = self.message_json(chat, answered, reply=False)
