@@ -4,7 +4,8 @@ import csv
 import io
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import datetime, time
+from operator import le, lt
 from pathlib import Path
 from typing import Any
 
@@ -100,12 +101,11 @@ def _cell(value: object) -> str:
         return str(value).upper()
     if isinstance(value, float):
         return format(value, ".15g")  # what a spreadsheet shows: whole numbers come as floats
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
     if isinstance(value, time):
         return value.strftime("%H:%M")
-    text = value.isoformat() if isinstance(value, date) else str(value)
-    return text.replace("\r\n", "\n").strip()
+    if isinstance(value, datetime) and value.time() == time():
+        value = value.date()
+    return str(value).replace("\r\n", "\n").strip()
 
 
 def check(raw: RawBook, known_settings: Settings, known: Keys | None = None) -> Book:
@@ -138,15 +138,15 @@ class _Check:
         self.rows: dict[str, list[tuple[int, Row]]] = {}
         self.faults: list[Fault] = []
 
-    def fault(self, sheet: str, row: int, column: str, reason: str, /, **facts: object) -> None:
-        self.faults.append(Fault(sheet, row, column, WrongCell(reason, **facts)))
+    def fault(self, sheet: str, row: int, *wrong: tuple[str, WrongCell]) -> None:
+        self.faults += [Fault(sheet, row, column, why) for column, why in wrong]
 
     def add_sheet(self, name: str, lines: list[list[str]]) -> None:
         sheet = sheet_called(name)
         if sheet is None:
-            return self.fault(name, 0, "", "unknown_sheet")
+            return self.fault(name, 0, ("", WrongCell("unknown_sheet")))
         if sheet.name in self.rows:
-            return self.fault(sheet.name, 0, "", "sheet_twice")
+            return self.fault(sheet.name, 0, ("", WrongCell("sheet_twice")))
         self.rows[sheet.name] = []
         columns = self._columns(sheet, lines[0] if lines else [])
         first: dict[tuple[str, ...], int] = {}
@@ -158,7 +158,7 @@ class _Check:
             if all(row.get(name) is not None for name in sheet.key):
                 before = first.setdefault(sheet.key_of(row), number)
                 if before != number:
-                    self.fault(sheet.name, number, sheet.key[0], "twice", row=before)
+                    self.fault(sheet.name, number, (sheet.key[0], WrongCell("twice", row=before)))
         self.keys[sheet.name].update(first)
         return None
 
@@ -168,14 +168,13 @@ class _Check:
             column = sheet.column(title)
             if column is None:
                 if title:
-                    self.fault(sheet.name, 1, title, "unknown_column")
+                    self.fault(sheet.name, 1, (title, WrongCell("unknown_column")))
             elif column.name in found:
-                self.fault(sheet.name, 1, title, "column_twice")
+                self.fault(sheet.name, 1, (title, WrongCell("column_twice")))
             else:
                 found[column.name] = place, column
-        for column in sheet.columns:
-            if column.needed and column.name not in found:
-                self.fault(sheet.name, 1, column.name, "column_missing")
+        missing = (c.name for c in sheet.columns if c.needed and c.name not in found)
+        self.fault(sheet.name, 1, *((name, WrongCell("column_missing")) for name in missing))
         return list(found.values())
 
     def _row(
@@ -186,33 +185,27 @@ class _Check:
             try:
                 row[column.name] = column.read(line[place] if place < len(line) else "")
             except WrongCell as wrong:
-                self.faults.append(Fault(sheet.name, number, column.name, wrong))
-        for name, misfit in _misfits(sheet.name, row, self.known_settings):
-            self.faults.append(Fault(sheet.name, number, name, misfit))
+                self.fault(sheet.name, number, (column.name, wrong))
+        self.fault(sheet.name, number, *_misfits(sheet.name, row, self.known_settings))
         return row
 
     def compare(self) -> None:
         """Find what no row can tell alone: dangling references, and what is out of order."""
         for name, rows in self.rows.items():
             for number, row in rows:
-                for column, reason, facts in _contradictions(name, row):
-                    self.fault(name, number, column, reason, **facts)
-                for column, on in self._dangling(SHEETS[name], row):
-                    self.fault(name, number, column, "not_on", sheet=on)
-                if name == "payments" and self._without_charge(row):
-                    self.fault(name, number, "charge_period", "no_such_charge")
+                self.fault(name, number, *_contradictions(name, row), *self._dangling(name, row))
 
-    def _dangling(self, sheet: Sheet, row: Row) -> Iterator[tuple[str, str]]:
-        for column in sheet.columns:
+    def _dangling(self, sheet: str, row: Row) -> Iterator[tuple[str, WrongCell]]:
+        for column in SHEETS[sheet].columns:
             value = row.get(column.name)
             if column.on and value is not None and (value,) not in self.keys[column.on]:
-                yield column.name, column.on
-
-    def _without_charge(self, row: Row) -> bool:
-        named = row.get("home_code"), row.get("charge_period"), row.get("item")
-        # A missing tariff or home is told already.
-        whole = (named[0],) in self.keys["homes"] and (named[2],) in self.keys["tariffs"]
-        return whole and named[1] is not None and named not in self.keys["charges"]
+                yield column.name, WrongCell("not_on", sheet=column.on)
+        if sheet == "payments" and row.get("charge_period") is not None:
+            charge = row.get("home_code"), row["charge_period"], row.get("item")
+            # A missing tariff or home is told already.
+            whole = charge[:1] in self.keys["homes"] and charge[2:] in self.keys["tariffs"]
+            if whole and charge not in self.keys["charges"]:
+                yield "charge_period", WrongCell("no_such_charge")
 
 
 def _misfits(sheet: str, row: Row, known: Settings) -> Iterator[tuple[str, WrongCell]]:
@@ -235,24 +228,22 @@ def _misfits(sheet: str, row: Row, known: Settings) -> Iterator[tuple[str, Wrong
                 yield "value", WrongCell("setting_refused", name=name)
 
 
-# What must be later than what; equal days are in order, equal times of day are not.
+# What must not be earlier than what; a shift must not end as it begins, either.
 _ORDERED = {
-    "residents": ("since", "left_on", False),
-    "spaces": ("from", "to", False),
-    "roster": ("from", "to", True),
+    "residents": ("since", "left_on", lt, "before"),
+    "spaces": ("from", "to", lt, "before"),
+    "roster": ("from", "to", le, "not_after"),
 }
 
 
-def _contradictions(sheet: str, row: Row) -> Iterator[tuple[str, str, dict[str, object]]]:
+def _contradictions(sheet: str, row: Row) -> Iterator[tuple[str, WrongCell]]:
     if sheet in _ORDERED:
-        first, last, strictly = _ORDERED[sheet]
-        begin, end = row.get(first), row.get(last)
-        if begin is not None and end is not None and (end < begin or (strictly and end == begin)):
-            yield last, "not_after" if strictly else "before", {"column": first}
-    if sheet == "staff":
-        for column in ("reports_to", "deputy"):
-            if row.get(column) is not None and row.get(column) == row.get("name"):
-                yield column, "itself", {}
+        first, last, is_wrong, reason = _ORDERED[sheet]
+        if row.get(first) and row.get(last) and is_wrong(row[last], row[first]):
+            yield last, WrongCell(reason, column=first)
+    for column in ("reports_to", "deputy") if sheet == "staff" else ():
+        if row.get(column) is not None and row.get(column) == row.get("name"):
+            yield column, WrongCell("itself")
 
 
 def write(book: Book, target: Path) -> None:
@@ -261,17 +252,18 @@ def write(book: Book, target: Path) -> None:
         return _write_xlsx(book, target)
     target.mkdir(parents=True, exist_ok=True)
     for name, rows in book.rows.items():
-        columns = _columns_of(SHEETS[name], rows)
+        columns, cells = _table(name, rows)
         # Spreadsheets take a CSV file for UTF-8 only if it begins with the mark.
         with (target / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
             lines = csv.writer(file, lineterminator="\n")
             lines.writerow(column.name for column in columns)
-            lines.writerows([_text(name, c, row) for c in columns] for row in rows)
+            lines.writerows(cells)
     return None
 
 
-def _columns_of(sheet: Sheet, rows: list[Row]) -> list[Column]:
-    return [column for column in sheet.columns if not rows or column.name in rows[0]]
+def _table(name: str, rows: list[Row]) -> tuple[list[Column], list[list[str]]]:
+    columns = [column for column in SHEETS[name].columns if not rows or column.name in rows[0]]
+    return columns, [[_text(name, column, row) for column in columns] for row in rows]
 
 
 def _text(sheet: str, column: Column, row: Row) -> str:
@@ -287,12 +279,12 @@ def _write_xlsx(book: Book, target: Path) -> None:
         for name, rows in book.rows.items():
             page = file.add_worksheet(name)
             page.freeze_panes(1, 0)
-            for place, column in enumerate(_columns_of(SHEETS[name], rows)):
+            columns, cells = _table(name, rows)
+            for place, column in enumerate(columns):
                 kind = None if column.kind.is_number else text_cells
                 page.set_column(place, place, 18, kind)
                 page.write_string(0, place, column.name, header)
-                for number, row in enumerate(rows, start=1):
-                    text = _text(name, column, row)
+                for number, text in enumerate((line[place] for line in cells), start=1):
                     if text and column.kind.is_number:
                         page.write_number(number, place, float(text))
                     elif text:
