@@ -141,15 +141,17 @@ class BotMethods(World):
 
     def _on_get_file(self, params: Json) -> Json:
         file_id = str(params.get("file_id"))
-        entry = self.state["files"].get(file_id)
-        demand((entry, "invalid file_id"))
-        demand((entry["size"] <= MOST_FILE_BYTES, "file is too big"))
-        ids: Json = {"file_id": file_id, "file_unique_id": f"u{file_id}"}
-        return {**ids, "file_size": entry["size"], "file_path": f"files/{file_id}"}
+        size = self.state["files"].get(file_id, {}).get("size")
+        demand(
+            (size is not None, "invalid file_id"),
+            ((size or 0) <= MOST_FILE_BYTES, "file is too big"),
+        )
+        ids = {"file_id": file_id, "file_unique_id": f"u{file_id}"}
+        return {**ids, "file_size": size, "file_path": f"files/{file_id}"}
 
     def _on_get_me(self, params: Json) -> Json:
         abilities = {"can_join_groups": True, "can_read_all_group_messages": False}
-        return self.user_json(self.bot_id) | abilities | {"supports_inline_queries": False}
+        return {**self.user_json(self.bot_id), **abilities, "supports_inline_queries": False}
 
     def _on_get_updates(self, params: Json) -> list[Json]:
         if self.state["webhook"]:

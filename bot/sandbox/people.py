@@ -193,8 +193,8 @@ def ever_shown(message: Json, label_or_data: str) -> Json:
         for row in (version["markup"] or {"inline_keyboard": []})["inline_keyboard"]
         for button in row
     ]
-    exact = [b for b in buttons if label_or_data in (b["text"], b.get("callback_data"))]
-    found = exact or [b for b in buttons if label_or_data in b["text"]]
+    found = [b for b in buttons if label_or_data in (b["text"], b.get("callback_data"))]
+    found += [b for b in buttons if label_or_data in b["text"]]
     if not found:
         raise LookupError(f"message {message['id']} never showed a button {label_or_data!r}")
     return found[0]

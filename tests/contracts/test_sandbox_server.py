@@ -117,7 +117,7 @@ async def wait_for_poll(telegram: Telegram) -> None:
 
 
 async def test_what_is_malformed_is_a_bad_request(served: Served) -> None:
-    for asked in ({"timeout": "x"}, {"offset": "x"}):
+    for asked in ({"timeout": "x"}, {"offset": "x"}, {"limit": "many"}):
         refused = await served.call("getUpdates", **asked)
         assert (refused["ok"], refused["error_code"]) == (False, 400)
 
