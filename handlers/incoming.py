@@ -147,7 +147,7 @@ def _pressed(query: CallbackQuery) -> Incoming:
     )  # fmt: skip
 
 
-def _said(message: Message, user: User) -> Incoming:
+def _said(message: Message, user: User) -> Incoming | None:
     known = _who(user, message.chat) | {
         "message_id": message.message_id,
         "thread_id": (message.message_thread_id or 0) if message.is_topic_message else 0,
@@ -165,6 +165,8 @@ def _said(message: Message, user: User) -> Incoming:
         return Incoming(Shape.TEXT, text=text, **known)
     if message.contact is not None:
         return Incoming(Shape.CONTACT, **known)
+    if filters.StatusUpdate.ALL.check_update(Update(0, message=message)):
+        return None  # Telegram notes that something happened; nobody spoke
     return Incoming(Shape.OTHER, content=_content(message), **known)
 
 
@@ -181,8 +183,6 @@ def _media(message: Message) -> tuple[Media, ...]:
 
 
 def _content(message: Message) -> str:
-    if filters.StatusUpdate.ALL.check_update(Update(0, message=message)):
-        return "service"
     kinds = ("sticker", "location", "video_note", "poll", "game")
     return next((kind for kind in kinds if getattr(message, kind) is not None), "other")
 

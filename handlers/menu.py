@@ -88,8 +88,6 @@ def words(turn: Turn) -> None:
 def other(turn: Turn) -> None:
     """Answer what is neither words nor a file we keep: a sticker, a place on the map, a contact."""
     content = turn.incoming.content or turn.incoming.shape
-    if content == "service":
-        return
     turn.say(f"content.{content if content in CONTENT else 'other'}")
 
 

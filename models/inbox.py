@@ -1,5 +1,7 @@
 """Updates as they came: kept before they are confirmed, done in the transaction of their effect."""
 
+import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +16,7 @@ from models.fields import choice, json_value, key, one_of, telegram_id
 
 ATTEMPTS = 3
 KEPT_FOR = timedelta(days=30)
+_NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")  # as JSON writes it; a backslash may be text itself
 
 
 class InboxState(StrEnum):
@@ -56,14 +59,22 @@ def keep(
     if not updates:
         return []
     rows = [
-        {"update_id": raw["update_id"], "lane": lane, "raw": raw, "state": InboxState.WAITING,
-         "attempts": 0, "received_at": now}
+        {"update_id": raw["update_id"], "lane": lane, "raw": storable(raw),
+         "state": InboxState.WAITING, "attempts": 0, "received_at": now}
         for lane, raw in updates
     ]  # fmt: skip
     new = insert_new(
         session, Inbox, rows, returning=(col(Inbox.id), col(Inbox.lane), col(Inbox.raw))
     )
     return sorted((Kept(*row) for row in new), key=lambda kept: kept.id)
+
+
+def storable(raw: dict[str, Any]) -> dict[str, Any]:
+    """Return the update without NUL and halves of letters: one of them would stop the rest."""
+    text = json.dumps(raw, ensure_ascii=False)
+    clean = _NUL.sub(r"\1", text).encode(errors="ignore").decode()
+    cleaned: dict[str, Any] = raw if clean == text else json.loads(clean)
+    return cleaned
 
 
 def waiting(session: Session) -> list[Kept]:

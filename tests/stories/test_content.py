@@ -1,0 +1,172 @@
+"""Whatever Telegram brings, at whatever point: one helpful answer, or silence on purpose."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from sqlmodel import Session, delete, select
+
+from models.cases.tables import Case
+from models.inbox import Inbox, InboxState
+from models.progress import Told
+from tests.support.canaries import Overheard
+from tests.support.contents import FILES, SAID, SILENT, WORDS, as_it_is, as_update, files
+from tests.support.whole_story import story
+from tests.support.world import DISPATCH_CHAT, World
+
+ANNA, ZHANG, STRANGER = 11, 21, 66
+ASKED: dict[str, tuple[str, ...]] = {       # what Anna has answered when she is asked for it
+    "category": (),
+    "place": ("水",),
+    "told": ("水", "1号楼 101"),
+    "visit": ("水", "1号楼 101", "厨房水龙头一直滴水"),
+    "slot": ("水", "1号楼 101", "厨房水龙头一直滴水", "明天"),
+    "entry": ("水", "1号楼 101", "厨房水龙头一直滴水", "明天", "09:00"),
+    "summary": ("水", "1号楼 101", "厨房水龙头一直滴水", "明天", "09:00", "来前打电话"),
+}  # fmt: skip
+PRIVATE = ("stranger", "idle", *ASKED, "finishing")
+
+
+@dataclass
+class Scene:
+    """Somebody at one point of a dialogue, to which everything returns after each attempt."""
+
+    world: World
+    user: int
+    chat_id: int
+    told: dict[str, Any] | None
+    number: int = 1000
+
+    async def gets(self, *updates: dict[str, Any]) -> list[str]:
+        """Let the updates come; return what the chat was told, word for word."""
+        telegram = self.world.telegram
+        last = telegram.calls[-1]["n"]
+        for update in updates:
+            telegram.inject(update)
+        await self.world.settles()
+        spoken = ("sendMessage", "editMessageText")
+        return [
+            call["params"]["text"]
+            for call in telegram.calls
+            if call["n"] > last
+            and call["method"] in spoken
+            and int(call["params"]["chat_id"]) == self.chat_id
+        ]
+
+    async def brings(self, contents: Sequence[dict[str, Any]]) -> list[str]:
+        """Let a message come, or the pieces of an album."""
+        self.number += 10
+        numbered = enumerate(contents, self.number)
+        return await self.gets(*(as_update(c, self.user, self.chat_id, n) for n, c in numbered))
+
+    def dialogue(self) -> dict[str, Any] | None:
+        """Return the open or half-told conversation as it is."""
+        return self.world.read(told_row)
+
+    def returns(self) -> None:
+        """Put the dialogue back to where it was."""
+
+        def again(session: Session) -> None:
+            session.exec(delete(Told))
+            if self.told is not None:
+                session.add(Told(**self.told))
+            for case in session.exec(select(Case)):
+                case.status = "on_the_way"
+                session.add(case)
+
+        self.world.write(again)
+
+
+def told_row(session: Session) -> dict[str, Any] | None:
+    row = session.exec(select(Told)).first()
+    return None if row is None else row.model_dump()
+
+
+@pytest.fixture
+async def scene(world: World, request: pytest.FixtureRequest) -> Scene:
+    state = request.param
+    if state == "stranger":
+        world.telegram.says(STRANGER, STRANGER, "/start")
+        await world.settles()
+        return Scene(world, STRANGER, STRANGER, None)
+    if state == "group":
+        return Scene(world, ZHANG, DISPATCH_CHAT, None)
+    if state == "finishing":
+        async for _ in story(world, until="finishing"):
+            pass
+    elif state in ASKED:
+        anna = world.humans["anna"]
+        await anna.says("/repair")
+        for each in ASKED[state]:
+            await anna.says(each)
+    user = ZHANG if state == "finishing" else ANNA
+    told = world.read(told_row)
+    steps = {"slot": "visit", "idle": "", "finishing": "told"}
+    assert (told or {"step": ""})["step"] == steps.get(state, state)
+    return Scene(world, user, user, told)
+
+
+@pytest.mark.parametrize("scene", PRIVATE, indirect=True)
+async def test_what_is_no_answer_gets_one_sentence_and_moves_nothing(
+    scene: Scene, overheard: Overheard
+):
+    for name, content in SAID.items():
+        answers = await scene.brings([content])
+        assert len(answers) == 1, (name, answers)
+        assert scene.dialogue() == scene.told, name
+    all_is_well(scene, overheard)
+
+
+@pytest.mark.parametrize("scene", PRIVATE, indirect=True)
+async def test_words_and_files_are_answered_and_change_one_answer_at_most(
+    scene: Scene, overheard: Overheard
+):
+    kept = files(scene.world)
+    assert tuple(kept) == FILES
+    for name, contents in ({n: [c] for n, c in WORDS.items()} | kept).items():
+        answers = await scene.brings(contents)
+        assert len(answers) >= 1, name
+        assert all(answers), name
+        after, before = scene.dialogue(), scene.told
+        if after and before:
+            old, new = before["answers"], after["answers"]
+            moved = {each for each in old.keys() | new.keys() if old.get(each) != new.get(each)}
+            asked = {before["step"], "told"}
+            assert moved <= asked, (name, moved)
+        scene.returns()
+    all_is_well(scene, overheard)
+
+
+@pytest.mark.parametrize("scene", [*PRIVATE, "group"], indirect=True)
+async def test_what_is_nobodys_word_to_us_is_passed_over_in_silence(
+    scene: Scene, overheard: Overheard
+):
+    """Service messages, a place that moves, channel posts, Telegram's own accounts, the unknown."""
+    for name, update in SILENT.items():
+        scene.number += 1
+        told = await scene.gets(as_it_is(update, scene.user, scene.chat_id, scene.number))
+        assert told == [], name
+    assert scene.dialogue() == scene.told
+    all_is_well(scene, overheard)
+
+
+@pytest.mark.parametrize("scene", ["group"], indirect=True)
+async def test_what_is_said_among_people_in_the_group_is_not_said_to_us(
+    scene: Scene, overheard: Overheard
+):
+    """Only commands about cases are; and /bind, which needs its code."""
+    spoken = {name: [content] for name, content in (SAID | WORDS).items()} | files(scene.world)
+    for name, contents in spoken.items():
+        answers = await scene.brings(contents)
+        expected = 1 if contents[0].get("text", "").startswith(("/case", "/why")) else 0
+        assert len(answers) == expected, (name, answers)
+    all_is_well(scene, overheard)
+
+
+def all_is_well(scene: Scene, overheard: Overheard) -> None:
+    """Fail when anything was a mistake of ours: a dead letter, an error, a message not drawn."""
+    dead = select(Inbox.error).where(Inbox.state != InboxState.DONE)
+    assert scene.world.read(lambda session: session.exec(dead).all()) == []
+    assert overheard.errors == []
+    assert overheard.tells(["message refused"]) == []
