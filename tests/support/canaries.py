@@ -75,12 +75,13 @@ def overhearing() -> Iterator[Overheard]:
 def personal(world: World) -> set[str]:
     """Return names and phones of everybody, and what people wrote in this test."""
     people: list[Person] = world.read(lambda s: s.exec(select(Person)).all())
-    found = {part for person in people for part in (person.name, person.phone or "")}
+    found: set[str] = set()
     for chat in world.telegram.state["chats"].values():
         for message in chat["messages"]:
             if message["from"] != world.telegram.bot_id:
                 found |= {version["text"] for version in message["versions"]}
-    return {part for part in found if len(part) >= LONG_ENOUGH or part in _names(people)}
+    told = {part for part in found if len(part) >= LONG_ENOUGH and not part.startswith("/")}
+    return told | {part for person in people for part in (person.name, person.phone) if part}
 
 
 def told_to_groups(world: World) -> list[str]:
@@ -98,7 +99,3 @@ def told_to_groups(world: World) -> list[str]:
         for version in message["versions"]
     )
     return [text for text in shown if any(word in text for word in secret)]
-
-
-def _names(people: Iterable[Person]) -> set[str]:
-    return {person.name for person in people}
