@@ -72,6 +72,7 @@ bench: .venv/.tests
 docs: .venv/.tests
 	$(BIN)/python -m docs.rules
 	$(BIN)/python -m docs.actions
+	$(BIN)/python -m docs.workbook
 
 COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11
 

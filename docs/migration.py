@@ -8,9 +8,15 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
 
 from models.database import Database
-from models.migrating import FOLDER, generate, upgrade
+from models.migrating import FOLDER, configuration, connected, upgrade
+from models.migrations.metadata import METADATA
 
 
 def write(message: str) -> None:
@@ -21,12 +27,21 @@ def write(message: str) -> None:
         database = Database(f"sqlite:///{Path(folder) / 'guanjia.db'}")
         if number > 1:
             upgrade(database)
-        generate(database, f"{number:04}", message)
+        with connected(database) as connection:
+            config = configuration(connection)
+            command.revision(config, message, autogenerate=True, rev_id=f"{number:04}")
         database.close()
     for step in ("format", "check"):
         fix = ["--fix", "--select", "I"] if step == "check" else []
-        command = [sys.executable, "-m", "ruff", step, "--quiet", *fix, str(versions)]
-        subprocess.run(command, check=True)  # noqa: S603  (our own linter on our own folder)
+        words = [sys.executable, "-m", "ruff", step, "--quiet", *fix, str(versions)]
+        subprocess.run(words, check=True)  # noqa: S603  (our own linter on our own folder)
+
+
+def differences(database: Database) -> list[Any]:
+    """Return what the tables in the code have and the upgraded database has not, or otherwise."""
+    with connected(database) as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return list(compare_metadata(context, METADATA))
 
 
 if __name__ == "__main__":

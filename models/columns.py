@@ -1,6 +1,6 @@
 """The estate workbook as one table: its sheets, their keys, and the columns with their kinds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -227,26 +227,3 @@ _ALL = (
 # fmt: on
 
 SHEETS: dict[str, Sheet] = {sheet.name: sheet for sheet in _ALL}
-
-
-def as_markdown(examples: Mapping[str, Mapping[str, Any]]) -> str:
-    """Return the sheets as the tables of `docs/workbook.md`; `examples` has a row for each."""
-    return "\n\n".join(_section(sheet, examples.get(sheet.name, {})) for sheet in _ALL) + "\n"
-
-
-def _section(sheet: Sheet, example: Mapping[str, Any]) -> str:
-    lines: Sequence[str] = [
-        f"## `{sheet.name}` {sheet.title}\n",
-        f"Key: {' + '.join(f'`{name}`' for name in sheet.key)}.\n",
-        "| column | title | holds | needed | example |",
-        "|---|---|---|---|---|",
-        *(_line(column, example.get(column.name)) for column in sheet.columns),
-    ]
-    return "\n".join(lines)
-
-
-def _line(column: Column, example: Any) -> str:
-    holds = column.kind.described + (f", on sheet `{column.on}`" if column.on else "")
-    needed = "yes" if column.needed else ""
-    shown = column.write(example) if example is not None else ""
-    return f"| `{column.name}` | {column.title} | {holds} | {needed} | {shown} |"

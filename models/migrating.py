@@ -10,8 +10,8 @@ from sqlalchemy import Connection, create_engine, event, inspect, text
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
+import models.migrations.metadata  # noqa: F401  (all tables are known from here on)
 from models.database import Database
-from models.migrations.metadata import METADATA
 
 if TYPE_CHECKING:
     from alembic.config import Config  # Alembic loads slowly, and few processes upgrade
@@ -48,30 +48,12 @@ def upgrade(database: Database) -> None:
     """Make the schema the one of this code, all of it or nothing. A current one stays as it is."""
     from alembic import command  # noqa: PLC0415
 
-    with _connected(database) as connection:
+    with connected(database) as connection:
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
-        command.upgrade(_config(connection), "head")
+        command.upgrade(configuration(connection), "head")
         if database.is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
             raise BrokenReferences
-
-
-def differences(database: Database) -> list[Any]:
-    """Return what the tables in the code have and the upgraded database has not, or otherwise."""
-    from alembic.autogenerate import compare_metadata  # noqa: PLC0415
-    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
-
-    with _connected(database) as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        return list(compare_metadata(context, METADATA))
-
-
-def generate(database: Database, number: str, message: str) -> None:
-    """Write the migration `number` from what the tables in the code have and `database` has not."""
-    from alembic import command  # noqa: PLC0415
-
-    with _connected(database) as connection:
-        command.revision(_config(connection), message, autogenerate=True, rev_id=number)
 
 
 def _standing(session: Session) -> tuple[Schema, str]:
@@ -89,7 +71,8 @@ def _known() -> list[str]:
     return [path.name.partition("_")[0] for path in (FOLDER / "versions").glob("[0-9]*.py")]
 
 
-def _config(connection: Connection) -> "Config":
+def configuration(connection: Connection) -> "Config":
+    """Return what Alembic needs to know to work on this connection."""
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
@@ -100,7 +83,7 @@ def _config(connection: Connection) -> "Config":
 
 
 @contextmanager
-def _connected(database: Database) -> Iterator[Connection]:
+def connected(database: Database) -> Iterator[Connection]:
     """Give one connection in one transaction; SQLite's without the check of foreign keys.
 
     Making a table anew drops the old one, which would delete the rows that refer to it.

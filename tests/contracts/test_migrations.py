@@ -10,9 +10,10 @@ from sqlmodel import Session
 from bot.failures import Failed
 from bot.settings import Settings
 from bot.upgrading import prepare
+from docs.migration import differences
 from models import installation
 from models.database import Database
-from models.migrating import Schema, differences, newest, schema_of, upgrade
+from models.migrating import Schema, newest, schema_of, upgrade
 from models.migrations.metadata import METADATA
 
 
