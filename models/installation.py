@@ -1,6 +1,6 @@
 """What this installation knows about itself: its bot's name, the print of its key."""
 
-from sqlmodel import Field, Session, SQLModel
+from sqlmodel import Field, Session, SQLModel, select
 
 
 class Installation(SQLModel, table=True):
@@ -14,8 +14,7 @@ class Installation(SQLModel, table=True):
 
 def get(session: Session, name: str) -> str | None:
     """Return the fact; None when it is not known yet."""
-    row = session.get(Installation, name)
-    return None if row is None else row.value
+    return session.exec(select(Installation.value).where(Installation.name == name)).first()
 
 
 def put(session: Session, name: str, value: str) -> None:

@@ -147,15 +147,11 @@ async def _met(settings: Settings, token: str) -> tuple[str, bool]:
 
     from bot.request import AiohttpRequest  # noqa: PLC0415
 
-    request = AiohttpRequest(proxy=settings.proxy_url)
-    bot = Bot(token, base_url=f"{settings.telegram_api_url}/bot", request=request)
-    await request.initialize()
-    try:
+    async with AiohttpRequest(proxy=settings.proxy_url) as request:
+        bot = Bot(token, base_url=f"{settings.telegram_api_url}/bot", request=request)
         me = await bot.get_me()
         try:
             hook = await bot.get_webhook_info()
         except TelegramError:  # a server that knows no webhooks has none
             return str(me.username), False
         return str(me.username), bool(hook.url)
-    finally:
-        await request.shutdown()

@@ -30,14 +30,13 @@ SHOWN = 200  # changes that a dry run lists
 
 def the_estate(session: Session, office_code: str | None) -> Estate:
     """Return the estate of that code, or the only one. Raises Failed."""
-    found = session.exec(select(Estate).order_by(col(Estate.id))).all()
-    codes = ", ".join(each.office_code for each in found)
-    if not found:
+    every = session.exec(select(Estate).order_by(col(Estate.id))).all()
+    found = [each for each in every if office_code in (None, each.office_code)]
+    codes = ", ".join(each.office_code for each in every)
+    if not every:
         raise Failed("There is no estate yet: import its workbook with `guanjia import PATH`.")
-    if office_code is not None:
-        found = [each for each in found if each.office_code == office_code]
-        if not found:
-            raise Failed(f"There is no estate {office_code}; there are: {codes}.")
+    if not found:
+        raise Failed(f"There is no estate {office_code}; there are: {codes}.")
     if len(found) > 1:
         raise Failed(f"Say which estate with --estate OFFICE_CODE; there are: {codes}.")
     return found[0]

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.backups import backup
 from bot.commands.doctor import doctor
 from bot.commands.estates import export_workbook, import_workbook
 from bot.commands.invitations import invite
 from bot.commands.outbox import list_outbox, retry_outbox
-from bot.commands.saving import make_backup
 from bot.control import Answer, Arguments, NotAnswering, ask, serve_control
 from bot.failures import Failed, sentence
+from bot.keys import file_key
 from bot.settings import Settings
 from bot.upgrading import opened
+from models.clock import SystemClock
 from models.database import Database, Occupied
 
 if TYPE_CHECKING:
@@ -25,11 +27,19 @@ log = structlog.get_logger()
 SILENT = (
     "Another process has the database but takes no commands yet: wait until it serves, or stop it."
 )
+
+
+def _backup(database: Database, settings: Settings, arguments: Arguments) -> str:
+    """Return the path of a new backup."""
+    key = file_key(database, settings)
+    return str(backup(database, settings, key, now=SystemClock().now()))
+
+
 COMMANDS: dict[str, Callable[[Database, Settings, Arguments], str]] = {
     "import": import_workbook,
     "export": export_workbook,
     "invite": invite,
-    "backup": make_backup,
+    "backup": _backup,
     "doctor": doctor,
     "outbox list": list_outbox,
     "outbox retry": retry_outbox,

@@ -37,6 +37,7 @@ from models import installation
 from models.database import Database
 from models.groups.operations import bind
 from models.groups.tables import StaffGroup
+from models.migrating import newest
 from models.workbook import read
 
 ROOT = Path(__file__).parents[2]
@@ -264,6 +265,14 @@ def test_the_doctor_sees_what_is_wrong_and_tells_no_secret(settings: Settings, g
     assert "http://127.0.0.1:9 does not answer" in refused
     assert TOKEN.partition(":")[2] not in refused
     assert "Traceback" not in refused
+
+
+@pytest.mark.usefixtures("office")
+def test_a_backup_comes_back_and_what_was_there_is_kept(guanjia: Called):
+    code, made, _ = guanjia("backup")
+    assert code == 0
+    assert guanjia("restore", made.strip())[1].startswith("Restored. What was there is kept as ")
+    assert guanjia("migrate") == (0, f"The database has schema {newest()}.\n", "")
 
 
 def test_the_sandboxs_database_is_for_the_sandbox(settings: Settings):
