@@ -1,168 +1,39 @@
 """A conversation asks one thing a screen, loses nothing that was said, and ends with all of it."""
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from datetime import date, time
-from enum import StrEnum
-from typing import Any
+from dataclasses import dataclass, replace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from handlers.conversations.definition import (
-    Answer,
-    Answers,
-    Chosen,
     Control,
-    Conversation,
     DayOffer,
     Edit,
-    Label,
-    Option,
     Sent,
-    SlotOffer,
-    Typed,
-    World,
     pressed,
 )
 from handlers.conversations.engine import (
     Cancelled,
     Complete,
-    Progress,
-    Reply,
-    Screen,
-    advance,
-    begin,
 )
-from handlers.conversations.widgets import Choice, Place, Slot, Telling
-
-
-class Category(StrEnum):
-    WATER = "water"
-    POWER = "power"
-
-
-class Entry(StrEnum):
-    RING = "ring"
-    KEY = "key"
-
-
-@dataclass(frozen=True)
-class Told:
-    text: str
-    media: tuple[str, ...]
-    by: str
-
-
-@dataclass(frozen=True)
-class Visit:
-    day: date
-    begins: time
-    ends: time
-
-
-@dataclass(frozen=True)
-class Report:
-    category: Category
-    place: str
-    told: Told
-    visit: Visit | None
-    entry: Entry | None
-
-
-def inside_a_home(answers: Answers, _world: World) -> bool:
-    return str(answers.get("place", "")).startswith("home:")
-
-
-WORDS: Mapping[str, Mapping[str, Sequence[str]]] = {
-    "category": {"water": ("🚰 水管下水", "Water and drains"), "power": ("电路", "Electricity")},
-    "entry": {"ring": ("先打电话", "Ring first"), "key": ("用钥匙", "Use the key")},
-    "summary": {"category": ("类别", "Category"), "told": ("描述", "Description")},
-    "_controls": {
-        "back": ("返回", "上一步", "back"),
-        "cancel": ("取消", "cancel"),
-        "submit": ("发送", "提交", "send"),
-    },
-    "_days": {
-        "today": ("今天", "today"),
-        "tomorrow": ("明天", "tomorrow"),
-        "after_tomorrow": ("后天", "day after tomorrow"),
-        "wednesday": ("周三", "星期三", "wednesday"),
-        "afternoon": ("下午", "afternoon", "pm"),
-    },
-}
-SUNDAY, MONDAY, WEDNESDAY = date(2025, 11, 23), date(2025, 11, 24), date(2025, 11, 26)
-NINE, ELEVEN, THREE, FIVE = time(9), time(11), time(15), time(17)
-SLOTS = (SlotOffer(NINE, ELEVEN), SlotOffer(THREE, FIVE))
-HOME = Option("home:12", Label(text="3号楼 1202"))
-WORLD = World(
-    today=SUNDAY,
-    places=(HOME, Option("common:lobby", Label(text="大厅"))),
-    days=(DayOffer(MONDAY, SLOTS), DayOffer(WEDNESDAY, SLOTS)),
-    words=lambda step: WORDS.get(step, {}),
+from handlers.conversations.widgets import Choice, Telling
+from tests.support.dialogue import (
+    ALL,
+    ELEVEN,
+    MONDAY,
+    NINE,
+    REPORT,
+    SLOTS,
+    TOLD,
+    WEDNESDAY,
+    WORLD,
+    Category,
+    Entry,
+    Report,
+    Talk,
+    Told,
+    Visit,
+    at_the_summary,
 )
-REPORT = Conversation(
-    name="repairs.report",
-    opens_with=(),
-    answers=Report,
-    steps=(
-        Choice("category", options=Category, columns=2),
-        Place("place"),
-        Telling("told", min_length=2, max_length=40, media_at_most=3),
-        Slot("visit", days=7, ask_if=inside_a_home),
-        Choice("entry", options=Entry, ask_if=inside_a_home),
-    ),
-    on_complete=lambda: None,
-    world=lambda: WORLD,
-)
-VISIT = {"day": "2025-11-24", "begins": "09:00", "ends": "11:00"}
-TOLD = {"text": "the tap drips", "media": [], "by": "text"}
-ALL = {"category": "water", "place": "home:12", "told": TOLD, "visit": VISIT, "entry": "ring"}
-
-
-@dataclass
-class Talk:
-    """Somebody in a dialogue, as a row would keep it."""
-
-    world: World = WORLD
-    conversation: Conversation = REPORT
-    known: Answers = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.progress, self.reply = begin(self.conversation, self.world, self.known)
-
-    def gives(self, *answers: Answer) -> Reply:
-        for answer in answers:
-            row = json.loads(json.dumps(asdict(self.progress)))
-            self.progress, self.reply = advance(
-                self.conversation, Progress(**row), answer, self.world
-            )
-        return self.reply
-
-    def says(self, *texts: str) -> Reply:
-        return self.gives(*map(Typed, texts))
-
-    def chooses(self, *values: str) -> Reply:
-        return self.gives(*map(Chosen, values))
-
-    @property
-    def screen(self) -> Screen:
-        assert isinstance(self.reply, Screen)
-        return self.reply
-
-    @property
-    def notice(self) -> str | None:
-        return self.screen.notice.key if self.screen.notice else None
-
-    @property
-    def at(self) -> tuple[str, str]:
-        return self.progress.step, self.progress.page
-
-
-def at_the_summary(world: World = WORLD) -> Talk:
-    return Talk(world, known=ALL)
 
 
 def test_six_presses_and_a_sentence_make_a_report() -> None:
@@ -420,104 +291,3 @@ def test_a_definition_that_cannot_work_is_refused_when_imported() -> None:
         replace(REPORT, steps=REPORT.steps[1:])
     with pytest.raises(ValueError, match="allow None"):
         replace(SHORT, steps=(replace(SHORT.steps[0], optional=True), SHORT.steps[1]))
-
-
-def labels(reply: Reply) -> set[str]:
-    if not isinstance(reply, Screen):
-        return set()
-    buttons = [option.label for row in reply.rows for option in row]
-    lines = [label for line in reply.lines for label in (line.title, line.said)]
-    said = [reply.text, *buttons, *lines, *([reply.notice] if reply.notice else [])]
-    return {label.key for label in said if label.key}
-
-
-PRESSES = ["water", "power", "home:12", "common:lobby", "2025-11-24", "2025-11-26", "keep"]
-PRESSES += ["09:00-11:00", "15:00-17:00", "ring", "key", "none", "drop_media", "", "nonsense"]
-TEXTS = [
-    "水管",
-    "明天",
-    "9点",
-    "it drips",
-    "返回",
-    "发送",
-    "x",
-    "x" * 50,
-    "",
-    "11/26 10:00",
-    "描述",
-]
-texts = st.text(max_size=12) | st.sampled_from(TEXTS)
-answers = st.one_of(
-    st.sampled_from(PRESSES).map(Chosen),
-    texts.map(Typed),
-    st.builds(
-        Sent, st.lists(st.sampled_from("abcde"), max_size=2).map(tuple), texts, st.booleans()
-    ),
-    st.sampled_from([*REPORT.answers.__dataclass_fields__, "nowhere"]).map(Edit),
-    st.sampled_from([c for c in Control if c is not Control.CANCEL]),
-)
-worlds = st.sampled_from(
-    [
-        WORLD,
-        replace(WORLD, days=()),
-        replace(WORLD, days=(DayOffer(WEDNESDAY, SLOTS[1:]),)),
-        replace(WORLD, places=WORLD.places[1:]),
-    ]
-)
-
-
-def lost(before: Mapping[str, Any], after: Mapping[str, Any], moved: bool) -> set[str]:
-    """Answers that vanished; those inside a home may go with the home."""
-    gone = set(before) - set(after)
-    return gone - {"visit", "entry"} if moved else gone
-
-
-@settings(max_examples=300)
-@given(st.lists(answers | st.tuples(worlds), max_size=25), st.sampled_from([{}, ALL]))
-def test_whatever_is_said_nothing_breaks_and_nothing_is_lost(
-    script: list[Answer | tuple[World]], known: Answers
-) -> None:
-    anna = Talk(known=known)
-    for answer in script:
-        if isinstance(answer, tuple):
-            anna.world = answer[0]
-            continue
-        before = anna.progress
-        anna.gives(answer)
-        after = anna.progress
-        assert after.rev == before.rev + ((before.step, before.page) != anna.at)
-        moved = before.answers.get("place") != after.answers.get("place")
-        assert not lost(before.answers, after.answers, moved)
-        assert labels(anna.reply) <= REPORT.text_keys()
-        if isinstance(anna.reply, Complete):
-            assert isinstance(REPORT.build(anna.reply.answers), Report)
-            return
-        controls = [option.action for option in anna.screen.rows[-1]]
-        assert controls in (["cancel"], ["back", "cancel"])
-        if controls == ["cancel"]:
-            assert anna.at == ("category", "")
-
-
-@given(st.lists(answers, max_size=12), st.sampled_from([{}, ALL]))
-def test_back_leads_through_every_asked_screen_to_the_first(
-    script: list[Answer], known: Answers
-) -> None:
-    anna = Talk(known=known)
-    for answer in script:
-        if isinstance(anna.gives(answer), Complete):
-            return
-    before, seen = anna.progress, [anna.at]
-    while anna.screen.rows[-1][0].action == "back":
-        anna.gives(Control.BACK)
-        seen.append(anna.at)
-    slots = before.answers["visit"]["day"] if before.answers.get("visit") else before.page
-    order = [("category", ""), ("place", ""), ("told", "")]
-    if inside_a_home(before.answers, WORLD):
-        order += [("visit", ""), ("visit", slots), ("entry", "")]
-    order.append(("summary", ""))
-    if before.editing and ("summary", "") in seen:
-        seen = seen[seen.index(("summary", "")) :]
-    if before.page:  # the day that is looked at need not be the one chosen
-        order[4] = seen[0] if seen[0][1] else order[4]
-    assert seen == order[: len(seen)][::-1]
-    assert anna.progress.answers == before.answers
