@@ -141,6 +141,7 @@ async def work(settings: Settings, desk: Desk) -> None:
         if threading.current_thread() is threading.main_thread():
             loop.add_signal_handler(each, stop.set)
     async with AsyncExitStack() as rest:
+        rest.push_async_callback(desk.bot.shutdown)  # also when we never got to know our name
         if not await _or_stop(acquainted(desk), stop):
             return
         rest.push_async_callback(desk.application.shutdown)

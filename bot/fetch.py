@@ -1,6 +1,7 @@
 """Files come into our store after the commit that wanted them; their URL is never kept."""
 
 import asyncio
+import contextlib
 
 import structlog
 from telegram import Bot
@@ -37,10 +38,10 @@ class Fetcher:
         while True:
             self._woken.clear()
             await self.drain()
-            try:
-                await asyncio.wait_for(self._woken.wait(), PAUSE)
-            except TimeoutError:
-                continue
+            # Not wait_for: in Python 3.11 that may swallow the cancellation that ends us.
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(PAUSE):
+                    await self._woken.wait()
 
     async def drain(self) -> None:
         """Try every wanted file once."""

@@ -72,7 +72,9 @@ class Polling:
         failures = 0
         while True:
             try:
-                await self.once(LONG_POLL, limit=1 if failures > 2 else BATCH)
+                # The first answer comes at once, so that /readyz need not wait for an update.
+                seconds = 0 if self._intake.last_at is None else LONG_POLL
+                await self.once(seconds, limit=1 if failures > 2 else BATCH)
                 failures = 0
             except (NotAnswered, TelegramError, SQLAlchemyError) as error:
                 failures += 1
@@ -101,6 +103,8 @@ class Polling:
         readable = [each for each in updates if _has_number(each)]
         if len(readable) < len(updates):
             log.error("update without a number", count=len(updates) - len(readable))
+            if not readable:  # they cannot be confirmed, so they would come again at once
+                raise NotAnswered("no update with a number")
         if readable:
             await self._intake.keep(readable)
             # Only now, after the commit, may the next call confirm them.

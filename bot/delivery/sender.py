@@ -1,6 +1,7 @@
 """Sends what was committed: in order per chat, within the limits, each outcome recorded."""
 
 import asyncio
+import contextlib
 from datetime import timedelta
 
 import structlog
@@ -61,10 +62,10 @@ class Sender:
                 pause = await self._round()
             except OperationalError:  # locked, full or away: what is owed stays in its rows
                 pause = LONGEST_PAUSE
-            try:
-                await asyncio.wait_for(self._woken.wait(), pause)
-            except TimeoutError:
-                continue
+            # Not wait_for: in Python 3.11 that may swallow the cancellation that ends us.
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(pause):
+                    await self._woken.wait()
 
     async def settle(self) -> None:
         """Settle what a former process was sending when it ended."""
