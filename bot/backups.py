@@ -180,8 +180,10 @@ def _swap(new: Path, target: Path, now: datetime) -> Path | None:
         shutil.copy2(target, aside)
         _sync(aside)
     for ending in ("-wal", "-shm"):  # or they would be replayed into the new one
+        fault("file.before")
         with suppress(FileNotFoundError):
             target.with_name(target.name + ending).rename(aside.with_name(aside.name + ending))
+        fault("file.after")
     new.chmod(0o600)
     fault("file.before")
     new.replace(target)
