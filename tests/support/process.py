@@ -15,7 +15,7 @@ from typing import Any
 from aiohttp import ClientError, ClientSession
 
 ROOT = Path(__file__).parents[2]
-PATIENCE, POLL = 15.0, 0.02  # seconds
+PATIENCE, POLL = 45.0, 0.02  # seconds
 BOT = (sys.executable, "-m", "bot")
 
 
@@ -47,14 +47,14 @@ class Child:
                     pass  # it does not listen yet
                 await asyncio.sleep(POLL)
 
-    async def ends(self, seconds: float = 10.0) -> int:
+    async def ends(self, seconds: float = PATIENCE) -> int:
         """Return its exit code. Raises TimeoutExpired."""
         return await asyncio.to_thread(self.process.wait, seconds)
 
     async def stops(self) -> int:
         """Ask it to end; return its exit code. Raises TimeoutExpired after ten seconds."""
         self.process.send_signal(signal.SIGTERM)
-        return await self.ends()
+        return await self.ends(10)
 
 
 @asynccontextmanager
@@ -63,7 +63,7 @@ async def running(folder: Path, *command: str, **environment: str) -> AsyncItera
     listen = environment.setdefault("LISTEN", f"127.0.0.1:{free_port()}")
     printed = folder.with_suffix(".log")
     with printed.open("ab") as file:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: ASYNC220 - it outlives no await here
             [*BOT, *command], cwd=ROOT, env=surroundings(folder, environment),
             stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT,
         )  # fmt: skip
@@ -75,19 +75,21 @@ async def running(folder: Path, *command: str, **environment: str) -> AsyncItera
         process.wait()
 
 
-async def done(
-    folder: Path, *command: str, **environment: str
+def command(
+    folder: Path, *arguments: str, **environment: str
 ) -> "subprocess.CompletedProcess[str]":
-    """Return how `guanjia COMMAND` ended and what it printed."""
-    return await asyncio.to_thread(
-        subprocess.run, [*BOT, *command], cwd=ROOT, env=surroundings(folder, environment),
+    """Return how `guanjia ARGUMENTS` ended and what it printed."""
+    return subprocess.run(
+        [*BOT, *arguments], cwd=ROOT, env=surroundings(folder, environment),
         capture_output=True, text=True, timeout=30, check=False,
     )  # fmt: skip
 
 
 def surroundings(folder: Path, environment: dict[str, str]) -> dict[str, str]:
     """Return an environment with nothing of ours but what is asked for."""
-    kept = {name: os.environ[name] for name in ("PATH", "LANG", "VIRTUAL_ENV") if name in os.environ}
+    kept = {
+        name: os.environ[name] for name in ("PATH", "LANG", "VIRTUAL_ENV") if name in os.environ
+    }
     return {**kept, "HOME": str(folder), "DATA_DIR": str(folder), **environment}
 
 
