@@ -23,7 +23,7 @@ from handlers.conversations.engine import (
     Reply,
     Screen,
 )
-from tests.support.dialogue import ALL, REPORT, SLOTS, WORLD, Report, Talk, inside_a_home
+from tests.support.dialogue import ALL, REPORT, SLOTS, WEDNESDAY, WORLD, Report, Talk, inside_a_home
 
 
 def labels(reply: Reply) -> set[str]:
