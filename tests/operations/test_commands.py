@@ -7,23 +7,19 @@ import asyncio
 import csv
 import io
 import json
-import logging
 import os
 import shutil
 import socket
 import stat
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-import structlog
 from sqlmodel import Session
 
 from bot.__main__ import main
@@ -39,13 +35,11 @@ from models.groups.operations import bind
 from models.groups.tables import StaffGroup
 from models.migrating import newest
 from models.workbook import read
+from tests.support.program import Called, program
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "bot" / "sandbox" / "estate"
 TOKEN = "123456:AAcanaryAAcanaryAAcanaryAAcanaryAA"
-
-
-Called = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -55,29 +49,8 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def guanjia(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Called]:
-    """Call the program in this process; give back what it changed of the process."""
-    for name in Settings.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
-    monkeypatch.chdir(settings.data_dir.parent)
-    for owner, hook in ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook")):
-        monkeypatch.setattr(owner, hook, getattr(owner, hook))
-    root, mask = logging.getLogger(), os.umask(0o022)
-    handlers, level, root.handlers = root.handlers, root.level, []
-
-    def call(*words: object, **variables: str) -> tuple[int, str, str]:
-        for name, value in {"DATA_DIR": str(settings.data_dir), **variables}.items():
-            monkeypatch.setenv(name, value)
-        said, refused = io.StringIO(), io.StringIO()
-        with redirect_stdout(said), redirect_stderr(refused), pytest.raises(SystemExit) as ended:
-            main([str(word) for word in words])
-        return int(ended.value.code or 0), said.getvalue(), refused.getvalue()
-
-    yield call
-    root.handlers = handlers
-    root.setLevel(level)
-    logging.captureWarnings(False)
-    structlog.reset_defaults()
-    os.umask(mask)
+    with program(settings, monkeypatch) as called:
+        yield called
 
 
 def process(settings: Settings, *words: object, **variables: str) -> tuple[int, str, str]:
