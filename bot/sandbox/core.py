@@ -93,12 +93,12 @@ class Telegram(People, View):
 
     def lose_next_answer(self, method: str, kind: str = "hang") -> None:
         """Accept the next call of `method`, but let its answer never arrive (hang or reset)."""
-        self.state["lost"][method.lower()] = kind
+        self.state["lost"].setdefault(method.lower(), []).append(kind)
 
     def lost_answer(self, method: str) -> str | None:
         """Return how the answer to this call is to be lost, once; for the transports."""
-        kind: str | None = self.state["lost"].pop(method.lower(), None)
-        return kind
+        kinds: list[str] = self.state["lost"].get(method.lower(), [])
+        return kinds.pop(0) if kinds else None
 
     def snapshot(self) -> Json:
         """Return all there is, as JSON; the log is cut to its newest entries."""
