@@ -204,7 +204,7 @@ async def _take_in(settings: Settings, desk: Desk) -> None:
     while True:
         try:
             await desk.bot.set_webhook(
-                settings.webhook_url, secret_token=secret, allowed_updates=list(ALLOWED)
+                settings.webhook_url, secret_token=secret, allowed_updates=ALLOWED
             )
             return
         except TelegramError as error:

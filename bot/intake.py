@@ -5,13 +5,13 @@ import hmac
 import json
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
 import structlog
 from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import TelegramError
-from telegram.request import BaseRequest
+from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter  # RequestData is made of them
 
 from bot.hops import hop
 from models import inbox
@@ -20,7 +20,7 @@ from models.database import Database
 from models.inbox import Kept
 
 log = structlog.get_logger()
-ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
+ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 LONG_POLL = 50  # seconds
 BATCH = 100
 LONGEST_PAUSE = 30.0
@@ -84,20 +84,16 @@ class Polling:
 
     async def welcome(self) -> int:
         """Return the status with which Telegram answers to our token."""
-        status, _ = await self._request.do_request(f"{self._base_url}/getMe", "GET")
+        status, _ = await self._request.do_request(f"{self._base_url}/getMe", "POST")
         return status
 
     async def once(self, seconds: int, *, limit: int = BATCH) -> int:
         """Fetch and keep one batch; return how many updates came."""
-        asked: dict[str, Any] = {
-            "timeout": seconds,
-            "limit": limit,
-            "allowed_updates": json.dumps(ALLOWED),
-        }
+        asked: dict[str, Any] = {"timeout": seconds, "limit": limit, "allowed_updates": ALLOWED}
         if self._offset is not None:
             asked["offset"] = self._offset
         status, body = await self._request.do_request(
-            f"{self._base_url}/getUpdates?{urlencode(asked)}", "GET", read_timeout=seconds + 10
+            f"{self._base_url}/getUpdates", "POST", _asking(asked), read_timeout=seconds + 10
         )
         updates = _updates(status, body)
         readable = [each for each in updates if _has_number(each)]
@@ -148,6 +144,10 @@ def lane_of(update: dict[str, Any]) -> str:
                 if isinstance(part.get(who), dict) and "id" in part[who]:
                     return f"{who}:{part[who]['id']}"
     return "nobody"
+
+
+def _asking(values: dict[str, Any]) -> RequestData:
+    return RequestData([RequestParameter.from_input(*each) for each in values.items()])
 
 
 def _updates(status: int, body: bytes) -> list[Any]:
