@@ -92,9 +92,10 @@ def build(
     sender = Sender(database, rendering, Limiter(limits), clock)
     fetcher = Fetcher(database, application.bot, store, clock)
 
-    def committed() -> None:
+    def committed(with_files: bool) -> None:
         sender.wake()
-        fetcher.wake()
+        if with_files:
+            fetcher.wake()
 
     turns = Turns(database, catalogue, clock, committed)
     turns.answer_press = application.bot.answer_callback_query

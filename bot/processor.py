@@ -38,7 +38,7 @@ class Turns(BaseUpdateProcessor):
         database: Database,
         catalogue: Catalogue,
         clock: Clock,
-        on_commit: Callable[[], None],
+        on_commit: Callable[[bool], None],
     ) -> None:
         super().__init__(AT_ONCE)
         self._database = database
@@ -76,7 +76,7 @@ class Turns(BaseUpdateProcessor):
             if blank:
                 await self._answer(query, Toast())
         toast = await turn
-        self._on_commit()
+        self._on_commit(bool(found.incoming and found.incoming.media))
         if query and not blank:
             await self._answer(query, toast or Toast())
 
