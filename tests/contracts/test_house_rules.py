@@ -55,7 +55,7 @@ def test_no_function_is_longer_than_50_lines():
 
 
 def statements(path: Path) -> int:
-    """Count what a file says: its statements, however they are wrapped, without imports and docs."""
+    """Count what a file says: its statements, without imports and docs, however wrapped."""
     said = [node for node in ast.walk(ast.parse(read(path))) if isinstance(node, ast.stmt)]
     silent = (ast.Import, ast.ImportFrom)
     docs = [n for n in said if isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant)]
