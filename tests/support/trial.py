@@ -1,0 +1,195 @@
+"""One step of the story with a bot that is killed in it, and what is left when the next is done."""
+
+import asyncio
+import json
+import os
+import shutil
+import signal
+import sqlite3
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from aiohttp import ClientSession
+
+from bot.sandbox.core import Telegram
+from models.clock import MovableClock
+from tests.support.callers import Caller, Line, buttons, telegram_served
+from tests.support.doomed import Fate, bear
+from tests.support.process import free_port
+from tests.support.world import DISPATCH_CHAT, MANAGEMENT_CHAT
+
+STARTS = datetime(2026, 11, 24, 2, tzinfo=UTC)  # a Tuesday, 10:00 in Shanghai
+CHATS = {"anna": 11, "zhang": 21, "supervisor": 24, "group": DISPATCH_CHAT, "head": 25}
+KILLED = -signal.SIGKILL
+FACTS = {
+    "cases": "SELECT number, status, rev, level, owner_id FROM cases",
+    "events": "SELECT actor, action, before, after FROM events ORDER BY id",
+    "answers": "SELECT round, answer, by_phone, asked_at FROM followups ORDER BY id",
+    "files": "SELECT state, digest FROM files ORDER BY id",
+    "moments": "SELECT kind, identity, settled_at IS NULL FROM due ORDER BY 1, subject, 2",
+    "dialogues": "SELECT person_id, conversation, step, rev, open FROM progress ORDER BY id",
+    "updates": "SELECT state, count(*) FROM inbox GROUP BY 1",
+    "unsent": "SELECT kind, state, reason FROM outbox WHERE state NOT IN ('sent', 'expired')",
+    "integrity": "PRAGMA integrity_check",
+    "references": "PRAGMA foreign_key_check",
+}
+OPEN = {
+    "updates": "SELECT 1 FROM inbox WHERE state = 'waiting'",
+    "messages": "SELECT 1 FROM outbox WHERE state IN ('waiting', 'sending')",
+    "files": "SELECT 1 FROM files WHERE state = 'wanted'",
+    "moments": "SELECT 1 FROM due WHERE settled_at IS NULL AND due_at <= :now",
+}
+
+
+@dataclass
+class Nursery:
+    """Bears one bot after the other, forked from here, where everything is imported already."""
+
+    port: int = field(default_factory=free_port)
+    pid: int = 0
+    ends: list[int] = field(default_factory=list)
+    is_over: bool = False
+
+    async def lives(self, order: dict[str, Any]) -> None:
+        """Let a bot live; whoever is killed is followed by another."""
+        self.ends, self.pid, self.is_over = [], 0, False
+        while not self.ends or (self.ends[-1] == KILLED and not self.is_over):
+            self._orders.write(json.dumps(order) + "\n")
+            self._orders.flush()
+            self.pid = await asyncio.to_thread(self._told)
+            self.ends.append(await asyncio.to_thread(self._told))
+
+    async def ends_life(self, living: asyncio.Task[None]) -> None:
+        """Ask the bot to end, and whoever follows it; after ten seconds it ends as killed."""
+        asked, until = 0, monotonic() + 10
+        while not living.done() and monotonic() < until:
+            if self.pid not in (0, asked):
+                asked = self.pid
+                with suppress(ProcessLookupError):  # it has just died of what it was to die of
+                    os.kill(asked, signal.SIGTERM)
+            await asyncio.sleep(0.005)
+        if not living.done():
+            self.is_over = True
+            os.kill(self.pid, signal.SIGKILL)
+        await living
+
+    def opens(self) -> None:
+        """Fork the process that will fork the bots: it has no threads and no event loop."""
+        (from_here, orders), (told, to_here) = os.pipe(), os.pipe()
+        self._pid = os.fork()
+        if self._pid == 0:
+            os.close(orders)
+            os.close(told)
+            try:
+                bear(open(from_here), open(to_here, "w"))  # noqa: PTH123, SIM115
+            finally:
+                os._exit(0)
+        os.close(from_here)
+        os.close(to_here)
+        self._orders, self._answers = os.fdopen(orders, "w"), os.fdopen(told)
+
+    def closes(self) -> None:
+        """End it."""
+        self._orders.close()
+        os.waitpid(self._pid, 0)
+        self._answers.close()
+
+    def _told(self) -> int:
+        return int(self._answers.readline())
+
+
+@dataclass(frozen=True)
+class Near(Line):
+    """A line whose test looks into the books itself: asking the bot costs it far more."""
+
+    folder: Path
+    fate: Fate
+    witness: Telegram
+    nursery: Nursery
+
+    async def is_quiet(self) -> bool:
+        now = self.fate.now().strftime("%Y-%m-%d %H:%M:%S.%f")
+        if self.witness.pending() or any(books(self.folder, OPEN, now=now).values()):
+            return False
+        # An answer to a press is not written down before it is sent: a death may cost it.
+        presses = self.witness.state["queries"].values()
+        return bool(self.nursery.ends) or all(press["answered"] for press in presses)
+
+    async def serves(self) -> None:
+        """Return when the bot has said its commands in three languages, and polls."""
+        async with asyncio.timeout(45):
+            while not self.witness.polls or self.said("setMyCommands") < 3:  # noqa: ASYNC110
+                await asyncio.sleep(0.005)
+
+    def said(self, method: str) -> int:
+        """Return how often this life and those before it called the method."""
+        return sum(call["method"] == method for call in self.witness.calls)
+
+    def cast(self) -> dict[str, Caller]:
+        """Return everybody who acts, each in the chat where they do."""
+        return {who: Caller(self, 21 if chat < 0 else chat, chat) for who, chat in CHATS.items()}
+
+
+@asynccontextmanager
+async def alive(nursery: Nursery, folder: Path, telegram: dict[str, Any]) -> AsyncIterator[Near]:
+    """Let a bot live on `folder`, with a Telegram that stands as it was saved."""
+    fate = Fate(folder / "fate")
+    witness = Telegram(fate)
+    witness.restore(telegram | {"calls": []})
+    async with telegram_served(witness) as address, ClientSession() as client:
+        order = {
+            "folder": str(folder), "token": witness.token, "telegram": address,
+            "listen": f"127.0.0.1:{nursery.port}",
+        }  # fmt: skip
+        living = asyncio.create_task(nursery.lives(order))
+        try:
+            yield Near(client, address, "", witness.token, folder, fate, witness, nursery)
+        finally:
+            fate.decides("", 0)
+            await nursery.ends_life(living)
+
+
+def opening() -> Telegram:
+    """Return a Telegram in which everybody has started the bot."""
+    telegram = Telegram(MovableClock(STARTS))
+    for account in (11, 12, 21, 22, 23, 24, 25):
+        telegram.add_user(account, f"P{account}")
+        telegram.find_chat(account)["bot"] = "member"
+    telegram.add_group(DISPATCH_CHAT, "维修群", [21, 22, 24])
+    telegram.add_group(MANAGEMENT_CHAT, "管理群", [24, 25])
+    return telegram
+
+
+def books(folder: Path, asked: dict[str, str] = FACTS, **known: str) -> dict[str, list[Any]]:
+    """Return what the database says."""
+    with closing(sqlite3.connect(f"file:{folder}/guanjia.db?mode=ro", uri=True)) as database:
+        return {name: database.execute(sql, known).fetchall() for name, sql in asked.items()}
+
+
+def copy(folder: Path, to: Path) -> Path:
+    """Copy all that a bot keeps in `folder`, also while it serves."""
+    shutil.copytree(folder, to, ignore=shutil.ignore_patterns("guanjia*", "*.sock", "log"))
+    with (
+        closing(sqlite3.connect(f"file:{folder}/guanjia.db?mode=ro", uri=True)) as database,
+        closing(sqlite3.connect(to / "guanjia.db")) as copied,
+    ):
+        database.backup(copied)
+    return to
+
+
+def seen(telegram: Telegram) -> dict[str, Counter[str]]:
+    """Return how often each message of the bot's stands in each chat, with files and buttons."""
+    return {
+        who: Counter(map(_said, telegram.chat(chat)["messages"])) for who, chat in CHATS.items()
+    }
+
+
+def _said(message: dict[str, Any]) -> str:
+    files = [each["kind"] for each in message["media"]]
+    return json.dumps([message["html"], files, buttons(message)], ensure_ascii=False)
