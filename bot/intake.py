@@ -96,7 +96,7 @@ class Polling:
             f"{self._base_url}/getUpdates", "POST", _asking(asked), read_timeout=seconds + 10
         )
         updates = _updates(status, body)
-        readable = [each for each in updates if _has_number(each)]
+        readable = [each for each in updates if _has_number(each) and _can_be_kept(each)]
         if len(readable) < len(updates):
             log.error("update without a number", count=len(updates) - len(readable))
             if not readable:  # they cannot be confirmed, so they would come again at once
@@ -159,6 +159,15 @@ def _updates(status: int, body: bytes) -> list[Any]:
     if status != 200 or not isinstance(result, list):
         raise NotAnswered(f"{status}")
     return result
+
+
+def _can_be_kept(update: object) -> bool:
+    """Tell whether JSON can be made of it again; nesting without end is nobody's message."""
+    try:
+        json.dumps(update)
+    except (RecursionError, ValueError):
+        return False
+    return True
 
 
 def _has_number(update: object) -> bool:

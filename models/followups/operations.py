@@ -19,7 +19,9 @@ from models.followups.rules import Answer, plan
 from models.followups.tables import FollowUp
 from models.intents.operations import post, private
 from models.intents.policy import NoticePolicy
+from models.people.operations import belongs
 from models.people.tables import Person
+from models.permissions import today_in
 from models.tasks.operations import close_for, open_task
 from models.tasks.tables import TaskKind
 
@@ -72,7 +74,9 @@ def ask(session: Session, followup_id: int, *, now: datetime) -> None:
     case = session.get_one(Case, follow_up.case_id)
     reporter = session.get_one(Person, case.reporter_id)
     address = private(reporter)
-    if address is None or reporter.unreachable_since is not None:
+    today = today_in(session, case.estate_id, now=now)
+    reachable = address is not None and reporter.unreachable_since is None
+    if address is None or not (reachable and belongs(session, reporter.id, on=today)):
         telephone(session, followup_id, now=now)
         return
     follow_up.asked_at = now

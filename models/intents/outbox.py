@@ -7,6 +7,7 @@ repeat at most the one that was in flight there.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, func, or_, update
 from sqlmodel import Session, col, select
@@ -18,7 +19,7 @@ from models.groups.tables import StaffGroup
 from models.intents.cards import Card
 from models.intents.messages import Message
 from models.intents.tables import CardPlace, Outbox, OutboxState
-from models.people.operations import lost
+from models.people.operations import belongs, lost
 from models.people.tables import AddressAs, Person
 from models.records import UnknownKind
 
@@ -94,7 +95,7 @@ def claim(session: Session, ids: Iterable[int], *, now: datetime) -> list[Parcel
             except UnknownKind:
                 _end(session, row, OutboxState.REFUSED, now=now, reason="unknown_kind")
                 continue
-            if message.still_true(session):
+            if _still_here(session, row, now) and message.still_true(session):
                 parcels.append(_parcel(session, row, message))
             else:
                 _end(session, row, OutboxState.EXPIRED, now=now)
@@ -203,6 +204,14 @@ def purge_outbox(session: Session, *, now: datetime) -> None:
     """Forget what was sent 30 days ago: it says what people said."""
     old = col(Outbox.ended_at) < now - KEPT_FOR
     session.execute(delete(Outbox).where(old))
+
+
+def _still_here(session: Session, row: Outbox, now: datetime) -> bool:
+    """Tell whether who is written to still has a role: what waited for a former one is not sent."""
+    if row.person_id is None or row.estate_id is None:
+        return True
+    zone = ZoneInfo(session.get_one(Estate, row.estate_id).timezone)
+    return belongs(session, row.person_id, on=now.astimezone(zone).date())
 
 
 def _parcel(session: Session, row: Outbox, message: Message) -> Parcel:

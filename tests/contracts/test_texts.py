@@ -72,7 +72,7 @@ TOASTS = re.compile(
 def valid(html: str) -> str:
     """Return what is wrong with the text for Telegram, or nothing."""
     try:
-        said = parse_html(html).text
+        said = parse_html(html)
     except Refused as refused:
         return str(refused)
     size = len(said.encode("utf-16-le")) // 2

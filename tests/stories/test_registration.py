@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from models.people.tables import HomeRole
 from tests.support.register import code, hired, moves_in
-from tests.support.telling import report
+from tests.support.telling import report, report_and_mend
 from tests.support.world import World, leaves
 
 
@@ -142,3 +142,14 @@ async def test_a_staff_code_makes_a_technician_who_can_claim(world: World) -> No
     await report(world)
     await world.humans["stranger_in_group"].presses("接单")
     assert world.humans["anna"].sees("№1", "何师傅负责这件事")
+
+
+async def test_who_has_moved_out_hears_no_more_of_the_estate(world: World) -> None:
+    """CB-01: the question goes to an officer's telephone; no card follows into another life."""
+    anna = world.humans["anna"]
+    await report_and_mend(world, hour=12)
+    said = len(anna.heard)
+    world.write(lambda session: leaves(session, "林秀英", on=world.clock.now().date()))
+    await world.waits(hours=3)
+    assert len(anna.heard) == said
+    assert world.humans["wang"].sees("请电话回访 №1")
