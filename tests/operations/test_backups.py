@@ -3,6 +3,7 @@
 import stat
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -128,18 +129,25 @@ def test_a_kill_during_a_backup_leaves_a_whole_one_or_none(settings: Settings, p
     assert remembered(settings) == "before"
 
 
-@pytest.mark.parametrize("point", ["file.before", "file.after"])
-def test_a_kill_during_a_restore_leaves_the_old_or_the_new_one(settings: Settings, point: str):
+@pytest.mark.parametrize("passed", range(1, 7))
+def test_a_kill_during_a_restore_leaves_the_old_or_the_new_one(settings: Settings, passed: int):
+    """Six fault points: two files of the old log, then the database itself; only then it is new."""
     if not settings.database_url.startswith("sqlite"):
         pytest.skip("PostgreSQL restores in one transaction of its own")
     remember(settings, "before")
     made = backed_up(settings)
     remember(settings, "after")
-    die_at(point)
+    points = count(1)
+
+    def die(_: str) -> None:
+        if next(points) == passed:
+            raise Killed
+
+    strike_with(die)
     with pytest.raises(Killed):
         restore(settings, made, now=NOW)
     strike_with(None)
-    assert remembered(settings) == ("after" if point == "file.before" else "before")
+    assert remembered(settings) == ("before" if passed == 6 else "after")
 
 
 def test_a_restore_waits_until_the_bot_is_stopped(settings: Settings):
