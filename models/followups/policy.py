@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from pydantic import NonNegativeInt
+
 from models.policy import setting
 
 
@@ -9,7 +11,7 @@ from models.policy import setting
 class FollowUpPolicy:
     """S-01: hours after the work was done, and the second breach mark in days."""
 
-    delay_hours: int = setting("callback.repair.delay_hours", 2)
-    escalate_hours: int = setting("callback.repair.escalate_hours", 20)
-    limit_hours: int = setting("callback.repair.limit_hours", 24)
-    final_days: int = setting("callback.repair.final_days", 2)
+    delay_hours: NonNegativeInt = setting("callback.repair.delay_hours", 2)
+    escalate_hours: NonNegativeInt = setting("callback.repair.escalate_hours", 20)
+    limit_hours: NonNegativeInt = setting("callback.repair.limit_hours", 24)
+    final_days: NonNegativeInt = setting("callback.repair.final_days", 2)

@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 
 from models.calendar import Hours
-from models.policy import Span, setting
+from models.policy import Spans, setting
 
 
 @dataclass(frozen=True)
 class NoticePolicy:
     """S-42: residents are written to in these hours, unless it answers their own dialogue."""
 
-    resident_hours: tuple[Span, ...] = setting(
-        "notify.resident_hours", (Hours.parse("09:00-20:00"),)
-    )
+    resident_hours: Spans = setting("notify.resident_hours", (Hours.parse("09:00-20:00"),))

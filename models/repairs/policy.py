@@ -1,25 +1,30 @@
 """What an estate may set about repairs, by the names of section 28."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
+
+from annotated_types import Len
+from pydantic import NonNegativeInt
 
 from models.calendar import Calendar, Hours
-from models.policy import Span, setting
+from models.policy import Spans, setting
 
 
 @dataclass(frozen=True)
 class RepairPolicy:
     """S-09 (the slots), S-13; `dispatch_hours` says when an unclaimed dispatch rings."""
 
-    slots: tuple[Span, ...] = setting(
+    slots: Spans = setting(
         "repair.slots",
         tuple(
             Hours.parse(span)
             for span in ("09:00-11:00", "11:00-13:00", "14:00-16:00", "16:00-18:00")
         ),
     )
-    unclaimed_minutes: tuple[int, ...] = setting("dispatch.unclaimed_minutes", (10, 30))
-    dispatch_hours: Literal["shift"] | tuple[Span, ...] = setting("dispatch.hours", "shift")
+    unclaimed_minutes: Annotated[tuple[NonNegativeInt, ...], Len(1)] = setting(
+        "dispatch.unclaimed_minutes", (10, 30)
+    )
+    dispatch_hours: Literal["shift"] | Spans = setting("dispatch.hours", "shift")
 
     def ringing(self, calendar: Calendar) -> tuple[Hours, ...]:
         """Return the hours in which an unclaimed dispatch is called again."""

@@ -6,6 +6,8 @@ import pytest
 
 from bot.failures import Failed
 from bot.settings import Settings, load_settings, refuse_sandbox
+from models.estate.policies import POLICIES
+from models.estate.settings import known_settings
 
 TOKEN = "123456:AAcanaryAAcanaryAAcanaryAAcanaryAA"
 SECRET = "s" * 32
@@ -95,3 +97,25 @@ def test_the_sandbox_keeps_to_its_own_folder_and_nobody_else_may_use_it(environm
     environment.setenv("DATABASE_URL", own.database_url)
     with pytest.raises(Failed, match=r"^DATABASE_URL: this is the sandbox's"):
         refuse_sandbox(load_settings())
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("dispatch.unclaimed_minutes", []),
+        ("dispatch.unclaimed_minutes", [-1]),
+        ("notify.resident_hours", []),
+        ("notify.resident_hours", ["20:00-09:00"]),
+        ("callback.repair.delay_hours", -2),
+        ("dispatch.hours", "always"),
+    ],
+)
+def test_a_setting_that_would_break_a_promise_is_refused(name: str, value: object):
+    with pytest.raises(ValueError, match=r".+"):
+        known_settings(POLICIES)[name](value)
+
+
+def test_hours_may_be_written_as_spans_or_as_a_pair():
+    """S-42: as one span, as several, or as the two ends."""
+    read = known_settings(POLICIES)["notify.resident_hours"]
+    assert read(["09:00", "20:00"]) == read("09:00-20:00") == read(["09:00-20:00"])

@@ -46,7 +46,7 @@ async def test_a_draft_that_is_not_wanted_goes_for_good(world: World) -> None:
     await anna.says("/start")
     await anna.presses("不要了")
     await anna.says("/start")
-    assert anna.heard_of("您有一份没说完的报修") == 1
+    assert anna.heard_of("您上次还没有说完") == 1
 
 
 async def test_an_answer_changed_on_the_summary_changes_only_itself(world: World) -> None:
