@@ -9,7 +9,7 @@ from models.calendar import Hours
 
 
 def _spans(value: Any) -> Any:
-    """Return the hours of `["09:00-12:00", …]`, `"09:00-20:00"` or the pair `["09:00", "20:00"]`."""
+    """Return the hours of `["09:00-12:00", …]`, `"09:00-20:00"` or `["09:00", "20:00"]`."""
     texts = [value] if isinstance(value, str) else value
     if not texts:
         raise ValueError("at least one span, such as 09:00-20:00")
