@@ -169,6 +169,7 @@ def opening() -> Telegram:
 def books(folder: Path, asked: dict[str, str] = FACTS, **known: str) -> dict[str, list[Any]]:
     """Return what the database says."""
     with closing(sqlite3.connect(f"file:{folder}/guanjia.db?mode=ro", uri=True)) as database:
+        database.execute("BEGIN")  # one moment for all of them: what leaves one is in another
         return {name: database.execute(sql, known).fetchall() for name, sql in asked.items()}
 
 
