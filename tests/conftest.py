@@ -30,7 +30,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """PostgreSQL runs what touches a database, SQLite what is not about PostgreSQL."""
     if config.getoption("--database") == "postgresql":
-        left_out = [item for item in items if "database_url" not in item.fixturenames]
+        left_out = [
+            item
+            for item in items
+            if "database_url" not in item.fixturenames or item.get_closest_marker("sqlite")
+        ]
     else:
         left_out = [item for item in items if item.get_closest_marker("postgres")]
     config.hook.pytest_deselected(items=left_out)

@@ -129,11 +129,10 @@ def test_a_kill_during_a_backup_leaves_a_whole_one_or_none(settings: Settings, p
     assert remembered(settings) == "before"
 
 
+@pytest.mark.sqlite  # PostgreSQL restores in one transaction of its own
 @pytest.mark.parametrize("passed", range(1, 7))
 def test_a_kill_during_a_restore_leaves_the_old_or_the_new_one(settings: Settings, passed: int):
     """Six fault points: two files of the old log, then the database itself; only then it is new."""
-    if not settings.database_url.startswith("sqlite"):
-        pytest.skip("PostgreSQL restores in one transaction of its own")
     remember(settings, "before")
     made = backed_up(settings)
     remember(settings, "after")
