@@ -1,5 +1,6 @@
 """The command line: `guanjia`, or `python -m bot`."""
 
+import asyncio
 import csv
 import io
 import json
@@ -19,6 +20,7 @@ from bot.commands.invitations import COLUMNS
 from bot.commands.running import execute
 from bot.failures import Failed, sentence
 from bot.settings import Settings, load_settings, refuse_sandbox
+from models.clock import SystemClock
 from models.groups.tables import Purpose
 from models.people.tables import Trade
 from models.workbook import read
@@ -44,21 +46,21 @@ def default(context: typer.Context) -> None:
 @app.command()
 def run() -> None:
     """Serve the estate; without TELEGRAM_TOKEN, the sandbox."""
-    from bot.app import run as serve  # noqa: PLC0415  (only those who serve load the server)
+    from bot.app import serve  # noqa: PLC0415  (only those who serve load the server)
 
     settings = _settings()
     if settings.telegram_token is None:
         return sandbox()
     refuse_sandbox(settings)
-    return serve(settings)
+    return asyncio.run(serve(settings, SystemClock()))
 
 
 @app.command()
 def sandbox() -> None:
     """Serve the sample estate against a Telegram of its own, and print where to look."""
-    from bot.app import run_sandbox  # noqa: PLC0415
+    from bot.app import serve_sandbox  # noqa: PLC0415
 
-    run_sandbox(_settings())
+    asyncio.run(serve_sandbox(_settings()))
 
 
 @app.command("import")

@@ -28,7 +28,7 @@ from bot.web import Health
 from handlers.routes import COMMANDS
 from locales.catalogue import Catalogue
 from models import installation
-from models.clock import Clock, SystemClock
+from models.clock import Clock
 from models.database import Database
 from models.files.store import Store
 from scheduler import runner
@@ -38,16 +38,6 @@ LONGEST_PAUSE = 30.0
 BODY_ROOM = 50 * 1024 * 1024  # the sandbox takes uploads; the webhook has its own, smaller limit
 LAST_WORDS = 5.0  # seconds for what is in the air when we are told to stop
 Extra = Callable[[web.Application, Desk], None]
-
-
-def run(settings: Settings) -> None:
-    """Serve the estate whose token the settings hold, until SIGTERM."""
-    asyncio.run(serve(settings, SystemClock()))
-
-
-def run_sandbox(settings: Settings) -> None:
-    """Serve the sample estate against a Telegram of our own, and print where to look."""
-    asyncio.run(serve_sandbox(settings))
 
 
 def replay(settings: Settings, updates: Path) -> None:

@@ -55,7 +55,6 @@ class Desk:
     application: "Application[Any, Any, Any, Any, Any, Any]"
     turns: Turns
     lanes: Lanes
-    rendering: Rendering
     sender: Sender
     fetcher: Fetcher
     intake: Intake
@@ -80,7 +79,7 @@ class Desk:
 
     def named(self, username: str) -> None:
         """Let links and refusals name the bot."""
-        self.turns.username = self.rendering.username = username
+        self.turns.username = username
 
 
 def build(
@@ -88,7 +87,7 @@ def build(
 ) -> Desk:
     """Put a front desk together; nothing runs yet."""
     application = _application(ways)
-    rendering = Rendering(application.bot, catalogue, "")
+    rendering = Rendering(application.bot, catalogue)
     sender = Sender(database, rendering, Limiter(limits), clock)
     fetcher = Fetcher(database, application.bot, store, clock)
 
@@ -103,7 +102,7 @@ def build(
     intake = Intake(database, clock, lanes.submit)
     polling = Polling(intake, ways.polls, f"{ways.api_url}/bot{ways.token}")
     return Desk(
-        database, catalogue, clock, application, turns, lanes, rendering, sender, fetcher,
+        database, catalogue, clock, application, turns, lanes, sender, fetcher,
         intake, polling,
     )  # fmt: skip
 

@@ -13,7 +13,6 @@ from typing import IO, Any, TypeVar
 
 from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, SQLModel
 
 from models.errors import DomainError
@@ -130,11 +129,6 @@ def _connected(raw: sqlite3.Connection, _: Any) -> None:
 
 def _begin(connection: Any, statement: str) -> None:
     connection.exec_driver_sql(statement)
-
-
-def is_busy(error: OperationalError) -> bool:
-    """Tell whether somebody else held the SQLite file longer than we wait."""
-    return "database is locked" in str(error.orig)
 
 
 def insert_new(

@@ -6,7 +6,6 @@ from typing import Any
 
 from markupsafe import Markup
 from telegram import (
-    CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputMediaPhoto,
@@ -28,12 +27,11 @@ MENU_LABELS = (("report", "cases"), ("language", "help"))
 
 
 class Rendering:
-    """Draws parcels and hands them to the library; `username` is for deep links."""
+    """Draws parcels and hands them to the library."""
 
-    def __init__(self, bot: "ExtBot[None]", catalogue: Catalogue, username: str) -> None:
+    def __init__(self, bot: "ExtBot[None]", catalogue: Catalogue) -> None:
         self.bot = bot
         self.catalogue = catalogue
-        self.username = username
 
     async def send(self, parcel: Parcel, *, plain: bool = False) -> int | None:
         """Send the message or edit the one it replaces; return its number in the chat."""
@@ -110,12 +108,6 @@ class Rendering:
             if button.literal
             else self.catalogue.plain(button.label, reader, button.facts)
         )
-        if button.copies:
-            return InlineKeyboardButton(label, copy_text=CopyTextButton(button.copies))
-        if button.link:
-            return InlineKeyboardButton(
-                label, url=f"https://t.me/{self.username}?start={button.link}"
-            )
         style = {"style": button.style} if button.style else {}
         return InlineKeyboardButton(label, callback_data=button.press, **style)  # type: ignore[arg-type]
 

@@ -10,7 +10,17 @@ from models.estate.tables import Estate, SheetRow
 
 
 def calendar_of(session: Session, estate: Estate) -> Calendar:
-    """Return the estate's calendar: zone, shift, and the days it marked itself."""
+    """Return the estate's calendar: zone, shift, and the days it marked itself.
+
+    Read once a hop: a session lives as long as its transaction.
+    """
+    known: dict[int, Calendar] = session.info.setdefault("calendars", {})
+    if estate.id not in known:
+        known[estate.id] = _read(session, estate)
+    return known[estate.id]
+
+
+def _read(session: Session, estate: Estate) -> Calendar:
     rows = session.exec(
         select(SheetRow).where(SheetRow.estate_id == estate.id, SheetRow.sheet == "holidays")
     )

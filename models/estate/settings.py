@@ -13,7 +13,15 @@ P = TypeVar("P")
 
 
 def policy_of(session: Session, estate_id: int, kind: type[P]) -> P:
-    """Return the feature's policy as this estate has it."""
+    """Return the feature's policy as this estate has it, read once a hop."""
+    known: dict[tuple[int, type], Any] = session.info.setdefault("policies", {})
+    if (estate_id, kind) not in known:
+        known[estate_id, kind] = _read(session, estate_id, kind)
+    policy: P = known[estate_id, kind]
+    return policy
+
+
+def _read(session: Session, estate_id: int, kind: type[P]) -> P:
     adapters = _adapters(kind)
     names = {name for name, _ in adapters.values()}
     rows = session.exec(

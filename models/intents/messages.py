@@ -23,15 +23,13 @@ class Priority(IntEnum):
 class Button:
     """A button: `label` is a text key, or the words themselves when `literal`.
 
-    `press` is packed data; `link` is a deep link's payload; `copies` is text for the clipboard.
+    `press` is packed data.
     """
 
     label: str
     press: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
     literal: bool = False
-    link: str = ""
-    copies: str = ""
     style: str = ""
 
 
