@@ -91,7 +91,13 @@ def case_numbered(session: Session, estate_id: int, number: int) -> Case:
 
 def locked(session: Session, case_id: int) -> Case:
     """Return the case, held against other workers until this transaction ends."""
-    case = session.exec(select(Case).where(Case.id == case_id).with_for_update()).first()
+    # As it is now, not as this transaction may have read it before it had to wait.
+    case = session.exec(
+        select(Case)
+        .where(Case.id == case_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).first()
     if case is None:
         raise CaseUnknown(number=0)
     return case
