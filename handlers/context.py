@@ -1,6 +1,6 @@
 """A turn: one update on its way through the work hop, and what a route can do in it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -117,6 +117,12 @@ class Turn:
         """Find out anew who this is and which estate it concerns: the turn has changed it."""
         for known in ("_account", "estate", "person", "calendar", "staff"):
             self.__dict__.pop(known, None)
+
+    def move_to_private(self) -> None:
+        """Let everything said from here on go to the person's private chat."""
+        self.incoming = replace(
+            self.incoming, chat_id=self.incoming.user_id, is_private=True, thread_id=0, message_id=0
+        )
 
     def post(self, message: Message, *, edits: int | None = None) -> None:
         """Post to the chat that this came from."""

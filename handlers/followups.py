@@ -1,7 +1,6 @@
 """Answers to the question after a finished job, by button or by an officer's telephone."""
 
 from handlers.context import Turn
-from handlers.repairs import in_private
 from models.buttons import Press, Unreadable
 from models.followups.rules import Answer
 from models.followups.tables import FollowUp
@@ -29,6 +28,6 @@ def press_phoned(turn: Turn, press: Press) -> None:
 def press_contact(turn: Turn, press: Press) -> None:
     """Give an officer the resident's name and number, in private."""
     face = contact(turn.session, press.object, by=turn.someone, now=turn.now)
-    in_private(turn)
+    turn.move_to_private()
     turn.post(face)
     turn.toast("toasts.details_sent")

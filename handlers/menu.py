@@ -4,7 +4,7 @@ from handlers.context import Toast, Turn
 from handlers.conversations.adapter import heard, on_words, put_aside, resume, said_before
 from handlers.conversations.declared import CONVERSATIONS
 from handlers.conversations.definition import Answer, Asking, Label, Sent, World
-from handlers.repairs import REPORT_REPAIR
+from handlers.repairs.reporting import REPORT_REPAIR
 from models.buttons import Press, Unreadable
 from models.intents.messages import Button, Rows, Screen
 from models.people.operations import speak

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import cases, followups, groups, menu, registration, repairs
+from handlers import cases, followups, groups, menu, registration
 from handlers.context import Turn
 from handlers.conversations.adapter import on_press
 from handlers.conversations.declared import CONVERSATIONS
 from handlers.incoming import Shape
+from handlers.repairs import reporting, working
 from models.buttons import Press
 
 Route = Callable[[Turn], None]
@@ -21,7 +22,7 @@ def press_screen(turn: Turn, press: Press) -> None:
 # fmt: off
 COMMANDS: Mapping[str, Route] = {
     "start":    registration.start,
-    "repair":   repairs.report,
+    "repair":   reporting.report,
     "cases":    cases.own,
     "case":     cases.one,
     "why":      cases.why,
@@ -33,7 +34,7 @@ COMMANDS: Mapping[str, Route] = {
 }
 
 MENU: Mapping[str, Route] = {               # the labels of the reply keyboard: menu.labels.<word>
-    "report":   repairs.report,
+    "report":   reporting.report,
     "cases":    cases.own,
     "language": menu.language,
     "help":     menu.help_,
@@ -49,11 +50,15 @@ PRESSES: Mapping[str, PressRoute] = {
     "resume":       menu.go_on,
     "discard":      menu.discard,
     "language":     menu.speak_language,
-    "claim":        repairs.press_claim,
-    "set_off":      repairs.press_set_off,
-    "finish":       repairs.press_finish,
-    "details":      repairs.press_details,
-    "tell_more":    repairs.press_tell_more,
+    "claim":        working.press_claim,
+    "set_off":      working.press_set_off,
+    "arrive":       working.press_arrive,
+    "need_parts":   working.press_need_parts,
+    "go_on":        working.press_go_on,
+    "finish":       working.press_finish,
+    "more":         working.press_more,
+    "details":      working.press_details,
+    "tell_more":    reporting.press_tell_more,
     "followup":     followups.press_followup,
     "phoned":       followups.press_phoned,
     "task_contact": followups.press_contact,
@@ -74,6 +79,9 @@ ANYWHERE: Mapping[Shape, Route] = {         # whoever it was, known or not
 
 IN_GROUPS = frozenset({"bind", "open", "case", "why"})  # commands that a group may use
 FOR_GROUPS = frozenset(                     # buttons of cards in groups; all others are private
-    {"claim", "set_off", "finish", "details", "phoned", "task_contact"}
+    {
+        "claim", "set_off", "arrive", "need_parts", "go_on", "finish", "more", "details",
+        "phoned", "task_contact",
+    }
 )
 # fmt: on

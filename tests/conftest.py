@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from bot import processor
 from locales.catalogue import Catalogue
 from models.database import Database
 from models.migrating import upgrade
@@ -76,11 +77,16 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture
 async def world(
-    database_url: str, tmp_path: Path, catalogue: Catalogue, overheard: Overheard
+    database_url: str,
+    tmp_path: Path,
+    catalogue: Catalogue,
+    overheard: Overheard,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[World]:
     """A small estate, its people, and a whole front desk."""
     database = Database(database_url)
     upgrade(database)
+    monkeypatch.setattr(processor, "PATIENCE", 60.0)  # a busy machine is not part of a story
     opened = await open_world(database, tmp_path, catalogue)
     yield opened
     await opened.desk.application.shutdown()

@@ -1,5 +1,6 @@
 """Every conversation there is, by name: where a half-told one goes on."""
 
-from handlers.repairs import FINISH_REPAIR, REPORT_REPAIR, TELL_MORE
+from handlers.repairs.reporting import REPORT_REPAIR, TELL_MORE
+from handlers.repairs.working import FINISH_REPAIR
 
 CONVERSATIONS = {each.name: each for each in (REPORT_REPAIR, FINISH_REPAIR, TELL_MORE)}

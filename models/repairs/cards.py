@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlmodel import Session, select
 
 from models.cases.operations import files_of
-from models.cases.parts import Part
 from models.cases.tables import Case, FileRole
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
@@ -17,11 +16,10 @@ from models.intents.messages import Message
 from models.people.tables import Person, Staff
 from models.repairs.messages import Place, RepairFace
 from models.repairs.policy import RepairPolicy
-from models.repairs.rules import REPAIR_FLOW, Action, Status, abridged, calls, masked
+from models.repairs.rules import ON_CARDS, Status, abridged, calls, masked
 from models.repairs.tables import Repair
 
-WORKED = frozenset({Status.CLAIMED, Status.ON_THE_WAY, Status.DONE})
-ON_CARDS = (Action.CLAIM, Action.SET_OFF, Action.FINISH)
+MORE = "more"  # the button behind which everything else stands
 
 
 @dataclass(frozen=True)
@@ -32,10 +30,10 @@ class DispatchCard(Card):
 
     def drawn(self, session: Session) -> Message:
         face = face_of(session, self.case_id)
-        offered = _offered(face.status, {Part.TECHNICIAN, Part.ASSIGNEE})
-        details = ("details",) if face.status in WORKED else ()
+        offered = ON_CARDS.get(face.status, ())
+        details = ("details",) if face.technician and face.status != Status.CLOSED else ()
         return replace(
-            face, told=masked(face.told), resident="", phone="", actions=offered + details,
+            face, told=masked(face.told), resident="", phone="", actions=(*offered, *details, MORE),
             shows="dispatch",
         )  # fmt: skip
 
@@ -61,7 +59,8 @@ class JobCard(Card):
         face = face_of(session, self.case_id)
         if session.get_one(Case, self.case_id).owner_id != self.staff_id:
             return replace(face, told="", resident="", phone="", result="", shows="job_gone")
-        return replace(face, actions=_offered(face.status, {Part.ASSIGNEE}), shows="job")
+        offered = tuple(ON_CARDS.get(face.status, ()))
+        return replace(face, actions=(*offered, MORE), shows="job")
 
 
 def face_of(session: Session, case_id: int) -> RepairFace:
@@ -93,10 +92,6 @@ def place_of(session: Session, case: Case, repair: Repair) -> Place:
 def owner_name(session: Session, case: Case) -> str:
     """Return the name of who has the case, or nothing."""
     return "" if case.owner_id is None else session.get_one(Staff, case.owner_id).name
-
-
-def _offered(status: Status, parts: set[Part]) -> tuple[str, ...]:
-    return tuple(a.value for a in REPAIR_FLOW.actions(status, by=parts) if a in ON_CARDS)
 
 
 def _claim_by(session: Session, case: Case, repair: Repair) -> datetime:

@@ -26,17 +26,13 @@ from models.repairs.messages import (
     HearingThanks,
     ReopenedForSupervisor,
 )
-from models.repairs.operations import (
-    Visit,
-    Words,
-    agreed,
-    dispatch,
-    give_sheet,
-    tell_resident,
-)
 from models.repairs.policy import RepairPolicy
-from models.repairs.rules import REPAIR_FLOW, Action, Status, calls
+from models.repairs.reporters import tell_resident
+from models.repairs.reporting import dispatch
+from models.repairs.rules import REPAIR_FLOW, Action, Status, Words, calls
 from models.repairs.tables import Repair
+from models.repairs.visits import Visit, agreed
+from models.repairs.working import give_sheet
 from models.tasks.messages import NO_ANSWER
 from models.tasks.operations import close, open_one, tell_office, tried
 from models.tasks.tables import TaskKind

@@ -9,7 +9,7 @@ from models.cases.tables import Case, FileRole
 from models.files.tables import parcels
 from models.people.tables import Person, Staff
 from models.repairs.messages import ResultFiles
-from models.repairs.operations import tell_resident
+from models.repairs.reporters import tell_resident
 from models.repairs.rules import Status
 from models.repairs.tables import Repair
 

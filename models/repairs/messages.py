@@ -105,6 +105,15 @@ class TechnicianSetOff(AboutRepair):
 
 
 @dataclass(frozen=True)
+class PartsNeeded(AboutRepair):
+    """To the resident: the work waits for parts."""
+
+    technician: str
+
+    text_key: ClassVar[str] = "repairs.messages.parts_needed"
+
+
+@dataclass(frozen=True)
 class RepairDone(AboutRepair):
     """To the resident: what was done, and when we shall ask whether it holds."""
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -19,6 +20,8 @@ class Status(StrEnum):
     REPORTED = "reported"
     CLAIMED = "claimed"
     ON_THE_WAY = "on_the_way"
+    AT_HOME = "at_home"
+    WAITING_PARTS = "waiting_parts"
     DONE = "done"
     CLOSED = "closed"
 
@@ -28,6 +31,9 @@ class Action(StrEnum):
 
     CLAIM = "claim"
     SET_OFF = "set_off"
+    ARRIVE = "arrive"
+    NEED_PARTS = "need_parts"
+    GO_ON = "go_on"
     FINISH = "finish"
     CONFIRM = "confirm"
     CONTINUE = "continue"
@@ -52,6 +58,14 @@ class CommonPart(StrEnum):
     GROUNDS = "grounds"
 
 
+@dataclass(frozen=True)
+class Words:
+    """What somebody told: a sentence, and the files that came along."""
+
+    text: str = ""
+    media: tuple[int, ...] = ()
+
+
 TAKES_JOBS = frozenset({Part.TECHNICIAN, Part.OFFICER})
 HAS_IT = frozenset({Part.ASSIGNEE})
 ANSWERS = frozenset({Part.REPORTER, Part.OFFICER})
@@ -62,17 +76,34 @@ REPAIR_FLOW = Flow(
     "repair",
     Status.REPORTED,
     (
-        #     in status          who does what      leads to           who may
-        Arrow(Status.REPORTED,   Action.CLAIM,      Status.CLAIMED,    by=TAKES_JOBS),
-        Arrow(Status.CLAIMED,    Action.SET_OFF,    Status.ON_THE_WAY, by=HAS_IT),
-        Arrow(Status.CLAIMED,    Action.FINISH,     Status.DONE,       by=HAS_IT),
-        Arrow(Status.ON_THE_WAY, Action.FINISH,     Status.DONE,       by=HAS_IT),
-        Arrow(Status.DONE,       Action.CONFIRM,    Status.CLOSED,     by=ANSWERS),
-        Arrow(Status.DONE,       Action.CONTINUE,   Status.CLAIMED,    by=ANSWERS),
-        Arrow(Status.DONE,       Action.REOPEN,     Status.REPORTED,   by=ANSWERS),
+        #     in status             who does what      leads to              who may
+        Arrow(Status.REPORTED,        Action.CLAIM,      Status.CLAIMED,        by=TAKES_JOBS),
+        Arrow(Status.CLAIMED,         Action.SET_OFF,    Status.ON_THE_WAY,     by=HAS_IT),
+        Arrow(Status.CLAIMED,         Action.ARRIVE,     Status.AT_HOME,        by=HAS_IT),
+        Arrow(Status.ON_THE_WAY,      Action.ARRIVE,     Status.AT_HOME,        by=HAS_IT),
+        Arrow(Status.CLAIMED,         Action.FINISH,     Status.DONE,           by=HAS_IT),
+        Arrow(Status.ON_THE_WAY,      Action.FINISH,     Status.DONE,           by=HAS_IT),
+        Arrow(Status.AT_HOME,         Action.FINISH,     Status.DONE,           by=HAS_IT),
+        Arrow(Status.CLAIMED,         Action.NEED_PARTS, Status.WAITING_PARTS,  by=HAS_IT),
+        Arrow(Status.ON_THE_WAY,      Action.NEED_PARTS, Status.WAITING_PARTS,  by=HAS_IT),
+        Arrow(Status.AT_HOME,         Action.NEED_PARTS, Status.WAITING_PARTS,  by=HAS_IT),
+        Arrow(Status.WAITING_PARTS,   Action.GO_ON,      Status.CLAIMED,        by=HAS_IT),
+        Arrow(Status.DONE,            Action.CONFIRM,    Status.CLOSED,         by=ANSWERS),
+        Arrow(Status.DONE,            Action.CONTINUE,   Status.CLAIMED,        by=ANSWERS),
+        Arrow(Status.DONE,            Action.REOPEN,     Status.REPORTED,       by=ANSWERS),
     ),
     closed=frozenset({Status.CLOSED}),
 )
+# What a card offers at once; everything else a person may do stands behind "more".
+ON_CARDS: Mapping[Status, tuple[Action, ...]] = {
+    Status.REPORTED:      (Action.CLAIM,),
+    Status.CLAIMED:       (Action.SET_OFF, Action.FINISH),
+    Status.ON_THE_WAY:    (Action.ARRIVE, Action.FINISH),
+    Status.AT_HOME:       (Action.FINISH, Action.NEED_PARTS),
+    Status.WAITING_PARTS: (Action.GO_ON,),
+}
+TAKEN = frozenset({Status.CLAIMED, Status.ON_THE_WAY, Status.AT_HOME, Status.WAITING_PARTS})
+ASKED_OTHERWISE = frozenset({Action.CONFIRM, Action.CONTINUE, Action.REOPEN})  # by the follow-up
 # fmt: on
 
 

@@ -33,5 +33,6 @@ class Repair(SQLModel, table=True):
     dispatched_at: datetime | None = None
     claimed_at: datetime | None = None
     set_off_at: datetime | None = None
+    arrived_at: datetime | None = None
     done_at: datetime | None = None
     result: str | None = None

@@ -12,7 +12,7 @@ PRODUCT = ("bot", "handlers", "models", "scheduler", "locales")
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "tools"}
 CLOCKS = {"datetime.now", "datetime.utcnow", "date.today", "time.time", "time.sleep"}
 FILE_LINES, FUNCTION_LINES = 300, 50
-PRODUCT_STATEMENTS, SANDBOX_STATEMENTS = 5650, 800
+MACHINE_STATEMENTS, SANDBOX_STATEMENTS = 4450, 800
 
 
 def files(*packages: str) -> list[Path]:
@@ -62,11 +62,18 @@ def statements(path: Path) -> int:
     return len(said) - len(docs) - sum(isinstance(node, silent) for node in said)
 
 
-def test_the_product_does_not_grow_without_something_going():
-    """A ratchet: see docs/decisions/0002. The sandbox is counted apart."""
+def features() -> set[str]:
+    """Return the nouns of what residents and staff see: the folders of models/."""
+    machine = {"migrations", "estate", "files", "intents"}
+    return {path.name for path in (ROOT / "models").iterdir() if path.is_dir()} - machine
+
+
+def test_the_machine_does_not_grow_without_something_going():
+    """A ratchet: see docs/decisions/0003. The sandbox and the features are counted apart."""
     sizes = {path: statements(path) for path in files(*PRODUCT)}
     sandbox = {path for path in sizes if "sandbox" in path.parts}
-    assert sum(sizes[path] for path in sizes.keys() - sandbox) <= PRODUCT_STATEMENTS
+    machine = {path for path in sizes if not features() & {*path.parts, path.stem}} - sandbox
+    assert sum(sizes[path] for path in machine) <= MACHINE_STATEMENTS
     assert sum(sizes[path] for path in sandbox) <= SANDBOX_STATEMENTS
 
 

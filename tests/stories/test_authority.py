@@ -94,7 +94,11 @@ MAY: dict[str, dict[str, set[str]]] = {
     "reported": {
         "claim":            TECHNICIANS | OFFICERS,
         "set_off":          NOBODY,
+        "arrive":           NOBODY,
+        "need_parts":       NOBODY,
+        "go_on":            NOBODY,
         "finish":           NOBODY,
+        "more":             TECHNICIANS | OFFICERS,
         "details":          NOBODY,
         "tell_more":        {"reporter"},
         "followup|fixed":   NOBODY,
@@ -102,7 +106,11 @@ MAY: dict[str, dict[str, set[str]]] = {
     "claimed": {
         "claim":            NOBODY,
         "set_off":          {"assignee"},
+        "arrive":           {"assignee"},
+        "need_parts":       {"assignee"},
+        "go_on":            NOBODY,
         "finish":           {"assignee"},
+        "more":             {"assignee"},
         "details":          {"assignee"},
         "tell_more":        {"reporter"},
     },
@@ -147,7 +155,8 @@ def test_the_matrix_names_every_action():
     named = {press.partition("|")[0] for presses in MAY.values() for press in presses}
     assert named | ELSEWHERE == set(PRESSES)
     assert {a.action for a in REPAIR_FLOW.arrows} == {
-        "claim", "set_off", "finish", "confirm", "continue", "reopen",
+        "claim", "set_off", "arrive", "need_parts", "go_on", "finish",
+        "confirm", "continue", "reopen",
     }  # fmt: skip
 
 

@@ -22,7 +22,7 @@ PLACES = (Place(address="1号楼 <1203>"), Place(common="garage"))
 EXACTLY = {  # by the name of the field, where its type says too little
     "shows": ("dispatch", "resident", "job", "job_gone"),
     "address_as": ("", "none", "女士"),
-    "actions": ((), ("claim", "set_off", "finish", "details")),
+    "actions": ((), ("claim", "set_off", "finish", "details", "more")),
     "visit_from": (EARLY, None),
     "visit_until": (LATE,),
 }

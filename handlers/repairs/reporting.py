@@ -1,7 +1,7 @@
-"""Repairs in conversation: residents report, technicians finish, and residents say what is left."""
+"""Residents report a repair, and say what is left when it did not hold."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
@@ -20,23 +20,13 @@ from models.estate.settings import policy_of
 from models.people.operations import homes_of
 from models.people.tables import Trade
 from models.repairs.hearing import may_tell_more, tell_more
-from models.repairs.operations import (
-    RepairReport,
-    Visit,
-    Words,
-    claim,
-    finish,
-    hand_details,
-    may_finish,
-    report_repair,
-    set_off,
-    show_receipt,
-)
 from models.repairs.policy import RepairPolicy
-from models.repairs.rules import CommonPart, Entry, slots_offered
+from models.repairs.reporters import show_receipt
+from models.repairs.reporting import RepairReport, report_repair
+from models.repairs.rules import CommonPart, Entry, Words, slots_offered
+from models.repairs.visits import Visit
 
 TOLD_AT_MOST = 1000
-RESULT_AT_MOST = 500  # it stands below the photographs of the result
 
 
 @dataclass(frozen=True)
@@ -45,13 +35,6 @@ class RepairAdded:
 
     told: Words
     visit: Visit | None
-
-
-@dataclass(frozen=True)
-class Finished:
-    """What a technician says at the end."""
-
-    told: Words
 
 
 def inside_a_home(answers: Answers, _world: World) -> bool:
@@ -87,12 +70,6 @@ def submitted(turn: Turn, report: RepairReport, _subject: int) -> None:
     turn.toast("toasts.sent")
 
 
-def finished(turn: Turn, done: Finished, case_id: int) -> None:
-    """Hand the result to the model."""
-    finish(turn.session, case_id, done.told, by=turn.someone, now=turn.now)
-    turn.say("repairs.finish.thanks")
-
-
 def added(turn: Turn, more: RepairAdded, case_id: int) -> None:
     """Hand what is left to do to the model."""
     case = tell_more(turn.session, case_id, more.told, more.visit, by=turn.someone, now=turn.now)
@@ -114,16 +91,6 @@ REPORT_REPAIR = Conversation(
     world=estate_world,
 )
 
-FINISH_REPAIR = Conversation(
-    name="repairs.finish",
-    opens_with=(),
-    answers=Finished,
-    steps=(Telling("told", min_length=1, max_length=RESULT_AT_MOST, default_option="done"),),
-    on_complete=finished,
-    world=estate_world,
-    confirm=False,
-)
-
 TELL_MORE = Conversation(
     name="repairs.more",
     opens_with=(),
@@ -142,43 +109,10 @@ def report(turn: Turn) -> None:
     open_conversation(turn, REPORT_REPAIR)
 
 
-def press_claim(turn: Turn, press: Press) -> None:
-    """Take the job."""
-    claim(turn.session, press.object, by=turn.someone, now=turn.now)
-    turn.toast("toasts.claimed")
-
-
-def press_set_off(turn: Turn, press: Press) -> None:
-    """Be on the way."""
-    set_off(turn.session, press.object, by=turn.someone, now=turn.now)
-    turn.toast("toasts.set_off")
-
-
-def press_finish(turn: Turn, press: Press) -> None:
-    """Ask the technician, in private, what was done."""
-    may_finish(turn.session, press.object, by=turn.someone, now=turn.now)
-    in_private(turn)
-    open_conversation(turn, FINISH_REPAIR, subject=press.object)
-    turn.toast("toasts.answer_in_private")
-
-
-def press_details(turn: Turn, press: Press) -> None:
-    """Give the sheet again, to who has the job, in private."""
-    hand_details(turn.session, press.object, by=turn.someone, now=turn.now)
-    turn.toast("toasts.details_sent")
-
-
 def press_tell_more(turn: Turn, press: Press) -> None:
     """Ask the resident what is left, and when to come."""
     may_tell_more(turn.session, press.object, by=turn.someone, now=turn.now)
     open_conversation(turn, TELL_MORE, subject=press.object)
-
-
-def in_private(turn: Turn) -> None:
-    """Let everything said from here on go to the person's private chat."""
-    turn.incoming = replace(
-        turn.incoming, chat_id=turn.incoming.user_id, is_private=True, thread_id=0, message_id=0
-    )
 
 
 def _words(turn: Turn, step: str) -> Mapping[str, Sequence[str]]:

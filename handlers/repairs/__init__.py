@@ -1,0 +1,1 @@
+"""Repairs in conversation: what residents tell and what technicians do."""

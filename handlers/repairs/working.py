@@ -1,0 +1,105 @@
+"""Technicians work a repair with buttons; one question at the end asks what was done."""
+
+from dataclasses import dataclass
+
+from handlers.context import Turn
+from handlers.conversations.adapter import open_conversation
+from handlers.conversations.definition import Conversation
+from handlers.conversations.widgets import Telling
+from handlers.repairs.reporting import estate_world
+from models.buttons import Press
+from models.intents.messages import Button, Rows
+from models.repairs.rules import Words
+from models.repairs.working import (
+    arrive,
+    claim,
+    finish,
+    go_on,
+    hand_details,
+    may_do,
+    may_finish,
+    need_parts,
+    set_off,
+)
+
+RESULT_AT_MOST = 500  # it stands below the photographs of the result
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What a technician says at the end."""
+
+    told: Words
+
+
+def finished(turn: Turn, done: Finished, case_id: int) -> None:
+    """Hand the result to the model."""
+    finish(turn.session, case_id, done.told, by=turn.someone, now=turn.now)
+    turn.say("repairs.finish.thanks")
+
+
+FINISH_REPAIR = Conversation(
+    name="repairs.finish",
+    opens_with=(),
+    answers=Finished,
+    steps=(Telling("told", min_length=1, max_length=RESULT_AT_MOST, default_option="done"),),
+    on_complete=finished,
+    world=estate_world,
+    confirm=False,
+)
+
+
+def press_claim(turn: Turn, press: Press) -> None:
+    """Take the job."""
+    claim(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.toast("toasts.claimed")
+
+
+def press_set_off(turn: Turn, press: Press) -> None:
+    """Be on the way."""
+    set_off(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.toast("toasts.set_off")
+
+
+def press_arrive(turn: Turn, press: Press) -> None:
+    """Be at the place."""
+    arrive(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.toast("toasts.arrived")
+
+
+def press_need_parts(turn: Turn, press: Press) -> None:
+    """Wait for parts."""
+    need_parts(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.toast("toasts.resident_told")
+
+
+def press_go_on(turn: Turn, press: Press) -> None:
+    """Go on with a job that had to wait."""
+    go_on(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.toast("toasts.done")
+
+
+def press_finish(turn: Turn, press: Press) -> None:
+    """Ask the technician, in private, what was done."""
+    may_finish(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.move_to_private()
+    open_conversation(turn, FINISH_REPAIR, subject=press.object)
+    turn.toast("toasts.answer_in_private")
+
+
+def press_more(turn: Turn, press: Press) -> None:
+    """Show, in private, everything that this person may do with the case now."""
+    case, actions = may_do(turn.session, press.object, by=turn.someone, now=turn.now)
+    rows: Rows = tuple(
+        (Button(f"repairs.actions.{action}", Press(action, case.id, case.rev).pack()),)
+        for action in actions
+    )
+    turn.move_to_private()
+    turn.say("repairs.what_else", rows, number=case.number)
+    turn.toast("toasts.see_private")
+
+
+def press_details(turn: Turn, press: Press) -> None:
+    """Give the sheet again, to who has the job, in private."""
+    hand_details(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.toast("toasts.details_sent")

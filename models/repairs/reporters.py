@@ -1,0 +1,25 @@
+"""Those who reported a repair: told in private, and shown their card."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from models.cases.tables import Case
+from models.intents.messages import Message
+from models.intents.operations import post, private, show
+from models.people.tables import Person
+from models.repairs.cards import ResidentCard
+
+
+def tell_resident(session: Session, case: Case, message: Message, *, now: datetime) -> None:
+    """Post to who reported the case."""
+    address = private(session.get_one(Person, case.reporter_id))
+    if address is not None:
+        post(session, message, to=address, now=now)
+
+
+def show_receipt(session: Session, case: Case, *, now: datetime, over: int | None) -> None:
+    """Show the resident's card: the receipt, and then every step. It takes the place of `over`."""
+    address = private(session.get_one(Person, case.reporter_id))
+    if address is not None:
+        show(session, ResidentCard(case.id), to=address, now=now, over=over)

@@ -1,0 +1,119 @@
+"""Report a repair and dispatch it: the group sees it at once, and is called until one comes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from sqlmodel import Session
+
+from models.cases.operations import attach, locked, note, open_case
+from models.cases.tables import Case, FileRole, Kind
+from models.due import Moment, due
+from models.estate.calendars import calendar_of
+from models.estate.settings import policy_of
+from models.estate.tables import Estate, Home
+from models.events import Actor
+from models.groups.operations import group_for
+from models.groups.tables import Purpose
+from models.intents.operations import in_group, show
+from models.people.tables import Department, Person, StaffRole, Trade
+from models.permissions import require_place
+from models.repairs.cards import DispatchCard, place_of
+from models.repairs.messages import ClaimIsLateForSupervisor
+from models.repairs.policy import RepairPolicy
+from models.repairs.rules import CommonPart, Entry, Status, Words, calls
+from models.repairs.tables import Repair
+from models.repairs.visits import Visit, agreed
+from models.tasks.operations import tell_office
+
+
+@dataclass(frozen=True)
+class ClaimIsLate(Moment):
+    """Nobody has taken the job; the `step`-th call of this `level`. Source: S-13."""
+
+    subject: int
+    level: int
+    step: int
+    rings: ClassVar[str] = "repairs"
+
+    def identity(self) -> str:
+        return f"{self.level}.{self.step}"
+
+
+@dataclass(frozen=True)
+class RepairReport:
+    """What a resident answered. `place` is `home:<id>` or `common:<part>`."""
+
+    category: Trade
+    place: str
+    told: Words
+    visit: Visit | None
+    entry: Entry | None
+
+
+def report_repair(session: Session, report: RepairReport, *, by: Person, now: datetime) -> Case:
+    """Record a repair and dispatch it at once. Source: REP-02, REP-03, REP-06.
+
+    Raises NotAllowed for a home that is not the person's today, and for who has no place here.
+    """
+    kind, _, value = report.place.partition(":")
+    home_id = int(value) if kind == "home" else None
+    require_place(session, by, home_id, now=now)
+    case = open_case(
+        session, kind=Kind.REPAIR, status=Status.REPORTED, reporter=by, home_id=home_id, now=now
+    )
+    visit = agreed(session, by.estate_id, report.visit, now=now)
+    session.add(
+        Repair(
+            id=case.id,
+            trade=report.category,
+            told=report.told.text,
+            entry=report.entry,
+            place=CommonPart(value) if home_id is None else "",
+            visit_from=visit[0],
+            visit_until=visit[1],
+        )
+    )
+    attach(session, case, report.told.media, FileRole.REPORT)
+    dispatch(session, case, now=now)
+    return case
+
+
+def dispatch(session: Session, case: Case, *, now: datetime, again: bool = False) -> None:
+    """Show the case in its staff group and set the calls that follow when nobody takes it."""
+    estate, repair = session.get_one(Estate, case.estate_id), session.get_one(Repair, case.id)
+    repair.dispatched_at = now
+    session.add(repair)
+    to_group(session, case, now=now, anew=again)
+    policy = policy_of(session, estate.id, RepairPolicy)
+    for step, at in enumerate(calls(now, policy, calendar_of(session, estate))):
+        due(session, ClaimIsLate(case.id, case.level, step), estate_id=estate.id, at=at)
+
+
+def call_again(session: Session, late: ClaimIsLate, *, now: datetime) -> None:
+    """Put the card at the bottom of the group again; the last call climbs to the supervisor."""
+    case = locked(session, late.subject)
+    if case.status != Status.REPORTED or case.level != late.level:
+        return
+    repair = session.get_one(Repair, case.id)
+    policy = policy_of(session, case.estate_id, RepairPolicy)
+    note(session, case, "call_again", actor=Actor.CLOCK, person=None, now=now, step=late.step)
+    to_group(session, case, now=now, anew=True)
+    if late.step == len(policy.unclaimed_minutes) - 1:
+        message = ClaimIsLateForSupervisor(
+            case.id, case.number, repair.trade, place_of(session, case, repair), case.opened_at
+        )
+        roles = (StaffRole.SUPERVISOR, StaffRole.MANAGER, StaffRole.OFFICE_HEAD)
+        tell_office(session, message, case, roles, department=Department.GC, now=now)
+
+
+def to_group(session: Session, case: Case, *, now: datetime, anew: bool) -> None:
+    """Show the dispatch card in the group of its trade and building."""
+    repair = session.get_one(Repair, case.id)
+    home = None if case.home_id is None else session.get_one(Home, case.home_id)
+    group = group_for(
+        session, case.estate_id, Purpose.DISPATCH,
+        trade=repair.trade, building=home.building if home else "",
+    )  # fmt: skip
+    if group is not None:
+        show(session, DispatchCard(case.id), to=in_group(group), now=now, anew=anew)

@@ -1,0 +1,178 @@
+"""Work a repair: each verb moves the case, tells who must know, and sets the clock."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from models.cases.operations import attach, files_of, locked, move
+from models.cases.parts import Part
+from models.cases.tables import Case, FileRole
+from models.due import called_off
+from models.errors import DomainError, NotAllowed
+from models.events import Actor
+from models.files.tables import parcels
+from models.followups.operations import plan_follow_up
+from models.intents.operations import post, private, show
+from models.people.tables import Person, Staff
+from models.permissions import parts_in, require_staff
+from models.repairs.cards import JobCard, owner_name, place_of
+from models.repairs.messages import (
+    CasePhotos,
+    PartsNeeded,
+    RepairClaimed,
+    RepairDone,
+    ResultFiles,
+    TechnicianSetOff,
+)
+from models.repairs.reporters import tell_resident
+from models.repairs.reporting import ClaimIsLate
+from models.repairs.rules import ASKED_OTHERWISE, REPAIR_FLOW, TAKEN, Action, Status, Words
+from models.repairs.tables import Repair
+
+
+class AlreadyTaken(DomainError):
+    """Somebody else has the job."""
+
+    text_key = "repairs.already_taken"
+
+
+def claim(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
+    """Take the job: the sheet comes in private, the resident hears who has it. REP-08."""
+    case, staff = worked(session, case_id, Action.CLAIM, by, now)
+    case.owner_id = staff.id
+    repair = session.get_one(Repair, case.id)
+    repair.claimed_at = now
+    session.add(repair)
+    moved(session, case, Action.CLAIM, by, now)
+    called_off(session, ClaimIsLate, subject=case.id, now=now)
+    give_sheet(session, case, staff, now=now)
+    place = place_of(session, case, repair)
+    message = RepairClaimed(
+        case.id, case.number, repair.trade, place, staff.name, repair.visit_from, repair.visit_until
+    )
+    tell_resident(session, case, message, now=now)
+    return case
+
+
+def set_off(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
+    """Be on the way: the resident is told at once."""
+    case, staff = worked(session, case_id, Action.SET_OFF, by, now)
+    repair = session.get_one(Repair, case.id)
+    repair.set_off_at = now
+    session.add(repair)
+    moved(session, case, Action.SET_OFF, by, now)
+    place = place_of(session, case, repair)
+    message = TechnicianSetOff(case.id, case.number, repair.trade, place, staff.name, repair.entry)
+    tell_resident(session, case, message, now=now)
+    return case
+
+
+def arrive(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
+    """Be at the place: the hour is kept beside the others of the sheet. S-11."""
+    case, _ = worked(session, case_id, Action.ARRIVE, by, now)
+    repair = session.get_one(Repair, case.id)
+    repair.arrived_at = now
+    session.add(repair)
+    moved(session, case, Action.ARRIVE, by, now)
+    return case
+
+
+def need_parts(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
+    """Wait for parts: the resident hears why it takes longer. ETQ-06."""
+    case, staff = worked(session, case_id, Action.NEED_PARTS, by, now)
+    moved(session, case, Action.NEED_PARTS, by, now)
+    repair = session.get_one(Repair, case.id)
+    place = place_of(session, case, repair)
+    tell_resident(
+        session, case, PartsNeeded(case.id, case.number, repair.trade, place, staff.name), now=now
+    )
+    return case
+
+
+def go_on(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
+    """Go on with a job that had to wait."""
+    case, _ = worked(session, case_id, Action.GO_ON, by, now)
+    moved(session, case, Action.GO_ON, by, now)
+    return case
+
+
+def finish(session: Session, case_id: int, told: Words, *, by: Person, now: datetime) -> Case:
+    """Be done, with a result and photographs; the question follows in its time. CB-01."""
+    case, staff = worked(session, case_id, Action.FINISH, by, now)
+    repair = session.get_one(Repair, case.id)
+    repair.done_at, repair.result = now, told.text
+    session.add(repair)
+    attach(session, case, told.media, FileRole.RESULT)
+    ask_at = plan_follow_up(session, case, done_at=now)
+    moved(session, case, Action.FINISH, by, now)
+    first, *rest = parcels(session, told.media) or [()]
+    message = RepairDone(
+        case.id, case.number, repair.trade, place_of(session, case, repair),
+        staff.name, told.text, ask_at, first,
+    )  # fmt: skip
+    tell_resident(session, case, message, now=now)
+    for files in rest:
+        tell_resident(session, case, ResultFiles(case.number, files), now=now)
+    return case
+
+
+def may_finish(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
+    """Return the case that this person may finish now. Raises as `finish` would."""
+    return worked(session, case_id, Action.FINISH, by, now)[0]
+
+
+def may_do(
+    session: Session, case_id: int, *, by: Person, now: datetime
+) -> tuple[Case, tuple[Action, ...]]:
+    """Return everything this person may do with the case now. Raises NotAllowed when nothing."""
+    case = locked(session, case_id)
+    parts = parts_in(session, case, by, now=now)
+    actions = REPAIR_FLOW.actions(Status(case.status), by=parts)
+    offered = tuple(action for action in actions if action not in ASKED_OTHERWISE)
+    if not offered:
+        raise NotAllowed
+    return case, offered
+
+
+def hand_details(session: Session, case_id: int, *, by: Person, now: datetime) -> None:
+    """Give the sheet again to who has the job. Raises AlreadyTaken, NotAllowed."""
+    case = locked(session, case_id)
+    staff = require_staff(session, by, now=now)
+    if case.owner_id != staff.id:
+        raise AlreadyTaken(technician=owner_name(session, case))
+    give_sheet(session, case, staff, now=now)
+
+
+def give_sheet(session: Session, case: Case, staff: Staff, *, now: datetime) -> None:
+    """Put the sheet and the resident's photographs into the private chat of who has the job."""
+    address = private(session.get_one(Person, staff.person_id))
+    if address is None:
+        return
+    show(session, JobCard(case.id, staff.id), to=address, now=now, anew=True)
+    shown = [row.file_id for row in files_of(session, case.id, FileRole.REPORT)]
+    for files in parcels(session, shown):
+        post(session, CasePhotos(case.number, files), to=address, now=now)
+
+
+def worked(
+    session: Session, case_id: int, action: Action, by: Person, now: datetime
+) -> tuple[Case, Staff]:
+    """Return the case and the member of staff who may do this to it now.
+
+    Raises AlreadyTaken for who lost a race, NotAllowed as the flow says.
+    """
+    case = locked(session, case_id)
+    staff = require_staff(session, by, now=now)
+    parts = parts_in(session, case, by, now=now)
+    taken = case.status in TAKEN and Part.ASSIGNEE not in parts
+    if taken and parts & {Part.TECHNICIAN, Part.OFFICER}:
+        raise AlreadyTaken(technician=owner_name(session, case))
+    REPAIR_FLOW.after(Status(case.status), action, by=parts)
+    return case, staff
+
+
+def moved(session: Session, case: Case, action: Action, by: Person, now: datetime) -> None:
+    """Put the case where the flow says that this leads."""
+    parts = parts_in(session, case, by, now=now)
+    status = REPAIR_FLOW.after(Status(case.status), action, by=parts)
+    move(session, case, status, action, actor=Actor.STAFF, person=by, now=now)
