@@ -4,6 +4,7 @@ from handlers.context import Turn
 from models.buttons import Press, Unreadable
 from models.followups.rules import Answer
 from models.followups.tables import FollowUp
+from models.repairs.aftercare import enter_leak_test, mark_important
 from models.repairs.hearing import hear, hear_by_phone
 from models.tasks.messages import NO_ANSWER, TOLD
 from models.tasks.operations import contact
@@ -23,6 +24,18 @@ def press_phoned(turn: Turn, press: Press) -> None:
         raise Unreadable
     hear_by_phone(turn.session, press.object, press.value, by=turn.someone, now=turn.now)
     turn.toast("toasts.done")
+
+
+def press_test_leak(turn: Turn, press: Press) -> None:
+    """Note that the leak was tested, just now."""
+    enter_leak_test(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.toast("toasts.leak_tested")
+
+
+def press_important(turn: Turn, press: Press) -> None:
+    """Flag the case as an important need."""
+    mark_important(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.toast("toasts.important")
 
 
 def press_contact(turn: Turn, press: Press) -> None:

@@ -62,6 +62,8 @@ PRESSES: Mapping[str, PressRoute] = {
     "followup":     followups.press_followup,
     "phoned":       followups.press_phoned,
     "task_contact": followups.press_contact,
+    "test_leak":    followups.press_test_leak,
+    "important":    followups.press_important,
 }
 
 SHAPES: Mapping[Shape, Route] = {           # in a private chat
@@ -81,7 +83,7 @@ IN_GROUPS = frozenset({"bind", "open", "case", "why"})  # commands that a group 
 FOR_GROUPS = frozenset(                     # buttons of cards in groups; all others are private
     {
         "claim", "set_off", "arrive", "need_parts", "go_on", "finish", "more", "details",
-        "phoned", "task_contact",
+        "phoned", "task_contact", "test_leak",
     }
 )
 # fmt: on

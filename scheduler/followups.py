@@ -5,7 +5,9 @@ from datetime import datetime
 from sqlmodel import Session
 
 from models.due import Rings
-from models.followups.operations import FollowUpIsDue, FollowUpSilent, ask, telephone
+from models.followups.operations import telephone
+from models.followups.planning import FollowUpIsDue, FollowUpSilent
+from models.repairs.aftercare import ask
 
 
 def ask_how_it_went(session: Session, moment: FollowUpIsDue, *, now: datetime) -> None:
@@ -19,6 +21,6 @@ def give_a_phone_task(session: Session, moment: FollowUpSilent, *, now: datetime
 
 
 WHEN_DUE: Rings = {
-    FollowUpIsDue: ask_how_it_went,  # CB-01
-    FollowUpSilent: give_a_phone_task,  # CB-01, S-01
+    FollowUpIsDue: ask_how_it_went,  # CB-01 to CB-06
+    FollowUpSilent: give_a_phone_task,  # S-01, S-02, S-05
 }

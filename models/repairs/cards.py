@@ -10,13 +10,13 @@ from models.cases.tables import Case, FileRole
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
-from models.followups.operations import asked_at
+from models.followups.planning import asked_next_at, leak_waits
 from models.intents.cards import Card
 from models.intents.messages import Message
 from models.people.tables import Person, Staff
 from models.repairs.messages import Place, RepairFace
 from models.repairs.policy import RepairPolicy
-from models.repairs.rules import ON_CARDS, Status, abridged, calls, masked
+from models.repairs.rules import ON_CARDS, Action, Status, abridged, calls, masked
 from models.repairs.tables import Repair
 
 MORE = "more"  # the button behind which everything else stands
@@ -32,8 +32,9 @@ class DispatchCard(Card):
         face = face_of(session, self.case_id)
         offered = ON_CARDS.get(face.status, ())
         details = ("details",) if face.technician and face.status != Status.CLOSED else ()
+        actions = (*offered, *details, *_tests(session, face), MORE)
         return replace(
-            face, told=masked(face.told), resident="", phone="", actions=(*offered, *details, MORE),
+            face, told=masked(face.told), resident="", phone="", actions=actions,
             shows="dispatch",
         )  # fmt: skip
 
@@ -60,7 +61,7 @@ class JobCard(Card):
         if session.get_one(Case, self.case_id).owner_id != self.staff_id:
             return replace(face, told="", resident="", phone="", result="", shows="job_gone")
         offered = tuple(ON_CARDS.get(face.status, ()))
-        return replace(face, actions=(*offered, MORE), shows="job")
+        return replace(face, actions=(*offered, *_tests(session, face), MORE), shows="job")
 
 
 def face_of(session: Session, case_id: int) -> RepairFace:
@@ -76,7 +77,7 @@ def face_of(session: Session, case_id: int) -> RepairFace:
         claim_by=_claim_by(session, case, repair),
         photos=len(files_of(session, case.id, FileRole.REPORT)),
         technician=owner_name(session, case), result=repair.result or "",
-        ask_at=asked_at(session, case.id), resident=reporter.name,
+        ask_at=asked_next_at(session, case.id), resident=reporter.name,
         address_as=reporter.address_as, phone=reporter.phone or "",
     )  # fmt: skip
 
@@ -92,6 +93,11 @@ def place_of(session: Session, case: Case, repair: Repair) -> Place:
 def owner_name(session: Session, case: Case) -> str:
     """Return the name of who has the case, or nothing."""
     return "" if case.owner_id is None else session.get_one(Staff, case.owner_id).name
+
+
+def _tests(session: Session, face: RepairFace) -> tuple[str, ...]:
+    """Return the button for the leak test, while it is awaited. Source: CB-03."""
+    return (Action.TEST_LEAK.value,) if leak_waits(session, face.case_id) else ()
 
 
 def _claim_by(session: Session, case: Case, repair: Repair) -> datetime:

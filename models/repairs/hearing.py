@@ -14,6 +14,8 @@ from models.estate.tables import Estate
 from models.events import Actor
 from models.files.tables import parcels
 from models.followups.operations import keep_answer
+from models.followups.planning import asked_next_at
+from models.followups.policy import Channel
 from models.followups.rules import Answer
 from models.followups.tables import FollowUp
 from models.intents.operations import post, private
@@ -55,7 +57,7 @@ def hear(session: Session, followup_id: int, answer: Answer, *, by: Person, now:
     if Part.REPORTER not in parts:
         raise NotAllowed
     status = REPAIR_FLOW.after(Status(case.status), MEANS[answer], by=parts)
-    keep_answer(session, followup_id, answer, by_phone=False, now=now)
+    keep_answer(session, followup_id, answer, channel=Channel.CHAT, now=now)
     _follow(session, case, answer, status, by=by, actor=Actor.RESIDENT, now=now)
     return case
 
@@ -85,7 +87,7 @@ def hear_by_phone(
         answer = Answer(outcome)
         status = REPAIR_FLOW.after(Status(case.status), MEANS[answer], by=parts)
         close(session, task, by=staff, now=now)
-        keep_answer(session, task.followup_id, answer, by_phone=True, now=now)
+        keep_answer(session, task.followup_id, answer, channel=Channel.PHONE, now=now)
         _follow(session, case, answer, status, by=by, actor=Actor.STAFF, now=now)
 
 
@@ -141,6 +143,8 @@ def _follow(
         case.closed_at = now
     if answer is Answer.NOT:
         case.owner_id, case.level = None, case.level + 1
+    if answer is not Answer.FIXED:
+        case.closed_at = None
     move(session, case, status, MEANS[answer], actor=actor, person=by, now=now)
     if answer is Answer.PARTLY and case.owner_id is not None:
         give_sheet(session, case, session.get_one(Staff, case.owner_id), now=now)
@@ -154,5 +158,7 @@ def _follow(
     estate = session.get_one(Estate, case.estate_id)
     policy = policy_of(session, estate.id, RepairPolicy)
     claim_by = calls(now, policy, calendar_of(session, estate))[-1]
-    thanks = HearingThanks(case.id, case.number, repair.trade, place, answer, claim_by, technician)
+    thanks = HearingThanks(case.id, case.number, repair.trade, place, answer, claim_by, technician,
+        asked_next_at(session, case.id),
+    )  # fmt: skip
     tell_resident(session, case, thanks, now=now)

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from models.buttons import Press
 from models.cases.tables import Case
+from models.followups.messages import rating
 from models.followups.rules import Answer
 from models.intents.messages import Button, Message, Priority, Rows
 from models.people.tables import Trade
@@ -129,12 +130,42 @@ class RepairDone(AboutRepair):
 
 
 @dataclass(frozen=True)
+class CommonPartDone(AboutRepair):
+    """To the reporters: the common part is mended; the reply asks, and nobody asks again. CB-05.
+
+    `late`: the day was over for messages when the work was done.
+    """
+
+    technician: str
+    result: str
+    done_at: datetime
+    late: bool
+    followup_id: int
+
+    text_key: ClassVar[str] = "repairs.messages.done_common"
+
+    def buttons(self) -> Rows:
+        return rating(self.followup_id)
+
+
+@dataclass(frozen=True)
+class LeakTested(AboutRepair):
+    """To the resident: the leak was tested, and when we ask whether it stays dry."""
+
+    tested_at: datetime
+    ask_at: datetime
+
+    text_key: ClassVar[str] = "repairs.messages.leak_tested"
+
+
+@dataclass(frozen=True)
 class HearingThanks(AboutRepair):
     """To the resident: what their answer to the follow-up sets off."""
 
     answer: Answer
     claim_by: datetime
     technician: str
+    ask_at: datetime | None = None  # the next question about it
 
     text_key: ClassVar[str] = "repairs.messages.heard"
     priority: ClassVar[Priority] = Priority.DIALOGUE

@@ -38,6 +38,8 @@ class Action(StrEnum):
     CONFIRM = "confirm"
     CONTINUE = "continue"
     REOPEN = "reopen"
+    TEST_LEAK = "test_leak"
+    IMPORTANT = "important"
 
 
 class Entry(StrEnum):
@@ -69,6 +71,8 @@ class Words:
 TAKES_JOBS = frozenset({Part.TECHNICIAN, Part.OFFICER})
 HAS_IT = frozenset({Part.ASSIGNEE})
 ANSWERS = frozenset({Part.REPORTER, Part.OFFICER})
+TESTS = frozenset({Part.ASSIGNEE, Part.OFFICER})
+OFFICE = frozenset({Part.OFFICER})
 
 # Silence never confirms; what is partly mended stays with its technician, what is not climbs.
 # fmt: off
@@ -91,6 +95,16 @@ REPAIR_FLOW = Flow(
         Arrow(Status.DONE,            Action.CONFIRM,    Status.CLOSED,         by=ANSWERS),
         Arrow(Status.DONE,            Action.CONTINUE,   Status.CLAIMED,        by=ANSWERS),
         Arrow(Status.DONE,            Action.REOPEN,     Status.REPORTED,       by=ANSWERS),
+        # Who is asked again, after a leak test or within the month, may still say otherwise.
+        Arrow(Status.CLOSED,          Action.CONFIRM,    Status.CLOSED,         by=ANSWERS),
+        Arrow(Status.CLOSED,          Action.CONTINUE,   Status.CLAIMED,        by=ANSWERS),
+        Arrow(Status.CLOSED,          Action.REOPEN,     Status.REPORTED,       by=ANSWERS),
+        Arrow(Status.DONE,            Action.TEST_LEAK,  Status.DONE,           by=TESTS),
+        Arrow(Status.CLOSED,          Action.TEST_LEAK,  Status.CLOSED,         by=TESTS),
+        Arrow(Status.REPORTED,        Action.IMPORTANT,  Status.REPORTED,       by=OFFICE),
+        Arrow(Status.CLAIMED,         Action.IMPORTANT,  Status.CLAIMED,        by=OFFICE),
+        Arrow(Status.DONE,            Action.IMPORTANT,  Status.DONE,           by=OFFICE),
+        Arrow(Status.CLOSED,          Action.IMPORTANT,  Status.CLOSED,         by=OFFICE),
     ),
     closed=frozenset({Status.CLOSED}),
 )
@@ -103,7 +117,8 @@ ON_CARDS: Mapping[Status, tuple[Action, ...]] = {
     Status.WAITING_PARTS: (Action.GO_ON,),
 }
 TAKEN = frozenset({Status.CLAIMED, Status.ON_THE_WAY, Status.AT_HOME, Status.WAITING_PARTS})
-ASKED_OTHERWISE = frozenset({Action.CONFIRM, Action.CONTINUE, Action.REOPEN})  # by the follow-up
+# Pressed elsewhere: on the question, and on a finished job whose leak test is awaited.
+ASKED_OTHERWISE = frozenset({Action.CONFIRM, Action.CONTINUE, Action.REOPEN, Action.TEST_LEAK})
 # fmt: on
 
 

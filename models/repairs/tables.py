@@ -14,6 +14,7 @@ class Repair(SQLModel, table=True):
     """A repair; its key is its case's. `place` is empty for the home, else a common part's word.
 
     The visit is what was agreed with the resident (REP-02); times are the record of REP-07.
+    `important`: asked about once more within a month (CB-06).
     """
 
     __tablename__ = "repairs"
@@ -36,3 +37,5 @@ class Repair(SQLModel, table=True):
     arrived_at: datetime | None = None
     done_at: datetime | None = None
     result: str | None = None
+    leak_tested_at: datetime | None = None
+    important: bool = False

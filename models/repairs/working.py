@@ -11,17 +11,16 @@ from models.due import called_off
 from models.errors import DomainError, NotAllowed
 from models.events import Actor
 from models.files.tables import parcels
-from models.followups.operations import plan_follow_up
+from models.followups.planning import plan_follow_up
 from models.intents.operations import post, private, show
 from models.people.tables import Person, Staff
 from models.permissions import parts_in, require_staff
+from models.repairs.aftercare import tell_done
 from models.repairs.cards import JobCard, owner_name, place_of
 from models.repairs.messages import (
     CasePhotos,
     PartsNeeded,
     RepairClaimed,
-    RepairDone,
-    ResultFiles,
     TechnicianSetOff,
 )
 from models.repairs.reporters import tell_resident
@@ -103,16 +102,9 @@ def finish(session: Session, case_id: int, told: Words, *, by: Person, now: date
     repair.done_at, repair.result = now, told.text
     session.add(repair)
     attach(session, case, told.media, FileRole.RESULT)
-    ask_at = plan_follow_up(session, case, done_at=now)
+    plan_follow_up(session, case, done_at=now)
     moved(session, case, Action.FINISH, by, now)
-    first, *rest = parcels(session, told.media) or [()]
-    message = RepairDone(
-        case.id, case.number, repair.trade, place_of(session, case, repair),
-        staff.name, told.text, ask_at, first,
-    )  # fmt: skip
-    tell_resident(session, case, message, now=now)
-    for files in rest:
-        tell_resident(session, case, ResultFiles(case.number, files), now=now)
+    tell_done(session, case, staff.name, told, now=now)
     return case
 
 

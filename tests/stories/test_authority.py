@@ -99,6 +99,7 @@ MAY: dict[str, dict[str, set[str]]] = {
         "go_on":            NOBODY,
         "finish":           NOBODY,
         "more":             TECHNICIANS | OFFICERS,
+        "important":        OFFICERS,
         "details":          NOBODY,
         "tell_more":        {"reporter"},
         "followup|fixed":   NOBODY,
@@ -110,7 +111,8 @@ MAY: dict[str, dict[str, set[str]]] = {
         "need_parts":       {"assignee"},
         "go_on":            NOBODY,
         "finish":           {"assignee"},
-        "more":             {"assignee"},
+        "more":             {"assignee"} | OFFICERS,
+        "important":        OFFICERS,
         "details":          {"assignee"},
         "tell_more":        {"reporter"},
     },
@@ -130,6 +132,8 @@ MAY: dict[str, dict[str, set[str]]] = {
         "followup|partly":  {"reporter"},
         "followup|not":     {"reporter"},
         "followup|perhaps": NOBODY,
+        "important":        OFFICERS,
+        "test_leak":        NOBODY,                 # nothing leaks
         "phoned|fixed":     NOBODY,                 # there is no task yet
         "task_contact":     NOBODY,
     },
@@ -156,7 +160,7 @@ def test_the_matrix_names_every_action():
     assert named | ELSEWHERE == set(PRESSES)
     assert {a.action for a in REPAIR_FLOW.arrows} == {
         "claim", "set_off", "arrive", "need_parts", "go_on", "finish",
-        "confirm", "continue", "reopen",
+        "confirm", "continue", "reopen", "test_leak", "important",
     }  # fmt: skip
 
 

@@ -15,12 +15,17 @@ def picture(shade: int = 0) -> bytes:
 
 
 async def report(
-    world: World, who: str = "anna", *, told: str = "厨房水龙头一直滴水", home: str = "1号楼 10"
+    world: World,
+    who: str = "anna",
+    *,
+    told: str = "厨房水龙头一直滴水",
+    home: str = "1号楼 10",
+    trade: str = "水",
 ) -> None:
     """Let a resident report a dripping tap for tomorrow morning."""
     resident = world.humans[who]
     await resident.says("/repair")
-    await resident.presses("水")
+    await resident.presses(trade)
     await resident.presses(home)
     await resident.says(told)
     await resident.presses("明天")

@@ -30,7 +30,7 @@ KILLED = -signal.SIGKILL
 FACTS = {
     "cases": "SELECT number, status, rev, level, owner_id FROM cases",
     "events": "SELECT actor, action, before, after FROM events ORDER BY id",
-    "answers": "SELECT round, answer, by_phone, asked_at FROM followups ORDER BY id",
+    "answers": "SELECT round, kind, answer, channel, asked_at FROM followups ORDER BY id",
     "files": "SELECT state, digest FROM files ORDER BY id",
     "moments": "SELECT kind, identity, settled_at IS NULL FROM due ORDER BY 1, subject, 2",
     "dialogues": "SELECT person_id, conversation, step, rev, open FROM progress ORDER BY id",

@@ -537,20 +537,36 @@ def upgrade() -> None:
         ),
         sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("limit_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("final_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("answer", sa.String(length=32), nullable=True),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("by_phone", sa.Boolean(), nullable=False),
+        sa.Column("channel", sa.String(length=32), nullable=True),
+        sa.Column(
+            "reasons", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
+        ),
+        sa.Column("opinion", sa.String(), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "answer IN ('fixed', 'partly', 'not')", name=op.f("ck_followups_answer_known")
+        ),
+        sa.CheckConstraint(
+            "channel IN ('chat', 'phone', 'visit')", name=op.f("ck_followups_channel_known")
+        ),
+        sa.CheckConstraint(
+            "kind IN ('general', 'safety', 'public', 'leak', 'important')",
+            name=op.f("ck_followups_kind_known"),
         ),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_followups_case_id")),
         sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_followups_estate_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_followups")),
-        sa.UniqueConstraint("case_id", "round", name=op.f("uq_followups_case_id_round")),
+        sa.UniqueConstraint(
+            "case_id", "round", "kind", name=op.f("uq_followups_case_id_round_kind")
+        ),
     )
     with op.batch_alter_table("followups", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_followups_case_id"), ["case_id"], unique=False)
@@ -571,6 +587,8 @@ def upgrade() -> None:
         sa.Column("arrived_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("result", sa.String(), nullable=True),
+        sa.Column("leak_tested_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("important", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
             "entry IN ('somebody_home', 'ring_first', 'key_at_desk')",
             name=op.f("ck_repairs_entry_known"),

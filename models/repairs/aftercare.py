@@ -1,0 +1,122 @@
+"""What follows a finished repair: it is told, asked about, tested for leaks, kept in mind."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from models.cases.operations import locked, note
+from models.cases.tables import Case
+from models.errors import NotAllowed
+from models.estate.calendars import calendar_of
+from models.estate.settings import policy_of
+from models.estate.tables import Estate
+from models.events import Actor
+from models.files.tables import parcels
+from models.followups.messages import HowDidItGo
+from models.followups.operations import telephone
+from models.followups.planning import asked_next_at, leak_waits, newest_round, plan_again
+from models.followups.policy import Channel, FollowUpPolicy
+from models.followups.rules import FollowUpKind
+from models.followups.tables import FollowUp
+from models.intents.operations import private, redraw
+from models.people.operations import belongs
+from models.people.tables import Person
+from models.permissions import parts_in, require_staff, today_in
+from models.repairs.cards import place_of
+from models.repairs.messages import CommonPartDone, LeakTested, RepairDone, ResultFiles
+from models.repairs.reporters import tell_resident
+from models.repairs.rules import REPAIR_FLOW, Action, Status, Words
+from models.repairs.tables import Repair
+
+
+def tell_done(session: Session, case: Case, by: str, told: Words, *, now: datetime) -> None:
+    """Tell the reporters that it is done, by whom, and when they are asked about it.
+
+    About a common part the reply itself asks, the same day or as early as S-42 permits; that it is
+    late is said. The follow-up has been planned before. Source: CB-01, CB-05, REP-17, S-03.
+    """
+    repair = session.get_one(Repair, case.id)
+    about = (case.id, case.number, repair.trade, place_of(session, case, repair))
+    asks = newest_round(session, case.id)[0]
+    first, *rest = parcels(session, told.media) or [()]
+    if asks.kind is FollowUpKind.PUBLIC:
+        calendar = calendar_of(session, session.get_one(Estate, case.estate_id))
+        late = calendar.day_of(asks.asked_at or now) > calendar.day_of(asks.done_at)
+        reply = CommonPartDone(*about, by, told.text, asks.done_at, late, asks.id)
+        tell_resident(session, case, reply, now=now)
+        rest = [first, *rest] if first else rest
+    else:
+        ask_at = asked_next_at(session, case.id) or now
+        tell_resident(session, case, RepairDone(*about, by, told.text, ask_at, first), now=now)
+    for files in rest:
+        tell_resident(session, case, ResultFiles(case.number, files), now=now)
+
+
+def ask(session: Session, followup_id: int, *, now: datetime) -> None:
+    """Ask the resident; whom we cannot or may not write to is asked by a person. S-04."""
+    follow_up = session.get_one(FollowUp, followup_id)
+    if follow_up.settled_at is not None:
+        return
+    case = locked(session, follow_up.case_id)
+    channels = policy_of(session, case.estate_id, FollowUpPolicy).channels
+    if Channel.CHAT not in channels or not _can_be_written_to(session, case, now=now):
+        telephone(session, followup_id, now=now)
+        return
+    follow_up.asked_at = now
+    session.add(follow_up)
+    note(session, case, "ask", actor=Actor.CLOCK, person=None, now=now, kind=follow_up.kind)
+    question = HowDidItGo(case.id, follow_up.id, case.number, follow_up.kind, follow_up.done_at)
+    tell_resident(session, case, question, now=now)
+    redraw(session, case.id, now=now)
+
+
+def enter_leak_test(session: Session, case_id: int, *, by: Person, now: datetime) -> None:
+    """Note that the leak was tested just now; the question after it is counted from here.
+
+    The reporter hears the new time once. Raises NotAllowed, also when there is nothing to test.
+    Source: CB-03, S-02.
+    """
+    case = locked(session, case_id)
+    require_staff(session, by, now=now)
+    parts = parts_in(session, case, by, now=now)
+    REPAIR_FLOW.after(Status(case.status), Action.TEST_LEAK, by=parts)
+    if not leak_waits(session, case.id):
+        raise NotAllowed
+    repair = session.get_one(Repair, case.id)
+    repair.leak_tested_at = now
+    session.add(repair)
+    plan_again(session, case, now=now)
+    note(session, case, Action.TEST_LEAK, actor=Actor.STAFF, person=by, now=now)
+    redraw(session, case.id, now=now)
+    ask_at = asked_next_at(session, case.id, FollowUpKind.LEAK)
+    place = place_of(session, case, repair)
+    message = LeakTested(case.id, case.number, repair.trade, place, now, ask_at or now)
+    tell_resident(session, case, message, now=now)
+
+
+def mark_important(session: Session, case_id: int, *, by: Person, now: datetime) -> None:
+    """Flag the repair as an important need: it is asked about once more within a month.
+
+    Raises NotAllowed for everybody but officers. Source: CB-06, S-05.
+    """
+    case = locked(session, case_id)
+    parts = parts_in(session, case, by, now=now)
+    REPAIR_FLOW.after(Status(case.status), Action.IMPORTANT, by=parts)
+    repair = session.get_one(Repair, case.id)
+    if repair.important:
+        return
+    repair.important = True
+    session.add(repair)
+    plan_again(session, case, now=now)
+    note(session, case, Action.IMPORTANT, actor=Actor.STAFF, person=by, now=now)
+    redraw(session, case.id, now=now)
+
+
+def _can_be_written_to(session: Session, case: Case, *, now: datetime) -> bool:
+    reporter = session.get_one(Person, case.reporter_id)
+    today = today_in(session, case.estate_id, now=now)
+    return (
+        private(reporter) is not None
+        and reporter.unreachable_since is None
+        and belongs(session, reporter.id, on=today)
+    )
