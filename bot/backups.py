@@ -1,7 +1,6 @@
 """Backups: one encrypted file with the database and the files, made while the bot runs."""
 
 import json
-import os
 import re
 import shutil
 import sqlite3
@@ -19,10 +18,11 @@ from sqlmodel import Session
 from bot import postgres
 from bot.failures import FULL, Failed
 from bot.keys import load_key
-from bot.sealing import Sealer, Unsealable, Unsealer
+from bot.sealing import Unsealable, seal, unseal
 from bot.settings import Settings
 from models.database import Database
 from models.faults import fault
+from models.files.store import put_in_place, sync
 from models.migrating import Schema, newest, schema_of
 
 KEPT_FOR = timedelta(days=30)
@@ -46,10 +46,7 @@ def backup(database: Database, settings: Settings, key: bytes, *, now: datetime)
         }  # fmt: skip
         (place / "manifest.json").write_text(json.dumps(manifest), "utf-8")
         _pack(place, settings.data_dir, place / "sealed", key)
-        fault("file.before")
-        (place / "sealed").rename(target)
-        _sync(folder)
-        fault("file.after")
+        put_in_place(place / "sealed", target)
     for old in folder.glob("guanjia-*.backup"):
         made = NAMED.fullmatch(old.name)
         if made and datetime.strptime(made[1], STAMP).replace(tzinfo=UTC) < now - KEPT_FOR:
@@ -91,7 +88,7 @@ def _copy(database: Database, target: Path) -> dict[str, int]:
             return _rows(copied)
 
     counts = database.read(copy)
-    _sync(target)
+    sync(target)
     return counts
 
 
@@ -114,26 +111,25 @@ def _rows(database: sqlite3.Connection) -> dict[str, int]:
 
 
 def _pack(place: Path, data_dir: Path, target: Path, key: bytes) -> None:
-    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        sealer: Any = Sealer(file, key)
-        with tarfile.open(fileobj=sealer, mode="w|gz") as archive:
-            for name in ("manifest.json", "database"):
-                archive.add(place / name, name)
-            for path in sorted(each for name in PACKED for each in (data_dir / name).rglob("*")):
-                if path.is_file() and not path.name.startswith("."):
-                    archive.add(path, path.relative_to(data_dir).as_posix())
-        sealer.end()
-    _sync(target)
+    with tarfile.open(place / "archive", "w:gz") as archive:
+        for name in ("manifest.json", "database"):
+            archive.add(place / name, name)
+        for path in sorted(each for name in PACKED for each in (data_dir / name).rglob("*")):
+            if path.is_file() and not path.name.startswith("."):
+                archive.add(path, path.relative_to(data_dir).as_posix())
+    with (place / "archive").open("rb") as plain, target.open("xb") as sealed:
+        seal(plain, sealed, key)
+    target.chmod(0o600)
+    sync(target)
 
 
 def _unpack(source: Path, place: Path, key: bytes) -> dict[str, Any]:
     """Write the backup's files below `place`; return its manifest."""
     try:
-        with source.open("rb") as file:
-            unsealer: Any = Unsealer(file, key)
-            with tarfile.open(fileobj=unsealer, mode="r|gz") as archive:
-                archive.extractall(place, filter="data")  # nothing outside of it, no devices
+        with source.open("rb") as sealed, (place / "archive").open("wb") as plain:
+            unseal(sealed, plain, key)
+        with tarfile.open(place / "archive", "r:gz") as archive:
+            archive.extractall(place, filter="data")  # nothing outside of it, no devices
         manifest: dict[str, Any] = json.loads((place / "manifest.json").read_bytes())
     except (Unsealable, tarfile.TarError, EOFError, ValueError, KeyError):
         raise Failed(
@@ -141,7 +137,7 @@ def _unpack(source: Path, place: Path, key: bytes) -> dict[str, Any]:
             "FILE_KEY_FILE; nothing was changed."
         ) from None
     for path in place.rglob("*"):
-        _sync(path)
+        sync(path)
     return manifest
 
 
@@ -163,10 +159,7 @@ def _merge(source: Path, target: Path) -> None:
     for path in sorted(each for each in source.rglob("*") if each.is_file()):
         place = target / path.relative_to(source)
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fault("file.before")
-        path.rename(place)
-        _sync(place.parent)
-        fault("file.after")
+        put_in_place(path, place)
 
 
 def _swap(new: Path, target: Path, now: datetime) -> Path | None:
@@ -178,17 +171,14 @@ def _swap(new: Path, target: Path, now: datetime) -> Path | None:
         with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(target)) as old:
             old.execute("PRAGMA journal_mode=DELETE")
         shutil.copy2(target, aside)
-        _sync(aside)
+        sync(aside)
     for ending in ("-wal", "-shm"):  # or they would be replayed into the new one
         fault("file.before")
         with suppress(FileNotFoundError):
             target.with_name(target.name + ending).rename(aside.with_name(aside.name + ending))
         fault("file.after")
     new.chmod(0o600)
-    fault("file.before")
-    new.replace(target)
-    _sync(target.parent)
-    fault("file.after")
+    put_in_place(new, target)
     return aside if aside.exists() else None
 
 
@@ -200,11 +190,3 @@ def _workplace(folder: Path) -> Iterator[Path]:
         shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=".making-", dir=folder) as place:
         yield Path(place)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -1,6 +1,7 @@
-"""Encryption of a stream: chunks of AES-GCM that cannot be reordered, cut off or swapped."""
+"""Encryption of a file: chunks of AES-GCM that cannot be reordered, cut off or swapped."""
 
 import os
+from collections.abc import Iterator
 from typing import IO
 
 from cryptography.exceptions import InvalidTag
@@ -18,61 +19,36 @@ class Unsealable(Exception):
     """The file is no backup, is damaged, or was made with another key."""
 
 
-class Sealer:
-    """A file to write to; `end` seals the last chunk, and without it nothing can be read."""
-
-    def __init__(self, file: IO[bytes], key: bytes) -> None:
-        salt = os.urandom(SALT)
-        self._file, self._cipher, self._number = file, _cipher(key, salt), 0
-        self._waiting = bytearray()
-        file.write(MAGIC + salt)
-
-    def write(self, data: bytes) -> int:
-        """Take `data`; full chunks go to the file."""
-        self._waiting += data
-        while len(self._waiting) > CHUNK:  # a full last chunk waits for `end`
-            self._seal(self._waiting[:CHUNK], last=False)
-            del self._waiting[:CHUNK]
-        return len(data)
-
-    def end(self) -> None:
-        """Write the last chunk."""
-        self._seal(self._waiting, last=True)
-
-    def _seal(self, data: bytes | bytearray, *, last: bool) -> None:
-        self._file.write(self._cipher.encrypt(_nonce(self._number, last), bytes(data), None))
-        self._number += 1
+def seal(plain: IO[bytes], sealed: IO[bytes], key: bytes) -> None:
+    """Write all of `plain` to `sealed`; without its last chunk nothing of it can be read."""
+    salt = os.urandom(SALT)
+    cipher = _cipher(key, salt)
+    sealed.write(MAGIC + salt)
+    for nonce, chunk in _chunks(plain, CHUNK):
+        sealed.write(cipher.encrypt(nonce, chunk, None))
 
 
-class Unsealer:
-    """A file to read from. Raises Unsealable."""
+def unseal(sealed: IO[bytes], plain: IO[bytes], key: bytes) -> None:
+    """Write to `plain` what was sealed. Raises Unsealable."""
+    if sealed.read(len(MAGIC)) != MAGIC:
+        raise Unsealable
+    cipher = _cipher(key, sealed.read(SALT))
+    try:
+        for nonce, chunk in _chunks(sealed, CHUNK + TAG):
+            plain.write(cipher.decrypt(nonce, chunk, None))
+    except InvalidTag:
+        raise Unsealable from None
 
-    def __init__(self, file: IO[bytes], key: bytes) -> None:
-        if file.read(len(MAGIC)) != MAGIC:
-            raise Unsealable
-        self._file, self._cipher, self._number = file, _cipher(key, file.read(SALT)), 0
-        self._next = file.read(CHUNK + TAG)
-        self._ready = bytearray()
 
-    def read(self, size: int) -> bytes:
-        """Return up to `size` bytes; none at the end."""
-        while len(self._ready) < size and self._next:
-            sealed, self._next = self._next, self._file.read(CHUNK + TAG)
-            try:
-                nonce = _nonce(self._number, not self._next)
-                self._ready += self._cipher.decrypt(nonce, sealed, None)
-            except InvalidTag:
-                raise Unsealable from None
-            self._number += 1
-        data = bytes(self._ready[:size])
-        del self._ready[:size]
-        return data
+def _chunks(file: IO[bytes], size: int) -> Iterator[tuple[bytes, bytes]]:
+    """Yield each chunk with its nonce: its number, and whether it is the last."""
+    number, following = 0, file.read(size)
+    while following:
+        chunk, following = following, file.read(size)
+        yield number.to_bytes(11, "big") + bytes([not following]), chunk
+        number += 1
 
 
 def _cipher(key: bytes, salt: bytes) -> AESGCM:
     # A key for each file, so that a counter is a nonce.
     return AESGCM(HKDF(SHA256(), length=32, salt=salt, info=b"guanjia backup").derive(key))
-
-
-def _nonce(number: int, last: bool) -> bytes:
-    return number.to_bytes(11, "big") + bytes([last])

@@ -41,11 +41,24 @@ class Store:
 def write_whole(path: Path, content: bytes) -> None:
     """Write the file with mode 0600 so that after a crash it is there whole, or not at all."""
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    unfinished.touch(0o600)
+    unfinished.write_bytes(content)
+    sync(unfinished)
+    put_in_place(unfinished, path)
+
+
+def put_in_place(new: Path, path: Path) -> None:
+    """Let the file `new` take the place of `path` in one step that outlives a loss of power."""
     fault("file.before")
-    unfinished.replace(path)
+    new.replace(path)
+    sync(path.parent)
     fault("file.after")
+
+
+def sync(path: Path) -> None:
+    """Return when the file or folder is on the disk, not only on its way there."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
