@@ -1,6 +1,6 @@
 """The estate workbook as one table: its sheets, their keys, and the columns with their kinds."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -52,8 +52,17 @@ class Sheet:
 
     def column(self, header: str) -> Column | None:
         """Return the column of this English name or Chinese title."""
-        wanted = (header.casefold(), header)
-        return next((c for c in self.columns if c.name == wanted[0] or c.title == wanted[1]), None)
+        called = (c for c in self.columns if c.name == header.casefold() or c.title == header)
+        return next(called, None)
+
+    def columns_of(self, row: Mapping[str, Any]) -> Iterator[tuple[str, Column]]:
+        """Yield each column's name and what it holds in this row, which is read as it goes on.
+
+        Each row of the sheet `estate` has a value of a kind of its own.
+        """
+        for column in self.columns:
+            fact = row.get("key") if column.name == "value" else None
+            yield column.name, ESTATE_FACTS.get(str(fact), column)
 
 
 def sheet_called(name: str) -> Sheet | None:

@@ -13,7 +13,7 @@ import xlsxwriter
 from python_calamine import CalamineError, CalamineWorkbook
 
 from models.cells import WrongCell
-from models.columns import ESTATE_FACTS, KEPT_ELSEWHERE, SHEETS, Column, Sheet, sheet_called
+from models.columns import KEPT_ELSEWHERE, SHEETS, Column, Sheet, sheet_called
 from models.errors import DomainError
 
 Row = dict[str, Any]
@@ -108,20 +108,24 @@ def _cell(value: object) -> str:
     return str(value).replace("\r\n", "\n").strip()
 
 
-def check(raw: RawBook, known_settings: Settings, known: Keys | None = None) -> Book:
+def check(
+    raw: RawBook, known_settings: Settings, known: Callable[[Book], Keys] | None = None
+) -> Book:
     """Return the typed rows of `raw`.
 
-    `known_settings` has a check for the value of each setting, `known` the keys that the estate
-    has already: references may name them. Raises WrongWorkbook with every fault.
+    `known_settings` has a check for the value of each setting; `known` returns, for what could be
+    read, the keys that its estate has already: references may name them. Raises WrongWorkbook
+    with every fault.
     """
-    checked = _Check(known_settings, known or {})
+    checked = _Check(known_settings)
     for name, lines in raw.sheets:
         checked.add_sheet(name, lines)
-    checked.compare()
+    present = [name for name in SHEETS if name in checked.rows]
+    book = Book({name: [row for _, row in checked.rows[name]] for name in present})
+    checked.compare(known(book) if known else {})
     if checked.faults:
         raise WrongWorkbook(sorted(checked.faults, key=_place))
-    present = [name for name in SHEETS if name in checked.rows]
-    return Book({name: [row for _, row in checked.rows[name]] for name in present})
+    return book
 
 
 def _place(fault: Fault) -> tuple[int, int]:
@@ -132,9 +136,9 @@ def _place(fault: Fault) -> tuple[int, int]:
 class _Check:
     """Gathers typed rows and faults, sheet by sheet, then across sheets."""
 
-    def __init__(self, known_settings: Settings, known: Keys) -> None:
+    def __init__(self, known_settings: Settings) -> None:
         self.known_settings = known_settings
-        self.keys = {name: set(known.get(name, ())) for name in SHEETS}
+        self.keys: dict[str, set[tuple[str, ...]]] = {name: set() for name in SHEETS}
         self.rows: dict[str, list[tuple[int, Row]]] = {}
         self.faults: list[Fault] = []
 
@@ -148,12 +152,12 @@ class _Check:
         if sheet.name in self.rows:
             return self.fault(sheet.name, 0, ("", WrongCell("sheet_twice")))
         self.rows[sheet.name] = []
-        columns = self._columns(sheet, lines[0] if lines else [])
+        places = self._places(sheet, lines[0] if lines else [])
         first: dict[tuple[str, ...], int] = {}
         for number, line in enumerate(lines[1:], start=2):
             if not any(line):
                 continue
-            row = self._row(sheet, columns, number, line)
+            row = self._row(sheet, places, number, line)
             self.rows[sheet.name].append((number, row))
             if all(row.get(name) is not None for name in sheet.key):
                 before = first.setdefault(sheet.key_of(row), number)
@@ -162,8 +166,9 @@ class _Check:
         self.keys[sheet.name].update(first)
         return None
 
-    def _columns(self, sheet: Sheet, header: list[str]) -> list[tuple[int, Column]]:
-        found: dict[str, tuple[int, Column]] = {}
+    def _places(self, sheet: Sheet, header: list[str]) -> dict[str, int]:
+        """Return where in a line each column stands."""
+        found: dict[str, int] = {}
         for place, title in enumerate(header):
             column = sheet.column(title)
             if column is None:
@@ -172,25 +177,26 @@ class _Check:
             elif column.name in found:
                 self.fault(sheet.name, 1, (title, WrongCell("column_twice")))
             else:
-                found[column.name] = place, column
+                found[column.name] = place
         missing = (c.name for c in sheet.columns if c.needed and c.name not in found)
         self.fault(sheet.name, 1, *((name, WrongCell("column_missing")) for name in missing))
-        return list(found.values())
+        return found
 
-    def _row(
-        self, sheet: Sheet, columns: list[tuple[int, Column]], number: int, line: list[str]
-    ) -> Row:
+    def _row(self, sheet: Sheet, places: dict[str, int], number: int, line: list[str]) -> Row:
         row: Row = {}
-        for place, column in columns:
-            try:
-                row[column.name] = column.read(line[place] if place < len(line) else "")
-            except WrongCell as wrong:
-                self.fault(sheet.name, number, (column.name, wrong))
+        for name, column in sheet.columns_of(row):
+            if name in places:
+                try:
+                    row[name] = column.read("".join(line[places[name] : places[name] + 1]))
+                except WrongCell as wrong:
+                    self.fault(sheet.name, number, (name, wrong))
         self.fault(sheet.name, number, *_misfits(sheet.name, row, self.known_settings))
         return row
 
-    def compare(self) -> None:
+    def compare(self, known: Keys) -> None:
         """Find what no row can tell alone: dangling references, and what is out of order."""
+        for name, keys in known.items():
+            self.keys[name].update(keys)
         for name, rows in self.rows.items():
             for number, row in rows:
                 self.fault(name, number, *_contradictions(name, row), *self._dangling(name, row))
@@ -209,12 +215,7 @@ class _Check:
 
 
 def _misfits(sheet: str, row: Row, known: Settings) -> Iterator[tuple[str, WrongCell]]:
-    """Give the faults of sheets whose values differ in kind from row to row."""
-    if sheet == "estate" and len(row) == len(SHEETS[sheet].columns):
-        try:
-            row["value"] = ESTATE_FACTS[row["key"]].read(row["value"] or "")
-        except WrongCell as misfit:
-            yield "value", misfit
+    """Give the faults of a setting, whose name tells what its value may be."""
     if sheet == "settings" and "name" in row:
         name = row["name"]
         if name in KEPT_ELSEWHERE:
@@ -262,14 +263,12 @@ def write(book: Book, target: Path) -> None:
 
 
 def _table(name: str, rows: list[Row]) -> tuple[list[Column], list[list[str]]]:
-    columns = [column for column in SHEETS[name].columns if not rows or column.name in rows[0]]
-    return columns, [[_text(name, column, row) for column in columns] for row in rows]
-
-
-def _text(sheet: str, column: Column, row: Row) -> str:
-    if sheet == "estate" and column.name == "value":
-        return ESTATE_FACTS[row["key"]].write(row["value"])
-    return column.write(row[column.name])
+    sheet = SHEETS[name]
+    columns = [column for column in sheet.columns if not rows or column.name in rows[0]]
+    return columns, [
+        [column.write(row[name]) for name, column in sheet.columns_of(row) if name in row]
+        for row in rows
+    ]
 
 
 def _write_xlsx(book: Book, target: Path) -> None:

@@ -1,7 +1,7 @@
 """Estates: chosen by their office code, filled from a workbook, written as one again."""
 
 import tempfile
-from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from sqlmodel import Session, col, select
@@ -9,7 +9,6 @@ from sqlmodel import Session, col, select
 from bot.control import Arguments
 from bot.failures import Failed
 from bot.settings import Settings
-from models.columns import sheet_called
 from models.database import Database
 from models.estate.exporting import export_book
 from models.estate.importing import (
@@ -23,7 +22,7 @@ from models.estate.importing import (
 from models.estate.policies import POLICIES
 from models.estate.settings import known_settings
 from models.estate.tables import Estate
-from models.workbook import Book, RawBook, Row, check, write
+from models.workbook import Book, Keys, RawBook, check, write
 
 SHOWN = 200  # changes that a dry run lists
 
@@ -51,7 +50,12 @@ def import_workbook(database: Database, settings: Settings, arguments: Arguments
     code = arguments["estate"]
 
     def look(session: Session) -> tuple[Book, list[Change]]:
-        book = _checked(session, raw, code)
+        def known(book: Book) -> Keys:
+            with suppress(EstateUnclear):  # all faults are told before it is asked whose they are
+                return known_keys(session, estate_of(session, book, code))
+            return {}
+
+        book = check(raw, known_settings(POLICIES), known)
         return book, plan_import(session, book, estate_of(session, book, code))
 
     def take_in(session: Session) -> str:
@@ -78,29 +82,6 @@ def export_workbook(database: Database, settings: Settings, arguments: Arguments
     target = folder / f"workbook{arguments['suffix']}"
     write(book, target)
     return str(target)
-
-
-def _checked(session: Session, raw: RawBook, code: str | None) -> Book:
-    """Return the checked rows, which may name rows that the estate has. Raises WrongWorkbook."""
-    known = known_settings(POLICIES)
-    told = Book({"estate": list(_told_facts(raw))})
-    try:
-        estate = estate_of(session, told, code)
-    except EstateUnclear:
-        check(raw, known)  # all faults are told before it is asked whose they are
-        raise
-    return check(raw, known, known_keys(session, estate))
-
-
-def _told_facts(raw: RawBook) -> Iterator[Row]:
-    for name, lines in raw.sheets:
-        sheet = sheet_called(name)
-        if sheet is not None and sheet.name == "estate" and lines:
-            places = [sheet.column(title) for title in lines[0]]
-            for line in lines[1:]:
-                row = {c.name: cell for c, cell in zip(places, line, strict=False) if c}
-                if row.get("key") and row.get("value"):
-                    yield row
 
 
 def _line(change: Change) -> str:

@@ -95,7 +95,7 @@ def _refuse_unfounded(facts: Row, found: list[Estate]) -> None:
 
 
 def _facts(book: Book) -> Row:
-    return {row["key"]: row["value"] for row in book.rows.get("estate", [])}
+    return {str(row.get("key")): row.get("value") for row in book.rows.get("estate", [])}
 
 
 def _settled(book: Book) -> dict[str, list[Row]]:

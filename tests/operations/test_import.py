@@ -44,7 +44,7 @@ def rows_of(sheet: str, *lines: str) -> RawBook:
 def change(session: Session, sheet: str, *lines: str) -> None:
     """Import the lines, as an operator would, into the one estate that is there."""
     estate = session.exec(select(Estate)).one()
-    book = check(rows_of(sheet, *lines), SETTINGS, known_keys(session, estate))
+    book = check(rows_of(sheet, *lines), SETTINGS, lambda _: known_keys(session, estate))
     apply_import(session, book, estate_of(session, book))
 
 

@@ -171,14 +171,14 @@ def test_a_spreadsheets_numbers_dates_and_times_are_what_they_show(tmp_path: Pat
     row = ["张三", "mon", time(8), time(18, 30), "shift", 2.0]
     columns = ["staff", "on", "from", "to", "duty", "order"]
     path = xlsx(tmp_path / "roster.xlsx", "roster", [columns, row])
-    [shift] = check(read(path), {}, {"staff": {("张三",)}}).rows["roster"]
+    [shift] = check(read(path), {}, lambda _: {"staff": {("张三",)}}).rows["roster"]
     assert (shift["from"], shift["to"], shift["order"]) == ("08:00", "18:30", 2)
 
     columns = ["home_code", "period", "item", "amount", "due_on"]
     row = ["0011010101", date(2026, 3, 1), "WY", 86.4 * 3.5, date(2026, 3, 5)]
     path = xlsx(tmp_path / "charges.xlsx", "charges", [columns, row])
     known = {"homes": {("0011010101",)}, "tariffs": {("WY",)}}
-    [charge] = check(read(path), {}, known).rows["charges"]
+    [charge] = check(read(path), {}, lambda _: known).rows["charges"]
     assert (charge["period"], charge["amount"], charge["due_on"]) == (
         "2026-03", 30240, date(2026, 3, 5),
     )  # fmt: skip
@@ -198,7 +198,7 @@ def test_a_code_typed_as_a_number_has_lost_its_zeros(tmp_path: Path) -> None:
 def test_references_may_name_what_is_known_already() -> None:
     residents = raw(residents=["home_code,name,role", "0011010101,王一,owner"])
     assert faults(residents) == [("residents", 2, "home_code", "not_on")]
-    assert check(residents, {}, {"homes": {("0011010101",)}}).rows["residents"]
+    assert check(residents, {}, lambda _: {"homes": {("0011010101",)}}).rows["residents"]
 
 
 def test_a_payment_may_leave_open_what_it_pays() -> None:
