@@ -1,24 +1,23 @@
 """The program: from settings to a front desk that serves until it is told to stop."""
 
 import asyncio
-import contextlib
 import signal
 import threading
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import web
-from sqlmodel import Session
 from telegram.error import InvalidToken, TelegramError
 
 from bot.commands.running import serve_commands
 from bot.desk import Desk, Ways, build, introduce
 from bot.failures import Failed
-from bot.hops import hop
+from bot.hops import hop, patiently
 from bot.intake import ALLOWED, Webhook
 from bot.replaying import play
 from bot.request import AiohttpRequest
@@ -37,18 +36,14 @@ log = structlog.get_logger()
 LONGEST_PAUSE = 30.0
 BODY_ROOM = 50 * 1024 * 1024  # the sandbox takes uploads; the webhook has its own, smaller limit
 LAST_WORDS = 5.0  # seconds for what is in the air when we are told to stop
-Extra = Callable[[web.Application, Desk], None]
 
 
 def replay(settings: Settings, updates: Path) -> None:
     """Play recorded updates into an empty database; print what would be sent."""
-    database = Database(settings.database_url)
-    try:
+    with closing(Database(settings.database_url)) as database:
         store = Store(settings.data_dir / "files", prepare(database, settings))
         lines = updates.read_text("utf-8")
         asyncio.run(play(database, lines, store, Catalogue.load(settings.data_dir / "texts")))
-    finally:
-        database.close()
 
 
 async def serve(settings: Settings, clock: Clock) -> None:
@@ -90,8 +85,7 @@ async def serve_sandbox(settings: Settings) -> None:
 @asynccontextmanager
 async def opened(settings: Settings, clock: Clock) -> AsyncIterator[Desk]:
     """Give a desk on a database that is ours alone and at today's schema."""
-    database = Database(settings.database_url)
-    try:
+    with closing(Database(settings.database_url)) as database:
         key = prepare(database, settings)
         catalogue = Catalogue.load(settings.data_dir / "texts")
         if settings.telegram_token is None:
@@ -102,8 +96,6 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[Desk]:
         )  # fmt: skip
         store = Store(settings.data_dir / "files", key)
         yield build(database, catalogue, clock, store, settings.limits, ways)
-    finally:
-        database.close()
 
 
 @asynccontextmanager
@@ -124,16 +116,27 @@ async def listening(
 
 
 async def work(settings: Settings, desk: Desk) -> None:
-    """Know who we are, then take updates in, send, fetch and tick, until told to stop."""
-    stop = asyncio.Event()
+    """Know who we are, then take updates in, send, fetch and tick, until told to stop.
+
+    Told a second time, it does not even wait for what is in the air.
+    """
+    working = asyncio.create_task(_work(settings, desk))
+    if threading.current_thread() is threading.main_thread():
+        for each in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(each, working.cancel)
+    with suppress(asyncio.CancelledError):
+        await working
+
+
+async def _work(settings: Settings, desk: Desk) -> None:
     loop = asyncio.get_running_loop()
-    for each in (signal.SIGTERM, signal.SIGINT):
-        if threading.current_thread() is threading.main_thread():
-            loop.add_signal_handler(each, stop.set)
+
+    def wake() -> None:
+        loop.call_soon_threadsafe(desk.sender.wake)
+
     async with AsyncExitStack() as rest:
         rest.push_async_callback(desk.bot.shutdown)  # also when we never got to know our name
-        if not await _or_stop(acquainted(desk), stop):
-            return
+        await acquainted(desk)
         rest.push_async_callback(desk.application.shutdown)
         await rest.enter_async_context(serve_commands(settings, desk))
         await desk.sender.settle()
@@ -143,91 +146,55 @@ async def work(settings: Settings, desk: Desk) -> None:
             asyncio.create_task(introduce(desk.bot, desk.catalogue, tuple(COMMANDS))),
         ]
         await desk.intake.catch_up()
-        ticker = runner.start(desk.database, desk.clock, after=_waking(loop, desk))
+        ticker = runner.start(desk.database, desk.clock, after=wake)
         intake = asyncio.create_task(_take_in(settings, desk))
         log.info("serving", bot=desk.turns.username, webhook=settings.webhook_url is not None)
-        await stop.wait()
-        log.info("stopping")
-        ticker.shutdown(wait=False)
-        await _end(desk, [intake, *tasks])
+        try:
+            await loop.create_future()
+        finally:
+            log.info("stopping")
+            ticker.shutdown(wait=False)
+            await _end(desk, [intake, *tasks])
 
 
 async def acquainted(desk: Desk) -> None:
     """Learn our own name. Only a refused token, before the first success, ends the process."""
-    pause = 1.0
-    while True:
+
+    async def meet() -> None:
         try:
             await desk.application.initialize()
-            break
-        except TelegramError as error:
-            if isinstance(error, InvalidToken) and await _is_refused(desk):
+        except InvalidToken:
+            # The library calls a 404 an invalid token too; it may only be a server that starts.
+            if await desk.polling.welcome() == HTTPStatus.UNAUTHORIZED:
                 sentence = "TELEGRAM_TOKEN: Telegram refuses it; take it from @BotFather."
                 raise Failed(sentence) from None
-            log.warning("telegram not reached yet", why=type(error).__name__)
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
+            raise
+
+    await patiently(meet, TelegramError, "telegram not reached yet", 1, LONGEST_PAUSE)
     username = desk.bot.username
-
-    def remember(session: Session) -> None:
-        installation.put(session, "bot_username", username)
-
-    await hop(desk.database, remember)
+    await hop(desk.database, lambda s: installation.put(s, "bot_username", username))
     desk.named(username)
-
-
-async def _is_refused(desk: Desk) -> bool:
-    # The library calls a 404 an invalid token too; it may only be a server that starts.
-    try:
-        return await desk.polling.welcome() == HTTPStatus.UNAUTHORIZED
-    except TelegramError:
-        return False
 
 
 async def _take_in(settings: Settings, desk: Desk) -> None:
     if settings.webhook_url is None:
-        with contextlib.suppress(TelegramError):  # a server that knows no webhooks has none
+        with suppress(TelegramError):  # a server that knows no webhooks has none
             await desk.bot.delete_webhook()
         await desk.polling.run()
         return
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
-    pause = 1.0
-    while True:
-        try:
-            await desk.bot.set_webhook(
-                settings.webhook_url, secret_token=secret, allowed_updates=ALLOWED
-            )
-            return
-        except TelegramError as error:
-            log.warning("webhook not set yet", why=type(error).__name__)
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
+    hook = partial(
+        desk.bot.set_webhook, settings.webhook_url, secret_token=secret, allowed_updates=ALLOWED
+    )
+    await patiently(hook, TelegramError, "webhook not set yet", 1, LONGEST_PAUSE)
 
 
 async def _end(desk: Desk, tasks: list[asyncio.Task[None]]) -> None:
     """Take nothing more in, finish the turns, let what is in the air arrive."""
     tasks[0].cancel()
-    with contextlib.suppress(TimeoutError):
+    with suppress(TimeoutError):
         await asyncio.wait_for(desk.lanes.idle(), LAST_WORDS)
     for task in tasks[1:]:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
     await desk.sender.stop()
-
-
-def _waking(loop: asyncio.AbstractEventLoop, desk: Desk) -> Callable[[], None]:
-    def wake() -> None:
-        loop.call_soon_threadsafe(desk.sender.wake)
-
-    return wake
-
-
-async def _or_stop(awaited: Coroutine[None, None, None], stop: asyncio.Event) -> bool:
-    task = asyncio.create_task(awaited)
-    stopped = asyncio.create_task(stop.wait())
-    await asyncio.wait({task, stopped}, return_when=asyncio.FIRST_COMPLETED)
-    stopped.cancel()
-    if task.done():
-        await task
-        return True
-    task.cancel()
-    return False

@@ -1,6 +1,7 @@
-"""From the event loop into the database's threads and back."""
+"""From the event loop into the database's threads and back; and patience with what is away."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import structlog
 from sqlalchemy.exc import OperationalError
@@ -27,11 +28,25 @@ async def patient_hop(database: Database, work: Work[T], *, lane: str | None = N
     For what is owed already: nothing of it may be lost because a disk was full for a minute. Work
     that may have been committed must notice that it was.
     """
-    pause = FIRST_PAUSE
+    return await patiently(
+        lambda: hop(database, work, lane=lane),
+        OperationalError, "database does not take it", FIRST_PAUSE, LONGEST_PAUSE,
+    )  # fmt: skip
+
+
+async def patiently(
+    attempt: Callable[[], Awaitable[T]],
+    refusal: type[Exception],
+    sentence: str,
+    pause: float,
+    longest: float,
+) -> T:
+    """Return what an attempt brought; after each refusal the pause (seconds) is twice as long."""
     while True:
         try:
-            return await hop(database, work, lane=lane)
-        except OperationalError as error:
-            log.error("database does not take it", why=type(error.orig).__name__, again_in=pause)
+            return await attempt()
+        except refusal as error:
+            why = type(getattr(error, "orig", error)).__name__
+            log.error(sentence, why=why, again_in=pause)
             await asyncio.sleep(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
+            pause = min(pause * 2, longest)
