@@ -193,7 +193,7 @@ async def _end(desk: Desk, tasks: list[asyncio.Task[None]]) -> None:
     """Take nothing more in, finish the turns, let what is in the air arrive."""
     tasks[0].cancel()
     with suppress(TimeoutError):
-        await asyncio.wait_for(desk.lanes.idle(), LAST_WORDS)
+        await asyncio.wait_for(desk.turns.idle(), LAST_WORDS)
     for task in tasks[1:]:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)

@@ -15,7 +15,7 @@ from bot.delivery.rendering import Rendering
 from bot.delivery.sender import Sender
 from bot.fetch import Fetcher
 from bot.intake import Intake, Polling
-from bot.processor import Lanes, Turns
+from bot.processor import Turns
 from handlers.incoming import register
 from locales.catalogue import Catalogue
 from models.clock import Clock
@@ -54,7 +54,6 @@ class Desk:
     clock: Clock
     application: "Application[Any, Any, Any, Any, Any, Any]"
     turns: Turns
-    lanes: Lanes
     sender: Sender
     fetcher: Fetcher
     intake: Intake
@@ -70,12 +69,12 @@ class Desk:
         """Return when every update has had its turn and everything that may go has gone."""
         while True:
             if await self.polling.once(0) == 0:
-                await self.lanes.idle()
+                await self.turns.idle()
                 await self.fetcher.drain()
                 await self.sender.drain()
                 if await self.polling.once(0) == 0:
                     return
-            await self.lanes.idle()
+            await self.turns.idle()
 
     def named(self, username: str) -> None:
         """Let links and refusals name the bot."""
@@ -96,13 +95,11 @@ def build(
         if with_files:
             fetcher.wake()
 
-    turns = Turns(database, catalogue, clock, committed)
-    turns.answer_press = application.bot.answer_callback_query
-    lanes = Lanes(database, application, turns, clock)
-    intake = Intake(database, clock, lanes.submit)
+    turns = Turns(application, database, catalogue, clock, committed)
+    intake = Intake(database, clock, turns.submit)
     polling = Polling(intake, ways.polls, f"{ways.api_url}/bot{ways.token}")
     return Desk(
-        database, catalogue, clock, application, turns, lanes, sender, fetcher,
+        database, catalogue, clock, application, turns, sender, fetcher,
         intake, polling,
     )  # fmt: skip
 

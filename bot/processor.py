@@ -3,8 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
-from contextvars import ContextVar
-from typing import Any
+from typing import Any, cast
 
 import structlog
 from sqlmodel import Session
@@ -26,27 +25,28 @@ from models.inbox import Kept
 log = structlog.get_logger()
 AT_ONCE = 64
 PATIENCE = 1.0  # seconds; then a press is answered blank, so that its button stops spinning
-App = Application  # the library's generic is of no interest here
-current: ContextVar[Kept] = ContextVar("current")
 
 
 class Turns(BaseUpdateProcessor):
-    """Runs an update through PTB's handlers, then through its one hop into the database."""
+    """Each update, in the order of its lane, through PTB's handlers and its one hop."""
 
     def __init__(
         self,
+        application: "Application[Any, Any, Any, Any, Any, Any]",
         database: Database,
         catalogue: Catalogue,
         clock: Clock,
         on_commit: Callable[[bool], None],
     ) -> None:
         super().__init__(AT_ONCE)
+        self._application = application
         self._database = database
         self._catalogue = catalogue
         self._clock = clock
         self._on_commit = on_commit
+        self._lanes: dict[str, deque[Kept]] = {}
+        self._running: set[asyncio.Task[None]] = set()
         self.username = ""
-        self.answer_press: Callable[..., Awaitable[Any]] | None = None
 
     async def initialize(self) -> None:
         """Do nothing; there is nothing to open."""
@@ -54,9 +54,48 @@ class Turns(BaseUpdateProcessor):
     async def shutdown(self) -> None:
         """Do nothing; there is nothing to close."""
 
+    def submit(self, updates: list[Kept]) -> None:
+        """Let these updates have their turns."""
+        for kept in updates:
+            if kept.lane in self._lanes:
+                self._lanes[kept.lane].append(kept)
+                continue
+            self._lanes[kept.lane] = deque([kept])
+            task = asyncio.create_task(self._drain(kept.lane))
+            self._running.add(task)
+            task.add_done_callback(self._running.discard)
+
+    async def idle(self) -> None:
+        """Return when every update that was submitted has had its turn."""
+        while self._running:
+            await asyncio.wait(self._running)
+
+    async def _drain(self, lane: str) -> None:
+        waiting = self._lanes[lane]
+        while waiting:
+            await self._handle(waiting[0])
+            waiting.popleft()
+        del self._lanes[lane]
+
+    async def _handle(self, kept: Kept) -> None:
+        for _ in range(inbox.ATTEMPTS):
+            try:
+                update = Update.de_json(kept.raw, self._application.bot)
+            except Exception:  # why: a shape the library cannot read must not stop the others
+                log.exception("update not readable", inbox=kept.id)
+                await self._failed(kept, "unreadable", for_good=True)
+                return
+            try:
+                await self.process_update(kept, self._application.process_update(update))
+                return
+            except Exception as error:  # why: a mistake of ours costs this update, not the lane
+                log.exception("turn failed", inbox=kept.id)
+                if await self._failed(kept, type(error).__name__, for_good=False):
+                    return
+
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Let PTB translate, then take the turn; raises what went wrong in either."""
-        kept, found = current.get(), Caught()
+        """Let PTB translate what was kept, then take the turn; raises what went wrong in either."""
+        kept, found = cast(Kept, update), Caught()
         token = caught.set(found)
         try:
             await coroutine
@@ -91,82 +130,21 @@ class Turns(BaseUpdateProcessor):
         text = None
         if toast.key:
             text = self._catalogue.plain(toast.key, Reader(toast.language, "UTC"), toast.facts)
-        if self.answer_press is None:
-            return
         try:
-            await self.answer_press(query, text=text and text[:200], show_alert=toast.alert)
+            await self._application.bot.answer_callback_query(
+                query, text=text and text[:200], show_alert=toast.alert
+            )
         except TelegramError as error:  # too old, or Telegram is away: the result comes by message
             log.info("press not answered", why=type(error).__name__)
 
-
-class Lanes:
-    """Hands each person's updates to `Turns`, in the order of the inbox."""
-
-    def __init__(
-        self,
-        database: Database,
-        application: "App[Any, Any, Any, Any, Any, Any]",
-        turns: Turns,
-        clock: Clock,
-    ) -> None:
-        self._database = database
-        self._application = application
-        self._turns = turns
-        self._clock = clock
-        self._lanes: dict[str, deque[Kept]] = {}
-        self._running: set[asyncio.Task[None]] = set()
-
-    def submit(self, updates: list[Kept]) -> None:
-        """Let these updates have their turns."""
-        for kept in updates:
-            if kept.lane in self._lanes:
-                self._lanes[kept.lane].append(kept)
-                continue
-            self._lanes[kept.lane] = deque([kept])
-            task = asyncio.create_task(self._drain(kept.lane))
-            self._running.add(task)
-            task.add_done_callback(self._running.discard)
-
-    async def idle(self) -> None:
-        """Return when every update that was submitted has had its turn."""
-        while self._running:
-            await asyncio.wait(self._running)
-
-    async def _drain(self, lane: str) -> None:
-        waiting = self._lanes[lane]
-        while waiting:
-            await self._handle(waiting[0])
-            waiting.popleft()
-        del self._lanes[lane]
-
-    async def _handle(self, kept: Kept) -> None:
-        for _ in range(inbox.ATTEMPTS):
-            try:
-                update = Update.de_json(kept.raw, self._application.bot)
-            except Exception:  # why: a shape the library cannot read must not stop the others
-                log.exception("update not readable", inbox=kept.id)
-                await self._failed(kept, "unreadable", for_good=True)
-                return
-            token = current.set(kept)
-            try:
-                coroutine = self._application.process_update(update)
-                await self._turns.process_update(update, coroutine)
-                return
-            except Exception as error:  # why: a mistake of ours costs this update, not the lane
-                log.exception("turn failed", inbox=kept.id)
-                if await self._failed(kept, type(error).__name__, for_good=False):
-                    return
-            finally:
-                current.reset(token)
-
     async def _failed(self, kept: Kept, error: str, *, for_good: bool) -> bool:
+        """Note it; for a dead letter tell the person honestly, and the operator's group."""
+        now = self._clock.now()
         dead = await patient_hop(
             self._database, lambda s: inbox.failed(s, kept.id, error, for_good=for_good)
         )
         if dead:
-            await patient_hop(self._database, lambda s: self._confess(s, kept))
+            await patient_hop(
+                self._database, lambda s: confess(s, kept.raw, inbox_id=kept.id, now=now)
+            )
         return dead
-
-    def _confess(self, session: Session, kept: Kept) -> None:
-        """Tell the person honestly, and the operator's group that there is a dead letter."""
-        confess(session, kept.raw, inbox_id=kept.id, now=self._clock.now())

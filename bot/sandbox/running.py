@@ -84,7 +84,7 @@ class Sandbox:
     async def on_reset(self) -> None:
         """Begin again: an empty book, the sample estate, nobody has said anything."""
         desk = self._desk
-        await desk.lanes.idle()
+        await desk.turns.idle()
         fresh = Telegram(self.clock)
         # Updates go on counting: the bot has confirmed the numbers before these.
         fresh.state["last"]["update"] = self.telegram.state["last"].get("update", 0)

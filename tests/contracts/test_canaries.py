@@ -56,7 +56,7 @@ def test_nothing_that_can_be_printed_shows_the_token(world: World, tmp_path):
     request = AiohttpRequest(proxy="http://127.0.0.1:1")
     things = [
         desk, desk.application, desk.bot, desk.polling, desk.intake, desk.sender,
-        desk.turns, desk.lanes, desk.fetcher, settings, settings.sandboxed(token, API), request,
+        desk.turns, desk.fetcher, settings, settings.sandboxed(token, API), request,
         Ways(token, API, request, request), SecretStr(token), settings.model_dump(),
     ]  # fmt: skip
     shown = [repr(thing) + str(thing) for thing in things]
