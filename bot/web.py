@@ -4,9 +4,7 @@ import asyncio
 import contextlib
 
 from aiohttp import web
-from prometheus_client import CollectorRegistry, generate_latest
-from prometheus_client.core import GaugeMetricFamily, Metric
-from prometheus_client.registry import Collector
+from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.hops import look
@@ -50,9 +48,11 @@ class Health:
 
     async def metrics(self, _: web.Request) -> web.Response:
         """Answer in Prometheus' format."""
-        figures = await self.figures()
         registry = CollectorRegistry()
-        registry.register(_Gauges(figures))
+        for name, value in (await self.figures()).items():
+            if isinstance(value, int | float):
+                told = name.replace("_", " ")
+                Gauge(f"guanjia_{name}", told, registry=registry).set(value)
         return web.Response(body=generate_latest(registry), content_type="text/plain")
 
     async def figures(self) -> Figures:
@@ -73,15 +73,3 @@ class Health:
             _, figures["schema"] = await asyncio.to_thread(schema_of, self._database)
             figures["ok"] = not self._polls or (silent is not None and silent < DEAF_AFTER)
         return figures
-
-
-class _Gauges(Collector):
-    def __init__(self, figures: Figures) -> None:
-        self._figures = figures
-
-    def collect(self) -> list[Metric]:
-        return [
-            GaugeMetricFamily(f"guanjia_{name}", name.replace("_", " "), value=float(value))
-            for name, value in self._figures.items()
-            if isinstance(value, int | float)
-        ]

@@ -65,23 +65,28 @@ class Window:
 
 
 @dataclass(slots=True)
-class Chat:
-    """What one chat was sent lately, and until when it asked for silence."""
+class Place:
+    """What one chat, or all of them together, was sent lately, and until when there is silence.
 
-    pace: Window
-    burst: Window
-    minute: Window
+    Beside each window stands which messages it holds back and which it counts: those of that
+    priority, and the less urgent ones.
+    """
+
+    windows: tuple[tuple[Window, Priority, Priority], ...]
     last: float = -inf
     halted: float = -inf
 
-    def free(self, *, is_group: bool, priority: Priority) -> float:
-        """Return the moment from which this chat takes one more."""
-        moments = [self.halted, self.burst.free()]
-        if priority is not Priority.DIALOGUE:
-            moments.append(self.pace.free())
-        if is_group:
-            moments.append(self.minute.free())
-        return max(moments)
+    def free(self, priority: Priority) -> float:
+        """Return the moment from which one more of this priority may go here."""
+        holding = (window.free() for window, held, _ in self.windows if priority >= held)
+        return max(self.halted, *holding)
+
+    def take(self, priority: Priority, at: float) -> None:
+        """Count a send at `at`."""
+        self.last = at
+        for window, _, counted in self.windows:
+            if priority >= counted:
+                window.take(at)
 
 
 def _per_second(rate: float, burst: int) -> Window:
@@ -94,42 +99,31 @@ class Limiter:
     """Answers when a send may go, and remembers what went; all times are monotonic seconds."""
 
     limits: Limits
-    _overall: Window = field(init=False)
-    _not_dialogue: Window = field(init=False)
-    _bulk: Window = field(init=False)
-    _chats: dict[int, Chat] = field(init=False, default_factory=dict)
-    _halted: float = field(init=False, default=-inf)
+    _everywhere: Place = field(init=False)
+    _chats: dict[int, Place] = field(init=False, default_factory=dict)
     _flood: tuple[int, float, float] | None = field(init=False, default=None)
     _swept: float = field(init=False, default=-inf)
 
     def __post_init__(self) -> None:
         limits = self.limits
-        self._overall = _per_second(limits.overall, BURST)
-        self._not_dialogue = _per_second(limits.overall - limits.dialogue, BURST - 1)
-        self._bulk = _per_second(limits.bulk, 1)
+        self._everywhere = Place((
+            (_per_second(limits.overall, BURST), Priority.DIALOGUE, Priority.DIALOGUE),
+            (
+                _per_second(limits.overall - limits.dialogue, BURST - 1),
+                Priority.STAFF, Priority.STAFF,
+            ),
+            (_per_second(limits.bulk, 1), Priority.BULK, Priority.BULK),
+        ))  # fmt: skip
 
-    def when(self, chat_id: int, *, is_group: bool, priority: Priority, at: float) -> float:
+    def when(self, chat_id: int, *, priority: Priority, at: float) -> float:
         """Return the moment, `at` or later, from which this send may go; nothing is counted."""
-        moments = [at, self._halted, self._overall.free()]
-        if priority is not Priority.DIALOGUE:
-            moments.append(self._not_dialogue.free())
-        if priority is Priority.BULK:
-            moments.append(self._bulk.free())
-        if chat := self._chats.get(chat_id):
-            moments.append(chat.free(is_group=is_group, priority=priority))
-        return max(moments)
+        chat = self._chats.get(chat_id, self._everywhere)
+        return max(at, self._everywhere.free(priority), chat.free(priority))
 
     def sent(self, chat_id: int, *, priority: Priority, at: float) -> None:
         """Count a send that begins at `at`."""
-        self._overall.take(at)
-        if priority is not Priority.DIALOGUE:
-            self._not_dialogue.take(at)
-        if priority is Priority.BULK:
-            self._bulk.take(at)
-        chat = self._chat(chat_id)
-        chat.last = at
-        for window in (chat.pace, chat.burst, chat.minute):
-            window.take(at)
+        for place in (self._everywhere, self._chat(chat_id)):
+            place.take(priority, at)
         self._forget_idle(at)
 
     def halt(self, chat_id: int | None, until: float, *, at: float) -> None:
@@ -138,24 +132,26 @@ class Limiter:
         Floods told by two chats within two seconds are the bot's own: everybody waits for the
         shorter of the two, these chats for their own.
         """
+        place = self._everywhere if chat_id is None else self._chat(chat_id)
+        place.halted = max(place.halted, until)
         if chat_id is None:
-            self._halted = max(self._halted, until)
             return
-        chat = self._chat(chat_id)
-        chat.halted = max(chat.halted, until)
         if self._flood and self._flood[0] != chat_id and at - self._flood[1] <= TOGETHER:
-            self._halted = max(self._halted, min(until, self._flood[2]))
+            self.halt(None, min(until, self._flood[2]), at=at)
         self._flood = (chat_id, at, until)
 
-    def _chat(self, chat_id: int) -> Chat:
+    def _chat(self, chat_id: int) -> Place:
         if chat_id not in self._chats:
             gap, group = self.limits.gap, self.limits.group
             in_a_row = int(min(group, 18))
-            self._chats[chat_id] = Chat(
-                pace=Window(1, gap),
-                burst=Window(BURST, BURST * gap),
-                minute=Window(in_a_row, 60 * in_a_row / group),
+            minute = Window(in_a_row, 60 * in_a_row / group)
+            windows = (
+                (Window(BURST, BURST * gap), Priority.DIALOGUE, Priority.DIALOGUE),
+                (Window(1, gap), Priority.STAFF, Priority.DIALOGUE),
+                # Telegram's ids of groups are negative
+                (minute, Priority.DIALOGUE, Priority.DIALOGUE),
             )
+            self._chats[chat_id] = Place(windows if chat_id < 0 else windows[:2])
         return self._chats[chat_id]
 
     def _forget_idle(self, at: float) -> None:

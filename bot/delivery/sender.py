@@ -92,9 +92,7 @@ class Sender:
         ready: list[int] = []
         for head in heads:
             priority = Priority(head.priority)
-            when = self._limiter.when(
-                head.chat_id, is_group=head.is_group, priority=priority, at=at
-            )
+            when = self._limiter.when(head.chat_id, priority=priority, at=at)
             if when > at or len(self._flying) + len(ready) >= AT_ONCE:
                 pause = min(pause, max(when - at, 0.01))
                 continue

@@ -25,7 +25,7 @@ wishes = st.lists(
 
 def send(limiter: Limiter, chat: int, priority: Priority, at: float) -> float:
     """Send as early as allowed; return when that was."""
-    moment = limiter.when(chat, is_group=chat < 0, priority=priority, at=at)
+    moment = limiter.when(chat, priority=priority, at=at)
     assert moment >= at
     limiter.sent(chat, priority=priority, at=moment)
     return moment
@@ -72,11 +72,11 @@ def test_answers_are_not_starved_by_mailings_and_news() -> None:
     for hundredth in range(1000):
         at = hundredth / 100
         if hundredth % 12 == 0:
-            go = limiter.when(hundredth, is_group=False, priority=Priority.DIALOGUE, at=at)
+            go = limiter.when(hundredth, priority=Priority.DIALOGUE, at=at)
             waited.append(go - at)
             limiter.sent(hundredth, priority=Priority.DIALOGUE, at=go)
         for priority in (Priority.STAFF, Priority.BULK):
-            while limiter.when(reader, is_group=False, priority=priority, at=at) <= at:
+            while limiter.when(reader, priority=priority, at=at) <= at:
                 limiter.sent(reader, priority=priority, at=at)
                 reader += 1
     assert len(waited) > 80
@@ -103,36 +103,36 @@ def test_a_group_gets_eighteen_a_minute() -> None:
 def test_asking_counts_nothing() -> None:
     limiter = Limiter(TELEGRAM)
     for _ in range(100):
-        assert limiter.when(ANNA, is_group=False, priority=Priority.BULK, at=5) == 5
+        assert limiter.when(ANNA, priority=Priority.BULK, at=5) == 5
 
 
 def test_a_flood_silences_its_chat_only() -> None:
     limiter = Limiter(TELEGRAM)
     limiter.halt(ANNA, 30, at=0)
     limiter.halt(ANNA, 20, at=1)  # never released early
-    assert limiter.when(ANNA, is_group=False, priority=Priority.DIALOGUE, at=1) == 30
-    assert limiter.when(BORIS, is_group=False, priority=Priority.DIALOGUE, at=1) == 1
+    assert limiter.when(ANNA, priority=Priority.DIALOGUE, at=1) == 30
+    assert limiter.when(BORIS, priority=Priority.DIALOGUE, at=1) == 1
 
 
 def test_floods_of_two_chats_within_two_seconds_silence_everybody() -> None:
     limiter = Limiter(TELEGRAM)
     limiter.halt(ANNA, 10_000, at=0)
     limiter.halt(BORIS, 12, at=2)
-    assert limiter.when(3, is_group=False, priority=Priority.DIALOGUE, at=2) == 12
-    assert limiter.when(ANNA, is_group=False, priority=Priority.DIALOGUE, at=2) == 10_000
+    assert limiter.when(3, priority=Priority.DIALOGUE, at=2) == 12
+    assert limiter.when(ANNA, priority=Priority.DIALOGUE, at=2) == 10_000
 
 
 def test_floods_of_two_chats_far_apart_are_their_own() -> None:
     limiter = Limiter(TELEGRAM)
     limiter.halt(ANNA, 30, at=0)
     limiter.halt(BORIS, 30, at=2.1)
-    assert limiter.when(3, is_group=False, priority=Priority.DIALOGUE, at=3) == 3
+    assert limiter.when(3, priority=Priority.DIALOGUE, at=3) == 3
 
 
 def test_everybody_can_be_silenced_at_once() -> None:
     limiter = Limiter(TELEGRAM)
     limiter.halt(None, 7, at=0)
-    assert limiter.when(ANNA, is_group=False, priority=Priority.DIALOGUE, at=1) == 7
+    assert limiter.when(ANNA, priority=Priority.DIALOGUE, at=1) == 7
 
 
 def test_idle_chats_are_forgotten_but_not_their_silence() -> None:
@@ -141,7 +141,7 @@ def test_idle_chats_are_forgotten_but_not_their_silence() -> None:
     for chat in range(10, 20_010):
         limiter.sent(chat, priority=Priority.BULK, at=chat / 10)
     assert len(limiter._chats) < 1500
-    assert limiter.when(ANNA, is_group=False, priority=Priority.BULK, at=2001) == 10_000
+    assert limiter.when(ANNA, priority=Priority.BULK, at=2001) == 10_000
 
 
 def test_off_lets_everything_through() -> None:
