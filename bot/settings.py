@@ -2,10 +2,17 @@
 
 import re
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -18,6 +25,49 @@ SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")  # what Telegram takes for setWebh
 DRIVERS = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
 
 
+def _is_token(value: SecretStr) -> SecretStr:
+    token = value.get_secret_value().strip()
+    if not TOKEN.fullmatch(token):
+        raise ValueError("this is no bot token; take it from @BotFather, like 123456:ABC…")
+    return SecretStr(token)
+
+
+def _is_address(value: str) -> str:
+    if not value.startswith(("http://", "https://")) or not urlsplit(value).hostname:
+        raise ValueError("it must be an address that begins with https:// or http://")
+    return value.rstrip("/")
+
+
+def _is_host_and_port(value: str) -> str:
+    host, _, port = value.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > 65535:
+        raise ValueError("it must be host:port, such as 127.0.0.1:8080")
+    return value
+
+
+def _are_limits(value: str) -> str:
+    Limits.parse(value)
+    return value
+
+
+def _is_database(value: str) -> str:
+    try:
+        url = make_url(value)
+    except (ArgumentError, ValueError):
+        raise ValueError("it must be like sqlite:////path or postgresql://host/name") from None
+    url = url.set(drivername=DRIVERS.get(url.drivername, url.drivername))
+    if url.drivername not in ("sqlite", "postgresql+psycopg"):
+        raise ValueError("only sqlite and postgresql are known here")
+    if url.drivername == "sqlite" and url.database in (None, "", ":memory:"):
+        raise ValueError("it must name a file: the database has to outlive the process")
+    return url.render_as_string(hide_password=False)
+
+
+Address = Annotated[str, AfterValidator(_is_address)]
+Place = Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())]
+InCapitals = BeforeValidator(lambda text: str(text).upper())
+
+
 class Settings(BaseSettings):
     """The settings, checked; nothing secret is in its repr."""
 
@@ -25,18 +75,20 @@ class Settings(BaseSettings):
         frozen=True, extra="ignore", env_ignore_empty=True, hide_input_in_errors=True
     )
 
-    telegram_token: SecretStr | None = None
+    telegram_token: Annotated[SecretStr, AfterValidator(_is_token)] | None = None
     telegram_token_file: Path | None = None
-    telegram_api_url: str = "https://api.telegram.org"
-    data_dir: Path = Path("var")
-    database_url: str = Field(default="", validate_default=True, repr=False)
-    webhook_url: str | None = None
+    telegram_api_url: Address = "https://api.telegram.org"
+    data_dir: Place = Path("var")
+    database_url: Annotated[str, AfterValidator(_is_database)] = Field(
+        default_factory=lambda known: f"sqlite:///{known['data_dir'] / 'guanjia.db'}", repr=False
+    )
+    webhook_url: Address | None = None
     webhook_secret: SecretStr | None = None
-    listen: str = "127.0.0.1:8080"
-    send_limits: str = "telegram"
-    file_key_file: Path = Field(default=Path(), validate_default=True)
-    proxy_url: str | None = Field(default=None, repr=False)
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    listen: Annotated[str, AfterValidator(_is_host_and_port)] = "127.0.0.1:8080"
+    send_limits: Annotated[str, AfterValidator(_are_limits)] = "telegram"
+    file_key_file: Place = Field(default_factory=lambda known: known["data_dir"] / "file.key")
+    proxy_url: Address | None = Field(default=None, repr=False)
+    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], InCapitals] = "INFO"
     log_format: Literal["console", "json"] = "console"
     font_file: Path | None = None
 
@@ -76,46 +128,6 @@ class Settings(BaseSettings):
             }
         )
 
-    @field_validator("log_level", mode="before")
-    @classmethod
-    def _any_case(cls, value: Any) -> Any:
-        return value.upper() if isinstance(value, str) else value
-
-    @field_validator("telegram_token")
-    @classmethod
-    def _is_token(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None and not TOKEN.fullmatch(value.get_secret_value().strip()):
-            raise ValueError("this is no bot token; take it from @BotFather, like 123456:ABC…")
-        return value and SecretStr(value.get_secret_value().strip())
-
-    @field_validator("telegram_api_url", "webhook_url", "proxy_url")
-    @classmethod
-    def _is_address(cls, value: str | None) -> str | None:
-        if value is not None and not (
-            value.startswith(("http://", "https://")) and urlsplit(value).hostname
-        ):
-            raise ValueError("it must be an address that begins with https:// or http://")
-        return value and value.rstrip("/")
-
-    @field_validator("listen")
-    @classmethod
-    def _is_host_and_port(cls, value: str) -> str:
-        host, _, port = value.rpartition(":")
-        if not host or not port.isdecimal() or int(port) > 65535:
-            raise ValueError("it must be host:port, such as 127.0.0.1:8080")
-        return value
-
-    @field_validator("send_limits")
-    @classmethod
-    def _are_limits(cls, value: str) -> str:
-        Limits.parse(value)
-        return value
-
-    @field_validator("data_dir")
-    @classmethod
-    def _absolute(cls, value: Path) -> Path:
-        return value.expanduser().absolute()
-
     @model_validator(mode="before")
     @classmethod
     def _token_from_file(cls, values: dict[str, Any]) -> dict[str, Any]:
@@ -128,28 +140,6 @@ class Settings(BaseSettings):
                 raise ValueError("TELEGRAM_TOKEN_FILE: this file cannot be read") from None
             return {**values, "telegram_token": token}
         return values
-
-    @field_validator("database_url")
-    @classmethod
-    def _is_database(cls, value: str, info: Any) -> str:
-        if not value:
-            return f"sqlite:///{info.data.get('data_dir', Path('var')) / 'guanjia.db'}"
-        try:
-            url = make_url(value)
-        except (ArgumentError, ValueError):
-            raise ValueError("it must be like sqlite:////path or postgresql://host/name") from None
-        url = url.set(drivername=DRIVERS.get(url.drivername, url.drivername))
-        if url.drivername not in ("sqlite", "postgresql+psycopg"):
-            raise ValueError("only sqlite and postgresql are known here")
-        if url.drivername == "sqlite" and url.database in (None, "", ":memory:"):
-            raise ValueError("it must name a file: the database has to outlive the process")
-        return url.render_as_string(hide_password=False)
-
-    @field_validator("file_key_file")
-    @classmethod
-    def _key_place(cls, value: Path, info: Any) -> Path:
-        folder: Path = info.data.get("data_dir", Path("var"))
-        return folder / "file.key" if value == Path() else value.expanduser().absolute()
 
     @model_validator(mode="after")
     def _fit_together(self) -> Self:
