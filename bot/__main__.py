@@ -58,7 +58,7 @@ def run() -> None:
 @app.command()
 def sandbox() -> None:
     """Serve the sample estate against a Telegram of its own, and print where to look."""
-    from bot.app import serve_sandbox  # noqa: PLC0415
+    from bot.sandbox.running import serve_sandbox  # noqa: PLC0415
 
     asyncio.run(serve_sandbox(_settings()))
 

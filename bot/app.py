@@ -58,30 +58,6 @@ async def serve(settings: Settings, clock: Clock) -> None:
             await work(settings, desk)
 
 
-async def serve_sandbox(settings: Settings) -> None:
-    """Serve the sandbox: page, Telegram and front desk in one process, on loopback only."""
-    from bot.sandbox.running import Sandbox  # noqa: PLC0415 - nothing in production imports it
-    from bot.sandbox.server import sandbox_routes, webhook_delivery  # noqa: PLC0415
-
-    host, port = settings.address
-    if host not in ("127.0.0.1", "localhost", "::1"):
-        raise Failed("LISTEN: the sandbox shows everything to everybody; it needs 127.0.0.1.")
-    sandbox = Sandbox(settings.sandbox_dir)
-    own = settings.sandboxed(sandbox.telegram.token, f"http://{settings.listen}")
-    async with opened(own, sandbox.clock) as desk:
-        await asyncio.to_thread(sandbox.opens, desk)
-        health = Health(desk.database, sandbox.clock, desk.intake, polls=True)
-        routes = health.routes() + sandbox_routes(
-            sandbox.telegram, on_clock=sandbox.on_clock, due=sandbox.due, on_reset=sandbox.on_reset
-        )
-        async with listening(own, routes, webhook_delivery(sandbox.telegram)):
-            keeping = asyncio.create_task(sandbox.keep())
-            print(f"Guanjia 管家 · sandbox: http://{host}:{port}/", flush=True)  # noqa: T201
-            await work(own, desk)
-            keeping.cancel()
-            sandbox.save()
-
-
 @asynccontextmanager
 async def opened(settings: Settings, clock: Clock) -> AsyncIterator[Desk]:
     """Give a desk on a database that is ours alone and at today's schema."""

@@ -9,10 +9,16 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, SQLModel
 
+from bot.app import listening, opened, work
 from bot.desk import Desk
+from bot.failures import Failed
 from bot.hops import hop, look
+from bot.sandbox.control import LOCAL_NAMES
 from bot.sandbox.core import Telegram
 from bot.sandbox.opening import ZONE, open_estate, people_of
+from bot.sandbox.server import sandbox_routes, webhook_delivery
+from bot.settings import Settings
+from bot.web import Health
 from models.calendar import Calendar, Hours
 from models.clock import MovableClock
 from models.due import coming
@@ -21,6 +27,27 @@ from models.files.store import write_whole
 from scheduler.due import sweep
 
 SAVED_EVERY = 1.0  # seconds
+
+
+async def serve_sandbox(settings: Settings) -> None:
+    """Serve the sandbox: page, Telegram and front desk in one process, on loopback only."""
+    host, port = settings.address
+    if host not in LOCAL_NAMES:
+        raise Failed("LISTEN: the sandbox shows everything to everybody; it needs 127.0.0.1.")
+    sandbox = Sandbox(settings.sandbox_dir)
+    own = settings.sandboxed(sandbox.telegram.token, f"http://{settings.listen}")
+    async with opened(own, sandbox.clock) as desk:
+        await asyncio.to_thread(sandbox.opens, desk)
+        health = Health(desk.database, sandbox.clock, desk.intake, polls=True)
+        routes = health.routes() + sandbox_routes(
+            sandbox.telegram, on_clock=sandbox.on_clock, due=sandbox.due, on_reset=sandbox.on_reset
+        )
+        async with listening(own, routes, webhook_delivery(sandbox.telegram)):
+            keeping = asyncio.create_task(sandbox.keep())
+            print(f"Guanjia 管家 · sandbox: http://{host}:{port}/", flush=True)  # noqa: T201
+            await work(own, desk)
+            keeping.cancel()
+            sandbox.save()
 
 
 class Sandbox:
