@@ -20,35 +20,22 @@ class People(BotMethods):
         user = {"id": user_id, "is_bot": False, "first_name": first_name}
         self.state["users"][str(user_id)] = user | {"language_code": language_code}
         self.state["notes"][str(user_id)] = note
-        self._add_chat(user_id, "private", first_name, [user_id], bot=None)
+        self.add_chat(user_id, "private", first_name, [user_id], bot=None)
 
     def add_group(
         self, chat_id: int, title: str, members: Sequence[int] = (), *, forum: bool = False
     ) -> None:
         """Let a group exist with the bot in it; only a supergroup can be a forum."""
         kind = "supergroup" if forum else "group"
-        self._add_chat(chat_id, kind, title, list(members), bot="member", forum=forum)
+        self.add_chat(chat_id, kind, title, list(members), bot="member", forum=forum)
 
-    def _add_chat(
+    def add_chat(
         self, chat_id: int, kind: str, title: str, members: list[int], **more: Any
     ) -> None:
+        """Let a chat exist; `more` is whether it is a forum, and what the bot is in it."""
         chat = {"id": chat_id, "type": kind, "title": title, "members": members, "forum": False}
         chat |= {"messages": [], "last_id": 0, "topics": {}, "reply_keyboard": [], "seen": 0}
         self.state["chats"][str(chat_id)] = chat | {"migrated_to": None} | more
-        self.changed()
-
-    def add_topic(self, chat_id: int, name: str) -> int:
-        """Open a topic in a forum and return its thread id."""
-        chat = self.find_chat(chat_id)
-        created = {"forum_topic_created": {"name": name, "icon_color": 7322096}}
-        message = self.put(chat, chat["members"][0], created)
-        message["thread_id"] = message["id"]
-        chat["topics"][str(message["id"])] = name
-        return int(message["id"])
-
-    def joins(self, user_id: int, chat_id: int) -> None:
-        """Make the person a member of the group."""
-        self.find_chat(chat_id)["members"].append(user_id)
         self.changed()
 
     def says(
@@ -72,7 +59,7 @@ class People(BotMethods):
         if chat["type"] == "private":
             # writing in private starts the bot, and unblocks it
             if chat["bot"] == "kicked":
-                self.unblocks(user_id)
+                self.becomes(user_id, user_id, "member")
             chat["bot"] = "member"
         ids = []
         for api in self._contents(user_id, text, **content):
@@ -148,19 +135,8 @@ class People(BotMethods):
             raise LookupError(f"there is no key {label!r} in chat {chat_id}")
         return self.says(user_id, chat_id, found[0])
 
-    def removes_bot(self, user_id: int, chat_id: int) -> None:
-        """Throw the bot out of a group."""
-        self._becomes(user_id, chat_id, "kicked")
-
-    def blocks(self, user_id: int) -> None:
-        """Block the bot, or delete the chat with it, which is the same."""
-        self._becomes(user_id, user_id, "kicked")
-
-    def unblocks(self, user_id: int) -> None:
-        """Let the bot write again."""
-        self._becomes(user_id, user_id, "member")
-
-    def _becomes(self, user_id: int, chat_id: int, status: str) -> None:
+    def becomes(self, user_id: int, chat_id: int, status: str) -> None:
+        """Let the person make the bot a member of the chat, or throw it out."""
         chat, bot = self.find_chat(chat_id), self.user_json(self.bot_id)
         states = {"old_chat_member": chat["bot"] or "left", "new_chat_member": status}
         change = {
@@ -170,19 +146,6 @@ class People(BotMethods):
         chat["bot"] = status
         where = {"chat": self.chat_json(chat), "from": self.user_json(user_id)}
         self.enqueue("my_chat_member", {**where, "date": self.timestamp(), **change})
-
-    def migrate(self, chat_id: int) -> int:
-        """Make a supergroup of a group and return its new id; both get their service message."""
-        old, new_id = self.find_chat(chat_id), -(10**12) + chat_id
-        self._add_chat(new_id, "supergroup", old["title"], list(old["members"]), bot=old["bot"])
-        old["migrated_to"] = new_id
-        for chat, service in (
-            (old, {"migrate_to_chat_id": new_id}),
-            (self.find_chat(new_id), {"migrate_from_chat_id": chat_id}),
-        ):
-            message = self.put(chat, old["members"][0], service)
-            self.enqueue("message", self.message_json(chat, message))
-        return new_id
 
 
 def ever_shown(message: Json, label_or_data: str) -> Json:

@@ -10,7 +10,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, web
 from bot.sandbox.control import OnClock, OnReset, WhatIsDue, control_routes, local_only
 from bot.sandbox.core import Telegram
 from bot.sandbox.refusals import Json, Refused, decoded, refusal
-from bot.sandbox.transport import UNAUTHORIZED, AnswerLost, answer, watching
+from bot.sandbox.transport import UNAUTHORIZED, answer, watching
 
 PAGE = Path(__file__).parent / "page"
 PAGE_HEADERS = {
@@ -62,9 +62,6 @@ class BotServer:
             body = await answer(self.telegram, request.match_info["method"], params)
         except Refused as refused:
             body = refused.body
-        except AnswerLost as lost:
-            await lose(request, str(lost))
-            return web.Response(status=500)
         return web.json_response(body, status=body.get("error_code", 200))
 
     async def file(self, request: web.Request) -> web.StreamResponse:
@@ -80,15 +77,6 @@ async def read_call(request: web.Request) -> Json:
     if request.content_type != "application/json":
         return {**request.query, **await request.post()}
     return {**request.query, **(decoded(await request.text(), "request") or {})}
-
-
-async def lose(request: web.Request, kind: str) -> None:
-    """Let the caller wait until it gives up, or hang up on it."""
-    # aiohttp does not tell a handler that its caller has gone
-    while kind == "hang" and request.transport and not request.transport.is_closing():  # noqa: ASYNC110
-        await asyncio.sleep(0.05)
-    if request.transport:
-        request.transport.abort()
 
 
 def webhook_delivery(telegram: Telegram) -> Callable[[web.Application], AsyncIterator[None]]:

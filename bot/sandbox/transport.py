@@ -1,14 +1,8 @@
-"""How a call reaches the sandbox: waiting for updates, lost answers, and PTB's request class."""
+"""How a call reaches the sandbox, and how getUpdates waits."""
 
 import asyncio
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
-from urllib.parse import parse_qsl, unquote
-
-from telegram.error import NetworkError, TimedOut
-from telegram.request import BaseRequest, RequestData
 
 from bot.sandbox.core import Telegram
 from bot.sandbox.refusals import Json, number, refusal
@@ -19,10 +13,6 @@ TWO_POLLERS = refusal(
     "Conflict: terminated by other getUpdates request; "
     "make sure that only one bot instance is running",
 )
-
-
-class AnswerLost(Exception):
-    """The call was accepted, but its answer must not arrive; says how: hang or reset."""
 
 
 @contextmanager
@@ -39,15 +29,11 @@ def watching(telegram: Telegram) -> Iterator[asyncio.Event]:
 async def answer(telegram: Telegram, method: str, params: Json) -> Json:
     """Return what a call is answered; getUpdates waits for as long as it asks to.
 
-    Raises AnswerLost when the answer was scripted to get lost, Refused when it cannot wait so.
+    Raises Refused when it cannot wait so.
     """
     if method.lower() == "getupdates":
-        body = await _poll(telegram, method, params)
-    else:
-        body = telegram.call(method, params)
-    if kind := telegram.lost_answer(method):
-        raise AnswerLost(kind)
-    return body
+        return await _poll(telegram, method, params)
+    return telegram.call(method, params)
 
 
 async def _poll(telegram: Telegram, method: str, params: Json) -> Json:
@@ -67,50 +53,3 @@ async def _poll(telegram: Telegram, method: str, params: Json) -> Json:
                 return body
             with suppress(TimeoutError):
                 await asyncio.wait_for(changed.wait(), until - loop.time())
-
-
-class InProcess(BaseRequest):
-    """PTB's way to the sandbox without a network; raises what a real transport would."""
-
-    def __init__(self, telegram: Telegram) -> None:
-        self.telegram = telegram
-
-    @property
-    def read_timeout(self) -> float | None:
-        """Return a time-out that is never waited for."""
-        return 5.0
-
-    async def initialize(self) -> None:
-        """Do nothing; there is nothing to open."""
-
-    async def shutdown(self) -> None:
-        """Do nothing; there is nothing to close."""
-
-    async def do_request(
-        self,
-        url: str,
-        method: str,
-        request_data: RequestData | None = None,
-        *_: Any,
-        **__: Any,
-    ) -> tuple[int, bytes]:
-        """Return status and body of a Bot API call or of a file."""
-        where, query = url.partition("?")[::2]
-        before, found, called = unquote(where).partition(f"/bot{self.telegram.token}/")
-        if not found:
-            return _packed(UNAUTHORIZED)
-        if before.endswith("/file"):
-            data = self.telegram.bytes_of(called.removeprefix("files/"))
-            return _packed(refusal(404, "Not Found")) if data is None else (200, data)
-        params: Json = dict(parse_qsl(query))
-        params |= request_data.json_parameters if request_data else {}
-        try:
-            return _packed(await answer(self.telegram, called, params))
-        except AnswerLost as lost:
-            if str(lost) == "hang":
-                raise TimedOut from TimeoutError()
-            raise NetworkError("connection reset") from ConnectionResetError()
-
-
-def _packed(body: Json) -> tuple[int, bytes]:
-    return body.get("error_code", 200), json.dumps(body).encode()

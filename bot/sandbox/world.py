@@ -19,7 +19,7 @@ FILE_KINDS: dict[str, tuple[str, str, Json]] = {
         {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False},
     ),
 }
-TABLES = ("users", "notes", "chats", "files", "queries", "toasts", "commands", "webhook", "lost")
+TABLES = ("users", "notes", "chats", "files", "queries", "toasts", "commands", "webhook")
 
 
 class World:
@@ -30,7 +30,7 @@ class World:
         self.bot_id = int(token.partition(":")[0])
         # all of it can be written as JSON
         self.state: Json = {name: {} for name in TABLES} | {"last": {"update": 100_000}}
-        self.state |= {"queue": [], "faults": [], "allowed": []}
+        self.state |= {"queue": [], "allowed": []}
         self.calls: list[Json] = []
         self.revision = 0
         self.listeners: set[Callable[[], None]] = set()

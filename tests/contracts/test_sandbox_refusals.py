@@ -7,9 +7,8 @@ import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TimedOut
 
-from bot.sandbox.core import Telegram
-from bot.sandbox.transport import InProcess
 from models.clock import MovableClock
+from tests.support.scripted import InProcess, Telegram
 
 pytestmark = pytest.mark.asyncio
 
@@ -18,6 +17,7 @@ UNCHANGED = (
     "message is not modified: specified new message content and reply markup are exactly the "
     "same as a current content and reply markup of the message"
 )
+
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
 

@@ -8,10 +8,10 @@ import pytest
 from aiohttp import ClientSession, ServerDisconnectedError, web
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.sandbox.core import Telegram
 from bot.sandbox.server import sandbox_routes, webhook_delivery
 from bot.sandbox.transport import watching
 from models.clock import MovableClock
+from tests.support.scripted import Telegram, losing
 
 pytestmark = pytest.mark.asyncio
 
@@ -61,7 +61,7 @@ async def served() -> AsyncIterator[Served]:
     async def on_reset() -> None:
         telegram.restore(Telegram(clock).snapshot())
 
-    app = web.Application()
+    app = web.Application(middlewares=[losing])
     app.add_routes(sandbox_routes(telegram, on_clock=on_clock, due=due, on_reset=on_reset))
     app.cleanup_ctx.append(webhook_delivery(telegram))
     async for url in listening(app):

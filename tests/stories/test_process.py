@@ -12,7 +12,6 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.control import ask
-from bot.sandbox.core import Telegram
 from models.clock import MovableClock
 from models.database import Database
 from models.migrating import upgrade
@@ -20,6 +19,7 @@ from tests.support import stubborn
 from tests.support.callers import Caller, Line, listening, telegram_served
 from tests.support.process import ROOT, Child, command, free_port, running
 from tests.support.repair_story import HOME, STORY, play
+from tests.support.scripted import Telegram
 from tests.support.stubborn import Stubborn, presses, says
 from tests.support.world import MANAGEMENT_CHAT, found_estate
 

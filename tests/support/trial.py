@@ -17,11 +17,11 @@ from typing import Any
 
 from aiohttp import ClientSession
 
-from bot.sandbox.core import Telegram
 from models.clock import MovableClock
 from tests.support.callers import Caller, Line, buttons, telegram_served
 from tests.support.doomed import Fate, bear
 from tests.support.process import free_port
+from tests.support.scripted import Telegram
 from tests.support.world import DISPATCH_CHAT, MANAGEMENT_CHAT
 
 STARTS = datetime(2026, 11, 24, 2, tzinfo=UTC)  # a Tuesday, 10:00 in Shanghai

@@ -10,8 +10,6 @@ from sqlmodel import Session, col, select
 
 from bot.delivery.limiter import Limits
 from bot.desk import Desk, Ways, build
-from bot.sandbox.core import Telegram
-from bot.sandbox.transport import InProcess
 from locales.catalogue import Catalogue
 from models.clock import MovableClock
 from models.database import Database
@@ -34,6 +32,7 @@ from models.people.tables import (
 )
 from scheduler.due import sweep
 from tests.support.human import Human
+from tests.support.scripted import InProcess, Telegram
 
 MONDAY = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)  # 08:30 in Shanghai
 SHANGHAI = ZoneInfo("Asia/Shanghai")
