@@ -53,6 +53,7 @@ class Incoming:
     chat_title: str = ""
     thread_id: int = 0
     message_id: int = 0
+    reply_to: int = 0
     text: str = ""
     command: str = ""
     argument: str = ""
@@ -151,13 +152,14 @@ def _said(message: Message, user: User) -> Incoming | None:
     known = _who(user, message.chat) | {
         "message_id": message.message_id,
         "thread_id": (message.message_thread_id or 0) if message.is_topic_message else 0,
+        "reply_to": message.reply_to_message.message_id if message.reply_to_message else 0,
     }
     text = message.text or message.caption or ""
     media = _media(message)
     if media:
         voice = media[0].kind is MediaKind.VOICE
         return Incoming(Shape.MEDIA, text=text, media=media, is_voice=voice, **known)
-    if message.text and message.text.startswith("/"):
+    if message.text and message.text.startswith("/") and not message.text.startswith("//"):
         name, _, argument = message.text[1:].partition(" ")
         command = name.partition("@")[0].lower()
         return Incoming(Shape.COMMAND, command=command, argument=argument.strip(), **known)

@@ -4,6 +4,7 @@ from handlers.context import Toast, Turn
 from handlers.conversations.adapter import heard, on_words, put_aside, resume, said_before
 from handlers.conversations.declared import CONVERSATIONS
 from handlers.conversations.definition import Answer, Asking, Label, Sent, World
+from handlers.relay import corrected
 from handlers.repairs.reporting import REPORT_REPAIR
 from models.buttons import Press, Unreadable
 from models.intents.messages import Button, Rows, Screen
@@ -92,8 +93,9 @@ def other(turn: Turn) -> None:
 
 
 def edited(turn: Turn) -> None:
-    """Say that a changed message does not change what was told."""
-    turn.say("content.edited")
+    """Let a changed reply follow its words; else say that it does not change what was told."""
+    if not corrected(turn):
+        turn.say("content.edited")
 
 
 def _was_late(turn: Turn, sent: Sent) -> bool:

@@ -4,6 +4,7 @@ from handlers.context import Turn
 from handlers.errors import refuse
 from handlers.incoming import Shape
 from handlers.registration import stranger
+from handlers.relay import answered_case, corrected_in_group, reply
 from handlers.routes import (
     ANYWHERE,
     COMMANDS,
@@ -52,16 +53,23 @@ def _take(turn: Turn) -> None:
 def _route(turn: Turn) -> Route | None:
     incoming = turn.incoming
     if incoming.shape is Shape.COMMAND:
-        if not incoming.is_private and incoming.command not in IN_GROUPS:
-            return None  # what is said in a group is not said to us
-        if turn.person is None and incoming.command not in ("start", "bind"):
-            return stranger
-        return COMMANDS.get(incoming.command, COMMANDS["help"])
+        return _by_command(turn)
+    if incoming.shape in (Shape.TEXT, Shape.MEDIA) and answered_case(turn) is not None:
+        return reply
     if not incoming.is_private:
-        return None
+        return corrected_in_group if incoming.shape is Shape.EDITED else None
     if turn.person is None:
         return stranger
     return _by_label(turn) or SHAPES.get(incoming.shape)
+
+
+def _by_command(turn: Turn) -> Route | None:
+    incoming = turn.incoming
+    if not incoming.is_private and incoming.command not in IN_GROUPS:
+        return None  # what is said in a group is not said to us
+    if turn.person is None and incoming.command not in ("start", "bind"):
+        return stranger
+    return COMMANDS.get(incoming.command, COMMANDS["help"])
 
 
 def _by_label(turn: Turn) -> Route | None:

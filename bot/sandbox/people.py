@@ -71,6 +71,18 @@ class People(BotMethods):
         self.changed()
         return ids[0]
 
+    def edits(self, user_id: int, chat_id: int, message_id: int, text: str) -> None:
+        """Change the words of one's own message."""
+        chat = self.find_chat(chat_id)
+        message = self.find_message(chat, message_id)
+        if message["from"] != user_id:
+            raise LookupError(f"message {message_id} is not of user {user_id}")
+        message["api"] |= {"text": text, "edit_date": self.timestamp()}
+        message["html"] = escape(text)
+        if self._is_heard(chat, message):
+            self.enqueue("edited_message", self.message_json(chat, message))
+        self.changed()
+
     def _contents(
         self,
         user_id: int,

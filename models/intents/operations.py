@@ -42,12 +42,12 @@ def in_group(group: StaffGroup) -> Address:
 
 def post(
     session: Session, message: Message, *, to: Address, now: datetime, edits: int | None = None
-) -> None:
+) -> int:
     """Have `message` sent to the chat after the commit; a notice waits for permitted hours (S-42).
 
-    `edits` is the message it takes the place of.
+    `edits` is the message it takes the place of. Returns the id of its row.
     """
-    _add(
+    return _add(
         session,
         message,
         to=to,
@@ -124,26 +124,17 @@ def _add(
     card_id: int | None = None,
     edits: int | None = None,
     not_before: datetime | None = None,
-) -> None:
+) -> int:
     kind, facts = message.encode()
-    session.add(
-        Outbox(
-            estate_id=to.estate_id,
-            chat_id=to.chat_id,
-            thread_id=to.thread_id,
-            person_id=to.person_id,
-            group_id=to.group_id,
-            language=to.language,
-            kind=kind,
-            facts=facts,
-            card_id=card_id,
-            edits=edits,
-            priority=int(message.priority),
-            not_before=not_before,
-            created_at=now,
-        )
-    )
+    row = Outbox(
+        estate_id=to.estate_id, chat_id=to.chat_id, thread_id=to.thread_id,
+        person_id=to.person_id, group_id=to.group_id, language=to.language, kind=kind,
+        facts=facts, card_id=card_id, edits=edits, priority=int(message.priority),
+        not_before=not_before, created_at=now,
+    )  # fmt: skip
+    session.add(row)
     session.flush()  # ids in the order of the calls: a chat is told things in that order
+    return row.id
 
 
 def _quiet_until(session: Session, message: Message, to: Address, now: datetime) -> datetime | None:

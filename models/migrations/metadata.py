@@ -17,6 +17,7 @@ import models.installation
 import models.intents.tables
 import models.people.tables
 import models.progress
+import models.relay.tables
 import models.repairs.tables
 import models.tasks.tables  # noqa: F401  (importing them all is what fills the metadata)
 

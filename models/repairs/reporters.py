@@ -11,11 +11,10 @@ from models.people.tables import Person
 from models.repairs.cards import ResidentCard
 
 
-def tell_resident(session: Session, case: Case, message: Message, *, now: datetime) -> None:
-    """Post to who reported the case."""
+def tell_resident(session: Session, case: Case, message: Message, *, now: datetime) -> list[int]:
+    """Post to who reported the case; return the ids of the messages."""
     address = private(session.get_one(Person, case.reporter_id))
-    if address is not None:
-        post(session, message, to=address, now=now)
+    return [] if address is None else [post(session, message, to=address, now=now)]
 
 
 def show_receipt(session: Session, case: Case, *, now: datetime, over: int | None) -> None:

@@ -15,7 +15,7 @@ from models.estate.tables import Estate, Home
 from models.events import Actor
 from models.groups.operations import group_for
 from models.groups.tables import Purpose
-from models.intents.operations import in_group, show
+from models.intents.operations import Address, in_group, show
 from models.people.tables import Department, Person, StaffRole, Trade
 from models.permissions import require_place
 from models.repairs.cards import DispatchCard, place_of
@@ -109,11 +109,17 @@ def call_again(session: Session, late: ClaimIsLate, *, now: datetime) -> None:
 
 def to_group(session: Session, case: Case, *, now: datetime, anew: bool) -> None:
     """Show the dispatch card in the group of its trade and building."""
+    group = group_of(session, case)
+    if group is not None:
+        show(session, DispatchCard(case.id), to=group, now=now, anew=anew)
+
+
+def group_of(session: Session, case: Case) -> Address | None:
+    """Return the staff group that has the case; None where no group is bound."""
     repair = session.get_one(Repair, case.id)
     home = None if case.home_id is None else session.get_one(Home, case.home_id)
     group = group_for(
         session, case.estate_id, Purpose.DISPATCH,
         trade=repair.trade, building=home.building if home else "",
     )  # fmt: skip
-    if group is not None:
-        show(session, DispatchCard(case.id), to=in_group(group), now=now, anew=anew)
+    return in_group(group) if group is not None else None

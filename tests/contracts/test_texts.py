@@ -20,6 +20,7 @@ from models.followups.rules import Answer
 from models.groups.tables import Purpose
 from models.intents.messages import Message
 from models.people.tables import AddressAs, HomeRole, Language, StaffRole, Trade
+from models.relay.operations import Went
 from models.repairs.rules import Action, CommonPart, Entry, Status
 from tests.support.samples import facts_for, message_kinds, samples
 
@@ -61,8 +62,12 @@ NAMED_AT_RUN_TIME = {
         "phoned",
         "ask",
         "phone_task",
+        "resident_said",
+        "staff_said",
+        "noted",
     ),
     "language.names": Language,
+    "relay.went": Went,
     "content": (*CONTENT, "other", "edited"),
     "menu.commands": COMMANDS,
     "menu.labels": MENU,

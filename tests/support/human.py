@@ -15,7 +15,7 @@ class Human:
     telegram_id: int
     chat_id: int
 
-    async def says(self, text: str, **content: Any) -> int:
+    async def says(self, text: str | None, **content: Any) -> int:
         """Write, and wait until everything that follows has happened."""
         sent = self.world.telegram.says(self.telegram_id, self.chat_id, text, **content)
         await self.world.settles()
@@ -26,6 +26,15 @@ class Human:
         sent = self.world.telegram.says(self.telegram_id, self.chat_id, caption=caption, **content)
         await self.world.settles()
         return sent
+
+    async def replies(self, to: str, text: str | None = None, **content: Any) -> int:
+        """Reply to the newest message of the bot's that says `to`."""
+        return await self.says(text, reply_to=self.newest(to), **content)
+
+    async def corrects(self, message_id: int, text: str) -> None:
+        """Change a message of one's own."""
+        self.world.telegram.edits(self.telegram_id, self.chat_id, message_id, text)
+        await self.world.settles()
 
     async def presses(self, label: str, *, old: int | None = None) -> None:
         """Press the newest button that reads so, or that of the message `old`."""

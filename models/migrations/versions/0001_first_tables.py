@@ -573,6 +573,37 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_followups_estate_id"), ["estate_id"], unique=False)
 
     op.create_table(
+        "remarks",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("outbox_id", sa.Integer(), nullable=True),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_remarks_case_id")),
+        sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_remarks_estate_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_remarks_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_remarks")),
+        sa.UniqueConstraint(
+            "chat_id",
+            "message_id",
+            "outbox_id",
+            name=op.f("uq_remarks_chat_id_message_id_outbox_id"),
+        ),
+    )
+    with op.batch_alter_table("remarks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_remarks_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_remarks_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_remarks_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "repairs",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("trade", sa.String(length=32), nullable=False),
@@ -636,6 +667,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_outbox_chat_id_message_id", ["chat_id", "message_id"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_outbox_estate_id"), ["estate_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_outbox_group_id"), ["group_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_outbox_person_id"), ["person_id"], unique=False)

@@ -1,0 +1,202 @@
+"""Pass words about a case to the other side, follow their corrections, keep notes inside."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlmodel import Session, col, select
+
+from models.cases.operations import attach, note
+from models.cases.parts import Part
+from models.cases.tables import Case, FileRole
+from models.errors import NotAllowed
+from models.events import Actor
+from models.files.tables import parcels
+from models.intents.messages import Message
+from models.intents.operations import Address, post, private
+from models.intents.tables import CardPlace, Outbox, OutboxState
+from models.people.operations import staff_of
+from models.people.tables import Person, Staff
+from models.permissions import parts_in, today_in
+from models.relay.messages import AnswerFromOffice, FromOffice, FromResident, Passed
+from models.relay.tables import Remark
+from models.repairs.reporters import tell_resident
+from models.repairs.reporting import group_of
+from models.repairs.rules import Status, masked
+
+INSIDE = ("//", "／／")  # what begins so stays among the staff
+TALKING = timedelta(hours=1)  # after the resident's last words: an answer is no notice
+STAFF_PARTS = frozenset({Part.ASSIGNEE, Part.OFFICER, Part.TECHNICIAN})
+
+
+class Went(StrEnum):
+    """Where the words went."""
+
+    TO_STAFF = "to_staff"
+    TO_RESIDENT = "to_resident"
+    INSIDE = "inside"
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """Words and files, the message they stand in, and the one they answer."""
+
+    chat_id: int
+    message_id: int
+    words: str
+    files: tuple[int, ...] = ()
+    answers: int = 0
+
+
+def case_shown(session: Session, chat_id: int, message_id: int) -> Case | None:
+    """Return the case that this message of ours is about; None for anything else."""
+    place = session.exec(
+        select(CardPlace).where(CardPlace.chat_id == chat_id, CardPlace.message_id == message_id)
+    ).first()
+    if place is not None:
+        return session.get(Case, place.case_id)
+    sent = session.exec(
+        select(Outbox).where(Outbox.chat_id == chat_id, Outbox.message_id == message_id)
+    ).first()
+    return session.get(Case, sent.facts.get("case_id") or 0) if sent is not None else None
+
+
+def pass_on(session: Session, case: Case, spoken: Spoken, *, by: Person, now: datetime) -> Went:
+    """Bring the words to the other side, or keep them inside. Raises NotAllowed for outsiders.
+
+    A resident's reach who has the job, else the group; those of the staff reach every reporter.
+    """
+    parts = parts_in(session, case, by, now=now)
+    if Part.REPORTER in parts and spoken.chat_id == by.telegram_id:
+        attach(session, case, spoken.files, FileRole.REPORT)
+        _told(session, case, "resident_said", Actor.RESIDENT, by, now)
+        return _to_staff(session, case, spoken, by=by, now=now)
+    if not parts & STAFF_PARTS:
+        raise NotAllowed
+    if spoken.words.lstrip().startswith(INSIDE):
+        _keep(session, case, spoken, None, by=by, now=now)
+        _told(session, case, "noted", Actor.STAFF, by, now)
+        return Went.INSIDE
+    _told(session, case, "staff_said", Actor.STAFF, by, now)
+    return _to_residents(session, case, spoken, by=by, now=now)
+
+
+def correct(session: Session, spoken: Spoken, *, by: Person, now: datetime) -> bool:
+    """Let a correction follow the words wherever they went; false when they went nowhere."""
+    rows = session.exec(
+        select(Remark).where(
+            Remark.chat_id == spoken.chat_id,
+            Remark.message_id == spoken.message_id,
+            Remark.person_id == by.id,
+        )
+    ).all()
+    for row in rows:
+        row.words = f"{row.words}\n→ {spoken.words}"
+        session.add(row)
+        sent = session.get(Outbox, row.outbox_id or 0)
+        if sent is not None:
+            _say_anew(session, sent, spoken.words, now=now)
+    return bool(rows)
+
+
+def _say_anew(session: Session, sent: Outbox, words: str, *, now: datetime) -> None:
+    said = Message.decode(sent.kind, sent.facts)
+    if not isinstance(said, Passed):
+        return
+    to_group = sent.group_id is not None
+    anew = replace(said, words=masked(words) if to_group else words, files=(), changed=True)
+    to = Address(
+        sent.estate_id, sent.chat_id, sent.thread_id, sent.person_id, sent.group_id, sent.language
+    )
+    seen = sent.state is OutboxState.SENT and not said.files
+    post(session, anew, to=to, now=now, edits=sent.message_id if seen else None)
+
+
+def _to_staff(session: Session, case: Case, spoken: Spoken, *, by: Person, now: datetime) -> Went:
+    owner = None if case.owner_id is None else session.get_one(Staff, case.owner_id)
+    address = private(session.get_one(Person, owner.person_id)) if owner else None
+    if address is not None:
+        for files in parcels(session, spoken.files) or [()]:
+            said = FromResident(case.id, case.number, spoken.words, files, changed=False)
+            _post(session, case, spoken, said, address, by=by, now=now)
+    elif (group := group_of(session, case)) is not None:
+        said = FromResident(case.id, case.number, masked(spoken.words), (), changed=False)
+        _post(session, case, spoken, said, group, by=by, now=now)
+    return Went.TO_STAFF
+
+
+def _to_residents(
+    session: Session, case: Case, spoken: Spoken, *, by: Person, now: datetime
+) -> Went:
+    kind = AnswerFromOffice if _is_talking(session, case, now) else FromOffice
+    staff = staff_of(session, by.id, on=today_in(session, case.estate_id, now=now))
+    name = staff.name if staff else ""
+    alone = _asked_by(session, case, spoken)
+    for files in parcels(session, spoken.files) or [()]:
+        said = kind(case.id, case.number, spoken.words, files, False, name)
+        if alone is not None:
+            sent = [post(session, said, to=alone, now=now)]
+        else:
+            sent = tell_resident(session, case, said, now=now)
+        for each in sent:
+            _keep(session, case, spoken, each, by=by, now=now)
+    return Went.TO_RESIDENT
+
+
+def _asked_by(session: Session, case: Case, spoken: Spoken) -> Address | None:
+    """Return the one whose words this answers; without any, it is for everybody who reported."""
+    here = (Outbox.chat_id == spoken.chat_id, Outbox.message_id == spoken.answers)
+    asked = session.exec(
+        select(Person)
+        .join(Remark, col(Remark.person_id) == col(Person.id))
+        .join(Outbox, col(Outbox.id) == col(Remark.outbox_id))
+        .where(Remark.case_id == case.id, *here)
+    ).first()
+    return private(asked) if asked is not None else None
+
+
+def _is_talking(session: Session, case: Case, now: datetime) -> bool:
+    if case.status in {Status.ON_THE_WAY, Status.AT_HOME}:
+        return True
+    lately = select(Remark.id).where(
+        Remark.case_id == case.id,
+        Remark.person_id == case.reporter_id,
+        col(Remark.said_at) >= now - TALKING,
+    )
+    return session.exec(lately).first() is not None
+
+
+def _post(
+    session: Session,
+    case: Case,
+    spoken: Spoken,
+    said: Passed,
+    to: Address,
+    *,
+    by: Person,
+    now: datetime,
+) -> None:
+    _keep(session, case, spoken, post(session, said, to=to, now=now), by=by, now=now)
+
+
+def _keep(
+    session: Session, case: Case, spoken: Spoken, sent: int | None, *, by: Person, now: datetime
+) -> None:
+    session.add(
+        Remark(
+            estate_id=case.estate_id,
+            case_id=case.id,
+            person_id=by.id,
+            chat_id=spoken.chat_id,
+            message_id=spoken.message_id,
+            outbox_id=sent,
+            words=spoken.words,
+            said_at=now,
+        )
+    )
+
+
+def _told(
+    session: Session, case: Case, action: str, actor: Actor, by: Person, now: datetime
+) -> None:
+    note(session, case, action, actor=actor, person=by, now=now)

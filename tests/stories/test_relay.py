@@ -1,0 +1,115 @@
+"""Words about a case reach the other side under the estate's name, and nobody else."""
+
+from datetime import date
+
+import pytest
+from sqlmodel import select
+
+from models.cases.tables import CaseFile
+from tests.support.telling import picture, report
+from tests.support.world import World, leaves
+
+
+@pytest.fixture
+async def taken(world: World) -> World:
+    """Zhang has Anna's repair; it is nine o'clock."""
+    await world.reaches(9)
+    await report(world)
+    await world.humans["zhang_in_group"].presses("接单")
+    return world
+
+
+async def test_resident_and_technician_talk_without_learning_each_others_number(
+    taken: World,
+) -> None:
+    """SEC-01, ETQ-02: a reply to a card goes over, is answered, and is answered again."""
+    anna, zhang = taken.humans["anna"], taken.humans["zhang"]
+    await anna.replies("№1", "门铃坏了,请敲门")
+    assert zhang.sees("№1", "住户说", "门铃坏了")
+    assert anna.sees("已转给负责 №1 的同事")
+    await zhang.replies("门铃坏了", "好的,九点半到")
+    assert anna.sees("云和苑", "№1", "张建国", "好的,九点半到")
+    assert zhang.sees("已转给 №1 的住户")
+    await anna.replies("好的,九点半到", "谢谢")
+    assert zhang.sees("№1", "谢谢")
+    assert not any("138" in text for text in anna.heard)
+    await taken.humans["wang"].says("/why 1")
+    assert taken.humans["wang"].sees("住户留言", "回复住户")
+
+
+async def test_photographs_and_voice_go_along(taken: World) -> None:
+    """What the resident shows belongs to the case; what the technician shows comes to them."""
+    anna, zhang = taken.humans["anna"], taken.humans["zhang"]
+    await anna.replies("№1", caption="就是这个阀门", photos=[picture(10), picture(20)])
+    assert zhang.files() == ["photo", "photo"]
+    assert zhang.sees("就是这个阀门")
+    await zhang.replies("就是这个阀门", voice=b"OggS")
+    assert anna.files() == ["voice"]
+    assert len(taken.read(lambda s: s.exec(select(CaseFile)).all())) == 2
+
+
+async def test_before_anybody_has_it_the_group_reads_it_masked(world: World) -> None:
+    """SEC-01: numbers are hidden there; whoever of the staff replies there is heard."""
+    anna, group = world.humans["anna"], world.humans["zhang_in_group"]
+    await world.reaches(9)
+    await report(world)
+    await anna.replies("№1", "我的电话是13912345678,下午在家")
+    assert group.sees("№1", "住户说", "下午在家", "•••")
+    assert group.heard_of("13912345678") == 0
+    await group.replies("下午在家", "下午两点来")
+    assert anna.sees("№1", "下午两点来")
+
+
+async def test_what_begins_with_two_strokes_stays_inside(taken: World) -> None:
+    """An internal note: kept, told to nobody outside."""
+    anna, group = taken.humans["anna"], taken.humans["zhang_in_group"]
+    heard = len(anna.heard)
+    await group.replies("№1", "// 上次也是他家,带大号扳手")
+    assert group.sees("已记在 №1", "只有同事")
+    assert len(anna.heard) == heard
+    await taken.humans["wang"].says("/why 1")
+    assert taken.humans["wang"].sees("内部备注")
+
+
+async def test_a_correction_follows_the_words(taken: World) -> None:
+    """The message on the other side is changed where it stands; the first words are kept."""
+    anna, zhang = taken.humans["anna"], taken.humans["zhang"]
+    said = await anna.replies("№1", "三点以后在家")
+    assert zhang.sees("三点以后在家")
+    count = len(zhang.heard)
+    await anna.corrects(said, "四点以后在家")
+    assert zhang.sees("已更正", "四点以后在家")
+    assert len(zhang.heard) == count
+    assert zhang.heard_of("三点以后在家") == 0
+
+
+async def test_outsiders_reply_and_nothing_goes_over(taken: World) -> None:
+    """Membership of the group is no authority; neither is a neighbour's reply."""
+    anna, zhang = taken.humans["anna"], taken.humans["zhang"]
+    heard = (len(anna.heard), len(zhang.heard))
+    stranger = taken.humans["stranger_in_group"]
+    await stranger.replies("№1", "我是师傅")
+    assert (len(anna.heard), len(zhang.heard)) == heard
+
+
+async def test_a_notice_waits_for_the_morning_but_an_answer_does_not(taken: World) -> None:
+    """S-42: at half past nine at night only somebody who is talking to us is answered at once."""
+    anna, zhang = taken.humans["anna"], taken.humans["zhang"]
+    await taken.reaches(21, 30)
+    await zhang.replies("№1", "明天改成十点可以吗")
+    assert anna.heard_of("明天改成十点") == 0
+    await anna.replies("№1", "师傅明天还来吗")
+    await zhang.replies("师傅明天还来吗", "来的")
+    assert anna.sees("来的")
+    await taken.reaches(9, 1)
+    assert anna.sees("明天改成十点可以吗")
+
+
+async def test_who_left_reaches_nobody(taken: World) -> None:
+    """A former technician's reply is refused; the case's words stay with the office."""
+    anna = taken.humans["anna"]
+    taken.write(lambda s: leaves(s, "张建国", date(2026, 11, 23)))
+    heard = len(anna.heard)
+    zhang = taken.humans["zhang"]
+    await zhang.replies("№1", "我明天来")
+    assert len(anna.heard) == heard
