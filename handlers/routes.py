@@ -7,7 +7,7 @@ from handlers.context import Turn
 from handlers.conversations.adapter import on_press
 from handlers.conversations.declared import CONVERSATIONS
 from handlers.incoming import Shape
-from handlers.repairs import reporting, working
+from handlers.repairs import assigning, reporting, working
 from models.buttons import Press
 
 Route = Callable[[Turn], None]
@@ -56,6 +56,8 @@ PRESSES: Mapping[str, PressRoute] = {
     "need_parts":   working.press_need_parts,
     "go_on":        working.press_go_on,
     "finish":       working.press_finish,
+    "assign":       assigning.press_assign,
+    "hand_over":    assigning.press_hand_over,
     "more":         working.press_more,
     "details":      working.press_details,
     "tell_more":    reporting.press_tell_more,
@@ -83,7 +85,7 @@ IN_GROUPS = frozenset({"bind", "open", "case", "why"})  # commands that a group 
 FOR_GROUPS = frozenset(                     # buttons of cards in groups; all others are private
     {
         "claim", "set_off", "arrive", "need_parts", "go_on", "finish", "more", "details",
-        "phoned", "task_contact", "test_leak",
+        "phoned", "task_contact", "test_leak", "assign",
     }
 )
 # fmt: on

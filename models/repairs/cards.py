@@ -79,6 +79,7 @@ def face_of(session: Session, case_id: int) -> RepairFace:
         technician=owner_name(session, case), result=repair.result or "",
         ask_at=asked_next_at(session, case.id), resident=reporter.name,
         address_as=reporter.address_as, phone=reporter.phone or "",
+        handed_over=masked(repair.handed_over or ""),
     )  # fmt: skip
 
 

@@ -11,8 +11,8 @@ from models.cases.tables import Case
 from models.followups.messages import rating
 from models.followups.rules import Answer
 from models.intents.messages import Button, Message, Priority, Rows
-from models.people.tables import Trade
-from models.repairs.rules import Entry, Status
+from models.people.tables import Staff, Trade
+from models.repairs.rules import Action, Entry, Status
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ class RepairFace(Message):
     resident: str = ""
     address_as: str = "none"
     phone: str = ""
+    handed_over: str = ""  # why the last one gave it back
     shows: str = ""  # dispatch, resident or job: which card this is
 
     text_key: ClassVar[str] = "repairs.cards"
@@ -91,7 +92,10 @@ class RepairClaimed(AboutRepair):
     text_key: ClassVar[str] = "repairs.messages.claimed"
 
     def still_true(self, session: Session) -> bool:
-        return session.get_one(Case, self.case_id).status == Status.CLAIMED
+        case = session.get_one(Case, self.case_id)
+        owner = session.get(Staff, case.owner_id or 0)
+        has_it = owner is not None and owner.name == self.technician
+        return case.status == Status.CLAIMED and has_it
 
 
 @dataclass(frozen=True)
@@ -193,7 +197,10 @@ class ClaimIsLateForSupervisor(Message):
     priority: ClassVar[Priority] = Priority.STAFF
 
     def buttons(self) -> Rows:
-        return ((Button("repairs.actions.claim", Press("claim", self.case_id, 0).pack()),),)
+        return tuple(
+            (Button(f"repairs.actions.{action}", Press(action, self.case_id, 0).pack()),)
+            for action in (Action.CLAIM, Action.ASSIGN)
+        )
 
 
 @dataclass(frozen=True)

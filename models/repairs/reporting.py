@@ -29,15 +29,15 @@ from models.tasks.operations import tell_office
 
 @dataclass(frozen=True)
 class ClaimIsLate(Moment):
-    """Nobody has taken the job; the `step`-th call of this `level`. Source: S-13."""
+    """Nobody has taken the job; the `step`-th call of this dispatch. Source: S-13."""
 
     subject: int
-    level: int
+    dispatch: int
     step: int
     rings: ClassVar[str] = "repairs"
 
     def identity(self) -> str:
-        return f"{self.level}.{self.step}"
+        return f"{self.dispatch}.{self.step}"
 
 
 @dataclass(frozen=True)
@@ -82,20 +82,20 @@ def report_repair(session: Session, report: RepairReport, *, by: Person, now: da
 def dispatch(session: Session, case: Case, *, now: datetime, again: bool = False) -> None:
     """Show the case in its staff group and set the calls that follow when nobody takes it."""
     estate, repair = session.get_one(Estate, case.estate_id), session.get_one(Repair, case.id)
-    repair.dispatched_at = now
+    repair.dispatched_at, repair.dispatches = now, repair.dispatches + 1
     session.add(repair)
     to_group(session, case, now=now, anew=again)
     policy = policy_of(session, estate.id, RepairPolicy)
     for step, at in enumerate(calls(now, policy, calendar_of(session, estate))):
-        due(session, ClaimIsLate(case.id, case.level, step), estate_id=estate.id, at=at)
+        due(session, ClaimIsLate(case.id, repair.dispatches, step), estate_id=estate.id, at=at)
 
 
 def call_again(session: Session, late: ClaimIsLate, *, now: datetime) -> None:
     """Put the card at the bottom of the group again; the last call climbs to the supervisor."""
     case = locked(session, late.subject)
-    if case.status != Status.REPORTED or case.level != late.level:
-        return
     repair = session.get_one(Repair, case.id)
+    if case.status != Status.REPORTED or repair.dispatches != late.dispatch:
+        return
     policy = policy_of(session, case.estate_id, RepairPolicy)
     note(session, case, "call_again", actor=Actor.CLOCK, person=None, now=now, step=late.step)
     to_group(session, case, now=now, anew=True)

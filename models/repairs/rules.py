@@ -34,6 +34,9 @@ class Action(StrEnum):
     ARRIVE = "arrive"
     NEED_PARTS = "need_parts"
     GO_ON = "go_on"
+    ASSIGN = "assign"
+    HAND_OVER = "hand_over"
+    TO_COLLEAGUE = "to_colleague"
     FINISH = "finish"
     CONFIRM = "confirm"
     CONTINUE = "continue"
@@ -48,6 +51,15 @@ class Entry(StrEnum):
     SOMEBODY_HOME = "somebody_home"
     RING_FIRST = "ring_first"
     KEY_AT_DESK = "key_at_desk"
+
+
+class Reason(StrEnum):
+    """Why a technician cannot keep a job; anything else is told in words."""
+
+    OTHER_TRADE = "other_trade"
+    NO_TIME = "no_time"
+    NO_MATERIAL = "no_material"
+    UNWELL = "unwell"
 
 
 class CommonPart(StrEnum):
@@ -73,6 +85,8 @@ HAS_IT = frozenset({Part.ASSIGNEE})
 ANSWERS = frozenset({Part.REPORTER, Part.OFFICER})
 TESTS = frozenset({Part.ASSIGNEE, Part.OFFICER})
 OFFICE = frozenset({Part.OFFICER})
+TAKEN = frozenset({Status.CLAIMED, Status.ON_THE_WAY, Status.AT_HOME, Status.WAITING_PARTS})
+IN_HAND = tuple(status for status in Status if status in TAKEN)
 
 # Silence never confirms; what is partly mended stays with its technician, what is not climbs.
 # fmt: off
@@ -105,6 +119,13 @@ REPAIR_FLOW = Flow(
         Arrow(Status.CLAIMED,         Action.IMPORTANT,  Status.CLAIMED,        by=OFFICE),
         Arrow(Status.DONE,            Action.IMPORTANT,  Status.DONE,           by=OFFICE),
         Arrow(Status.CLOSED,          Action.IMPORTANT,  Status.CLOSED,         by=OFFICE),
+        Arrow(Status.REPORTED,        Action.ASSIGN,     Status.CLAIMED,        by=OFFICE),
+        *(Arrow(status,               Action.ASSIGN,     Status.CLAIMED,        by=OFFICE)
+          for status in IN_HAND),
+        *(Arrow(status,               Action.HAND_OVER,  Status.REPORTED,       by=HAS_IT)
+          for status in IN_HAND),
+        *(Arrow(status,               Action.TO_COLLEAGUE, Status.CLAIMED,        by=HAS_IT)
+          for status in IN_HAND),
     ),
     closed=frozenset({Status.CLOSED}),
 )
@@ -116,9 +137,10 @@ ON_CARDS: Mapping[Status, tuple[Action, ...]] = {
     Status.AT_HOME:       (Action.FINISH, Action.NEED_PARTS),
     Status.WAITING_PARTS: (Action.GO_ON,),
 }
-TAKEN = frozenset({Status.CLAIMED, Status.ON_THE_WAY, Status.AT_HOME, Status.WAITING_PARTS})
-# Pressed elsewhere: on the question, and on a finished job whose leak test is awaited.
-ASKED_OTHERWISE = frozenset({Action.CONFIRM, Action.CONTINUE, Action.REOPEN, Action.TEST_LEAK})
+# Pressed elsewhere: on the question, on a finished job whose leak test is awaited, in a hand-over.
+ASKED_OTHERWISE = frozenset(
+    {Action.CONFIRM, Action.CONTINUE, Action.REOPEN, Action.TEST_LEAK, Action.TO_COLLEAGUE}
+)
 # fmt: on
 
 

@@ -31,6 +31,7 @@ class Repair(SQLModel, table=True):
     visit_from: datetime | None = None
     visit_until: datetime | None = None
     entry: Entry | None = choice(Entry, default=None, nullable=True)
+    dispatches: int = 0  # how often it was put before the group: each has calls of its own
     dispatched_at: datetime | None = None
     claimed_at: datetime | None = None
     set_off_at: datetime | None = None
@@ -39,3 +40,4 @@ class Repair(SQLModel, table=True):
     result: str | None = None
     leak_tested_at: datetime | None = None
     important: bool = False
+    handed_over: str | None = None  # why the last one gave it back: a `Reason`, or words

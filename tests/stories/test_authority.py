@@ -98,6 +98,9 @@ MAY: dict[str, dict[str, set[str]]] = {
         "need_parts":       NOBODY,
         "go_on":            NOBODY,
         "finish":           NOBODY,
+        "assign":           OFFICERS,
+        "assign|2":         OFFICERS,
+        "hand_over":        NOBODY,
         "more":             TECHNICIANS | OFFICERS,
         "important":        OFFICERS,
         "details":          NOBODY,
@@ -113,6 +116,9 @@ MAY: dict[str, dict[str, set[str]]] = {
         "finish":           {"assignee"},
         "more":             {"assignee"} | OFFICERS,
         "important":        OFFICERS,
+        "assign":           OFFICERS,
+        "assign|2":         OFFICERS,
+        "hand_over":        {"assignee"},
         "details":          {"assignee"},
         "tell_more":        {"reporter"},
     },
@@ -126,6 +132,8 @@ MAY: dict[str, dict[str, set[str]]] = {
     "done": {
         "claim":            NOBODY,
         "finish":           NOBODY,
+        "assign":           NOBODY,
+        "hand_over":        NOBODY,
         "details":          {"assignee"},
         "tell_more":        NOBODY,
         "followup|fixed":   {"reporter"},
@@ -161,6 +169,7 @@ def test_the_matrix_names_every_action():
     assert {a.action for a in REPAIR_FLOW.arrows} == {
         "claim", "set_off", "arrive", "need_parts", "go_on", "finish",
         "confirm", "continue", "reopen", "test_leak", "important",
+        "assign", "hand_over", "to_colleague",
     }  # fmt: skip
 
 

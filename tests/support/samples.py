@@ -59,7 +59,9 @@ SAID: dict[str, tuple[Any, ...]] = {
     "day": (date(2026, 11, 22), "2026-11-22"),
     "ends": (time(11, 0), "11:00:00"),
     "estates": (0, 2),
+    "fits": (True, False),
     "inbox": (7,),
+    "jobs": (0, 3),
     "language": ("en",),
     "lines": (
         [
@@ -75,6 +77,7 @@ SAID: dict[str, tuple[Any, ...]] = {
     "min_length": (2,),
     "name": ("林秀英", "Anna Lin", NASTY),
     "number": (12,),
+    "on_duty": (True, False),
     "path": ("/var/guanjia.lock",),
     "purpose": ("dispatch",),
     "role": ("owner", "technician"),

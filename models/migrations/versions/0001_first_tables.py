@@ -612,6 +612,7 @@ def upgrade() -> None:
         sa.Column("visit_from", sa.DateTime(timezone=True), nullable=True),
         sa.Column("visit_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("entry", sa.String(length=32), nullable=True),
+        sa.Column("dispatches", sa.Integer(), nullable=False),
         sa.Column("dispatched_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("set_off_at", sa.DateTime(timezone=True), nullable=True),
@@ -620,6 +621,7 @@ def upgrade() -> None:
         sa.Column("result", sa.String(), nullable=True),
         sa.Column("leak_tested_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("important", sa.Boolean(), nullable=False),
+        sa.Column("handed_over", sa.String(), nullable=True),
         sa.CheckConstraint(
             "entry IN ('somebody_home', 'ring_first', 'key_at_desk')",
             name=op.f("ck_repairs_entry_known"),
