@@ -5,9 +5,10 @@ from models.buttons import Press, Unreadable
 from models.followups.rules import Answer
 from models.followups.tables import FollowUp
 from models.repairs.aftercare import enter_leak_test, mark_important
-from models.repairs.hearing import hear, hear_by_phone
-from models.tasks.messages import NO_ANSWER, TOLD
+from models.repairs.hearing import hear
+from models.repairs.phoning import hear_in_person
 from models.tasks.operations import contact
+from models.tasks.rules import Outcome
 
 
 def press_followup(turn: Turn, press: Press) -> None:
@@ -19,10 +20,12 @@ def press_followup(turn: Turn, press: Press) -> None:
 
 
 def press_phoned(turn: Turn, press: Press) -> None:
-    """Keep what an officer heard on the telephone."""
-    if press.value not in {*Answer, NO_ANSWER, TOLD}:
+    """Keep what an officer heard on the telephone or at the door."""
+    if press.value not in {*Answer, *Outcome}:
         raise Unreadable
-    hear_by_phone(turn.session, press.object, press.value, by=turn.someone, now=turn.now)
+    hear_in_person(
+        turn.session, press.object, press.value, rev=press.rev, by=turn.someone, now=turn.now
+    )
     turn.toast("toasts.done")
 
 

@@ -157,7 +157,7 @@ def important(done_at: datetime, policy: FollowUpPolicy, counting: Counting) -> 
     return Plan(
         since=done_at,
         ask_at=ask_at,
-        escalate_at=ask_at + timedelta(hours=policy.escalate_hours),
+        escalate_at=counting.opening(ask_at + timedelta(days=1)),
         limit_at=limit,
         final_at=counting.days(limit, 1),
     )

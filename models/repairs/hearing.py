@@ -1,10 +1,10 @@
-"""What the resident's answer to a follow-up does to a repair, by button or by telephone."""
+"""What the resident's answer to a follow-up does to a repair."""
 
 from datetime import datetime
 
 from sqlmodel import Session
 
-from models.cases.operations import attach, locked, move, note
+from models.cases.operations import attach, locked, move
 from models.cases.parts import Part
 from models.cases.tables import Case, FileRole
 from models.errors import NotAllowed
@@ -20,7 +20,7 @@ from models.followups.rules import Answer
 from models.followups.tables import FollowUp
 from models.intents.operations import post, private
 from models.people.tables import Department, Person, Staff, StaffRole
-from models.permissions import parts_in, require_staff
+from models.permissions import parts_in
 from models.repairs.cards import owner_name, place_of
 from models.repairs.messages import (
     AddedForTechnician,
@@ -35,9 +35,7 @@ from models.repairs.rules import REPAIR_FLOW, Action, Status, Words, calls
 from models.repairs.tables import Repair
 from models.repairs.visits import Visit, agreed
 from models.repairs.working import give_sheet
-from models.tasks.messages import NO_ANSWER
-from models.tasks.operations import close, open_one, tell_office, tried
-from models.tasks.tables import TaskKind
+from models.tasks.operations import tell_office
 
 MEANS = {
     Answer.FIXED: Action.CONFIRM,
@@ -58,37 +56,8 @@ def hear(session: Session, followup_id: int, answer: Answer, *, by: Person, now:
         raise NotAllowed
     status = REPAIR_FLOW.after(Status(case.status), MEANS[answer], by=parts)
     keep_answer(session, followup_id, answer, channel=Channel.CHAT, now=now)
-    _follow(session, case, answer, status, by=by, actor=Actor.RESIDENT, now=now)
+    follow(session, case, answer, status, by=by, actor=Actor.RESIDENT, now=now)
     return case
-
-
-def hear_by_phone(
-    session: Session, task_id: int, outcome: str, *, by: Person, now: datetime
-) -> None:
-    """Keep what an officer heard on the telephone; nobody at home leaves the task open.
-
-    Raises NotAllowed for everybody but officers, TaskDone.
-    """
-    staff = require_staff(session, by, now=now)
-    task = open_one(session, task_id)
-    case = locked(session, task.case_id)
-    parts = parts_in(session, case, by, now=now)
-    if Part.OFFICER not in parts:
-        raise NotAllowed
-    if outcome == NO_ANSWER:
-        tried(session, task_id, now=now)
-        note(session, case, "no_answer", actor=Actor.STAFF, person=by, now=now)
-    elif task.kind is TaskKind.PHONE_MESSAGE or task.followup_id is None:
-        close(session, task, by=staff, now=now)
-        note(session, case, "phoned", actor=Actor.STAFF, person=by, now=now)
-    elif outcome not in set(Answer):
-        raise NotAllowed
-    else:
-        answer = Answer(outcome)
-        status = REPAIR_FLOW.after(Status(case.status), MEANS[answer], by=parts)
-        close(session, task, by=staff, now=now)
-        keep_answer(session, task.followup_id, answer, channel=Channel.PHONE, now=now)
-        _follow(session, case, answer, status, by=by, actor=Actor.STAFF, now=now)
 
 
 def may_tell_more(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
@@ -126,7 +95,7 @@ def tell_more(
     return case
 
 
-def _follow(
+def follow(
     session: Session,
     case: Case,
     answer: Answer,
@@ -136,6 +105,7 @@ def _follow(
     actor: Actor,
     now: datetime,
 ) -> None:
+    """Move the case as the answer says, and tell everybody who must know of it. Source: CB-14."""
     repair = session.get_one(Repair, case.id)
     technician = owner_name(session, case)
     place = place_of(session, case, repair)

@@ -8,15 +8,16 @@ from sqlmodel import Session, col, select
 
 from models.buttons import Press
 from models.cases.tables import Case
+from models.estate.settings import policy_of
 from models.estate.tables import Home
-from models.followups.rules import Answer
+from models.followups.policy import FollowUpPolicy
+from models.followups.rules import FollowUpKind
+from models.followups.tables import FollowUp
 from models.intents.cards import Card
 from models.intents.messages import Button, Message, Priority, Rows
 from models.people.tables import Person
+from models.tasks.rules import Outcome, offered
 from models.tasks.tables import Task, TaskKind
-
-NO_ANSWER = "no_answer"
-TOLD = "told"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,10 @@ class TaskFace(Message):
     due_at: datetime
     tries: int
     is_open: bool
+    about: FollowUpKind | None = None
+    last: Outcome | None = None
+    at_door: bool = False
+    outcomes: tuple[str, ...] = ()
     resident: str = ""
     phone: str = ""
 
@@ -43,11 +48,9 @@ class TaskFace(Message):
     def buttons(self) -> Rows:
         if not self.is_open:
             return ()
-        asks = self.kind is TaskKind.PHONE_FOLLOW_UP
-        outcomes = (*Answer, NO_ANSWER) if asks else (TOLD, NO_ANSWER)
-        rows = tuple(
+        rows: Rows = tuple(
             (Button(f"tasks.outcomes.{o}", Press("phoned", self.task_id, self.rev, o).pack()),)
-            for o in outcomes
+            for o in self.outcomes
         )
         if not self.phone:
             contact = Press("task_contact", self.task_id, self.rev).pack()
@@ -91,6 +94,19 @@ def task_face(session: Session, task: Task, *, named: bool) -> TaskFace:
     return TaskFace(
         task_id=task.id, rev=task.rev, kind=task.kind, number=case.number,
         address=f"{home.building} {home.unit}" if home else "", due_at=task.due_at,
-        tries=task.tries, is_open=task.closed_at is None,
+        tries=task.tries, is_open=task.closed_at is None, about=_about(session, task),
+        last=task.last, at_door=task.at_door, outcomes=offered_for(session, task),
         resident=person.name if named else "", phone=(person.phone or "") if named else "",
     )  # fmt: skip
+
+
+def offered_for(session: Session, task: Task) -> tuple[str, ...]:
+    """Return what an officer may say of the task now. Source: S-04."""
+    channels = policy_of(session, task.estate_id, FollowUpPolicy).channels
+    asks = task.kind is TaskKind.PHONE_FOLLOW_UP
+    return offered(asks=asks, at_door=task.at_door, channels=channels)
+
+
+def _about(session: Session, task: Task) -> FollowUpKind | None:
+    known = None if task.followup_id is None else session.get_one(FollowUp, task.followup_id)
+    return None if known is None else known.kind

@@ -11,7 +11,9 @@ from models.cases.tables import Case
 from models.due import Moment, called_off, due
 from models.errors import DomainError, NotAllowed
 from models.estate.calendars import calendar_of
+from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
+from models.followups.policy import Channel, FollowUpPolicy
 from models.groups.operations import group_for
 from models.groups.tables import Purpose
 from models.intents.messages import Message
@@ -20,6 +22,7 @@ from models.people.roster import on_duty, reachable, staff_in
 from models.people.tables import Department, Person, Staff, StaffRole
 from models.permissions import parts_in
 from models.tasks.messages import TaskCard, TaskFace, TaskIsLateForHead, task_face
+from models.tasks.rules import Outcome
 from models.tasks.tables import Task, TaskKind
 
 CLIMB = (
@@ -32,6 +35,12 @@ class TaskDone(DomainError):
     """Somebody has already said how it went."""
 
     text_key = "tasks.already_done"
+
+
+class TaskHasMoved(DomainError):
+    """This try has been noted already."""
+
+    text_key = "tasks.already_noted"
 
 
 @dataclass(frozen=True)
@@ -66,6 +75,7 @@ def open_task(
     task = Task(
         estate_id=case.estate_id, kind=kind, case_id=case.id, followup_id=followup_id,
         text_key=text_key, due_at=due_at, opened_at=now,
+        at_door=Channel.PHONE not in policy_of(session, case.estate_id, FollowUpPolicy).channels,
     )  # fmt: skip
     session.add(task)
     session.flush()
@@ -74,10 +84,18 @@ def open_task(
     _give(session, case, now=now)
 
 
-def tried(session: Session, task_id: int, *, now: datetime) -> Task:
-    """Note a call that nobody took; the task stays. Raises TaskDone."""
-    task = open_one(session, task_id)
-    task.tries += 1
+def tried(session: Session, task: Task, outcome: Outcome, *, rev: int, now: datetime) -> Task:
+    """Note a call or a visit that brought no answer; the task stays.
+
+    One card counts one try: raises TaskHasMoved for its second press.
+    """
+    if rev != task.rev:
+        raise TaskHasMoved
+    if outcome is Outcome.VISITED:
+        task.at_door = True
+    else:
+        task.tries += 1
+    task.last = outcome
     task.rev += 1
     session.add(task)
     redraw(session, task.case_id, now=now)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlmodel import Field, SQLModel
 
 from models.fields import choice, key, link, one_of
+from models.tasks.rules import Outcome
 
 
 class TaskKind(StrEnum):
@@ -16,10 +17,10 @@ class TaskKind(StrEnum):
 
 
 class Task(SQLModel, table=True):
-    """A task about a case, open until somebody has said how it went."""
+    """A task about a case, open until somebody has said how it went; `last`: the last try."""
 
     __tablename__ = "tasks"
-    __table_args__ = (one_of("kind", TaskKind),)
+    __table_args__ = (one_of("kind", TaskKind), one_of("last", Outcome))
 
     id: int = key()
     estate_id: int = link("estates.id")
@@ -29,6 +30,8 @@ class Task(SQLModel, table=True):
     text_key: str | None = Field(default=None)  # the message that could not be delivered
     rev: int = 0
     tries: int = 0
+    last: Outcome | None = choice(Outcome, default=None, nullable=True)
+    at_door: bool = False
     due_at: datetime
     opened_at: datetime
     closed_at: datetime | None = None

@@ -151,6 +151,9 @@ MAY: dict[str, dict[str, set[str]]] = {
         "phoned|partly":    OFFICERS,
         "phoned|not":       OFFICERS,
         "phoned|no_answer": OFFICERS,
+        "phoned|wrong_number": OFFICERS,
+        "phoned|visited":   OFFICERS,
+        "phoned|refused":   OFFICERS,
         "phoned|told":      NOBODY,                 # that is for another kind of task
         "phoned|perhaps":   NOBODY,
         "task_contact":     OFFICERS,

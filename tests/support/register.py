@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from models.estate.tables import Estate, Home
+from models.estate.tables import Estate, Home, Setting
 from models.groups.tables import Purpose, StaffGroup
 from models.people.invitations import invite
 from models.people.tables import HomeRole, Person, Residency, Staff, StaffRole
@@ -70,3 +70,12 @@ def code(world: World, name: str = "", *, now: datetime | None = None, **group: 
         return invite(session, estate_id=estate_id, now=at, **group)[0]
 
     return str(world.write(make))
+
+
+def changes(world: World, name: str, value: Any) -> None:
+    """Let the office change a setting."""
+
+    def change(session: Session) -> None:
+        session.add(Setting(estate_id=the_estate(session).id, name=name, value=value))
+
+    world.write(change)

@@ -23,6 +23,7 @@ EXACTLY = {  # by the name of the field, where its type says too little
     "shows": ("dispatch", "resident", "job", "job_gone"),
     "address_as": ("", "none", "女士"),
     "actions": ((), ("claim", "set_off", "finish", "details", "more")),
+    "outcomes": ((), ("fixed", "not", "wrong_number", "visited")),
     "visit_from": (EARLY, None),
     "visit_until": (LATE,),
 }

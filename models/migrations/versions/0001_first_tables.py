@@ -700,12 +700,18 @@ def upgrade() -> None:
         sa.Column("text_key", sa.String(), nullable=True),
         sa.Column("rev", sa.Integer(), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("last", sa.String(length=32), nullable=True),
+        sa.Column("at_door", sa.Boolean(), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.CheckConstraint(
             "kind IN ('phone_follow_up', 'phone_message')", name=op.f("ck_tasks_kind_known")
+        ),
+        sa.CheckConstraint(
+            "last IN ('told', 'no_answer', 'wrong_number', 'visited', 'refused')",
+            name=op.f("ck_tasks_last_known"),
         ),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_tasks_case_id")),
         sa.ForeignKeyConstraint(["closed_by"], ["staff.id"], name=op.f("fk_tasks_closed_by")),

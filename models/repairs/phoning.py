@@ -1,0 +1,69 @@
+"""What an officer heard on the telephone or at the door, and what follows from it."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from models.cases.operations import locked, note
+from models.cases.parts import Part
+from models.cases.tables import Case
+from models.errors import NotAllowed
+from models.events import Actor
+from models.followups.operations import keep_answer
+from models.followups.policy import Channel
+from models.followups.rules import Answer
+from models.people.tables import Person, Staff
+from models.permissions import parts_in, require_staff
+from models.repairs.hearing import MEANS, follow
+from models.repairs.rules import REPAIR_FLOW, Status
+from models.tasks.messages import offered_for
+from models.tasks.operations import close, open_one, tried
+from models.tasks.rules import ENDS, Outcome
+from models.tasks.tables import Task
+
+
+def hear_in_person(
+    session: Session, task_id: int, outcome: str, *, rev: int, by: Person, now: datetime
+) -> Task:
+    """Keep how the call or the visit went. Nobody there leaves the task open (GEN-08).
+
+    Raises NotAllowed for everybody but officers and for what the card does not offer, TaskDone,
+    and TaskHasMoved when the same call was noted already. Source: CB-02, CB-04, S-04.
+    """
+    staff = require_staff(session, by, now=now)
+    task = open_one(session, task_id)
+    case = locked(session, task.case_id)
+    if Part.OFFICER not in parts_in(session, case, by, now=now):
+        raise NotAllowed
+    if outcome not in offered_for(session, task):
+        raise NotAllowed
+    if outcome in set(Answer):
+        _answered(session, task, case, Answer(outcome), by=by, staff=staff, now=now)
+        return task
+    if outcome in ENDS:
+        close(session, task, by=staff, now=now)
+    else:
+        tried(session, task, Outcome(outcome), rev=rev, now=now)
+    action = "phoned" if outcome == Outcome.TOLD else outcome
+    note(session, case, action, actor=Actor.STAFF, person=by, now=now)
+    return task
+
+
+def _answered(
+    session: Session,
+    task: Task,
+    case: Case,
+    answer: Answer,
+    *,
+    by: Person,
+    staff: Staff,
+    now: datetime,
+) -> None:
+    if task.followup_id is None:
+        raise NotAllowed
+    parts = parts_in(session, case, by, now=now)
+    status = REPAIR_FLOW.after(Status(case.status), MEANS[answer], by=parts)
+    channel = Channel.VISIT if task.at_door else Channel.PHONE
+    close(session, task, by=staff, now=now)
+    keep_answer(session, task.followup_id, answer, channel=channel, now=now)
+    follow(session, case, answer, status, by=by, actor=Actor.STAFF, now=now)
