@@ -8,6 +8,7 @@ from models.intents.operations import post, private
 from models.people.operations import found, lost
 from models.people.roster import reachable, staff_in
 from models.people.tables import StaffRole
+from models.repairs.reporting import bring_elsewhere
 
 
 def bind_here(turn: Turn) -> None:
@@ -21,20 +22,29 @@ def bind_here(turn: Turn) -> None:
         by=turn.incoming.user_id, now=turn.now,
     )  # fmt: skip
     turn.ask_again()
-    _tell_head(turn, group)
+    told = Say("groups.head_told", {"title": group.title, "purpose": group.purpose})
+    _tell_head(turn, group, told)
     turn.say(
         "groups.bound", purpose=group.purpose, trades=group.trades, buildings=group.buildings,
         title=group.title,
     )  # fmt: skip
 
 
-def _tell_head(turn: Turn, group: StaffGroup) -> None:
+def _tell_head(turn: Turn, group: StaffGroup, told: Say) -> None:
     heads = staff_in(turn.session, group.estate_id, StaffRole.OFFICE_HEAD, now=turn.now)
     head = reachable(turn.session, heads)
     address = private(head) if head else None
     if address is not None:
-        told = Say("groups.head_told", {"title": group.title, "purpose": group.purpose})
         post(turn.session, told, to=address, now=turn.now)
+
+
+def _lost(turn: Turn) -> None:
+    """Bring what waited there to the next group, and tell the head of each estate."""
+    for group in lose(turn.session, turn.incoming.chat_id, now=turn.now):
+        cases = bring_elsewhere(turn.session, group.chat_id, now=turn.now)
+        title = group.title or turn.incoming.chat_title
+        facts = {"title": title, "purpose": group.purpose, "cases": cases}
+        _tell_head(turn, group, Say("groups.head_told_lost", facts))
 
 
 def moved(turn: Turn) -> None:
@@ -47,7 +57,7 @@ def membership(turn: Turn) -> None:
     incoming = turn.incoming
     if not incoming.is_private:
         if not incoming.can_write:
-            lose(turn.session, incoming.chat_id, now=turn.now)
+            _lost(turn)
     elif turn.person is not None:
         if incoming.can_write:
             found(turn.session, turn.person)

@@ -78,10 +78,15 @@ def groups_in(session: Session, chat_id: int) -> list[StaffGroup]:
     return list(session.exec(select(StaffGroup).where(StaffGroup.chat_id == chat_id)))
 
 
-def lose(session: Session, chat_id: int, *, now: datetime) -> None:
-    """Note that the bot can no longer write to the chat."""
+def lose(session: Session, chat_id: int, *, now: datetime) -> list[StaffGroup]:
+    """Note that the bot can no longer write to the chat; return what it was bound for until now."""
     here = (col(StaffGroup.chat_id) == chat_id) & col(StaffGroup.lost_at).is_(None)
-    session.execute(update(StaffGroup).where(here).values(lost_at=now))
+    groups = list(session.exec(select(StaffGroup).where(here)))
+    for group in groups:
+        group.lost_at = now
+        session.add(group)
+    session.flush()
+    return groups
 
 
 def migrate(session: Session, old: int, new: int) -> None:

@@ -83,12 +83,14 @@ def show(
 
 
 def redraw(session: Session, case_id: int, *, now: datetime) -> None:
-    """Have every card of the case drawn again, wherever it stands."""
+    """Have every card of the case drawn again, wherever we can still write."""
     for place in session.exec(select(CardPlace).where(CardPlace.case_id == case_id)):
         last = session.exec(
             select(Outbox).where(Outbox.card_id == place.id).order_by(col(Outbox.id).desc())
         ).first()
-        if last is not None and last.state != OutboxState.WAITING:
+        group = None if last is None else session.get(StaffGroup, last.group_id or 0)
+        gone = group is not None and group.lost_at is not None
+        if last is not None and not gone and last.state != OutboxState.WAITING:
             to = Address(
                 last.estate_id, place.chat_id, place.thread_id,  # a group may have moved
                 last.person_id, last.group_id, last.language,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models.cases.operations import attach, locked, note, open_case
 from models.cases.tables import Case, FileRole, Kind
@@ -16,6 +16,7 @@ from models.events import Actor
 from models.groups.operations import group_for
 from models.groups.tables import Purpose
 from models.intents.operations import Address, in_group, show
+from models.intents.tables import CardPlace
 from models.people.tables import Department, Person, StaffRole, Trade
 from models.permissions import require_place
 from models.repairs.cards import DispatchCard, place_of
@@ -112,6 +113,21 @@ def to_group(session: Session, case: Case, *, now: datetime, anew: bool) -> None
     group = group_of(session, case)
     if group is not None:
         show(session, DispatchCard(case.id), to=group, now=now, anew=anew)
+
+
+def bring_elsewhere(session: Session, chat_id: int, *, now: datetime) -> int:
+    """Show what waited in a lost group to the one that takes its place; return how many."""
+    waiting = (
+        select(Case)
+        .join(CardPlace, col(CardPlace.case_id) == col(Case.id))
+        .where(CardPlace.chat_id == chat_id, Case.status == Status.REPORTED)
+        .order_by(col(Case.id))
+        .distinct()
+    )
+    cases = session.exec(waiting).all()
+    for case in cases:
+        to_group(session, case, now=now, anew=True)
+    return len(cases)
 
 
 def group_of(session: Session, case: Case) -> Address | None:

@@ -92,15 +92,19 @@ async def test_cards_follow_a_group_that_became_a_supergroup(world: World) -> No
 
 
 async def test_without_its_group_a_dispatch_goes_to_management(world: World) -> None:
-    """The bot was thrown out: nothing is nobody's, and the ten-minute call finds the way too."""
-    management = world.humans["management"]
+    """The bot was thrown out: what waited there goes over at once, and the head is told."""
+    management, head = world.humans["management"], world.humans["head"]
     await report(world)
     world.telegram.removes_bot(21, DISPATCH_CHAT)
     await world.settles()
+    assert management.sees("№1", "1号楼 101")
+    assert head.sees("移出了群", "维修群", "1 单已转到")
     await report(world, "chen")
     assert management.sees("№2", "1号楼 102")
-    await world.waits(minutes=10)
-    assert management.sees("№1", "1号楼 101")
+    before = len(world.telegram.calls)
+    await management.presses("接单")
+    asked = [call["params"].get("chat_id") for call in world.telegram.calls[before:]]
+    assert str(DISPATCH_CHAT) not in map(str, asked)
 
 
 async def test_a_member_of_the_group_who_is_not_staff_gets_the_link_and_nothing_else(
