@@ -92,6 +92,12 @@ class Calendar:
             return self.marked[day]
         return _official(self.country, day.year).is_working_day(day)
 
+    def is_holiday(self, day: date) -> bool:
+        """Return whether `day` is free for a reason of its own, not as every Saturday is."""
+        if day in self.marked:
+            return not self.marked[day]
+        return day in _official(self.country, day.year)
+
     def knows(self, year: int) -> bool:
         """Return whether the special days of `year` are known, not only computed.
 

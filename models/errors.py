@@ -13,6 +13,12 @@ class DomainError(Exception):
         self.facts = facts
 
 
+class NoLonger(DomainError):
+    """An answer was possible when it was given, and is not any more: it is asked for again."""
+
+    text_key = "conversations.no_longer_possible"
+
+
 class NotAllowed(DomainError):
     """The action does not exist in this status, or is not this person's to do."""
 

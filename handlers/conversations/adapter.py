@@ -16,6 +16,7 @@ from handlers.conversations.definition import (
 from handlers.conversations.engine import Cancelled, Progress, Reply, advance, begin
 from handlers.conversations.engine import Screen as Drawn
 from models.buttons import Press, Unreadable
+from models.errors import NoLonger
 from models.files.tables import want
 from models.intents.messages import Button, Rows, Screen
 from models.progress import Told, drafts, open_one
@@ -36,6 +37,7 @@ def open_conversation(turn: Turn, conversation: Conversation, *, subject: int = 
     row = Told(
         estate_id=turn.someone.estate_id, person_id=turn.someone.id,
         conversation=conversation.name, subject=subject, step="", touched_at=turn.now,
+        answers=known,
     )  # fmt: skip
     turn.session.add(row)
     turn.session.flush()
@@ -128,6 +130,17 @@ def put_aside(turn: Turn) -> None:
 
 
 def _advance(
+    turn: Turn, conversation: Conversation, row: Told, answer: Answer, *, edits: int | None
+) -> None:
+    try:
+        with turn.session.begin_nested():
+            _advance_once(turn, conversation, row, answer, edits=edits)
+    except NoLonger:  # somebody was faster: what is left is asked for again, nothing else is
+        turn.session.refresh(row)
+        _advance_once(turn, conversation, row, answer, edits=edits)
+
+
+def _advance_once(
     turn: Turn, conversation: Conversation, row: Told, answer: Answer, *, edits: int | None
 ) -> None:
     before = Progress(row.step, row.rev, row.answers, row.editing, row.page)

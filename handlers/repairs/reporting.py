@@ -16,14 +16,15 @@ from handlers.conversations.definition import (
 )
 from handlers.conversations.widgets import Choice, Place, Slot, Telling
 from models.buttons import Press
-from models.estate.settings import policy_of
 from models.people.operations import homes_of
 from models.people.tables import Trade
+from models.progress import open_one
 from models.repairs.hearing import may_tell_more, tell_more
-from models.repairs.policy import RepairPolicy
 from models.repairs.reporters import show_receipt
 from models.repairs.reporting import RepairReport, report_repair
-from models.repairs.rules import CommonPart, Entry, Words, slots_offered
+from models.repairs.rules import CommonPart, Entry, Words
+from models.repairs.slots import slots_with_room
+from models.repairs.tables import Repair
 from models.repairs.visits import Visit
 
 TOLD_AT_MOST = 1000
@@ -44,9 +45,8 @@ def inside_a_home(answers: Answers, _world: World) -> bool:
 
 def estate_world(turn: Turn) -> World:
     """Return what the questions about a repair may know."""
-    offered = slots_offered(
-        turn.now, policy_of(turn.session, turn.someone.estate_id, RepairPolicy), turn.calendar
-    )
+    estate_id, (trade, about) = turn.someone.estate_id, _about(turn)
+    offered = slots_with_room(turn.session, estate_id, trade, now=turn.now, besides=about)
     days = tuple(
         DayOffer(day, tuple(SlotOffer(span.opens, span.closes) for span in spans))
         for day, spans in offered.items()
@@ -60,6 +60,18 @@ def estate_world(turn: Turn) -> World:
         for part in CommonPart
     )
     return World(turn.today, homes + commons, days, lambda step: _words(turn, step))
+
+
+def _about(turn: Turn) -> tuple[Trade | None, int]:
+    """Return the trade that the open conversation is about, as far as it is known, and its case."""
+    row = open_one(turn.session, turn.someone.id)
+    if row is None:
+        return None, 0
+    repair = turn.session.get(Repair, row.subject)
+    if repair is not None:
+        return repair.trade, repair.id
+    said = row.answers.get("category")
+    return (Trade(said) if said in set(Trade) else None), 0
 
 
 def submitted(turn: Turn, report: RepairReport, _subject: int) -> None:

@@ -78,7 +78,9 @@ def tell_more(
     repair = session.get_one(Repair, case.id)
     if told.text:
         repair.told = f"{repair.told}\n+ {told.text}"
-    repair.visit_from, repair.visit_until = agreed(session, case.estate_id, visit, now=now)
+    repair.visit_from, repair.visit_until = agreed(
+        session, case.estate_id, visit, trade=repair.trade, now=now, besides=case.id
+    )
     session.add(repair)
     attach(session, case, told.media, FileRole.REPORT)
     move(session, case, case.status, "tell_more", actor=Actor.RESIDENT, person=by, now=now)

@@ -55,15 +55,16 @@ class RepairReport:
 def report_repair(session: Session, report: RepairReport, *, by: Person, now: datetime) -> Case:
     """Record a repair and dispatch it at once. Source: REP-02, REP-03, REP-06.
 
-    Raises NotAllowed for a home that is not the person's today, and for who has no place here.
+    Raises NotAllowed for a home that is not the person's today, and for who has no place here;
+    VisitTaken when somebody else was faster.
     """
     kind, _, value = report.place.partition(":")
     home_id = int(value) if kind == "home" else None
     require_place(session, by, home_id, now=now)
+    visit = agreed(session, by.estate_id, report.visit, trade=report.category, now=now)
     case = open_case(
         session, kind=Kind.REPAIR, status=Status.REPORTED, reporter=by, home_id=home_id, now=now
     )
-    visit = agreed(session, by.estate_id, report.visit, now=now)
     session.add(
         Repair(
             id=case.id,

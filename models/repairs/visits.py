@@ -5,16 +5,15 @@ from datetime import date, datetime, time
 
 from sqlmodel import Session
 
-from models.errors import DomainError
+from models.errors import NoLonger
 from models.estate.calendars import calendar_of
-from models.estate.settings import policy_of
 from models.estate.tables import Estate
-from models.repairs.policy import RepairPolicy
-from models.repairs.rules import slots_offered
+from models.people.tables import Trade
+from models.repairs.slots import hold_book, slots_with_room
 
 
-class VisitTaken(DomainError):
-    """The visit time is no longer to be had."""
+class VisitTaken(NoLonger):
+    """The visit time is no longer to be had: it has begun, or another has the last place."""
 
     text_key = "repairs.visit_taken"
 
@@ -29,14 +28,24 @@ class Visit:
 
 
 def agreed(
-    session: Session, estate_id: int, visit: Visit | None, *, now: datetime
+    session: Session,
+    estate_id: int,
+    visit: Visit | None,
+    *,
+    trade: Trade,
+    now: datetime,
+    besides: int = 0,
 ) -> tuple[datetime | None, datetime | None]:
-    """Return the visit as moments. Raises VisitTaken when its time is no longer offered."""
+    """Return the visit as moments; its place is held until this transaction ends. REP-02, S-09.
+
+    `besides` is the case whose own visit it replaces. Raises VisitTaken when it is not offered.
+    """
     if visit is None:
         return None, None
-    calendar = calendar_of(session, session.get_one(Estate, estate_id))
-    policy = policy_of(session, estate_id, RepairPolicy)
-    offered = slots_offered(now, policy, calendar).get(visit.day, ())
-    if not any((span.opens, span.closes) == (visit.begins, visit.ends) for span in offered):
+    hold_book(session, estate_id)
+    offered = slots_with_room(session, estate_id, trade, now=now, besides=besides)
+    free = offered.get(visit.day, ())
+    if not any((span.opens, span.closes) == (visit.begins, visit.ends) for span in free):
         raise VisitTaken
+    calendar = calendar_of(session, session.get_one(Estate, estate_id))
     return calendar.local(visit.day, visit.begins), calendar.local(visit.day, visit.ends)

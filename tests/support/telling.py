@@ -23,15 +23,28 @@ async def report(
     trade: str = "水",
 ) -> None:
     """Let a resident report a dripping tap for tomorrow morning."""
+    await fill_in(world, who, told=told, home=home, trade=trade)
+    await world.humans[who].presses("提交报修")
+
+
+async def fill_in(
+    world: World,
+    who: str = "anna",
+    *,
+    told: str = "厨房水龙头一直滴水",
+    home: str = "1号楼 10",
+    trade: str = "水",
+    slot: str = "09:00",
+) -> None:
+    """Let a resident answer every question for tomorrow, and send nothing yet."""
     resident = world.humans[who]
     await resident.says("/repair")
     await resident.presses(trade)
     await resident.presses(home)
     await resident.says(told)
     await resident.presses("明天")
-    await resident.presses("09:00")
+    await resident.presses(slot)
     await resident.presses("电话")
-    await resident.presses("提交报修")
 
 
 async def mend(world: World, result: str = "换了阀芯") -> None:

@@ -14,7 +14,7 @@ from locales.catalogue import Catalogue
 from models.clock import MovableClock
 from models.database import Database
 from models.due import coming
-from models.estate.tables import Estate, Home
+from models.estate.tables import Estate, Home, Setting
 from models.files.store import Store
 from models.groups.tables import Purpose, StaffGroup
 from models.inbox import Inbox
@@ -228,6 +228,11 @@ def _staff(
                 duty=Duty.SHIFT,
             )
         )
+
+
+def sets(session: Session, name: str, value: Any) -> None:
+    """Let the office have changed a setting."""
+    session.add(Setting(estate_id=1, name=name, value=value))
 
 
 def leaves(session: Session, name: str, on: date) -> None:

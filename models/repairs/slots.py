@@ -1,0 +1,118 @@
+"""Visit slots with room in them: who is at work, less the visits that were agreed already."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from models.calendar import MIDNIGHT, Calendar, Hours
+from models.cases.tables import Case
+from models.estate.calendars import calendar_of
+from models.estate.settings import policy_of
+from models.estate.tables import Estate
+from models.people.planned import Plan, planned
+from models.people.tables import Staff, StaffRole, Trade
+from models.repairs.policy import RepairPolicy
+from models.repairs.rules import TAKEN, VISITS_OFFERED_FOR, Status, slots_offered
+from models.repairs.tables import Repair
+
+VISIT_TO_COME = TAKEN | {Status.REPORTED}  # an agreed visit takes its place in the book
+Offer = Mapping[date, tuple[Hours, ...]]
+
+
+def hold_book(session: Session, estate_id: int) -> None:
+    """Hold the estate's visits against other workers until this transaction ends.
+
+    Whoever agrees a visit holds them first, so of two who want the last place one sees the other.
+    """
+    # The same lock as a new № takes: rows that only refer to the estate need not wait for it.
+    wanted = select(Estate.id).where(Estate.id == estate_id)
+    session.exec(wanted.with_for_update(key_share=True)).one()
+
+
+def slots_with_room(
+    session: Session, estate_id: int, trade: Trade | None, *, now: datetime, besides: int = 0
+) -> Offer:
+    """Return the slots to come in which somebody of the trade can still be sent. REP-02, REP-06.
+
+    `besides` is the case whose own visit does not count. Without a trade, or when the roster
+    names nobody who does it, nothing limits them.
+    """
+    calendar = calendar_of(session, session.get_one(Estate, estate_id))
+    policy = policy_of(session, estate_id, RepairPolicy)
+    offered = slots_offered(now, policy, calendar)
+    plan = planned(session, estate_id, StaffRole.TECHNICIAN, calendar=calendar)
+    if trade is None or not any(does(staff, trade) for staff in plan.staff()):
+        return offered
+    book = _Book(plan, _agreed(session, estate_id, besides, now), calendar, policy.visits_per_slot)
+    free = {
+        day: tuple(span for span in spans if book.has_room(day, span, trade))
+        for day, spans in offered.items()
+    }
+    return {day: spans for day, spans in free.items() if spans}
+
+
+def does(staff: Staff, trade: Trade) -> bool:
+    """Tell whether a technician does this trade; one without any does them all."""
+    return not staff.trades or trade in staff.trades
+
+
+def room_for_one_more(
+    trade: Trade, agreed: Sequence[Trade], at_work: Sequence[Staff], visits_each: int
+) -> bool:
+    """Tell whether those at work can make one visit more, none of them more than `visits_each`.
+
+    Who does several trades is counted once: the visits are dealt out among all of them.
+    """
+    hands = [staff for staff in at_work for _ in range(visits_each)]
+    has: dict[int, int] = {}  # a hand → the visit it makes
+    visits = [*agreed, trade]
+
+    def takes(visit: int, asked: set[int]) -> bool:
+        for hand, staff in enumerate(hands):
+            if hand not in asked and does(staff, visits[visit]):
+                asked.add(hand)
+                if hand not in has or takes(has[hand], asked):
+                    has[hand] = visit
+                    return True
+        return False
+
+    return [takes(visit, set()) for visit in range(len(visits))][-1]
+
+
+@dataclass(frozen=True)
+class _Book:
+    plan: Plan
+    agreed: Sequence[Repair]
+    calendar: Calendar
+    visits_each: int
+
+    def has_room(self, day: date, span: Hours, trade: Trade) -> bool:
+        last = day + timedelta(days=1) if span.closes == MIDNIGHT else day
+        begins = self.calendar.local(day, span.opens)
+        ends = self.calendar.local(last, span.closes)
+        meanwhile = [
+            repair.trade
+            for repair in self.agreed
+            if repair.visit_from and repair.visit_until
+            if repair.visit_from < ends and repair.visit_until > begins
+        ]
+        at_work = self.plan.at_work(day, span)
+        return room_for_one_more(trade, meanwhile, at_work, self.visits_each)
+
+
+def _agreed(session: Session, estate_id: int, besides: int, now: datetime) -> Sequence[Repair]:
+    until = now + timedelta(days=VISITS_OFFERED_FOR + 1)
+    wanted = (
+        select(Repair)
+        .join(Case, col(Case.id) == col(Repair.id))
+        .where(
+            Case.estate_id == estate_id,
+            Case.id != besides,
+            col(Case.status).in_(VISIT_TO_COME),
+            col(Repair.visit_until) > now,
+            col(Repair.visit_from) < until,
+        )
+    )
+    return session.exec(wanted.order_by(col(Repair.id))).all()
