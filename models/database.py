@@ -8,10 +8,11 @@ import fcntl
 import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
-from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Engine, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
@@ -20,7 +21,7 @@ from models.faults import fault
 
 T = TypeVar("T")
 Work = Callable[[Session], T]
-BUSY_MS = 5000
+PRAGMAS = ("busy_timeout=5000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 
 
 class Occupied(DomainError):
@@ -39,15 +40,22 @@ class Database:
         self._writers = ThreadPoolExecutor(writers, thread_name_prefix="write")
         self._readers = ThreadPoolExecutor(readers, thread_name_prefix="read")
         self._lock: IO[str] | None = None
-        self.engine = self._engine(writers)
-        self._reading = _read_only(self.url, readers) if self.is_sqlite else self.engine
+        if self.is_sqlite:
+            Path(self.url.database or "").parent.mkdir(parents=True, exist_ok=True)
+            self.engine = engine_for(self.url, pool_size=writers, max_overflow=0)
+            self._reading = engine_for(
+                self.url, begin="BEGIN", pragmas=("query_only=ON",),
+                pool_size=readers, max_overflow=0,
+            )  # fmt: skip
+        else:
+            self.engine = engine_for(self.url, pool_size=writers + readers, pool_pre_ping=True)
+            self._reading = self.engine
 
     def occupy(self) -> None:
         """Hold the SQLite file for this process alone. Raises Occupied."""
         if not self.is_sqlite or self._lock is not None:
             return
         path = Path(self.url.database or "").with_suffix(".lock")
-        path.parent.mkdir(parents=True, exist_ok=True)
         handle = path.open("w")
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -75,8 +83,7 @@ class Database:
     def close(self) -> None:
         """Let the running hops end, then give everything back; readers first."""
         self._readers.shutdown()
-        if self._reading is not self.engine:
-            self._reading.dispose()
+        self._reading.dispose()
         self._writers.shutdown()
         self.engine.dispose()
         if self._lock is not None:
@@ -98,37 +105,22 @@ class Database:
         with Session(self._reading) as session:
             return work(session)
 
-    def _engine(self, size: int) -> Engine:
-        if not self.is_sqlite:
-            return create_engine(
-                self.url, pool_size=size + 4, pool_pre_ping=True, hide_parameters=True
-            )
-        if self.url.database:
-            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(self.url, pool_size=1, max_overflow=0, hide_parameters=True)
-        event.listen(engine, "connect", _connected)
-        event.listen(engine, "begin", lambda connection: _begin(connection, "BEGIN IMMEDIATE"))
-        return engine
 
-
-def _read_only(url: Any, size: int) -> Engine:
-    engine = create_engine(url, pool_size=size, max_overflow=0, hide_parameters=True)
-    event.listen(engine, "connect", _connected)
-    event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA query_only=ON"))
-    event.listen(engine, "begin", lambda connection: _begin(connection, "BEGIN"))
+def engine_for(
+    url: URL, *, begin: str = "BEGIN IMMEDIATE", pragmas: Sequence[str] = (), **pool: Any
+) -> Engine:
+    """Return an engine; for SQLite, one that begins and checks as we need it."""
+    engine = create_engine(url, hide_parameters=True, **pool)
+    if url.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", partial(_connected, (*PRAGMAS, *pragmas)))
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
 
 
-def _connected(raw: sqlite3.Connection, _: Any) -> None:
+def _connected(pragmas: Sequence[str], raw: sqlite3.Connection, _: Any) -> None:
     raw.isolation_level = None  # we begin transactions ourselves
-    raw.execute(f"PRAGMA busy_timeout={BUSY_MS}")
-    raw.execute("PRAGMA journal_mode=WAL")
-    raw.execute("PRAGMA synchronous=FULL")
-    raw.execute("PRAGMA foreign_keys=ON")
-
-
-def _begin(connection: Any, statement: str) -> None:
-    connection.exec_driver_sql(statement)
+    for pragma in pragmas:
+        raw.execute(f"PRAGMA {pragma}")
 
 
 def insert_new(

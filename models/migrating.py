@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, create_engine, event, inspect, text
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
 import models.migrations.metadata  # noqa: F401  (all tables are known from here on)
-from models.database import Database
+from models.database import Database, engine_for
 
 if TYPE_CHECKING:
     from alembic.config import Config  # Alembic loads slowly, and few processes upgrade
@@ -88,16 +88,6 @@ def connected(database: Database) -> Iterator[Connection]:
 
     Making a table anew drops the old one, which would delete the rows that refer to it.
     """
-    engine = create_engine(database.url, poolclass=NullPool)
-    if database.is_sqlite:
-        event.listen(engine, "connect", _unchecked)
-        event.listen(engine, "begin", lambda each: each.exec_driver_sql("BEGIN IMMEDIATE"))
+    engine = engine_for(database.url, pragmas=("foreign_keys=OFF",), poolclass=NullPool)
     with engine.begin() as connection:
         yield connection
-
-
-def _unchecked(raw: Any, _: Any) -> None:
-    raw.isolation_level = None
-    raw.execute("PRAGMA busy_timeout=5000")
-    raw.execute("PRAGMA synchronous=FULL")
-    raw.execute("PRAGMA foreign_keys=OFF")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import fields
+from functools import cache
 from typing import Any, TypeVar, get_type_hints
 
 from pydantic import TypeAdapter
@@ -21,7 +22,7 @@ def policy_of(session: Session, estate_id: int, kind: type[P]) -> P:
     return policy
 
 
-def _read(session: Session, estate_id: int, kind: type[P]) -> P:
+def _read(session: Session, estate_id: int, kind: type) -> Any:
     adapters = _adapters(kind)
     names = {name for name, _ in adapters.values()}
     rows = session.exec(
@@ -45,14 +46,10 @@ def known_settings(policies: tuple[type, ...]) -> dict[str, Callable[[Any], Any]
     }
 
 
-_KNOWN: dict[type, dict[str, tuple[str, TypeAdapter[Any]]]] = {}
-
-
+@cache
 def _adapters(policy: type) -> dict[str, tuple[str, TypeAdapter[Any]]]:
-    if policy not in _KNOWN:
-        kinds = get_type_hints(policy, include_extras=True)
-        _KNOWN[policy] = {
-            each.name: (each.metadata["setting"], TypeAdapter(kinds[each.name]))
-            for each in fields(policy)
-        }
-    return _KNOWN[policy]
+    kinds = get_type_hints(policy, include_extras=True)
+    return {
+        each.name: (each.metadata["setting"], TypeAdapter(kinds[each.name]))
+        for each in fields(policy)
+    }
