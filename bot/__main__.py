@@ -2,16 +2,14 @@
 
 import asyncio
 import csv
-import io
 import json
 import os
 import shutil
 import sys
 from collections.abc import Sequence
 from contextlib import closing
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -27,13 +25,6 @@ from models.workbook import read
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 Estate = Annotated[str | None, typer.Option("--estate", metavar="OFFICE_CODE")]
-
-
-class OutboxAct(StrEnum):
-    """What is done with messages that did not arrive."""
-
-    LIST = "list"
-    RETRY = "retry"
 
 
 @app.callback(invoke_without_command=True)
@@ -123,7 +114,11 @@ def invite(  # noqa: PLR0913, PLR0917  (one option each)
     if letters is not None:
         office, hotline = made["office"], made["hotline"]
         papers.write_letters(rows, letters, office=office, hotline=hotline, font=settings.font_file)
-    typer.echo(_csv(rows) if as_csv else "\n".join(map(_line, rows)))
+    if as_csv:
+        lines = csv.writer(sys.stdout, lineterminator="\n")
+        lines.writerows([COLUMNS, *([row[column] for column in COLUMNS] for row in rows)])
+    else:
+        typer.echo("\n".join(map(_line, rows)))
 
 
 @app.command()
@@ -138,7 +133,7 @@ def restore(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) 
     from bot import backups  # noqa: PLC0415
     from models.clock import SystemClock  # noqa: PLC0415
 
-    settings = _own_settings()
+    settings = _settings(own=True)
     aside = backups.restore(settings, file, now=SystemClock().now())
     typer.echo(f"Restored. What was there is kept as {aside}." if aside else "Restored.")
 
@@ -150,7 +145,7 @@ def migrate() -> None:
     from models.database import Database  # noqa: PLC0415
     from models.migrating import newest  # noqa: PLC0415
 
-    settings = _own_settings()
+    settings = _settings(own=True)
     with closing(Database(settings.database_url)) as database:
         prepare(database, settings)
     typer.echo(f"The database has schema {newest()}.")
@@ -163,7 +158,9 @@ def doctor() -> None:
 
 
 @app.command()
-def outbox(act: OutboxAct, ids: Annotated[list[int] | None, typer.Argument()] = None) -> None:
+def outbox(
+    act: Literal["list", "retry"], ids: Annotated[list[int] | None, typer.Argument()] = None
+) -> None:
     """List the messages that did not arrive, or send them again."""
     typer.echo(execute(_settings(), f"outbox {act}", {"ids": ids or []}))
 
@@ -173,7 +170,7 @@ def replay(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -
     """Feed updates, a JSON line each, into an empty database; print what would be sent."""
     from bot.app import replay as replayed  # noqa: PLC0415
 
-    replayed(_own_settings(), file)
+    replayed(_settings(own=True), file)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -189,28 +186,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(1)
 
 
-def _settings() -> Settings:
+def _settings(*, own: bool = False) -> Settings:
+    """Return the settings; with `own`, of a database that is not the sandbox's."""
     settings = load_settings()
     logs.set_up(settings)
-    return settings
-
-
-def _own_settings() -> Settings:
-    settings = _settings()
-    refuse_sandbox(settings)
+    if own:
+        refuse_sandbox(settings)
     return settings
 
 
 def _listed(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
-
-
-def _csv(rows: list[dict[str, str]]) -> str:
-    file = io.StringIO()
-    lines = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-    lines.writeheader()
-    lines.writerows(rows)
-    return file.getvalue().rstrip("\n")
 
 
 def _line(row: dict[str, str]) -> str:
