@@ -49,7 +49,7 @@ def replay(settings: Settings, updates: Path) -> None:
 async def serve(settings: Settings, clock: Clock) -> None:
     """Serve until told to stop. Raises Failed and OSError before anything has begun."""
     async with opened(settings, clock) as desk:
-        health = Health(desk.database, clock, desk.intake, polls=settings.webhook_url is None)
+        health = Health(desk, polls=settings.webhook_url is None)
         routes = health.routes()
         if settings.webhook_url and settings.webhook_secret:
             hook = Webhook(desk.intake, settings.webhook_secret.get_secret_value())

@@ -11,15 +11,19 @@ from models.clock import SystemClock
 from models.database import Database
 from models.migrating import Schema, newest, schema_of, upgrade
 
-NEWER = (
-    "The database has schema {own}, newer than this version knows ({newest}): install the newer "
-    "version again, or restore a backup that this one made."
-)
-FOREIGN = "DATABASE_URL names a database with tables of something else: name an empty one."
-OLDER = (
-    "The database has the older schema {own}: stop the bot, then `guanjia migrate` "
-    "(or start the bot, which does the same)."
-)
+REFUSALS = {
+    Schema.NEWER: (
+        "The database has schema {own}, newer than this version knows ({newest}): install the "
+        "newer version again, or restore a backup that this one made."
+    ),
+    Schema.FOREIGN: (
+        "DATABASE_URL names a database with tables of something else: name an empty one."
+    ),
+    Schema.OLDER: (
+        "The database has the older schema {own}: stop the bot, then `guanjia migrate` "
+        "(or start the bot, which does the same)."
+    ),
+}
 
 
 def prepare(database: Database, settings: Settings) -> bytes:
@@ -40,12 +44,8 @@ def prepare(database: Database, settings: Settings) -> bytes:
 def check(database: Database, *, upgrading: bool = False) -> Schema:
     """Return how the database stands. Raises Failed when this code cannot work on it."""
     standing, own = schema_of(database)
-    if standing is Schema.NEWER:
-        raise Failed(NEWER.format(own=own, newest=newest()))
-    if standing is Schema.FOREIGN:
-        raise Failed(FOREIGN)
-    if standing is Schema.OLDER and not upgrading:
-        raise Failed(OLDER.format(own=own))
+    if standing in REFUSALS and not (upgrading and standing is Schema.OLDER):
+        raise Failed(REFUSALS[standing].format(own=own, newest=newest()))
     return standing
 
 

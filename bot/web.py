@@ -7,10 +7,8 @@ from aiohttp import web
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.desk import Desk
 from bot.hops import look
-from bot.intake import Intake
-from models.clock import Clock
-from models.database import Database
 from models.due import count_due
 from models.inbox import count_waiting as inbox_waiting
 from models.intents.outbox import count_waiting as outbox_waiting
@@ -23,10 +21,8 @@ Figures = dict[str, float | int | str | None]
 class Health:
     """What the machine that watches us may ask."""
 
-    def __init__(self, database: Database, clock: Clock, intake: Intake, *, polls: bool) -> None:
-        self._database = database
-        self._clock = clock
-        self._intake = intake
+    def __init__(self, desk: Desk, *, polls: bool) -> None:
+        self._desk = desk
         self._polls = polls
 
     def routes(self) -> list[web.RouteDef]:
@@ -57,19 +53,19 @@ class Health:
 
     async def figures(self) -> Figures:
         """Return what `/readyz` shows."""
-        now = self._clock.now()
-        heard = self._intake.last_at
-        silent = None if heard is None else round(self._clock.monotonic() - heard, 1)
+        database, clock, heard = self._desk.database, self._desk.clock, self._desk.intake.last_at
+        now = clock.now()
+        silent = None if heard is None else round(clock.monotonic() - heard, 1)
         figures: Figures = {"ok": False, "last_poll_s": silent}
         with contextlib.suppress(SQLAlchemyError):
             figures |= await look(
-                self._database,
+                database,
                 lambda s: {
                     "inbox_waiting": inbox_waiting(s),
                     "outbox_waiting": outbox_waiting(s),
                     "due_waiting": count_due(s, now=now),
                 },
             )
-            _, figures["schema"] = await asyncio.to_thread(schema_of, self._database)
+            _, figures["schema"] = await asyncio.to_thread(schema_of, database)
             figures["ok"] = not self._polls or (silent is not None and silent < DEAF_AFTER)
         return figures
