@@ -5,13 +5,13 @@ import hmac
 import json
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 import structlog
 from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import TelegramError
-from telegram.request import BaseRequest, RequestData
-from telegram.request._requestparameter import RequestParameter  # RequestData is made of them
+from telegram.request import BaseRequest
 
 from bot.hops import hop
 from models import inbox
@@ -65,7 +65,7 @@ class Polling:
         self._intake = intake
         self._request = request
         self._base_url = base_url
-        self._offset: int | None = None
+        self._offset = 0
 
     async def run(self) -> None:
         """Poll until cancelled."""
@@ -89,14 +89,15 @@ class Polling:
 
     async def once(self, seconds: int, *, limit: int = BATCH) -> int:
         """Fetch and keep one batch; return how many updates came."""
-        asked: dict[str, Any] = {"timeout": seconds, "limit": limit, "allowed_updates": ALLOWED}
-        if self._offset is not None:
-            asked["offset"] = self._offset
+        asked = {
+            "timeout": seconds, "limit": limit, "offset": self._offset,
+            "allowed_updates": json.dumps(ALLOWED),
+        }  # fmt: skip
         status, body = await self._request.do_request(
-            f"{self._base_url}/getUpdates", "POST", _asking(asked), read_timeout=seconds + 10
+            f"{self._base_url}/getUpdates?{urlencode(asked)}", "POST", read_timeout=seconds + 10
         )
         updates = _updates(status, body)
-        readable = [each for each in updates if _has_number(each) and _can_be_kept(each)]
+        readable = [each for each in updates if _can_be_kept(each)]
         if len(readable) < len(updates):
             log.error("update without a number", count=len(updates) - len(readable))
             if not readable:  # they cannot be confirmed, so they would come again at once
@@ -125,7 +126,7 @@ class Webhook:
             update = json.loads(await request.content.read(BODY_LIMIT + 1))
         except (ValueError, RecursionError):
             return web.Response(status=400)
-        if not _has_number(update):
+        if not _can_be_kept(update):
             return web.Response(status=400)
         self._intake.heard()
         try:
@@ -146,10 +147,6 @@ def lane_of(update: dict[str, Any]) -> str:
     return "nobody"
 
 
-def _asking(values: dict[str, Any]) -> RequestData:
-    return RequestData([RequestParameter.from_input(*each) for each in values.items()])
-
-
 def _updates(status: int, body: bytes) -> list[Any]:
     try:
         answer = json.loads(body)
@@ -162,15 +159,11 @@ def _updates(status: int, body: bytes) -> list[Any]:
 
 
 def _can_be_kept(update: object) -> bool:
-    """Tell whether JSON can be made of it again; nesting without end is nobody's message."""
+    """Tell whether it has a number, and JSON can be made of it again: nesting may have no end."""
     try:
         json.dumps(update)
     except (RecursionError, ValueError):
         return False
-    return True
-
-
-def _has_number(update: object) -> bool:
     return (
         isinstance(update, dict)
         and isinstance(update.get("update_id"), int)
