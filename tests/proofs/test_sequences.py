@@ -1,0 +1,29 @@
+"""Generated sequences: residents, staff and strangers do anything in any order."""
+
+import os
+from random import Random
+
+import pytest
+
+from tests.support.canaries import Overheard
+from tests.support.chance import Chance, broken
+from tests.support.telling import report
+from tests.support.world import World
+
+FIRST = int(os.environ.get("SEED", "0"))
+EACH = 25  # sequences in one world, one after the other
+SEEDS = [pytest.param(FIRST + n, marks=[pytest.mark.prove] * (n >= 4)) for n in range(40)]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+async def test_whatever_people_do_the_books_hold(
+    world: World, overheard: Overheard, seed: int
+) -> None:
+    """100 sequences in `make test`, 1,000 in `make prove`: no exception, no update lost."""
+    await report(world)
+    await report(world, "chen")
+    chance = Chance(world, Random(seed))  # noqa: S311 - drawn to be drawn again
+    for _ in range(EACH):
+        await chance.sequence()
+        wrong = world.read(lambda session: list(broken(session, chance.reached)))
+        assert (wrong, overheard.errors) == ([], []), (seed, chance.told[-30:])
