@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import cases, followups, groups, menu, registration
+from handlers import cases, emergencies, followups, groups, menu, registration
 from handlers.context import Turn
 from handlers.conversations.adapter import on_press
 from handlers.conversations.declared import CONVERSATIONS
@@ -60,6 +60,7 @@ PRESSES: Mapping[str, PressRoute] = {
     "hand_over":    assigning.press_hand_over,
     "more":         working.press_more,
     "details":      working.press_details,
+    "calm":         emergencies.press_calm,
     "tell_more":    reporting.press_tell_more,
     "followup":     followups.press_followup,
     "phoned":       followups.press_phoned,

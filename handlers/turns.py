@@ -1,6 +1,7 @@
 """One update, start to end: find the route, take it, and say kindly what was refused."""
 
 from handlers.context import Turn
+from handlers.emergencies import cried, warn_stranger
 from handlers.errors import refuse
 from handlers.incoming import Shape
 from handlers.registration import stranger
@@ -18,6 +19,8 @@ from handlers.routes import (
 from models.buttons import Press, Unreadable
 from models.errors import DomainError
 from models.people.operations import found
+
+SAID = (Shape.TEXT, Shape.MEDIA, Shape.EDITED)
 
 
 def take_turn(turn: Turn) -> None:
@@ -45,9 +48,17 @@ def _take(turn: Turn) -> None:
             raise Unreadable  # a screen with somebody's words is not redrawn before others
         PRESSES[press.action](turn, press)
         return
+    if incoming.is_private and incoming.shape in SAID and turn.person is not None and cried(turn):
+        return  # before any question, label or reply
     route = _route(turn)
     if route is not None:
         route(turn)
+
+
+def unknown(turn: Turn) -> None:
+    """Ask who it is; in danger, first say what to do and whom to ring."""
+    if not warn_stranger(turn):
+        stranger(turn)
 
 
 def _route(turn: Turn) -> Route | None:
@@ -59,7 +70,7 @@ def _route(turn: Turn) -> Route | None:
     if not incoming.is_private:
         return corrected_in_group if incoming.shape is Shape.EDITED else None
     if turn.person is None:
-        return stranger
+        return unknown
     return _by_label(turn) or SHAPES.get(incoming.shape)
 
 

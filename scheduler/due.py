@@ -8,12 +8,13 @@ from sqlmodel import Session
 from models.clock import Clock
 from models.database import Database
 from models.due import Moment, Rings, put_off, ripe, take
+from scheduler.emergencies import WHEN_DUE as EMERGENCIES
 from scheduler.followups import WHEN_DUE as FOLLOWUPS
 from scheduler.repairs import WHEN_DUE as REPAIRS
 from scheduler.tasks import WHEN_DUE as TASKS
 
 log = structlog.get_logger()
-WHEN_DUE: Rings = {**REPAIRS, **FOLLOWUPS, **TASKS}
+WHEN_DUE: Rings = {**REPAIRS, **FOLLOWUPS, **TASKS, **EMERGENCIES}
 
 
 def sweep(database: Database, clock: Clock) -> int:

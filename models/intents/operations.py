@@ -41,11 +41,18 @@ def in_group(group: StaffGroup) -> Address:
 
 
 def post(
-    session: Session, message: Message, *, to: Address, now: datetime, edits: int | None = None
+    session: Session,
+    message: Message,
+    *,
+    to: Address,
+    now: datetime,
+    edits: int | None = None,
+    at_once: bool = False,
 ) -> int:
     """Have `message` sent to the chat after the commit; a notice waits for permitted hours (S-42).
 
-    `edits` is the message it takes the place of. Returns the id of its row.
+    `edits` is the message it takes the place of; `at_once` waits for no permitted
+    hour. Returns the id of its row.
     """
     return _add(
         session,
@@ -53,7 +60,7 @@ def post(
         to=to,
         now=now,
         edits=edits,
-        not_before=_quiet_until(session, message, to, now),
+        not_before=None if at_once else _quiet_until(session, message, to, now),
     )
 
 

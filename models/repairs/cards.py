@@ -80,6 +80,7 @@ def face_of(session: Session, case_id: int) -> RepairFace:
         ask_at=asked_next_at(session, case.id), resident=reporter.name,
         address_as=reporter.address_as, phone=reporter.phone or "",
         handed_over=masked(repair.handed_over or ""),
+        danger=repair.danger,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from models.buttons import Press
 from models.cases.tables import Case
+from models.emergencies.rules import Danger
 from models.followups.messages import rating
 from models.followups.rules import Answer
 from models.intents.messages import Button, Message, Priority, Rows
@@ -49,6 +50,7 @@ class RepairFace(Message):
     address_as: str = "none"
     phone: str = ""
     handed_over: str = ""  # why the last one gave it back
+    danger: Danger | None = None
     shows: str = ""  # dispatch, resident or job: which card this is
 
     text_key: ClassVar[str] = "repairs.cards"
@@ -88,6 +90,7 @@ class RepairClaimed(AboutRepair):
     technician: str
     visit_from: datetime | None
     visit_until: datetime | None
+    danger: Danger | None = None
 
     text_key: ClassVar[str] = "repairs.messages.claimed"
 

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from models.cases.operations import attach, locked, note, open_case
 from models.cases.tables import Case, FileRole, Kind
 from models.due import Moment, due
+from models.emergencies.moments import EmergencyRings
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
@@ -82,11 +83,17 @@ def report_repair(session: Session, report: RepairReport, *, by: Person, now: da
 
 
 def dispatch(session: Session, case: Case, *, now: datetime, again: bool = False) -> None:
-    """Show the case in its staff group and set the calls that follow when nobody takes it."""
+    """Show the case in its staff group and set the calls that follow when nobody takes it.
+
+    An emergency calls by its own clock. S-10.
+    """
     estate, repair = session.get_one(Estate, case.estate_id), session.get_one(Repair, case.id)
     repair.dispatched_at, repair.dispatches = now, repair.dispatches + 1
     session.add(repair)
     to_group(session, case, now=now, anew=again)
+    if repair.danger is not None:
+        due(session, EmergencyRings(case.id, repair.dispatches), estate_id=estate.id, at=now)
+        return
     policy = policy_of(session, estate.id, RepairPolicy)
     for step, at in enumerate(calls(now, policy, calendar_of(session, estate))):
         due(session, ClaimIsLate(case.id, repair.dispatches, step), estate_id=estate.id, at=at)

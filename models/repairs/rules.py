@@ -43,6 +43,7 @@ class Action(StrEnum):
     REOPEN = "reopen"
     TEST_LEAK = "test_leak"
     IMPORTANT = "important"
+    CALM = "calm"
 
 
 class Entry(StrEnum):
@@ -87,6 +88,7 @@ TESTS = frozenset({Part.ASSIGNEE, Part.OFFICER})
 OFFICE = frozenset({Part.OFFICER})
 TAKEN = frozenset({Status.CLAIMED, Status.ON_THE_WAY, Status.AT_HOME, Status.WAITING_PARTS})
 IN_HAND = tuple(status for status in Status if status in TAKEN)
+BEFORE_DONE = (Status.REPORTED, *IN_HAND)
 
 # Silence never confirms; what is partly mended stays with its technician, what is not climbs.
 # fmt: off
@@ -126,6 +128,8 @@ REPAIR_FLOW = Flow(
           for status in IN_HAND),
         *(Arrow(status,               Action.TO_COLLEAGUE, Status.CLAIMED,        by=HAS_IT)
           for status in IN_HAND),
+        *(Arrow(status,               Action.CALM,       status,                by=ANSWERS)
+          for status in BEFORE_DONE),
     ),
     closed=frozenset({Status.CLOSED}),
 )
@@ -137,9 +141,13 @@ ON_CARDS: Mapping[Status, tuple[Action, ...]] = {
     Status.AT_HOME:       (Action.FINISH, Action.NEED_PARTS),
     Status.WAITING_PARTS: (Action.GO_ON,),
 }
-# Pressed elsewhere: on the question, on a finished job whose leak test is awaited, in a hand-over.
+# Pressed elsewhere: on the question, on a finished job whose leak test is awaited, in a hand-over,
+# and below the words of safety.
 ASKED_OTHERWISE = frozenset(
-    {Action.CONFIRM, Action.CONTINUE, Action.REOPEN, Action.TEST_LEAK, Action.TO_COLLEAGUE}
+    {
+        *(Action.CONFIRM, Action.CONTINUE, Action.REOPEN, Action.TEST_LEAK),
+        *(Action.TO_COLLEAGUE, Action.CALM),
+    }
 )
 # fmt: on
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
 
+from models.emergencies.rules import Danger
 from models.fields import KEY, choice, one_of
 from models.people.tables import Trade
 from models.repairs.rules import Entry
@@ -21,6 +22,7 @@ class Repair(SQLModel, table=True):
     __table_args__ = (
         one_of("trade", Trade),
         one_of("entry", Entry),
+        one_of("danger", Danger),
         CheckConstraint("visit_from < visit_until", name="visit_has_a_length"),
     )
 
@@ -32,6 +34,7 @@ class Repair(SQLModel, table=True):
     visit_until: datetime | None = None
     entry: Entry | None = choice(Entry, default=None, nullable=True)
     dispatches: int = 0  # how often it was put before the group: each has calls of its own
+    danger: Danger | None = choice(Danger, default=None, nullable=True)  # an emergency: S-10
     dispatched_at: datetime | None = None
     claimed_at: datetime | None = None
     set_off_at: datetime | None = None

@@ -47,8 +47,9 @@ def claim(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
     give_sheet(session, case, staff, now=now)
     place = place_of(session, case, repair)
     message = RepairClaimed(
-        case.id, case.number, repair.trade, place, staff.name, repair.visit_from, repair.visit_until
-    )
+        case.id, case.number, repair.trade, place, staff.name,
+        repair.visit_from, repair.visit_until, repair.danger,
+    )  # fmt: skip
     tell_resident(session, case, message, now=now)
     return case
 

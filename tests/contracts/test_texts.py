@@ -15,6 +15,7 @@ from bot.sandbox.refusals import Refused
 from handlers.menu import CONTENT
 from handlers.routes import COMMANDS, CONVERSATIONS, MENU
 from locales.catalogue import Catalogue, Reader
+from models.emergencies.rules import Danger, Service
 from models.events import Actor
 from models.followups.rules import Answer
 from models.groups.tables import Purpose
@@ -68,7 +69,12 @@ NAMED_AT_RUN_TIME = {
         "wrong_number",
         "visited",
         "refused",
+        "ring",
+        "add",
     ),
+    "emergencies.dangers": Danger,
+    "emergencies.safety": Danger,
+    "emergencies.services": (*Service, "office"),
     "language.names": Language,
     "relay.went": Went,
     "content": (*CONTENT, "other", "edited"),
@@ -76,7 +82,7 @@ NAMED_AT_RUN_TIME = {
     "menu.labels": MENU,
 }
 BUTTONS = re.compile(
-    r"repairs\.actions\..*|tasks\.(outcomes|actions)\..*|followups\.answers\..*|language\.names\..*"
+    r"repairs\.actions\..*|emergencies\.(take|calm)|tasks\.(outcomes|actions)\..*|followups\.answers\..*|language\.names\..*"
     r"|menu\.(labels\..*|resume|discard|report_this|main)"
     r"|conversations\.(back|skip|cancel|keep|drop_media|today|tomorrow|day|slot)"
     r"|repairs\.(report|finish|more)\.(submit|\w+\.(title|none_free|options\.\w+))"

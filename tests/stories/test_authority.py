@@ -101,6 +101,7 @@ MAY: dict[str, dict[str, set[str]]] = {
         "assign":           OFFICERS,
         "assign|2":         OFFICERS,
         "hand_over":        NOBODY,
+        "calm":             NOBODY,                 # it is no emergency
         "more":             TECHNICIANS | OFFICERS,
         "important":        OFFICERS,
         "details":          NOBODY,
@@ -172,7 +173,7 @@ def test_the_matrix_names_every_action():
     assert {a.action for a in REPAIR_FLOW.arrows} == {
         "claim", "set_off", "arrive", "need_parts", "go_on", "finish",
         "confirm", "continue", "reopen", "test_leak", "important",
-        "assign", "hand_over", "to_colleague",
+        "assign", "hand_over", "to_colleague", "calm",
     }  # fmt: skip
 
 

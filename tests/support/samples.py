@@ -11,6 +11,7 @@ from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
 import models
+from models.emergencies.messages import Number
 from models.intents.messages import Message
 from models.records import Recorded
 from models.repairs.messages import Place
@@ -35,6 +36,7 @@ BY_TYPE: dict[Any, tuple[Any, ...]] = {
     date: (date(2026, 11, 22),),
     time: (time(9, 0),),
     Place: PLACES,
+    Number: (Number("119", service="fire"), Number("110", name=NASTY)),
     NoneType: (None,),
 }
 # What a text may mention that is not a field of a message: by the name of the fact.

@@ -613,6 +613,7 @@ def upgrade() -> None:
         sa.Column("visit_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("entry", sa.String(length=32), nullable=True),
         sa.Column("dispatches", sa.Integer(), nullable=False),
+        sa.Column("danger", sa.String(length=32), nullable=True),
         sa.Column("dispatched_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("set_off_at", sa.DateTime(timezone=True), nullable=True),
@@ -622,6 +623,10 @@ def upgrade() -> None:
         sa.Column("leak_tested_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("important", sa.Boolean(), nullable=False),
         sa.Column("handed_over", sa.String(), nullable=True),
+        sa.CheckConstraint(
+            "danger IN ('fire', 'gas', 'life', 'trapped', 'electric', 'water', 'falling', 'violence', 'person')",
+            name=op.f("ck_repairs_danger_known"),
+        ),
         sa.CheckConstraint(
             "entry IN ('somebody_home', 'ring_first', 'key_at_desk')",
             name=op.f("ck_repairs_entry_known"),

@@ -1,0 +1,77 @@
+"""Whatever a resident says, wherever: a danger in it is taken up before anything is asked."""
+
+from handlers.context import Turn
+from handlers.conversations.adapter import heard, put_aside
+from handlers.conversations.definition import Sent
+from handlers.repairs.reporting import REPORT_REPAIR
+from handlers.understanding import danger_in, place_in
+from models.buttons import Press
+from models.emergencies.messages import SafetyWords
+from models.emergencies.operations import Alarm, calm, numbers_for, raise_alarm
+from models.emergencies.policy import EmergencyPolicy
+from models.emergencies.rules import Danger
+from models.estate.settings import policy_of
+from models.people.tables import Trade
+from models.progress import Told, open_one
+from models.repairs.rules import Words
+
+
+def cried(turn: Turn) -> bool:
+    """Take up the danger in what was just said; false when there is none.
+
+    What staff write into their own dialogues, or answer on a card, is about work that is being
+    done.
+    """
+    danger = _danger(turn)
+    if danger is None:
+        return False
+    draft = open_one(turn.session, turn.someone.id)
+    about_it = draft is not None and draft.conversation == REPORT_REPAIR.name
+    working = turn.incoming.reply_to or (draft is not None and not about_it)
+    if turn.staff is not None and working:
+        return False
+    answers = dict(draft.answers) if draft is not None and about_it else {}
+    put_aside(turn)
+    alarm = Alarm(danger, _words(turn, answers.get("told")), _place(turn, answers))
+    raise_alarm(turn.session, alarm, by=turn.someone, now=turn.now)
+    if about_it:
+        turn.session.delete(turn.session.get_one(Told, draft.id if draft else 0))
+    return True
+
+
+def warn_stranger(turn: Turn) -> bool:
+    """Tell somebody who is not registered what to do and whom to ring; false without danger."""
+    danger = _danger(turn) if turn.estate is not None else None
+    if danger is None or turn.estate is None:
+        return False
+    numbers = numbers_for(turn.session, turn.estate, danger, Trade.OTHER)
+    turn.post(SafetyWords(0, 0, danger, tuple(numbers)))
+    return True
+
+
+def press_calm(turn: Turn, press: Press) -> None:
+    """Make it an ordinary report: it was no emergency."""
+    case = calm(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.toast("toasts.done")
+    turn.say("emergencies.calmed", number=case.number)
+
+
+def _danger(turn: Turn) -> Danger | None:
+    if turn.estate is None or not turn.incoming.text:
+        return None
+    own = policy_of(turn.session, turn.estate.id, EmergencyPolicy).urgent_keywords
+    return danger_in(turn.incoming.text, turn.catalogue.words("emergencies.dangers"), own)
+
+
+def _words(turn: Turn, told: object) -> Words:
+    before = told if isinstance(told, dict) else {}
+    answer = heard(turn)
+    media = (*before.get("media", ()), *(answer.media if isinstance(answer, Sent) else ()))
+    text = "\n".join(each for each in (before.get("text"), turn.incoming.text) if each)
+    return Words(text, tuple(dict.fromkeys(map(int, media))))
+
+
+def _place(turn: Turn, answers: dict[str, object]) -> str:
+    known = str(answers.get("place") or "")
+    words = turn.catalogue.words("repairs.report.place.options")
+    return known or place_in(turn.incoming.text, words)

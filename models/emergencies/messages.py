@@ -1,0 +1,64 @@
+"""What is said in an emergency: to who told of it, and to who is called."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sqlmodel import Session
+
+from models.buttons import Press
+from models.cases.tables import Case
+from models.emergencies.rules import Danger
+from models.intents.messages import Button, Message, Priority, Rows
+from models.repairs.messages import Place
+from models.repairs.rules import Status
+
+
+@dataclass(frozen=True)
+class Number:
+    """A telephone number: of a public service, of the office, or of a name in the workbook."""
+
+    phone: str
+    service: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class SafetyWords(Message):
+    """To who told of a danger, at once: what to do, whom to ring, and that somebody is called.
+
+    Without a case (`number` 0) for somebody who is not registered.
+    """
+
+    case_id: int
+    number: int
+    danger: Danger
+    numbers: tuple[Number, ...]
+
+    text_key: ClassVar[str] = "emergencies.told"
+    priority: ClassVar[Priority] = Priority.DIALOGUE
+
+    def buttons(self) -> Rows:
+        if not self.number:
+            return ()
+        return ((Button("emergencies.calm", Press("calm", self.case_id, 0).pack()),),)
+
+
+@dataclass(frozen=True)
+class EmergencyCall(Message):
+    """To who is on duty, again and again: somebody is in danger, and nobody has taken it."""
+
+    case_id: int
+    number: int
+    danger: Danger
+    place: Place
+    told: str
+
+    text_key: ClassVar[str] = "emergencies.call"
+    priority: ClassVar[Priority] = Priority.DIALOGUE
+
+    def buttons(self) -> Rows:
+        press = Press("claim", self.case_id, 0).pack()
+        return ((Button("emergencies.take", press, style="primary"),),)
+
+    def still_true(self, session: Session) -> bool:
+        return session.get_one(Case, self.case_id).status == Status.REPORTED

@@ -1,0 +1,208 @@
+"""Raise an alarm, call until somebody takes it, and calm down what was none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from models.cases.operations import attach, locked, move, note, open_case
+from models.cases.parts import Part
+from models.cases.tables import Case, FileRole, Kind
+from models.due import called_off, due
+from models.emergencies.messages import EmergencyCall, Number, SafetyWords
+from models.emergencies.moments import EmergencyRings
+from models.emergencies.policy import EmergencyPolicy
+from models.emergencies.rules import SERVICES, Danger, whom_to_call
+from models.errors import NotAllowed
+from models.estate.calendars import calendar_of
+from models.estate.settings import policy_of
+from models.estate.tables import Estate, SheetRow
+from models.events import Actor
+from models.intents.operations import post, private
+from models.people.operations import homes_of
+from models.people.roster import on_duty, reachable, staff_in
+from models.people.tables import Department, Person, Staff, StaffRole, Trade
+from models.permissions import parts_in, require_place, today_in
+from models.repairs.cards import place_of
+from models.repairs.reporters import show_receipt, tell_resident
+from models.repairs.reporting import dispatch, to_group
+from models.repairs.rules import (
+    BEFORE_DONE,
+    REPAIR_FLOW,
+    Action,
+    CommonPart,
+    Status,
+    Words,
+    abridged,
+)
+from models.repairs.tables import Repair
+from models.tasks.operations import tell_office
+
+# fmt: off
+TRADES: Mapping[Danger, Trade] = {
+    Danger.FIRE:     Trade.FIRE_SAFETY,
+    Danger.GAS:      Trade.GAS,
+    Danger.LIFE:     Trade.ELECTRICAL,
+    Danger.TRAPPED:  Trade.DOORS_LOCKS,     # in a lift: the lift's people
+    Danger.ELECTRIC: Trade.ELECTRICAL,
+    Danger.WATER:    Trade.PLUMBING,
+    Danger.FALLING:  Trade.WALLS_LEAKS,
+    Danger.VIOLENCE: Trade.OTHER,
+    Danger.PERSON:   Trade.OTHER,
+}
+# fmt: on
+CALLED = (StaffRole.TECHNICIAN, StaffRole.OFFICER, StaffRole.SUPERVISOR)
+ABOVE = (StaffRole.SUPERVISOR, StaffRole.MANAGER, StaffRole.OFFICE_HEAD)
+SAME_ONE = timedelta(hours=2)  # what is cried again belongs to the same case
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """What somebody cried: the danger, every word, and where, as far as it was said."""
+
+    danger: Danger
+    told: Words
+    place: str = ""  # `home:<id>`, `common:<part>`, or nothing
+
+
+def raise_alarm(session: Session, alarm: Alarm, *, by: Person, now: datetime) -> Case:
+    """Say at once what to do, open a case without a slot, and call who is on duty. S-10.
+
+    What the same person cries again within two hours is added to the same case. No limit and no
+    quiet hour holds any of it.
+    """
+    case = _cried_before(session, alarm, by, now)
+    if case is None:
+        case = _open(session, alarm, by, now)
+        _say(session, case, alarm, now)
+        show_receipt(session, case, now=now, over=None)
+        to_group(session, case, now=now, anew=True)
+        call_duty(session, EmergencyRings(case.id, 1), now=now)
+    else:
+        repair = session.get_one(Repair, case.id)
+        repair.told = f"{repair.told}\n+ {alarm.told.text}".strip()
+        session.add(repair)
+        attach(session, case, alarm.told.media, FileRole.REPORT)
+        move(session, case, case.status, "add", actor=Actor.RESIDENT, person=by, now=now)
+        _say(session, case, alarm, now)
+    return case
+
+
+def call_duty(session: Session, last: EmergencyRings, *, now: datetime) -> None:
+    """Call who is on duty in private, and again in a few minutes; in the end the next one."""
+    case = locked(session, last.subject)
+    repair = session.get_one(Repair, case.id)
+    waits = case.status == Status.REPORTED and repair.dispatches == last.dispatch
+    if not waits or repair.danger is None:
+        return
+    policy = policy_of(session, case.estate_id, EmergencyPolicy)
+    order = {staff.id: staff for staff in _roster(session, case, repair.trade, now)}
+    message = EmergencyCall(
+        case.id, case.number, repair.danger, place_of(session, case, repair), abridged(repair.told)
+    )
+    called, times = 0, 0
+    if order:
+        called, times = whom_to_call(list(order), last.called, last.times, policy.calls_each)
+        person = session.get_one(Person, order[called].person_id)
+        note(session, case, "ring", actor=Actor.CLOCK, person=person, now=now)
+        address = private(person)
+        if address is not None:
+            post(session, message, to=address, now=now)
+    else:
+        tell_office(session, message, case, ABOVE, department=Department.GC, now=now)
+    if called != last.called and last.ring:
+        to_group(session, case, now=now, anew=True)
+    again = replace(last, ring=last.ring + 1, called=called, times=times)
+    after = timedelta(minutes=policy.call_minutes)
+    due(session, again, estate_id=case.estate_id, at=now + after)
+
+
+def calm(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
+    """Make it an ordinary report: nobody is called any more. Raises NotAllowed."""
+    case = locked(session, case_id)
+    parts = parts_in(session, case, by, now=now)
+    status = REPAIR_FLOW.after(Status(case.status), Action.CALM, by=parts)
+    repair = session.get_one(Repair, case.id)
+    if repair.danger is None:
+        raise NotAllowed
+    repair.danger = None
+    session.add(repair)
+    called_off(session, EmergencyRings, subject=case.id, now=now)
+    actor = Actor.RESIDENT if Part.REPORTER in parts else Actor.STAFF
+    move(session, case, status, Action.CALM, actor=actor, person=by, now=now)
+    if status == Status.REPORTED:
+        dispatch(session, case, now=now)
+    return case
+
+
+def numbers_for(session: Session, estate: Estate, danger: Danger, trade: Trade) -> list[Number]:
+    """Return whom to ring: public services, then the workbook's contacts, then the office."""
+    policy = policy_of(session, estate.id, EmergencyPolicy)
+    found = [Number(policy.number(each), service=each) for each in SERVICES[danger]]
+    contacts = session.exec(
+        select(SheetRow)
+        .where(SheetRow.estate_id == estate.id, SheetRow.sheet == "contacts")
+        .order_by(col(SheetRow.id))
+    )
+    found += [
+        Number(row.values["phone"], name=row.values["name"])
+        for row in contacts
+        if row.values["kind"] in ("emergency", "utility") and row.values.get("trade") == trade
+    ]
+    found.append(Number(estate.emergency_phone or estate.hotline or "", service="office"))
+    known = {number.phone: number for number in reversed(found) if number.phone}
+    return list(reversed(known.values()))
+
+
+def _open(session: Session, alarm: Alarm, by: Person, now: datetime) -> Case:
+    kind, _, value = alarm.place.partition(":")
+    home_id = int(value) if kind == "home" else None
+    homes = homes_of(session, by.id, on=today_in(session, by.estate_id, now=now))
+    if not kind and homes:
+        home_id = homes[0].id
+    require_place(session, by, home_id, now=now)
+    case = open_case(
+        session, kind=Kind.REPAIR, status=Status.REPORTED, reporter=by, home_id=home_id, now=now
+    )
+    place = CommonPart(value) if kind == "common" else ""
+    in_lift = alarm.danger is Danger.TRAPPED and place == CommonPart.LIFT
+    trade = Trade.LIFT if in_lift else TRADES[alarm.danger]
+    repair = Repair(
+        id=case.id, trade=trade, told=alarm.told.text, place=place, danger=alarm.danger,
+        dispatched_at=now, dispatches=1,
+    )  # fmt: skip
+    session.add(repair)
+    attach(session, case, alarm.told.media, FileRole.REPORT)
+    return case
+
+
+def _say(session: Session, case: Case, alarm: Alarm, now: datetime) -> None:
+    estate, repair = session.get_one(Estate, case.estate_id), session.get_one(Repair, case.id)
+    numbers = tuple(numbers_for(session, estate, alarm.danger, repair.trade))
+    words = SafetyWords(case.id, case.number, alarm.danger, numbers)
+    tell_resident(session, case, words, now=now)
+
+
+def _cried_before(session: Session, alarm: Alarm, by: Person, now: datetime) -> Case | None:
+    return session.exec(
+        select(Case)
+        .join(Repair, col(Repair.id) == col(Case.id))
+        .where(
+            Case.reporter_id == by.id,
+            col(Case.status).in_(BEFORE_DONE),
+            col(Case.opened_at) >= now - SAME_ONE,
+            col(Repair.danger).in_((alarm.danger, Danger.PERSON)),
+        )
+        .order_by(col(Case.id).desc())
+    ).first()
+
+
+def _roster(session: Session, case: Case, trade: Trade, now: datetime) -> list[Staff]:
+    """Return whom to call, in order: of the trade, then whoever is on duty, then those above."""
+    calendar = calendar_of(session, session.get_one(Estate, case.estate_id))
+    duty = on_duty(session, case.estate_id, *CALLED, calendar=calendar, now=now)
+    skilled = [staff for staff in duty if trade in staff.trades]
+    above = staff_in(session, case.estate_id, *ABOVE, now=now)
+    everyone = {staff.id: staff for staff in (*skilled, *duty, *above)}
+    return [staff for staff in everyone.values() if reachable(session, [staff])]
