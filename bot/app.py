@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from functools import partial
 from http import HTTPStatus
@@ -126,11 +126,19 @@ async def _work(settings: Settings, desk: Desk) -> None:
         intake = asyncio.create_task(_take_in(settings, desk))
         log.info("serving", bot=desk.turns.username, webhook=settings.webhook_url is not None)
         try:
-            await loop.create_future()
+            await watched([intake, *tasks])
         finally:
             log.info("stopping")
             ticker.shutdown(wait=False)
             await _end(desk, [intake, *tasks])
+
+
+async def watched(tasks: Sequence[asyncio.Task[None]]) -> None:
+    """Wait for ever. Raises Failed when one of the tasks ends in an error: half a bot is none."""
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+    broken = next(task for task in tasks if task.done() and task.exception())
+    log.error("a part of the bot ended", why=type(broken.exception()).__name__)
+    raise Failed("A part of the bot has ended; its log says why. Start it again.")
 
 
 async def acquainted(desk: Desk) -> None:

@@ -67,5 +67,6 @@ class Health:
                 },
             )
             _, figures["schema"] = await asyncio.to_thread(schema_of, database)
-            figures["ok"] = not self._polls or (silent is not None and silent < DEAF_AFTER)
+            hears = not self._polls or (silent is not None and silent < DEAF_AFTER)
+            figures["ok"] = hears and bool(self._desk.turns.username)
         return figures

@@ -12,7 +12,7 @@ PRODUCT = ("bot", "handlers", "models", "scheduler", "locales")
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "tools"}
 CLOCKS = {"datetime.now", "datetime.utcnow", "date.today", "time.time", "time.sleep"}
 FILE_LINES, FUNCTION_LINES = 300, 50
-MACHINE_STATEMENTS, SANDBOX_STATEMENTS = 4470, 800
+MACHINE_STATEMENTS, SANDBOX_STATEMENTS = 4350, 730
 
 
 def files(*packages: str) -> list[Path]:
@@ -64,7 +64,7 @@ def statements(path: Path) -> int:
 
 def features() -> set[str]:
     """Return the nouns of what residents and staff see: the folders of models/."""
-    machine = {"migrations", "estate", "files", "intents"}
+    machine = {"migrations", "estate", "files", "intents", "__pycache__"}
     return {path.name for path in (ROOT / "models").iterdir() if path.is_dir()} - machine
 
 
