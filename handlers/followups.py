@@ -1,14 +1,25 @@
 """Answers to the question after a finished job, by button or by an officer's telephone."""
 
+from dataclasses import dataclass, replace
+
 from handlers.context import Turn
+from handlers.conversations.adapter import open_conversation
+from handlers.conversations.definition import Conversation
+from handlers.conversations.widgets import Telling
+from handlers.repairs.reporting import estate_world
 from models.buttons import Press, Unreadable
-from models.followups.rules import Answer
+from models.followups.messages import NONE, WORDS
+from models.followups.rules import Answer, Reason
 from models.followups.tables import FollowUp
 from models.repairs.aftercare import enter_leak_test, mark_important
 from models.repairs.hearing import hear
+from models.repairs.opinions import ask_why, keep_reason, keep_words, may_say
 from models.repairs.phoning import hear_in_person
+from models.repairs.rules import Words
 from models.tasks.operations import contact
 from models.tasks.rules import Outcome
+
+OPINION_AT_MOST = 500
 
 
 def press_followup(turn: Turn, press: Press) -> None:
@@ -16,6 +27,7 @@ def press_followup(turn: Turn, press: Press) -> None:
     if press.value not in set(Answer) or turn.session.get(FollowUp, press.object) is None:
         raise Unreadable
     hear(turn.session, press.object, Answer(press.value), by=turn.someone, now=turn.now)
+    turn.post(ask_why(turn.session, press.object, by=turn.someone, now=turn.now))
     turn.toast("toasts.thanks")
 
 
@@ -23,10 +35,56 @@ def press_phoned(turn: Turn, press: Press) -> None:
     """Keep what an officer heard on the telephone or at the door."""
     if press.value not in {*Answer, *Outcome}:
         raise Unreadable
-    hear_in_person(
+    task = hear_in_person(
         turn.session, press.object, press.value, rev=press.rev, by=turn.someone, now=turn.now
     )
+    if press.value in set(Answer) and task.followup_id is not None:
+        turn.move_to_private()
+        turn.post(ask_why(turn.session, task.followup_id, by=turn.someone, now=turn.now))
     turn.toast("toasts.done")
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """What is said besides the answer."""
+
+    told: Words | None
+
+
+def opined(turn: Turn, opinion: Opinion, followup_id: int) -> None:
+    """Hand the words to the model; nothing said is nothing to keep."""
+    if opinion.told is not None:
+        keep_words(turn.session, followup_id, opinion.told, by=turn.someone, now=turn.now)
+    turn.say("followups.opinion.thanks")
+
+
+OPINION = Conversation(
+    name="followups.opinion",
+    opens_with=(),
+    answers=Opinion,
+    steps=(Telling("told", min_length=1, max_length=OPINION_AT_MOST, optional=True),),
+    on_complete=opined,
+    world=estate_world,
+    confirm=False,
+)
+
+
+def press_opinion(turn: Turn, press: Press) -> None:
+    """Keep a reason, ask for words and photographs, or leave it at that: one press each."""
+    if press.value == WORDS:
+        may_say(turn.session, press.object, by=turn.someone, now=turn.now)
+        open_conversation(turn, OPINION, subject=press.object)
+        return
+    if press.value == NONE:
+        asked = ask_why(turn.session, press.object, by=turn.someone, now=turn.now)
+        asked = replace(asked, over=True)
+    elif press.value in set(Reason):
+        reason = Reason(press.value)
+        asked = keep_reason(turn.session, press.object, reason, by=turn.someone, now=turn.now)
+    else:
+        raise Unreadable
+    turn.post(asked, edits=turn.incoming.message_id)
+    turn.toast("toasts.thanks")
 
 
 def press_test_leak(turn: Turn, press: Press) -> None:

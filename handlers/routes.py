@@ -63,6 +63,7 @@ PRESSES: Mapping[str, PressRoute] = {
     "calm":         emergencies.press_calm,
     "tell_more":    reporting.press_tell_more,
     "followup":     followups.press_followup,
+    "opinion":      followups.press_opinion,
     "phoned":       followups.press_phoned,
     "task_contact": followups.press_contact,
     "test_leak":    followups.press_test_leak,

@@ -1,7 +1,10 @@
 """Every conversation there is, by name: where a half-told one goes on."""
 
+from handlers.followups import OPINION
 from handlers.repairs.assigning import HAND_OVER
 from handlers.repairs.reporting import REPORT_REPAIR, TELL_MORE
 from handlers.repairs.working import FINISH_REPAIR
 
-CONVERSATIONS = {each.name: each for each in (REPORT_REPAIR, FINISH_REPAIR, TELL_MORE, HAND_OVER)}
+CONVERSATIONS = {
+    each.name: each for each in (REPORT_REPAIR, FINISH_REPAIR, TELL_MORE, HAND_OVER, OPINION)
+}

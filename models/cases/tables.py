@@ -20,6 +20,7 @@ class FileRole(StrEnum):
 
     REPORT = "report"
     RESULT = "result"
+    OPINION = "opinion"
 
 
 class Case(SQLModel, table=True):

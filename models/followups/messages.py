@@ -7,9 +7,11 @@ from typing import ClassVar
 from sqlmodel import Session
 
 from models.buttons import Press
-from models.followups.rules import Answer, FollowUpKind
+from models.followups.rules import REASONS, Answer, FollowUpKind, Reason
 from models.followups.tables import FollowUp
-from models.intents.messages import Button, Message, Rows
+from models.intents.messages import Button, Message, Priority, Rows
+
+WORDS, NONE = "words", "none"  # beside the reasons: say it in words, say no more
 
 
 @dataclass(frozen=True)
@@ -38,3 +40,33 @@ def rating(followup_id: int) -> Rows:
         (Button(f"followups.answers.{each}", Press("followup", followup_id, 0, each).pack()),)
         for each in Answer
     )
+
+
+@dataclass(frozen=True)
+class OpinionAsked(Message):
+    """To who answered: why, at a press or in words; one press skips it. REP-15.
+
+    `in_person`: to the officer who heard the answer. `over`: nothing more is asked.
+    """
+
+    followup_id: int
+    number: int
+    answer: Answer
+    reasons: tuple[Reason, ...]
+    in_person: bool = False
+    over: bool = False
+
+    text_key: ClassVar[str] = "followups.messages.why"
+    priority: ClassVar[Priority] = Priority.DIALOGUE
+
+    def buttons(self) -> Rows:
+        if self.over:
+            return ()
+        left = [each for each in REASONS[self.answer] if each not in self.reasons]
+        reasons = [self._button(f"followups.reasons.{each}", each) for each in left]
+        rows = tuple(tuple(reasons[i : i + 2]) for i in range(0, len(reasons), 2))
+        words = self._button("followups.opinion.words", WORDS)
+        return (*rows, (words, self._button("followups.opinion.none", NONE)))
+
+    def _button(self, label: str, value: str) -> Button:
+        return Button(label, Press("opinion", self.followup_id, 0, value).pack())

@@ -86,6 +86,12 @@ def leak_waits(session: Session, case_id: int) -> bool:
     )
 
 
+def heard_last(session: Session, case_id: int) -> FollowUp | None:
+    """Return the question of the case that was answered last; None before any answer."""
+    wanted = select(FollowUp).where(FollowUp.case_id == case_id, col(FollowUp.answer).is_not(None))
+    return session.exec(wanted.order_by(col(FollowUp.answered_at).desc()).limit(1)).first()
+
+
 def asked_next_at(
     session: Session, case_id: int, kind: FollowUpKind | None = None
 ) -> datetime | None:
@@ -130,7 +136,7 @@ def _enter(
 ) -> None:
     row = FollowUp(
         estate_id=case.estate_id, case_id=case.id, round=number, kind=kind, done_at=done_at,
-        since=plan.since, limit_at=plan.limit_at, final_at=plan.final_at,
+        staff_id=case.owner_id, since=plan.since, limit_at=plan.limit_at, final_at=plan.final_at,
     )  # fmt: skip
     session.add(row)
     session.flush()

@@ -17,6 +17,29 @@ class Answer(StrEnum):
     NOT = "not"
 
 
+class Reason(StrEnum):
+    """Why, in one press."""
+
+    WELL_DONE = "well_done"
+    ON_TIME = "on_time"
+    TIDY = "tidy"
+    POLITE = "polite"
+    SAME_FAULT = "same_fault"
+    NEW_FAULT = "new_fault"
+    LATE = "late"
+    UNTIDY = "untidy"
+    RUDE = "rude"
+
+
+_PRAISE = (Reason.WELL_DONE, Reason.ON_TIME, Reason.TIDY, Reason.POLITE)
+_BLAME = (Reason.SAME_FAULT, Reason.NEW_FAULT, Reason.LATE, Reason.UNTIDY, Reason.RUDE)
+REASONS: Mapping[Answer, tuple[Reason, ...]] = {
+    Answer.FIXED: _PRAISE,
+    Answer.PARTLY: _BLAME,
+    Answer.NOT: _BLAME,
+}
+
+
 class FollowUpKind(StrEnum):
     """What is asked about a finished job."""
 

@@ -13,8 +13,9 @@ from models.followups.rules import Answer, FollowUpKind
 class FollowUp(SQLModel, table=True):
     """One question after one finished job. `round` counts the times the case was finished.
 
-    Counted from `since`: the finish, or the leak test. `settled_at`: answered, or no longer asked,
-    because a newer question took its place. Silence leaves `answer` empty (GEN-08).
+    Counted from `since`: the finish, or the leak test; `staff_id` had the job then. `settled_at`:
+    answered, or no longer asked, because a newer question took its place. Silence leaves `answer`
+    empty (GEN-08).
     """
 
     __tablename__ = "followups"
@@ -29,6 +30,7 @@ class FollowUp(SQLModel, table=True):
     estate_id: int = link("estates.id")
     case_id: int = link("cases.id")
     round: int
+    staff_id: int | None = link("staff.id", optional=True)
     kind: FollowUpKind = choice(FollowUpKind, default=FollowUpKind.GENERAL)
     done_at: datetime
     since: datetime

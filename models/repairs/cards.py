@@ -10,7 +10,8 @@ from models.cases.tables import Case, FileRole
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
-from models.followups.planning import asked_next_at, leak_waits
+from models.followups.planning import asked_next_at, heard_last, leak_waits
+from models.followups.rules import Reason
 from models.intents.cards import Card
 from models.intents.messages import Message
 from models.people.tables import Person, Staff
@@ -19,6 +20,7 @@ from models.repairs.policy import RepairPolicy
 from models.repairs.rules import ON_CARDS, Action, Status, abridged, calls, masked
 from models.repairs.tables import Repair
 
+OPINION_SHOWN = 500  # characters, the newest
 MORE = "more"  # the button behind which everything else stands
 
 
@@ -34,8 +36,8 @@ class DispatchCard(Card):
         details = ("details",) if face.technician and face.status != Status.CLOSED else ()
         actions = (*offered, *details, *_tests(session, face), MORE)
         return replace(
-            face, told=masked(face.told), resident="", phone="", actions=actions,
-            shows="dispatch",
+            face, told=masked(face.told), opinion=masked(face.opinion), resident="", phone="",
+            actions=actions, shows="dispatch",
         )  # fmt: skip
 
 
@@ -69,6 +71,7 @@ def face_of(session: Session, case_id: int) -> RepairFace:
     case = session.get_one(Case, case_id)
     repair = session.get_one(Repair, case_id)
     reporter = session.get_one(Person, case.reporter_id)
+    heard = heard_last(session, case.id)
     return RepairFace(
         case_id=case.id, number=case.number, rev=case.rev, status=Status(case.status),
         level=case.level, trade=repair.trade, place=place_of(session, case, repair),
@@ -81,6 +84,9 @@ def face_of(session: Session, case_id: int) -> RepairFace:
         address_as=reporter.address_as, phone=reporter.phone or "",
         handed_over=masked(repair.handed_over or ""),
         danger=repair.danger,
+        answer=heard.answer if heard else None,
+        reasons=tuple(map(Reason, heard.reasons)) if heard else (),
+        opinion=heard.opinion[-OPINION_SHOWN:] if heard else "",
     )  # fmt: skip
 
 

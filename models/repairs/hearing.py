@@ -14,19 +14,19 @@ from models.estate.tables import Estate
 from models.events import Actor
 from models.files.tables import parcels
 from models.followups.operations import keep_answer
-from models.followups.planning import asked_next_at
+from models.followups.planning import asked_next_at, heard_last
 from models.followups.policy import Channel
 from models.followups.rules import Answer
 from models.followups.tables import FollowUp
-from models.intents.operations import post, private
+from models.intents.operations import post, private, show
 from models.people.tables import Department, Person, Staff, StaffRole
 from models.permissions import parts_in
 from models.repairs.cards import owner_name, place_of
+from models.repairs.faults import FaultCard
 from models.repairs.messages import (
     AddedForTechnician,
     CasePhotos,
     HearingThanks,
-    ReopenedForSupervisor,
 )
 from models.repairs.policy import RepairPolicy
 from models.repairs.reporters import tell_resident
@@ -35,7 +35,7 @@ from models.repairs.rules import REPAIR_FLOW, Action, Status, Words, calls
 from models.repairs.tables import Repair
 from models.repairs.visits import Visit, agreed
 from models.repairs.working import give_sheet
-from models.tasks.operations import tell_office
+from models.tasks.operations import office_of
 
 MEANS = {
     Answer.FIXED: Action.CONFIRM,
@@ -122,11 +122,8 @@ def follow(
         give_sheet(session, case, session.get_one(Staff, case.owner_id), now=now)
     if answer is Answer.NOT:
         dispatch(session, case, now=now, again=True)
-        message = ReopenedForSupervisor(
-            case.id, case.number, repair.trade, place, technician, case.level
-        )
-        roles = (StaffRole.SUPERVISOR, StaffRole.MANAGER, StaffRole.OFFICE_HEAD)
-        tell_office(session, message, case, roles, department=Department.GC, now=now)
+    if answer is not Answer.FIXED:
+        _write_up(session, case, now=now)
     estate = session.get_one(Estate, case.estate_id)
     policy = policy_of(session, estate.id, RepairPolicy)
     claim_by = calls(now, policy, calendar_of(session, estate))[-1]
@@ -134,3 +131,14 @@ def follow(
         asked_next_at(session, case.id),
     )  # fmt: skip
     tell_resident(session, case, thanks, now=now)
+
+
+def _write_up(session: Session, case: Case, *, now: datetime) -> None:
+    """Give the supervisor of who did the work the form about the fault that was found. CB-14."""
+    heard = heard_last(session, case.id)
+    staff = session.get(Staff, heard.staff_id) if heard and heard.staff_id else None
+    department = staff.department if staff else Department.GC
+    roles = (StaffRole.SUPERVISOR, StaffRole.MANAGER, StaffRole.OFFICE_HEAD)
+    address = office_of(session, case, roles, department=department, now=now)
+    if address is not None:
+        show(session, FaultCard(case.id), to=address, now=now, anew=True)

@@ -10,7 +10,7 @@ from models.buttons import Press
 from models.cases.tables import Case
 from models.emergencies.rules import Danger
 from models.followups.messages import rating
-from models.followups.rules import Answer
+from models.followups.rules import Answer, Reason
 from models.intents.messages import Button, Message, Priority, Rows
 from models.people.tables import Staff, Trade
 from models.repairs.rules import Action, Entry, Status
@@ -51,6 +51,9 @@ class RepairFace(Message):
     phone: str = ""
     handed_over: str = ""  # why the last one gave it back
     danger: Danger | None = None
+    answer: Answer | None = None  # what was said at the last follow-up, and why
+    reasons: tuple[Reason, ...] = ()
+    opinion: str = ""
     shows: str = ""  # dispatch, resident or job: which card this is
 
     text_key: ClassVar[str] = "repairs.cards"
@@ -204,21 +207,6 @@ class ClaimIsLateForSupervisor(Message):
             (Button(f"repairs.actions.{action}", Press(action, self.case_id, 0).pack()),)
             for action in (Action.CLAIM, Action.ASSIGN)
         )
-
-
-@dataclass(frozen=True)
-class ReopenedForSupervisor(Message):
-    """To the supervisor: it does not hold, says the resident; it starts again, a level higher."""
-
-    case_id: int
-    number: int
-    trade: Trade
-    place: Place
-    technician: str
-    level: int
-
-    text_key: ClassVar[str] = "repairs.messages.reopened"
-    priority: ClassVar[Priority] = Priority.STAFF
 
 
 @dataclass(frozen=True)

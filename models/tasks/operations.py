@@ -17,7 +17,7 @@ from models.followups.policy import Channel, FollowUpPolicy
 from models.groups.operations import group_for
 from models.groups.tables import Purpose
 from models.intents.messages import Message
-from models.intents.operations import in_group, post, private, redraw, show
+from models.intents.operations import Address, in_group, post, private, redraw, show
 from models.people.roster import on_duty, reachable, staff_in
 from models.people.tables import Department, Person, Staff, StaffRole
 from models.permissions import parts_in
@@ -145,7 +145,21 @@ def tell_office(
     department: Department,
     now: datetime,
 ) -> None:
-    """Post to the first of these roles who can be reached, else to the management group.
+    """Post to the first of these roles who can be reached, else to the management group."""
+    address = office_of(session, case, roles, department=department, now=now)
+    if address is not None:
+        post(session, message, to=address, now=now)
+
+
+def office_of(
+    session: Session,
+    case: Case,
+    roles: tuple[StaffRole, ...],
+    *,
+    department: Department,
+    now: datetime,
+) -> Address | None:
+    """Return the chat of the first of these roles who can be reached, else the management group's.
 
     Of several supervisors the one of the department comes first.
     """
@@ -156,8 +170,7 @@ def tell_office(
     group = group_for(session, case.estate_id, Purpose.MANAGEMENT)
     if address is None and group is not None:
         address = in_group(group)
-    if address is not None:
-        post(session, message, to=address, now=now)
+    return address
 
 
 def _give(session: Session, case: Case, *, now: datetime) -> None:

@@ -17,12 +17,13 @@ from handlers.routes import COMMANDS, CONVERSATIONS, MENU
 from locales.catalogue import Catalogue, Reader
 from models.emergencies.rules import Danger, Service
 from models.events import Actor
-from models.followups.rules import Answer
+from models.followups.rules import Answer, Reason
 from models.groups.tables import Purpose
 from models.intents.messages import Message
 from models.people.tables import AddressAs, HomeRole, Language, StaffRole, Trade
 from models.relay.operations import Went
 from models.repairs.rules import Action, CommonPart, Entry, Status
+from models.tasks.rules import Outcome
 from tests.support.samples import facts_for, message_kinds, samples
 
 ROOT = Path(__file__).parents[2]
@@ -49,6 +50,8 @@ NAMED_AT_RUN_TIME = {
     "repairs.statuses": Status,
     "repairs.steps": Status,
     "repairs.messages.heard": Answer,
+    "followups.reasons": Reason,
+    "tasks.outcomes": (*Answer, *Outcome),
     "people.roles": (*HomeRole, *StaffRole),
     "people.hello": AddressAs,
     "people.title": AddressAs,
@@ -71,6 +74,7 @@ NAMED_AT_RUN_TIME = {
         "refused",
         "ring",
         "add",
+        "opinion",
     ),
     "emergencies.dangers": Danger,
     "emergencies.safety": Danger,
@@ -83,6 +87,7 @@ NAMED_AT_RUN_TIME = {
 }
 BUTTONS = re.compile(
     r"repairs\.actions\..*|emergencies\.(take|calm)|tasks\.(outcomes|actions)\..*|followups\.answers\..*|language\.names\..*"
+    r"repairs\.actions\..*|tasks\.(outcomes|actions)\..*|followups\.(answers|reasons)\..*|followups\.opinion\.(words|none)|language\.names\..*"
     r"|menu\.(labels\..*|resume|discard|report_this|main)"
     r"|conversations\.(back|skip|cancel|keep|drop_media|today|tomorrow|day|slot)"
     r"|repairs\.(report|finish|more)\.(submit|\w+\.(title|none_free|options\.\w+))"
@@ -184,8 +189,9 @@ def test_every_other_text_can_be_said_to_everybody() -> None:
                 "repairs.hint",
                 "repairs.report.told.answer",
                 "repairs.more.told.answer",
+                "followups.opinion.told.answer",
             }:
-                wrong |= set(drawn(key, facts))  # those three may have nothing to say
+                wrong |= set(drawn(key, facts))  # those four may have nothing to say
     assert sorted(wrong) == []
 
 

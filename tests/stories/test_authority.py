@@ -141,6 +141,7 @@ MAY: dict[str, dict[str, set[str]]] = {
         "followup|partly":  {"reporter"},
         "followup|not":     {"reporter"},
         "followup|perhaps": NOBODY,
+        "opinion|tidy":     NOBODY,                 # nothing is answered yet
         "important":        OFFICERS,
         "test_leak":        NOBODY,                 # nothing leaks
         "phoned|fixed":     NOBODY,                 # there is no task yet

@@ -24,6 +24,7 @@ EXACTLY = {  # by the name of the field, where its type says too little
     "shows": ("dispatch", "resident", "job", "job_gone"),
     "address_as": ("", "none", "女士"),
     "actions": ((), ("claim", "set_off", "finish", "details", "more")),
+    "opinion": ("", NASTY, "水" * 500),
     "outcomes": ((), ("fixed", "not", "wrong_number", "visited")),
     "visit_from": (EARLY, None),
     "visit_until": (LATE,),
