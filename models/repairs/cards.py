@@ -14,9 +14,10 @@ from models.followups.planning import asked_next_at, heard_last, leak_waits
 from models.followups.rules import Reason
 from models.intents.cards import Card
 from models.intents.messages import Message
-from models.people.tables import Person, Staff
+from models.people.tables import Person, Staff, StaffRole
 from models.repairs.messages import Place, RepairFace
 from models.repairs.policy import RepairPolicy
+from models.repairs.repeats import mended_before
 from models.repairs.rules import ON_CARDS, Action, Status, abridged, calls, masked
 from models.repairs.tables import Repair
 
@@ -84,6 +85,8 @@ def face_of(session: Session, case_id: int) -> RepairFace:
         address_as=reporter.address_as, phone=reporter.phone or "",
         handed_over=masked(repair.handed_over or ""),
         danger=repair.danger,
+        times=1 + len(mended_before(session, case, repair)),
+        within_days=policy_of(session, case.estate_id, RepairPolicy).repeat_days,
         answer=heard.answer if heard else None,
         reasons=tuple(map(Reason, heard.reasons)) if heard else (),
         opinion=heard.opinion[-OPINION_SHOWN:] if heard else "",
@@ -101,6 +104,12 @@ def place_of(session: Session, case: Case, repair: Repair) -> Place:
 def owner_name(session: Session, case: Case) -> str:
     """Return the name of who has the case, or nothing."""
     return "" if case.owner_id is None else session.get_one(Staff, case.owner_id).name
+
+
+def technician_of(session: Session, case: Case) -> str:
+    """Return the name of the technician who has the case, or nothing: an officer is none."""
+    owner = None if case.owner_id is None else session.get_one(Staff, case.owner_id)
+    return owner.name if owner and owner.role is StaffRole.TECHNICIAN else ""
 
 
 def _tests(session: Session, face: RepairFace) -> tuple[str, ...]:

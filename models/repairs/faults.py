@@ -10,7 +10,7 @@ from models.followups.rules import Answer, Reason
 from models.followups.tables import FollowUp
 from models.intents.cards import Card
 from models.intents.messages import Message, Priority
-from models.people.tables import Staff
+from models.people.tables import Staff, StaffRole
 from models.repairs.cards import face_of
 from models.repairs.messages import AboutRepair
 from models.repairs.rules import Status, abridged, masked
@@ -55,8 +55,9 @@ class FaultCard(Card):
 
 
 def did(session: Session, follow_up: FollowUp) -> str:
-    """Return who did the work that was asked about, or nothing."""
-    return "" if follow_up.staff_id is None else session.get_one(Staff, follow_up.staff_id).name
+    """Return the technician who did the work that was asked about, or nothing."""
+    staff = None if follow_up.staff_id is None else session.get_one(Staff, follow_up.staff_id)
+    return staff.name if staff and staff.role is StaffRole.TECHNICIAN else ""
 
 
 def _newest(session: Session, case_id: int) -> FollowUp:

@@ -21,7 +21,7 @@ from models.followups.tables import FollowUp
 from models.intents.operations import post, private, show
 from models.people.tables import Department, Person, Staff, StaffRole
 from models.permissions import parts_in
-from models.repairs.cards import owner_name, place_of
+from models.repairs.cards import place_of, technician_of
 from models.repairs.faults import FaultCard
 from models.repairs.messages import (
     AddedForTechnician,
@@ -109,7 +109,7 @@ def follow(
 ) -> None:
     """Move the case as the answer says, and tell everybody who must know of it. Source: CB-14."""
     repair = session.get_one(Repair, case.id)
-    technician = owner_name(session, case)
+    technician = technician_of(session, case)
     place = place_of(session, case, repair)
     if answer is Answer.FIXED:
         case.closed_at = now

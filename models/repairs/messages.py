@@ -51,6 +51,8 @@ class RepairFace(Message):
     phone: str = ""
     handed_over: str = ""  # why the last one gave it back
     danger: Danger | None = None
+    times: int = 1  # this one counted, within so many days
+    within_days: int = 0
     answer: Answer | None = None  # what was said at the last follow-up, and why
     reasons: tuple[Reason, ...] = ()
     opinion: str = ""
@@ -137,6 +139,19 @@ class RepairDone(AboutRepair):
 
     def media(self) -> tuple[int, ...]:
         return self.files
+
+
+@dataclass(frozen=True)
+class RepeatForSupervisor(AboutRepair):
+    """To the supervisor, once a case: what was mended lately is broken again."""
+
+    times: int
+    within_days: int
+    earlier: tuple[int, ...]
+
+    text_key: ClassVar[str] = "repairs.messages.repeat"
+    priority: ClassVar[Priority] = Priority.STAFF
+    matters: ClassVar[bool] = False
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ class RepairPolicy:
     unclaimed_minutes: Annotated[tuple[NonNegativeInt, ...], Len(1)] = setting(
         "dispatch.unclaimed_minutes", (10, 30)
     )
+    repeat_days: PositiveInt = setting("repair.repeat_days", 30)
     dispatch_hours: Literal["shift"] | Spans = setting("dispatch.hours", "shift")
 
     def ringing(self, calendar: Calendar) -> tuple[Hours, ...]:

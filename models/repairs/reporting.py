@@ -21,8 +21,9 @@ from models.intents.tables import CardPlace
 from models.people.tables import Department, Person, StaffRole, Trade
 from models.permissions import require_place
 from models.repairs.cards import DispatchCard, place_of
-from models.repairs.messages import ClaimIsLateForSupervisor
+from models.repairs.messages import ClaimIsLateForSupervisor, RepeatForSupervisor
 from models.repairs.policy import RepairPolicy
+from models.repairs.repeats import mended_before
 from models.repairs.rules import CommonPart, Entry, Status, Words, calls
 from models.repairs.tables import Repair
 from models.repairs.visits import Visit, agreed
@@ -79,7 +80,24 @@ def report_repair(session: Session, report: RepairReport, *, by: Person, now: da
     )
     attach(session, case, report.told.media, FileRole.REPORT)
     dispatch(session, case, now=now)
+    tell_of_repeat(session, case, now=now)
     return case
+
+
+def tell_of_repeat(session: Session, case: Case, *, now: datetime) -> None:
+    """Tell the supervisor, once, that what was mended lately is broken again. Source: GEN-10."""
+    repair = session.get_one(Repair, case.id)
+    earlier = mended_before(session, case, repair)
+    if not earlier:
+        return
+    days = policy_of(session, case.estate_id, RepairPolicy).repeat_days
+    place = place_of(session, case, repair)
+    message = RepeatForSupervisor(
+        case.id, case.number, repair.trade, place, len(earlier) + 1, days, earlier
+    )
+    note(session, case, "repeat", actor=Actor.CLOCK, person=None, now=now)
+    roles = (StaffRole.SUPERVISOR, StaffRole.MANAGER, StaffRole.OFFICE_HEAD)
+    tell_office(session, message, case, roles, department=Department.GC, now=now)
 
 
 def dispatch(session: Session, case: Case, *, now: datetime, again: bool = False) -> None:

@@ -75,6 +75,7 @@ NAMED_AT_RUN_TIME = {
         "ring",
         "add",
         "opinion",
+        "repeat",
     ),
     "emergencies.dangers": Danger,
     "emergencies.safety": Danger,

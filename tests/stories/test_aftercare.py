@@ -155,3 +155,21 @@ async def test_only_by_a_visit_where_the_office_wants_it_so(world: World) -> Non
     assert anna.heard_of(QUESTION) == 0
     assert officer.sees("回访 №1", "您在住户门口")
     assert not {"号码不对", "🚪 我上门了"} & set(officer.buttons())
+
+
+async def test_what_an_officer_saw_to_is_asked_about_as_well(world: World) -> None:
+    """CB-12: a vendor's outcome, known to the officer who has the case, is followed up too."""
+    anna, officer = world.humans["anna"], world.humans["wang"]
+    await report(world, trade="网络", told="宽带不通")
+    await officer.says("/case 1")
+    await officer.presses("接单")
+    await world.reaches(12)
+    await officer.presses("完成")
+    await officer.says("电信换了光猫")
+    assert anna.sees("修好了", "电信换了光猫", "我们在 11月23日(周一)14:00 问您修得怎么样")
+    await world.reaches(14)
+    await anna.presses("还差一点")
+    assert anna.sees("师傅会再来一次")
+    assert anna.heard_of("王师傅会再来") == 0
+    assert officer.heard_of("工单 №1") == 2
+    assert world.humans["supervisor"].sees("№1", "还差一点")
