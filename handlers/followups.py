@@ -11,7 +11,7 @@ from models.buttons import Press, Unreadable
 from models.followups.messages import NONE, WORDS
 from models.followups.rules import Answer, Reason
 from models.followups.tables import FollowUp
-from models.repairs.aftercare import enter_leak_test, mark_important
+from models.repairs.aftercare import enter_leak_test, mark_important, strike_off
 from models.repairs.hearing import hear
 from models.repairs.opinions import ask_why, keep_reason, keep_words, may_say
 from models.repairs.phoning import hear_in_person
@@ -97,6 +97,12 @@ def press_important(turn: Turn, press: Press) -> None:
     """Flag the case as an important need."""
     mark_important(turn.session, press.object, by=turn.someone, now=turn.now)
     turn.toast("toasts.important")
+
+
+def press_strike_off(turn: Turn, press: Press) -> None:
+    """Close what was asked about in vain."""
+    strike_off(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.toast("toasts.done")
 
 
 def press_contact(turn: Turn, press: Press) -> None:

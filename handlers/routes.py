@@ -68,6 +68,7 @@ PRESSES: Mapping[str, PressRoute] = {
     "task_contact": followups.press_contact,
     "test_leak":    followups.press_test_leak,
     "important":    followups.press_important,
+    "strike_off":   followups.press_strike_off,
 }
 
 SHAPES: Mapping[Shape, Route] = {           # in a private chat
@@ -87,7 +88,7 @@ IN_GROUPS = frozenset({"bind", "open", "case", "why"})  # commands that a group 
 FOR_GROUPS = frozenset(                     # buttons of cards in groups; all others are private
     {
         "claim", "set_off", "arrive", "need_parts", "go_on", "finish", "more", "details",
-        "phoned", "task_contact", "test_leak", "assign",
+        "phoned", "task_contact", "test_leak", "strike_off", "assign",
     }
 )
 # fmt: on

@@ -21,6 +21,7 @@ OFFICERS = frozenset(
         StaffRole.OFFICE_HEAD,
     }
 )
+SUPERVISORS = OFFICERS - {StaffRole.OFFICER}
 TECHNICIANS = frozenset({StaffRole.TECHNICIAN})
 
 
@@ -41,6 +42,7 @@ def parts_in(session: Session, case: Case, person: Person, *, now: datetime) -> 
     staff = staff_of(session, person.id, on=today)
     if staff is not None:
         parts |= {Part.OFFICER} if staff.role in OFFICERS else set()
+        parts |= {Part.SUPERVISOR} if staff.role in SUPERVISORS else set()
         parts |= {Part.TECHNICIAN} if staff.role in TECHNICIANS else set()
         parts |= {Part.ASSIGNEE} if case.owner_id == staff.id else set()
     return frozenset(parts)

@@ -10,3 +10,4 @@ class Part(StrEnum):
     TECHNICIAN = "technician"
     ASSIGNEE = "assignee"
     OFFICER = "officer"
+    SUPERVISOR = "supervisor"  # who checks that what is struck off is done

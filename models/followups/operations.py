@@ -10,9 +10,9 @@ from models.errors import DomainError
 from models.events import Actor
 from models.followups.planning import FollowUpIsDue, FollowUpSilent, newest_round
 from models.followups.policy import Channel
-from models.followups.rules import Answer
+from models.followups.rules import Answer, FollowUpKind
 from models.followups.tables import FollowUp
-from models.tasks.operations import close_for, open_task
+from models.tasks.operations import close_for, open_task, was_tried
 from models.tasks.tables import TaskKind
 
 
@@ -77,3 +77,24 @@ def settle(session: Session, follow_up: FollowUp, *, now: datetime) -> None:
     session.add(follow_up)
     called_off(session, FollowUpIsDue, FollowUpSilent, subject=follow_up.id, now=now)
     close_for(session, follow_up.id, now=now)
+
+
+def asked_in_vain(session: Session, case_id: int, *, now: datetime) -> FollowUp | None:
+    """Return the question that has no answer though a person has asked it; None without one.
+
+    The reply about a common part asks by itself, until its day is over. Source: CB-05, GEN-08.
+    """
+    for row in newest_round(session, case_id):
+        if row.settled_at is None and row.kind is FollowUpKind.PUBLIC and row.limit_at < now:
+            return row
+        if row.settled_at is None and was_tried(session, row.id):
+            return row
+    return None
+
+
+def lay_to_rest(session: Session, case_id: int, *, now: datetime) -> None:
+    """Ask no more in person what was asked in vain; the resident's buttons stay good."""
+    for row in newest_round(session, case_id):
+        if row.asked_at is not None or was_tried(session, row.id):
+            called_off(session, FollowUpIsDue, FollowUpSilent, subject=row.id, now=now)
+            close_for(session, row.id, now=now)

@@ -4,16 +4,16 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from models.cases.operations import locked, note
+from models.cases.operations import locked, move, note
 from models.cases.tables import Case
-from models.errors import NotAllowed
+from models.errors import DomainError, NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
 from models.events import Actor
 from models.files.tables import parcels
 from models.followups.messages import HowDidItGo
-from models.followups.operations import telephone
+from models.followups.operations import asked_in_vain, lay_to_rest, telephone
 from models.followups.planning import asked_next_at, leak_waits, newest_round, plan_again
 from models.followups.policy import Channel, FollowUpPolicy
 from models.followups.rules import FollowUpKind
@@ -23,10 +23,16 @@ from models.people.operations import belongs
 from models.people.tables import Person
 from models.permissions import parts_in, require_staff, today_in
 from models.repairs.cards import place_of
-from models.repairs.messages import CommonPartDone, LeakTested, RepairDone, ResultFiles
+from models.repairs.messages import CommonPartDone, LeakTested, RepairDone, ResultFiles, StruckOff
 from models.repairs.reporters import tell_resident
 from models.repairs.rules import REPAIR_FLOW, Action, Status, Words
 from models.repairs.tables import Repair
+
+
+class NotAskedYet(DomainError):
+    """Nobody has asked the resident in person yet."""
+
+    text_key = "followups.not_asked_yet"
 
 
 def tell_done(session: Session, case: Case, by: str, told: Words, *, now: datetime) -> None:
@@ -110,6 +116,27 @@ def mark_important(session: Session, case_id: int, *, by: Person, now: datetime)
     plan_again(session, case, now=now)
     note(session, case, Action.IMPORTANT, actor=Actor.STAFF, person=by, now=now)
     redraw(session, case.id, now=now)
+
+
+def strike_off(session: Session, case_id: int, *, by: Person, now: datetime) -> None:
+    """Close what is done and was asked about in vain; nothing is taken for an answer (GEN-08).
+
+    The reporter may still say otherwise. Raises NotAllowed for everybody but supervisors, and
+    NotAskedYet before somebody has asked in person, or the reply about a common part is a day old.
+    """
+    case = locked(session, case_id)
+    parts = parts_in(session, case, by, now=now)
+    status = REPAIR_FLOW.after(Status(case.status), Action.STRIKE_OFF, by=parts)
+    asked = asked_in_vain(session, case.id, now=now)
+    if asked is None:
+        raise NotAskedYet
+    lay_to_rest(session, case.id, now=now)
+    case.closed_at = now
+    move(session, case, status, Action.STRIKE_OFF, actor=Actor.STAFF, person=by, now=now)
+    repair = session.get_one(Repair, case.id)
+    place = place_of(session, case, repair)
+    message = StruckOff(case.id, case.number, repair.trade, place, asked.id)
+    tell_resident(session, case, message, now=now)
 
 
 def _can_be_written_to(session: Session, case: Case, *, now: datetime) -> bool:

@@ -142,6 +142,34 @@ class RepairDone(AboutRepair):
 
 
 @dataclass(frozen=True)
+class StruckOff(AboutRepair):
+    """To the resident: it is closed without their word, and their word still counts."""
+
+    followup_id: int
+
+    text_key: ClassVar[str] = "repairs.messages.struck_off"
+    matters: ClassVar[bool] = False
+
+    def buttons(self) -> Rows:
+        return rating(self.followup_id)
+
+
+@dataclass(frozen=True)
+class RefusedForSupervisor(Message):
+    """To the supervisor: the resident does not wish to say how it went."""
+
+    case_id: int
+    number: int
+
+    text_key: ClassVar[str] = "repairs.messages.refused"
+    priority: ClassVar[Priority] = Priority.STAFF
+
+    def buttons(self) -> Rows:
+        press = Press("strike_off", self.case_id, 0).pack()
+        return ((Button("repairs.actions.strike_off", press),),)
+
+
+@dataclass(frozen=True)
 class RepeatForSupervisor(AboutRepair):
     """To the supervisor, once a case: what was mended lately is broken again."""
 

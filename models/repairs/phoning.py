@@ -12,14 +12,17 @@ from models.events import Actor
 from models.followups.operations import keep_answer
 from models.followups.policy import Channel
 from models.followups.rules import Answer
-from models.people.tables import Person, Staff
+from models.people.tables import Department, Person, Staff, StaffRole
 from models.permissions import parts_in, require_staff
 from models.repairs.hearing import MEANS, follow
+from models.repairs.messages import RefusedForSupervisor
 from models.repairs.rules import REPAIR_FLOW, Status
 from models.tasks.messages import offered_for
-from models.tasks.operations import close, open_one, tried
+from models.tasks.operations import close, open_one, tell_office, tried
 from models.tasks.rules import ENDS, Outcome
 from models.tasks.tables import Task
+
+ROLES = (StaffRole.SUPERVISOR, StaffRole.MANAGER, StaffRole.OFFICE_HEAD)
 
 
 def hear_in_person(
@@ -41,11 +44,15 @@ def hear_in_person(
         _answered(session, task, case, Answer(outcome), by=by, staff=staff, now=now)
         return task
     if outcome in ENDS:
+        task.last = Outcome(outcome)
         close(session, task, by=staff, now=now)
     else:
         tried(session, task, Outcome(outcome), rev=rev, now=now)
     action = "phoned" if outcome == Outcome.TOLD else outcome
     note(session, case, action, actor=Actor.STAFF, person=by, now=now)
+    if outcome == Outcome.REFUSED and case.status == Status.DONE:
+        message = RefusedForSupervisor(case.id, case.number)
+        tell_office(session, message, case, ROLES, department=Department.KF, now=now)
     return task
 
 

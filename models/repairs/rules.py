@@ -44,6 +44,7 @@ class Action(StrEnum):
     TEST_LEAK = "test_leak"
     IMPORTANT = "important"
     CALM = "calm"
+    STRIKE_OFF = "strike_off"
 
 
 class Entry(StrEnum):
@@ -86,6 +87,7 @@ HAS_IT = frozenset({Part.ASSIGNEE})
 ANSWERS = frozenset({Part.REPORTER, Part.OFFICER})
 TESTS = frozenset({Part.ASSIGNEE, Part.OFFICER})
 OFFICE = frozenset({Part.OFFICER})
+CHECKS = frozenset({Part.SUPERVISOR})
 TAKEN = frozenset({Status.CLAIMED, Status.ON_THE_WAY, Status.AT_HOME, Status.WAITING_PARTS})
 IN_HAND = tuple(status for status in Status if status in TAKEN)
 BEFORE_DONE = (Status.REPORTED, *IN_HAND)
@@ -115,6 +117,7 @@ REPAIR_FLOW = Flow(
         Arrow(Status.CLOSED,          Action.CONFIRM,    Status.CLOSED,         by=ANSWERS),
         Arrow(Status.CLOSED,          Action.CONTINUE,   Status.CLAIMED,        by=ANSWERS),
         Arrow(Status.CLOSED,          Action.REOPEN,     Status.REPORTED,       by=ANSWERS),
+        Arrow(Status.DONE,            Action.STRIKE_OFF, Status.CLOSED,         by=CHECKS),
         Arrow(Status.DONE,            Action.TEST_LEAK,  Status.DONE,           by=TESTS),
         Arrow(Status.CLOSED,          Action.TEST_LEAK,  Status.CLOSED,         by=TESTS),
         Arrow(Status.REPORTED,        Action.IMPORTANT,  Status.REPORTED,       by=OFFICE),

@@ -118,6 +118,12 @@ def close_for(session: Session, followup_id: int, *, now: datetime) -> None:
         close(session, task, by=None, now=now)
 
 
+def was_tried(session: Session, followup_id: int) -> bool:
+    """Tell whether somebody has asked this in person, with or without success."""
+    tried_ones = select(Task).where(Task.followup_id == followup_id, col(Task.last).is_not(None))
+    return session.exec(tried_ones).first() is not None
+
+
 def open_one(session: Session, task_id: int) -> Task:
     """Return the open task, held against others. Raises TaskDone."""
     found = session.exec(select(Task).where(Task.id == task_id).with_for_update()).first()

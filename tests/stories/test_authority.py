@@ -144,6 +144,7 @@ MAY: dict[str, dict[str, set[str]]] = {
         "opinion|tidy":     NOBODY,                 # nothing is answered yet
         "important":        OFFICERS,
         "test_leak":        NOBODY,                 # nothing leaks
+        "strike_off":       NOBODY,                 # nobody has asked in vain
         "phoned|fixed":     NOBODY,                 # there is no task yet
         "task_contact":     NOBODY,
     },
@@ -175,6 +176,8 @@ def test_the_matrix_names_every_action():
         "claim", "set_off", "arrive", "need_parts", "go_on", "finish",
         "confirm", "continue", "reopen", "test_leak", "important",
         "assign", "hand_over", "to_colleague", "calm",
+        "confirm", "continue", "reopen", "test_leak", "important", "strike_off",
+        "assign", "hand_over", "to_colleague",
     }  # fmt: skip
 
 
