@@ -22,8 +22,9 @@ from models.intents.operations import private, redraw
 from models.people.operations import belongs
 from models.people.tables import Person
 from models.permissions import parts_in, require_staff, today_in
+from models.repairs.aftercare_messages import CommonPartDone, LeakTested, StruckOff
 from models.repairs.cards import place_of
-from models.repairs.messages import CommonPartDone, LeakTested, RepairDone, ResultFiles, StruckOff
+from models.repairs.messages import RepairDone, ResultFiles
 from models.repairs.reporters import tell_resident
 from models.repairs.rules import REPAIR_FLOW, Action, Status, Words
 from models.repairs.tables import Repair

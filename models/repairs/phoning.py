@@ -14,8 +14,8 @@ from models.followups.policy import Channel
 from models.followups.rules import Answer
 from models.people.tables import Department, Person, Staff, StaffRole
 from models.permissions import parts_in, require_staff
+from models.repairs.aftercare_messages import RefusedForSupervisor
 from models.repairs.hearing import MEANS, follow
-from models.repairs.messages import RefusedForSupervisor
 from models.repairs.rules import REPAIR_FLOW, Status
 from models.tasks.messages import offered_for
 from models.tasks.operations import close, open_one, tell_office, tried

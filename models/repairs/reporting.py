@@ -20,8 +20,9 @@ from models.intents.operations import Address, in_group, show
 from models.intents.tables import CardPlace
 from models.people.tables import Department, Person, StaffRole, Trade
 from models.permissions import require_place
+from models.repairs.aftercare_messages import RepeatForSupervisor
 from models.repairs.cards import DispatchCard, place_of
-from models.repairs.messages import ClaimIsLateForSupervisor, RepeatForSupervisor
+from models.repairs.messages import ClaimIsLateForSupervisor
 from models.repairs.policy import RepairPolicy
 from models.repairs.repeats import mended_before
 from models.repairs.rules import CommonPart, Entry, Status, Words, calls

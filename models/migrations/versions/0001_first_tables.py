@@ -490,7 +490,9 @@ def upgrade() -> None:
         sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("file_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("role", sa.String(length=32), nullable=False),
-        sa.CheckConstraint("role IN ('report', 'result')", name=op.f("ck_case_files_role_known")),
+        sa.CheckConstraint(
+            "role IN ('report', 'result', 'opinion')", name=op.f("ck_case_files_role_known")
+        ),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_files_case_id")),
         sa.ForeignKeyConstraint(["file_id"], ["files.id"], name=op.f("fk_case_files_file_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case_files")),
@@ -537,6 +539,7 @@ def upgrade() -> None:
         ),
         sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("kind", sa.String(length=32), nullable=False),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
@@ -563,6 +566,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_followups_case_id")),
         sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_followups_estate_id")),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_followups_staff_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_followups")),
         sa.UniqueConstraint(
             "case_id", "round", "kind", name=op.f("uq_followups_case_id_round_kind")
@@ -571,6 +575,7 @@ def upgrade() -> None:
     with op.batch_alter_table("followups", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_followups_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_followups_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_followups_staff_id"), ["staff_id"], unique=False)
 
     op.create_table(
         "remarks",

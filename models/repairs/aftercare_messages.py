@@ -1,0 +1,80 @@
+"""What is said about a repair once it is done: to residents, and to the supervisor."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from models.buttons import Press
+from models.followups.messages import rating
+from models.intents.messages import Button, Message, Priority, Rows
+from models.repairs.messages import AboutRepair
+
+
+@dataclass(frozen=True)
+class CommonPartDone(AboutRepair):
+    """To the reporters: the common part is mended; the reply asks, and nobody asks again. CB-05.
+
+    `late`: the day was over for messages when the work was done.
+    """
+
+    technician: str
+    result: str
+    done_at: datetime
+    late: bool
+    followup_id: int
+
+    text_key: ClassVar[str] = "repairs.messages.done_common"
+
+    def buttons(self) -> Rows:
+        return rating(self.followup_id)
+
+
+@dataclass(frozen=True)
+class LeakTested(AboutRepair):
+    """To the resident: the leak was tested, and when we ask whether it stays dry."""
+
+    tested_at: datetime
+    ask_at: datetime
+
+    text_key: ClassVar[str] = "repairs.messages.leak_tested"
+
+
+@dataclass(frozen=True)
+class StruckOff(AboutRepair):
+    """To the resident: it is closed without their word, and their word still counts."""
+
+    followup_id: int
+
+    text_key: ClassVar[str] = "repairs.messages.struck_off"
+    matters: ClassVar[bool] = False
+
+    def buttons(self) -> Rows:
+        return rating(self.followup_id)
+
+
+@dataclass(frozen=True)
+class RefusedForSupervisor(Message):
+    """To the supervisor: the resident does not wish to say how it went."""
+
+    case_id: int
+    number: int
+
+    text_key: ClassVar[str] = "repairs.messages.refused"
+    priority: ClassVar[Priority] = Priority.STAFF
+
+    def buttons(self) -> Rows:
+        press = Press("strike_off", self.case_id, 0).pack()
+        return ((Button("repairs.actions.strike_off", press),),)
+
+
+@dataclass(frozen=True)
+class RepeatForSupervisor(AboutRepair):
+    """To the supervisor, once a case: what was mended lately is broken again."""
+
+    times: int
+    within_days: int
+    earlier: tuple[int, ...]
+
+    text_key: ClassVar[str] = "repairs.messages.repeat"
+    priority: ClassVar[Priority] = Priority.STAFF
+    matters: ClassVar[bool] = False
