@@ -1,5 +1,8 @@
 """Which question follows which repair: common parts, safety equipment, important needs."""
 
+from sqlmodel import Session, select
+
+from models.estate.tables import Home
 from tests.support.register import changes
 from tests.support.telling import mend, report
 from tests.support.world import World
@@ -173,3 +176,18 @@ async def test_what_an_officer_saw_to_is_asked_about_as_well(world: World) -> No
     assert anna.heard_of("王师傅会再来") == 0
     assert officer.heard_of("工单 №1") == 2
     assert world.humans["supervisor"].sees("№1", "还差一点")
+
+
+async def test_a_key_customers_need_is_important_of_itself(world: World) -> None:
+    """CB-06, S-05: the home says so; nobody has to flag it."""
+
+    def values_them(session: Session) -> None:
+        for home in session.exec(select(Home)):
+            home.key_customer = True
+            session.add(home)
+
+    world.write(values_them)
+    await mends(world, "水", "厨房水龙头一直滴水")
+    await world.reaches(14)
+    await world.humans["anna"].presses("修好了")
+    assert world.humans["anna"].sees("就此结束", "我们在 12月18日(周五)09:00 再问您一次")

@@ -82,3 +82,22 @@ async def test_the_test_is_entered_once_and_only_for_a_leak(world: World) -> Non
     await world.humans["zhang_in_group"].presses("接单")
     await mend(world)
     assert not any("试漏" in label for label in zhang.buttons())
+
+
+async def test_who_never_answers_is_one_task_at_a_time(world: World) -> None:
+    """CB-01, CB-03: the task about the leak takes the place of the earlier one; one answer does."""
+    anna, officer = world.humans["anna"], world.humans["wang"]
+    await mends_a_leak(world, 12)
+    await world.reaches(8)
+    first = officer.newest("请电话回访 №1")
+    await world.waits(days=2, hours=1)
+    assert anna.heard_of(DRY) == 1
+    assert officer.sees("请电话回访 №1", "11月26日(周四)23:59 前")
+    await officer.presses("住户说：没修好", old=first)
+    assert "已经有人办好" in officer.toast
+    await officer.presses("住户说：修好了")
+    assert anna.sees("报修 №1 就此结束")
+    await world.waits(days=2)
+    assert world.humans["head"].heard_of("11月26日") == 0
+    await anna.presses("没修好", old=anna.newest("现在修得怎么样"))
+    assert "已经回答过" in anna.toast
