@@ -3,9 +3,10 @@
 from handlers.context import Turn
 from models.cases.lists import CaseLine, open_cases, own_cases, reasons
 from models.cases.operations import CaseUnknown, case_numbered
+from models.cases.parts import Part
 from models.cases.tables import Case
 from models.intents.operations import show
-from models.permissions import may_see, require_staff
+from models.permissions import may_see, parts_in, require_staff
 from models.repairs.cards import DispatchCard, ResidentCard
 
 
@@ -23,8 +24,9 @@ def everything_open(turn: Turn) -> None:
 def one(turn: Turn) -> None:
     """Show the case of that №, as a card that stays up to date; a group gets the group's card."""
     case = _asked_for(turn)
-    mine = turn.incoming.is_private and case.reporter_id == turn.someone.id
-    card = ResidentCard(case.id) if mine else DispatchCard(case.id)
+    parts = parts_in(turn.session, case, turn.someone, now=turn.now)
+    mine = turn.incoming.is_private and Part.REPORTER in parts
+    card = ResidentCard(case.id, turn.someone.id) if mine else DispatchCard(case.id)
     show(turn.session, card, to=turn.here, now=turn.now, anew=True)
 
 

@@ -7,7 +7,7 @@ from handlers.context import Turn
 from handlers.conversations.adapter import on_press
 from handlers.conversations.declared import CONVERSATIONS
 from handlers.incoming import Shape
-from handlers.repairs import assigning, reporting, working
+from handlers.repairs import assigning, incidents, joining, reporting, working
 from models.buttons import Press
 
 Route = Callable[[Turn], None]
@@ -66,6 +66,8 @@ PRESSES: Mapping[str, PressRoute] = {
     "opinion":      followups.press_opinion,
     "phoned":       followups.press_phoned,
     "task_contact": followups.press_contact,
+    "join":         joining.press_join,
+    "leave":        incidents.press_leave,
     "test_leak":    followups.press_test_leak,
     "important":    followups.press_important,
     "strike_off":   followups.press_strike_off,

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from models.cases.parts import Part
+from models.cases.reporters import reports_today
 from models.cases.tables import Case
 from models.errors import NotAllowed
 from models.estate.calendars import calendar_of
@@ -37,7 +38,7 @@ def parts_in(session: Session, case: Case, person: Person, *, now: datetime) -> 
         return frozenset()
     today = today_in(session, case.estate_id, now=now)
     parts = set()
-    if case.reporter_id == person.id and _still_lives_here(session, case, person, today):
+    if reports_today(session, case, person, on=today):
         parts.add(Part.REPORTER)
     staff = staff_of(session, person.id, on=today)
     if staff is not None:
@@ -71,15 +72,10 @@ def require_place(session: Session, person: Person, home_id: int | None, *, now:
 
 
 def may_see(session: Session, case: Case, person: Person, *, now: datetime) -> bool:
-    """Tell whether the case may be told to the person: its reporter, and staff who handle cases."""
+    """Tell whether the person may be told of the case: its reporters, and who handles cases."""
     return bool(parts_in(session, case, person, now=now))
 
 
 def today_in(session: Session, estate_id: int, *, now: datetime) -> date:
     """Return the estate's date."""
     return calendar_of(session, session.get_one(Estate, estate_id)).day_of(now)
-
-
-def _still_lives_here(session: Session, case: Case, person: Person, today: date) -> bool:
-    homes = {home.id for home in homes_of(session, person.id, on=today)}
-    return case.home_id in homes if case.home_id is not None else bool(homes)

@@ -2,9 +2,11 @@
 
 from handlers.followups import OPINION
 from handlers.repairs.assigning import HAND_OVER
+from handlers.repairs.joining import JOIN_REPAIR
 from handlers.repairs.reporting import REPORT_REPAIR, TELL_MORE
 from handlers.repairs.working import FINISH_REPAIR
 
 CONVERSATIONS = {
-    each.name: each for each in (REPORT_REPAIR, FINISH_REPAIR, TELL_MORE, HAND_OVER, OPINION)
+    each.name: each
+    for each in (REPORT_REPAIR, FINISH_REPAIR, TELL_MORE, HAND_OVER, OPINION, JOIN_REPAIR)
 }

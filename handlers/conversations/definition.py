@@ -130,6 +130,7 @@ class Asking:
     value: Any
     page: str
     world: World
+    answers: Answers = field(default_factory=dict)
 
     def again(self, notice: Label) -> "Taken":
         """Return the same screen, with something to say about it."""
@@ -144,6 +145,11 @@ class Taken:
     done: bool = False
     page: str = ""
     notice: Label | None = None
+
+
+def never(_answers: Answers) -> bool:
+    """Show the summary in any case."""
+    return False
 
 
 def always(_answers: Answers, _world: World) -> bool:
@@ -202,7 +208,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Conversation:
-    """A dialogue whose answers become one `answers` object, a field a step, in the same order."""
+    """A dialogue whose answers become one `answers` object, a field a step, in the same order.
+
+    With `confirm` a summary comes before the end, but for answers that are `sent_at_once`.
+    """
 
     name: str
     opens_with: tuple[Any, ...]
@@ -211,6 +220,7 @@ class Conversation:
     on_complete: Callable[..., Any]
     world: Callable[..., World]
     confirm: bool = True
+    sent_at_once: Callable[[Answers], bool] = never
     closes_after: timedelta = timedelta(hours=2)
 
     def __post_init__(self) -> None:

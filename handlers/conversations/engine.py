@@ -124,13 +124,16 @@ class _Talk:
         at = replace(at, answers=kept)
         if at.step in (asked := self.asked(kept)):
             step = asked[at.step]
-            return replace(at, page=step.page(self.asking(step, kept.get(at.step), at.page)))
-        return at if at.step == SUMMARY and self.it.confirm else self.settling(at, None)[0]
+            return replace(at, page=step.page(self.asking(step, kept, at.page)))
+        return at if at.step == SUMMARY and self.confirms(kept) else self.settling(at, None)[0]
+
+    def confirms(self, answers: Answers) -> bool:
+        return self.it.confirm and not self.it.sent_at_once(answers)
 
     def only(self, step: Step) -> str | None:
         if not step.skip_if_single:
             return None
-        offered = step.buttons(self.asking(step, None))
+        offered = step.buttons(self.asking(step, {}))
         return offered[0].value if len(offered) == 1 else None
 
     def asked(self, answers: Answers) -> dict[str, Step]:
@@ -140,8 +143,9 @@ class _Talk:
             if step.ask_if(answers, self.world) and self.only(step) is None
         }
 
-    def asking(self, step: Step, value: Any, page: str = "") -> Asking:
-        return Asking(self.it.key(step.name), value, page, self.world)
+    def asking(self, step: Step, answers: Answers, page: str = "") -> Asking:
+        value = answers.get(step.name)
+        return Asking(self.it.key(step.name), value, page, self.world, answers)
 
     def settled(self, step: Step, answers: Answers) -> bool:
         return (
@@ -198,7 +202,7 @@ class _Talk:
 
     def answered(self, at: Progress, step: Step, answer: Answer) -> Moved:
         """Let the step of this screen take what was pressed or typed."""
-        asking = self.asking(step, at.answers.get(at.step), at.page)
+        asking = self.asking(step, at.answers, at.page)
         if isinstance(answer, Chosen | Typed):
             return self.taken(at, step, step.take(asking, answer))
         if answer is Control.SKIP and step.optional:
@@ -213,7 +217,7 @@ class _Talk:
         step = next((each for _, each in order if each.takes_media), None)
         if step is None:
             return at, PRESS_PLEASE
-        taken = step.take(self.asking(step, at.answers.get(step.name)), sent)
+        taken = step.take(self.asking(step, at.answers), sent)
         if step.name == at.step:
             return self.taken(at, step, taken)
         return replace(at, answers={**at.answers, step.name: taken.value}), taken.notice
@@ -230,7 +234,7 @@ class _Talk:
         """Go on to what is not answered or no longer possible, else finish."""
         name = self.open(at)
         if name is None:
-            end = SUMMARY if self.it.confirm and at.step != SUMMARY else DONE
+            end = SUMMARY if self.confirms(at.answers) and at.step != SUMMARY else DONE
             return replace(at, step=end, page="", editing=False), notice
         gone = name in at.answers and not self.asked(at.answers)[name].takes_media
         editing = at.editing or at.step == SUMMARY
@@ -243,7 +247,7 @@ class _Talk:
         asked = self.asked(at.answers)
         step = asked.get(at.step)
         if step:
-            asking = self.asking(step, at.answers.get(at.step), at.page)
+            asking = self.asking(step, at.answers, at.page)
             text, rows = step.question(asking), _rows(step.buttons(asking), step.columns)
         else:
             submit = Option("", Label(f"{self.it.name}.submit"), "success", Control.SUBMIT)
@@ -266,7 +270,7 @@ class _Talk:
         value = answers.get(step.name)
         if value is None or not self.it.fits(step.name, value):
             return Label("conversations.not_given")
-        return step.said(self.asking(step, value))
+        return step.said(self.asking(step, answers))
 
 
 def _rows(options: Sequence[Option], columns: int) -> tuple[tuple[Option, ...], ...]:

@@ -9,6 +9,7 @@ from typing import Any
 from handlers.conversations.definition import (
     LAST,
     Answer,
+    Answers,
     Asking,
     Chosen,
     Label,
@@ -86,6 +87,8 @@ class Place(Choice):
 class Telling(Step):
     """A sentence: typed, a caption, a voice note or `default_option`; files may come along.
 
+    The default option is offered where `default_if` says so.
+
     The answer is `{"text", "media", "by"}`; `by` is "text", "voice", the default option, "skip",
     or "" while files are here and the sentence is not.
     """
@@ -94,13 +97,14 @@ class Telling(Step):
     max_length: int
     media_at_most: int = 10
     default_option: str | None = None
+    default_if: Callable[[Answers], bool] = lambda _answers: True
     takes_media = True
 
     def buttons(self, asking: Asking) -> tuple[Option, ...]:
         """Return what stands for a sentence, and what to do with what is known."""
         told = _told(asking.value)
         offered = (
-            (self.default_option, f"{asking.key}.options.{self.default_option}"),
+            (self._default(asking), f"{asking.key}.options.{self.default_option}"),
             ("keep" if told["by"] else None, "conversations.keep"),
             ("drop_media" if told["media"] else None, "conversations.drop_media"),
         )
@@ -122,9 +126,12 @@ class Telling(Step):
                 return Taken(told, done=True)
             case Chosen("drop_media"):
                 return Taken({**told, "media": [], "by": told["by"].replace("voice", "")})
-            case Chosen(value) if value and value == self.default_option:
+            case Chosen(value) if value and value == self._default(asking):
                 return Taken({**told, "text": "", "by": value}, done=True)
         return asking.again(PRESS_PLEASE)
+
+    def _default(self, asking: Asking) -> str | None:
+        return self.default_option if self.default_if(asking.answers) else None
 
     def _worded(self, asking: Asking, text: str) -> Taken:
         told = _told(asking.value)

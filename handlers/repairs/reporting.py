@@ -1,7 +1,8 @@
 """Residents report a repair, and say what is left when it did not hold."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import partial
 
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
@@ -15,11 +16,13 @@ from handlers.conversations.definition import (
     World,
 )
 from handlers.conversations.widgets import Choice, Place, Slot, Telling
+from handlers.repairs.incidents import RepairWorld, Same, is_known, known_here, repeats
 from models.buttons import Press
 from models.people.operations import homes_of
 from models.people.tables import Trade
 from models.progress import open_one
 from models.repairs.hearing import may_tell_more, tell_more
+from models.repairs.incidents import join_in
 from models.repairs.reporters import show_receipt
 from models.repairs.reporting import RepairReport, report_repair
 from models.repairs.rules import CommonPart, Entry, Words
@@ -39,8 +42,8 @@ class RepairAdded:
 
 
 def inside_a_home(answers: Answers, _world: World) -> bool:
-    """Ask for a visit only where somebody has to let the technician in."""
-    return str(answers.get("place", "")).startswith("home:")
+    """Ask for a visit only where somebody has to let the technician in, and nobody comes yet."""
+    return str(answers.get("place", "")).startswith("home:") and not repeats(answers)
 
 
 def estate_world(turn: Turn) -> World:
@@ -59,7 +62,8 @@ def estate_world(turn: Turn) -> World:
         Option(f"common:{part}", Label(f"repairs.report.place.options.{part}"))
         for part in CommonPart
     )
-    return World(turn.today, homes + commons, days, lambda step: _words(turn, step))
+    words = partial(_words, turn)
+    return RepairWorld(turn.today, homes + commons, days, words, known_here(turn))
 
 
 def _about(turn: Turn) -> tuple[Trade | None, int]:
@@ -76,16 +80,17 @@ def _about(turn: Turn) -> tuple[Trade | None, int]:
 
 def submitted(turn: Turn, report: RepairReport, _subject: int) -> None:
     """Hand the report to the model; the receipt takes the place of the summary."""
-    case = report_repair(turn.session, report, by=turn.someone, now=turn.now)
+    record = join_in if repeats(asdict(report)) else report_repair
+    case = record(turn.session, report, by=turn.someone, now=turn.now)
     pressed = turn.incoming.message_id if turn.incoming.query_id else None
-    show_receipt(turn.session, case, now=turn.now, over=pressed)
+    show_receipt(turn.session, case, to=turn.someone, now=turn.now, over=pressed)
     turn.toast("toasts.sent")
 
 
 def added(turn: Turn, more: RepairAdded, case_id: int) -> None:
     """Hand what is left to do to the model."""
     case = tell_more(turn.session, case_id, more.told, more.visit, by=turn.someone, now=turn.now)
-    show_receipt(turn.session, case, now=turn.now, over=None)
+    show_receipt(turn.session, case, to=turn.someone, now=turn.now, over=None)
 
 
 REPORT_REPAIR = Conversation(
@@ -95,12 +100,20 @@ REPORT_REPAIR = Conversation(
     steps=(
         Choice("category", options=Trade, columns=2),
         Place("place"),
-        Telling("told", min_length=2, max_length=TOLD_AT_MOST),
+        Same("same", ask_if=is_known),
+        Telling(
+            "told",
+            min_length=2,
+            max_length=TOLD_AT_MOST,
+            default_option="nothing_more",
+            default_if=repeats,
+        ),
         Slot("visit", days=7, ask_if=inside_a_home),
         Choice("entry", options=Entry, ask_if=inside_a_home),
     ),
     on_complete=submitted,
     world=estate_world,
+    sent_at_once=repeats,
 )
 
 TELL_MORE = Conversation(

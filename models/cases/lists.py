@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
-from models.cases.tables import Case
+from models.cases.tables import Case, CaseReporter
 from models.events import events_of
 from models.people.tables import Person
-from models.repairs.cards import face_of
-from models.repairs.messages import Place
-from models.repairs.rules import Status
+from models.repairs.cards import face_for, face_of
+from models.repairs.messages import Place, RepairFace
+from models.repairs.rules import REPAIR_FLOW
 
 AT_MOST = 20  # in one message
 
@@ -37,16 +38,21 @@ class CaseLine:
 
 
 def own_cases(session: Session, person_id: int) -> list[CaseLine]:
-    """Return the person's cases, newest first."""
-    wanted = select(Case.id).where(Case.reporter_id == person_id).order_by(col(Case.id).desc())
-    return [_line(session, case_id) for case_id in session.exec(wanted.limit(AT_MOST))]
+    """Return the person's cases, newest first, those they joined in among them."""
+    joined = select(CaseReporter.case_id).where(CaseReporter.person_id == person_id)
+    here = or_(col(Case.reporter_id) == person_id, col(Case.id).in_(joined))
+    wanted = select(Case).where(here).order_by(col(Case.id).desc()).limit(AT_MOST)
+    person = session.get_one(Person, person_id)
+    return [_line(face_for(session, case, person)) for case in session.exec(wanted)]
 
 
 def open_cases(session: Session, estate_id: int) -> list[CaseLine]:
     """Return what is not struck off (GEN-08), oldest first."""
-    wanted = select(Case.id).where(Case.estate_id == estate_id, Case.status != Status.CLOSED)
+    wanted = select(Case.id).where(
+        Case.estate_id == estate_id, col(Case.status).not_in(REPAIR_FLOW.closed)
+    )
     ids = session.exec(wanted.order_by(col(Case.id)).limit(AT_MOST))
-    return [_line(session, case_id) for case_id in ids]
+    return [_line(face_of(session, case_id)) for case_id in ids]
 
 
 def reasons(session: Session, case_id: int, *, named: bool) -> list[dict[str, Any]]:
@@ -65,8 +71,7 @@ def reasons(session: Session, case_id: int, *, named: bool) -> list[dict[str, An
     return lines
 
 
-def _line(session: Session, case_id: int) -> CaseLine:
-    face = face_of(session, case_id)
+def _line(face: RepairFace) -> CaseLine:
     return CaseLine(
         face.number, face.trade, face.place, face.status, face.visit_from, face.visit_until
     )

@@ -46,6 +46,20 @@ class Case(SQLModel, table=True):
     closed_at: datetime | None = None
 
 
+class CaseReporter(SQLModel, table=True):
+    """Somebody who reported the same as the case's first reporter, from where, in which words."""
+
+    __tablename__ = "case_reporters"
+    __table_args__ = (UniqueConstraint("case_id", "person_id"),)
+
+    id: int = key()
+    case_id: int = link("cases.id")
+    person_id: int = link("people.id")
+    home_id: int | None = link("homes.id", optional=True)
+    told: str = ""
+    since: datetime
+
+
 class CaseFile(SQLModel, table=True):
     """A file of a case: what the reporter showed, or the result."""
 

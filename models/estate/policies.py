@@ -3,7 +3,7 @@
 from models.emergencies.policy import EmergencyPolicy
 from models.followups.policy import DeadlinePolicy, FollowUpPolicy
 from models.intents.policy import NoticePolicy
-from models.repairs.policy import RepairPolicy
+from models.repairs.policy import IncidentPolicy, RepairPolicy
 
 POLICIES: tuple[type, ...] = (
     NoticePolicy,
@@ -12,3 +12,4 @@ POLICIES: tuple[type, ...] = (
     DeadlinePolicy,
     EmergencyPolicy,
 )
+POLICIES = (NoticePolicy, RepairPolicy, IncidentPolicy, FollowUpPolicy, DeadlinePolicy)

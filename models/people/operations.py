@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import or_, update
+from sqlalchemy import delete, or_, update
 from sqlmodel import Session, col, select
 
-from models.cases.tables import Case
+from models.cases.tables import Case, CaseReporter
 from models.estate.tables import Home
 from models.events import Event
 from models.files.tables import File
@@ -99,10 +99,14 @@ def _still_here(left_on: Any, on: date) -> Any:
 
 
 def _become_one(session: Session, stays: Person, goes: Person) -> None:
+    here = select(CaseReporter.case_id).where(CaseReporter.person_id == stays.id)
+    both = (col(CaseReporter.person_id) == goes.id) & col(CaseReporter.case_id).in_(here)
+    session.execute(delete(CaseReporter).where(both))
     for table, column in (
         (Residency, Residency.person_id),
         (Staff, Staff.person_id),
         (Case, Case.reporter_id),
+        (CaseReporter, CaseReporter.person_id),
         (Event, Event.person_id),
         (Outbox, Outbox.person_id),
         (File, File.sender_id),

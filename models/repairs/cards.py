@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Session, select
 
 from models.cases.operations import files_of
+from models.cases.reporters import households, joined, joining
 from models.cases.tables import Case, FileRole
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
@@ -15,10 +16,12 @@ from models.followups.rules import Reason
 from models.intents.cards import Card
 from models.intents.messages import Message
 from models.people.tables import Person, Staff, StaffRole
+from models.repairs.duplicates import similar
 from models.repairs.messages import Place, RepairFace
 from models.repairs.policy import RepairPolicy
+from models.repairs.readers import elsewhere, lives_elsewhere, own_words
 from models.repairs.repeats import mended_before
-from models.repairs.rules import ON_CARDS, Action, Status, abridged, calls, masked
+from models.repairs.rules import ON_CARDS, STRUCK_OFF, Action, Status, abridged, calls, masked
 from models.repairs.tables import Repair
 
 OPINION_SHOWN = 500  # characters, the newest
@@ -38,18 +41,20 @@ class DispatchCard(Card):
         actions = (*offered, *details, *_tests(session, face), MORE)
         return replace(
             face, told=masked(face.told), opinion=masked(face.opinion), resident="", phone="",
-            actions=actions, shows="dispatch",
+            actions=actions, similar=_similar(session, self.case_id), shows="dispatch",
         )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class ResidentCard(Card):
-    """In the resident's chat: №, promise, who has it, what happens next."""
+    """In a reporter's chat: №, promise, who has it, what happens next. 0 is the first reporter."""
 
     case_id: int
+    person_id: int = 0
 
     def drawn(self, session: Session) -> Message:
-        return replace(face_of(session, self.case_id), phone="", shows="resident")
+        case = session.get_one(Case, self.case_id)
+        return face_for(session, case, session.get_one(Person, self.person_id or case.reporter_id))
 
 
 @dataclass(frozen=True)
@@ -63,8 +68,34 @@ class JobCard(Card):
         face = face_of(session, self.case_id)
         if session.get_one(Case, self.case_id).owner_id != self.staff_id:
             return replace(face, told="", resident="", phone="", result="", shows="job_gone")
+        told = abridged("\n".join((face.told, *words_of_others(session, self.case_id))))
         offered = tuple(ON_CARDS.get(face.status, ()))
-        return replace(face, actions=(*offered, *_tests(session, face), MORE), shows="job")
+        actions = (*offered, *_tests(session, face), MORE)
+        return replace(face, told=told, actions=actions, shows="job")
+
+
+def face_for(session: Session, case: Case, person: Person) -> RepairFace:
+    """Return the repair as this reporter may read it now."""
+    row = joining(session, case, person)
+    leaves = row is not None and case.status not in STRUCK_OFF
+    is_gone = row is None and case.reporter_id != person.id
+    face = replace(
+        own_words(session, case, face_of(session, case.id), person),
+        resident="", phone="", opinion="", actions=("leave",) if leaves else (),
+        shows="resident_gone" if is_gone else "resident",
+    )  # fmt: skip
+    return elsewhere(face) if lives_elsewhere(session, case, person) else face
+
+
+def face_at(session: Session, case: Case, home_id: int | None) -> RepairFace:
+    """Return the repair as somebody may read it who is about to report the same from there."""
+    face = replace(face_of(session, case.id), told="", resident="", phone="", result="")
+    return face if case.home_id in {None, home_id} else elsewhere(face)
+
+
+def words_of_others(session: Session, case_id: int) -> tuple[str, ...]:
+    """Return what those who joined in told, for who has the job."""
+    return tuple(f"+ {row.told}" for row in joined(session, case_id) if row.told)
 
 
 def face_of(session: Session, case_id: int) -> RepairFace:
@@ -90,6 +121,7 @@ def face_of(session: Session, case_id: int) -> RepairFace:
         answer=heard.answer if heard else None,
         reasons=tuple(map(Reason, heard.reasons)) if heard else (),
         opinion=heard.opinion[-OPINION_SHOWN:] if heard else "",
+        households=households(session, case), linked=number_of(session, repair.linked_id),
     )  # fmt: skip
 
 
@@ -99,6 +131,15 @@ def place_of(session: Session, case: Case, repair: Repair) -> Place:
         return Place(common=repair.place)
     home = session.exec(select(Home).where(Home.id == case.home_id)).one()
     return Place(address=f"{home.building} {home.unit}")
+
+
+def number_of(session: Session, case_id: int | None) -> int:
+    """Return the № of the case, 0 without one."""
+    return 0 if case_id is None else session.get_one(Case, case_id).number
+
+
+def _similar(session: Session, case_id: int) -> tuple[int, ...]:
+    return tuple(each.number for each in similar(session, session.get_one(Case, case_id)))
 
 
 def owner_name(session: Session, case: Case) -> str:

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from models.cases.operations import attach, locked, move
+from models.cases.operations import locked, move
 from models.cases.parts import Part
-from models.cases.tables import Case, FileRole
+from models.cases.tables import Case
 from models.errors import NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
@@ -29,6 +29,7 @@ from models.repairs.messages import (
     HearingThanks,
 )
 from models.repairs.policy import RepairPolicy
+from models.repairs.readers import add_words, lives_elsewhere
 from models.repairs.reporters import tell_resident
 from models.repairs.reporting import dispatch
 from models.repairs.rules import REPAIR_FLOW, Action, Status, Words, calls
@@ -76,13 +77,12 @@ def tell_more(
     """Add what is still wrong and a new visit to a case that goes on. Raises NotAllowed."""
     case = may_tell_more(session, case_id, by=by, now=now)
     repair = session.get_one(Repair, case.id)
-    if told.text:
-        repair.told = f"{repair.told}\n+ {told.text}"
-    repair.visit_from, repair.visit_until = agreed(
-        session, case.estate_id, visit, trade=repair.trade, now=now, besides=case.id
-    )
-    session.add(repair)
-    attach(session, case, told.media, FileRole.REPORT)
+    add_words(session, case, told, by=by)
+    if not lives_elsewhere(session, case, by):
+        repair.visit_from, repair.visit_until = agreed(
+            session, case.estate_id, visit, trade=repair.trade, now=now, besides=case.id
+        )
+        session.add(repair)
     move(session, case, case.status, "tell_more", actor=Actor.RESIDENT, person=by, now=now)
     if case.owner_id is not None:
         staff = session.get_one(Staff, case.owner_id)

@@ -55,6 +55,9 @@ class RepairFace(Message):
     answer: Answer | None = None  # what was said at the last follow-up, and why
     reasons: tuple[Reason, ...] = ()
     opinion: str = ""
+    households: int = 1
+    linked: int = 0  # the № of the earlier case, or of the one that it became part of
+    similar: tuple[int, ...] = ()  # the № of what may be the same
     shows: str = ""  # dispatch, resident or job: which card this is
 
     text_key: ClassVar[str] = "repairs.cards"
@@ -159,6 +162,15 @@ class HearingThanks(AboutRepair):
         if self.answer is Answer.FIXED:
             return ()
         return ((Button("repairs.actions.tell_more", Press("tell_more", self.case_id, 0).pack()),),)
+
+
+@dataclass(frozen=True)
+class RepairJoined(AboutRepair):
+    """To a resident: what they reported goes on under another №."""
+
+    lead: int
+
+    text_key: ClassVar[str] = "repairs.messages.joined"
 
 
 @dataclass(frozen=True)

@@ -31,3 +31,18 @@ class RepairPolicy:
     def ringing(self, calendar: Calendar) -> tuple[Hours, ...]:
         """Return the hours in which an unclaimed dispatch is called again."""
         return calendar.shift if self.dispatch_hours == "shift" else self.dispatch_hours
+
+
+@dataclass(frozen=True)
+class IncidentPolicy:
+    """S-07: for how long a report counts as reported, and whether a second one is linked to it.
+
+    So many reports of one trade in a building within so many minutes are one incident; reports of
+    one riser within so many hours are proposed to the officers as one.
+    """
+
+    window_days: PositiveInt = setting("repair.duplicate.window_days", 30)
+    action: Literal["link", "new"] = setting("repair.duplicate.action", "link")
+    reports: PositiveInt = setting("repair.incident.reports", 3)
+    minutes: PositiveInt = setting("repair.incident.minutes", 15)
+    riser_hours: PositiveInt = setting("repair.incident.riser_hours", 6)

@@ -22,6 +22,7 @@ from models.people.tables import Department, Person, StaffRole, Trade
 from models.permissions import require_place
 from models.repairs.aftercare_messages import RepeatForSupervisor
 from models.repairs.cards import DispatchCard, place_of
+from models.repairs.duplicates import Spot, earlier, similar
 from models.repairs.messages import ClaimIsLateForSupervisor
 from models.repairs.policy import RepairPolicy
 from models.repairs.repeats import mended_before
@@ -46,10 +47,14 @@ class ClaimIsLate(Moment):
 
 @dataclass(frozen=True)
 class RepairReport:
-    """What a resident answered. `place` is `home:<id>` or `common:<part>`."""
+    """What a resident answered. `place` is `home:<id>` or `common:<part>`.
+
+    `same` is the id of the open case that it repeats, `new` when it is another, None unasked.
+    """
 
     category: Trade
     place: str
+    same: str | None
     told: Words
     visit: Visit | None
     entry: Entry | None
@@ -61,12 +66,17 @@ def report_repair(session: Session, report: RepairReport, *, by: Person, now: da
     Raises NotAllowed for a home that is not the person's today, and for who has no place here;
     VisitTaken when somebody else was faster.
     """
-    kind, _, value = report.place.partition(":")
-    home_id = int(value) if kind == "home" else None
-    require_place(session, by, home_id, now=now)
+    spot = Spot.parse(report.place)
+    require_place(session, by, spot.home_id, now=now)
+    linked_id = earlier(session, report.category, spot, by=by, now=now)
     visit = agreed(session, by.estate_id, report.visit, trade=report.category, now=now)
     case = open_case(
-        session, kind=Kind.REPAIR, status=Status.REPORTED, reporter=by, home_id=home_id, now=now
+        session,
+        kind=Kind.REPAIR,
+        status=Status.REPORTED,
+        reporter=by,
+        home_id=spot.home_id,
+        now=now,
     )
     session.add(
         Repair(
@@ -74,14 +84,17 @@ def report_repair(session: Session, report: RepairReport, *, by: Person, now: da
             trade=report.category,
             told=report.told.text,
             entry=report.entry,
-            place=CommonPart(value) if home_id is None else "",
+            place=CommonPart(spot.common) if spot.home_id is None else "",
             visit_from=visit[0],
             visit_until=visit[1],
+            linked_id=linked_id,
         )
     )
     attach(session, case, report.told.media, FileRole.REPORT)
     dispatch(session, case, now=now)
     tell_of_repeat(session, case, now=now)
+    for other in similar(session, case):  # their cards propose to join the two
+        to_group(session, other, now=now, anew=False)
     return case
 
 

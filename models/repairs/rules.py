@@ -24,6 +24,7 @@ class Status(StrEnum):
     WAITING_PARTS = "waiting_parts"
     DONE = "done"
     CLOSED = "closed"
+    JOINED = "joined"
 
 
 class Action(StrEnum):
@@ -45,6 +46,7 @@ class Action(StrEnum):
     IMPORTANT = "important"
     CALM = "calm"
     STRIKE_OFF = "strike_off"
+    JOIN = "join"
 
 
 class Entry(StrEnum):
@@ -133,8 +135,10 @@ REPAIR_FLOW = Flow(
           for status in IN_HAND),
         *(Arrow(status,               Action.CALM,       status,                by=ANSWERS)
           for status in BEFORE_DONE),
+        Arrow(Status.REPORTED,        Action.JOIN,       Status.JOINED,         by=OFFICE),
+        Arrow(Status.CLAIMED,         Action.JOIN,       Status.JOINED,         by=OFFICE),
     ),
-    closed=frozenset({Status.CLOSED}),
+    closed=frozenset({Status.CLOSED, Status.JOINED}),
 )
 # What a card offers at once; everything else a person may do stands behind "more".
 ON_CARDS: Mapping[Status, tuple[Action, ...]] = {
@@ -144,6 +148,7 @@ ON_CARDS: Mapping[Status, tuple[Action, ...]] = {
     Status.AT_HOME:       (Action.FINISH, Action.NEED_PARTS),
     Status.WAITING_PARTS: (Action.GO_ON,),
 }
+STRUCK_OFF = REPAIR_FLOW.closed | {Status.DONE}  # nobody works on it any more
 # Pressed elsewhere: on the question, on a finished job whose leak test is awaited, in a hand-over,
 # and below the words of safety.
 ASKED_OTHERWISE = frozenset(
@@ -197,3 +202,19 @@ _LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z])(?:\+?[0-9][0-9 \-]{6,18}[0-9Xx])(?!
 def masked(told: str) -> str:
     """Return what was told without telephone and identity numbers: a group reads it. SEC-01."""
     return _LONG_NUMBER.sub("•••", told)
+
+
+_DOOR = re.compile(r"([0-9]+)([0-9]{2})")
+
+
+def neighbouring(unit: str, other: str) -> bool:
+    """Tell whether two homes of a building share a riser or a wall.
+
+    Floor and door stand in the number: 502 and 1102 lie above one another, 502 and 503 side by
+    side. Numbers that say less are neighbours of nobody.
+    """
+    one, two = _DOOR.search(unit), _DOOR.search(other)
+    if one is None or two is None:
+        return False
+    beside = one[1] == two[1] and abs(int(one[2]) - int(two[2])) == 1
+    return one[2] == two[2] or beside

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
 
 from models.emergencies.rules import Danger
-from models.fields import KEY, choice, one_of
+from models.fields import KEY, choice, link, one_of
 from models.people.tables import Trade
 from models.repairs.rules import Entry
 
@@ -14,6 +14,7 @@ from models.repairs.rules import Entry
 class Repair(SQLModel, table=True):
     """A repair; its key is its case's. `place` is empty for the home, else a common part's word.
 
+    `linked_id` is the earlier case that it follows, or the one that it became part of.
     The visit is what was agreed with the resident (REP-02); times are the record of REP-07.
     `important`: asked about once more within a month (CB-06).
     """
@@ -44,3 +45,4 @@ class Repair(SQLModel, table=True):
     leak_tested_at: datetime | None = None
     important: bool = False
     handed_over: str | None = None  # why the last one gave it back: a `Reason`, or words
+    linked_id: int | None = link("cases.id", optional=True)

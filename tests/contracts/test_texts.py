@@ -76,6 +76,9 @@ NAMED_AT_RUN_TIME = {
         "add",
         "opinion",
         "repeat",
+        "join_in",
+        "take_in",
+        "leave",
     ),
     "emergencies.dangers": Danger,
     "emergencies.safety": Danger,
@@ -91,10 +94,11 @@ BUTTONS = re.compile(
     r"repairs\.actions\..*|tasks\.(outcomes|actions)\..*|followups\.(answers|reasons)\..*|followups\.opinion\.(words|none)|language\.names\..*"
     r"|menu\.(labels\..*|resume|discard|report_this|main)"
     r"|conversations\.(back|skip|cancel|keep|drop_media|today|tomorrow|day|slot)"
-    r"|repairs\.(report|finish|more)\.(submit|\w+\.(title|none_free|options\.\w+))"
+    r"|repairs\.(report|finish|more)\.(submit|\w+\.(title|none_free|join|new|options\.\w+))"
+    r"|repairs\.join\.lead\.offer"
 )
 TOASTS = re.compile(
-    r"(toasts|errors)\..*|language\.set|\w+\.(already_\w+|visit_taken|code_refused)"
+    r"(toasts|errors)\..*|language\.set|\w+\.(already_\w+|visit_taken|no_such_incident|code_refused)"
 )
 
 

@@ -104,6 +104,8 @@ MAY: dict[str, dict[str, set[str]]] = {
         "calm":             NOBODY,                 # it is no emergency
         "more":             TECHNICIANS | OFFICERS,
         "important":        OFFICERS,
+        "join":             OFFICERS,
+        "leave":            NOBODY,                 # nobody else reported it
         "details":          NOBODY,
         "tell_more":        {"reporter"},
         "followup|fixed":   NOBODY,
@@ -120,12 +122,15 @@ MAY: dict[str, dict[str, set[str]]] = {
         "assign":           OFFICERS,
         "assign|2":         OFFICERS,
         "hand_over":        {"assignee"},
+        "join":             OFFICERS,
+        "leave":            NOBODY,
         "details":          {"assignee"},
         "tell_more":        {"reporter"},
     },
     "finishing": {                                  # on the way
         "claim":            NOBODY,
         "set_off":          NOBODY,
+        "join":             NOBODY,
         "finish":           {"assignee"},
         "details":          {"assignee"},
         "tell_more":        NOBODY,
@@ -176,6 +181,7 @@ def test_the_matrix_names_every_action():
         "claim", "set_off", "arrive", "need_parts", "go_on", "finish",
         "confirm", "continue", "reopen", "test_leak", "important", "strike_off",
         "assign", "hand_over", "to_colleague", "calm",
+        "join",
     }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ async def test_a_resident_lists_and_opens_what_is_theirs(world: World) -> None:
     await anna.says("/case 1")
     assert "厨房水龙头一直滴水" in anna.heard[-1]
     group = world.humans["zhang_in_group"]
-    await group.presses("接单", old=group.newest("№1"))
+    await group.presses("接单", old=group.newest("№1 · 水"))
     assert anna.sees("№1", "厨房水龙头一直滴水", "张师傅")
 
 

@@ -21,7 +21,7 @@ EARLY = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
 LATE = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 PLACES = (Place(address="1号楼 <1203>"), Place(common="garage"))
 EXACTLY = {  # by the name of the field, where its type says too little
-    "shows": ("dispatch", "resident", "job", "job_gone"),
+    "shows": ("dispatch", "resident", "resident_gone", "job", "job_gone"),
     "address_as": ("", "none", "女士"),
     "actions": ((), ("claim", "set_off", "finish", "details", "more")),
     "opinion": ("", NASTY, "水" * 500),
@@ -53,12 +53,14 @@ SAID: dict[str, tuple[Any, ...]] = {
                 "number": 12, "trade": "plumbing", "status": status,
                 "place": {"address": address, "common": "" if address else "lobby"},
                 "visit_from": visit, "visit_until": visit and LATE,
+                "technician": address and "张建国", "households": 3 if address else 1,
             }
             for status in ("reported", "done")
             for address in ("1号楼 1203", "")
             for visit in (EARLY, None, EARLY.isoformat())
         ],
     ),
+    "common": ("lobby", "garage"),
     "count": (0, 1, 10),
     "day": (date(2026, 11, 22), "2026-11-22"),
     "ends": (time(11, 0), "11:00:00"),

@@ -41,6 +41,8 @@ async def fill_in(
     await resident.says("/repair")
     await resident.presses(trade)
     await resident.presses(home)
+    if "🆕 是新的问题" in resident.buttons():
+        await resident.presses("是新的问题")
     await resident.says(told)
     await resident.presses("明天")
     await resident.presses(slot)

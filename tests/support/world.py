@@ -98,6 +98,13 @@ class World:
         self.telegram.inject(update)
         await self.settles()
 
+    def joins(self, name: str, account: int) -> Human:
+        """Let somebody of the register open the bot with that account."""
+        self.telegram.add_user(account, name.title(), note=name)
+        self.telegram.says(account, account, "/start")
+        self.humans[name] = Human(self, account, account)
+        return self.humans[name]
+
     def read(self, work: Any) -> Any:
         """Return what `work` reads."""
         return self.database.read(work)

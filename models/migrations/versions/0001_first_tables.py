@@ -503,6 +503,33 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_case_files_file_id"), ["file_id"], unique=False)
 
     op.create_table(
+        "case_reporters",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("home_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("told", sa.String(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_reporters_case_id")),
+        sa.ForeignKeyConstraint(["home_id"], ["homes.id"], name=op.f("fk_case_reporters_home_id")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_case_reporters_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_reporters")),
+        sa.UniqueConstraint(
+            "case_id", "person_id", name=op.f("uq_case_reporters_case_id_person_id")
+        ),
+    )
+    with op.batch_alter_table("case_reporters", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_case_reporters_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_case_reporters_home_id"), ["home_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_case_reporters_person_id"), ["person_id"], unique=False
+        )
+
+    op.create_table(
         "events",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -628,6 +655,7 @@ def upgrade() -> None:
         sa.Column("leak_tested_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("important", sa.Boolean(), nullable=False),
         sa.Column("handed_over", sa.String(), nullable=True),
+        sa.Column("linked_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.CheckConstraint(
             "danger IN ('fire', 'gas', 'life', 'trapped', 'electric', 'water', 'falling', 'violence', 'person')",
             name=op.f("ck_repairs_danger_known"),
@@ -642,8 +670,12 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("visit_from < visit_until", name=op.f("ck_repairs_visit_has_a_length")),
         sa.ForeignKeyConstraint(["id"], ["cases.id"], name=op.f("fk_repairs_id")),
+        sa.ForeignKeyConstraint(["linked_id"], ["cases.id"], name=op.f("fk_repairs_linked_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_repairs")),
     )
+    with op.batch_alter_table("repairs", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_repairs_linked_id"), ["linked_id"], unique=False)
+
     op.create_table(
         "outbox",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
