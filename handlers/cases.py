@@ -1,7 +1,8 @@
 """Looking cases up: a resident's own, everything open, one by its №, and why it is where it is."""
 
 from handlers.context import Turn
-from models.cases.lists import CaseLine, open_cases, own_cases, reasons
+from models.cases.finding import found_by
+from models.cases.lists import CaseLine, own_cases, reasons
 from models.cases.operations import CaseUnknown, case_numbered
 from models.cases.parts import Part
 from models.cases.tables import Case
@@ -9,16 +10,26 @@ from models.intents.operations import show
 from models.permissions import may_see, parts_in, require_staff
 from models.repairs.cards import DispatchCard, ResidentCard
 
+WORDS_AT_MOST = 60
+
 
 def own(turn: Turn) -> None:
     """List what the resident reported, newest first."""
     _list(turn, own_cases(turn.session, turn.someone.id))
 
 
-def everything_open(turn: Turn) -> None:
-    """List what is not struck off, oldest first; for staff."""
+def find(turn: Turn) -> None:
+    """Find cases by № or home; for officers, in private, by name or telephone too."""
     staff = require_staff(turn.session, turn.person, now=turn.now)
-    _list(turn, open_cases(turn.session, staff.estate_id))
+    words = turn.incoming.argument.strip()[:WORDS_AT_MOST]
+    if not words:
+        turn.say("cases.find_what")
+        return
+    lines = found_by(turn.session, words, by=staff, private=turn.incoming.is_private)
+    if lines:
+        _list(turn, lines)
+    else:
+        turn.say("cases.not_found", text=words if turn.incoming.is_private else "")
 
 
 def one(turn: Turn) -> None:

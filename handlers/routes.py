@@ -2,7 +2,16 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import cases, emergencies, followups, groups, menu, registration
+from handlers import (
+    cases,
+    duty,
+    emergencies,
+    followups,
+    groups,
+    handovers,
+    menu,
+    registration,
+)
 from handlers.context import Turn
 from handlers.conversations.adapter import on_press
 from handlers.conversations.declared import CONVERSATIONS
@@ -26,7 +35,10 @@ COMMANDS: Mapping[str, Route] = {
     "cases":    cases.own,
     "case":     cases.one,
     "why":      cases.why,
-    "open":     cases.everything_open,
+    "open":     handovers.everything_open,
+    "find":     cases.find,
+    "log":      handovers.log,
+    "duty":     duty.on_duty,
     "language": menu.language,
     "cancel":   menu.cancel,
     "help":     menu.help_,
@@ -56,6 +68,10 @@ PRESSES: Mapping[str, PressRoute] = {
     "need_parts":   working.press_need_parts,
     "go_on":        working.press_go_on,
     "finish":       working.press_finish,
+    "duty_off":     duty.press_off,
+    "duty_on":      duty.press_on,
+    "open":         handovers.press_open,
+    "shift_read":   handovers.press_read,
     "assign":       assigning.press_assign,
     "hand_over":    assigning.press_hand_over,
     "more":         working.press_more,
@@ -86,7 +102,7 @@ ANYWHERE: Mapping[Shape, Route] = {         # whoever it was, known or not
     Shape.MIGRATION:  groups.moved,
 }
 
-IN_GROUPS = frozenset({"bind", "open", "case", "why"})  # commands that a group may use
+IN_GROUPS = frozenset({"bind", "open", "find", "case", "why"})  # commands that a group may use
 FOR_GROUPS = frozenset(                     # buttons of cards in groups; all others are private
     {
         "claim", "set_off", "arrive", "need_parts", "go_on", "finish", "more", "details",

@@ -148,7 +148,7 @@ _ALL = (
         Column("language", "语言", LANGUAGE),
         Column("left_on", "离职日期", cells.DATE),
     ),
-    _sheet("roster", "排班", ("staff", "on"),
+    _sheet("roster", "排班", ("staff", "on", "from"),
         Column("staff", "员工", cells.TEXT, on="staff"),
         Column("on", "星期或日期", cells.DAY),
         Column("from", "开始", cells.TIME, needed=True),

@@ -8,13 +8,22 @@ from sqlmodel import Session
 from models.clock import Clock
 from models.database import Database
 from models.due import Moment, Rings, put_off, ripe, take
+from scheduler.duty import WHEN_DUE as DUTY
 from scheduler.emergencies import WHEN_DUE as EMERGENCIES
 from scheduler.followups import WHEN_DUE as FOLLOWUPS
+from scheduler.handovers import WHEN_DUE as HANDOVERS
 from scheduler.repairs import WHEN_DUE as REPAIRS
 from scheduler.tasks import WHEN_DUE as TASKS
 
 log = structlog.get_logger()
-WHEN_DUE: Rings = {**REPAIRS, **FOLLOWUPS, **TASKS, **EMERGENCIES}
+WHEN_DUE: Rings = {
+    **REPAIRS,
+    **EMERGENCIES,
+    **FOLLOWUPS,
+    **TASKS,
+    **DUTY,
+    **HANDOVERS,
+}
 
 
 def sweep(database: Database, clock: Clock) -> int:

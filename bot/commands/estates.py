@@ -85,5 +85,6 @@ def export_workbook(database: Database, settings: Settings, arguments: Arguments
 
 
 def _line(change: Change) -> str:
-    what = "new" if change.is_new else f"changes {', '.join(change.columns)}"
+    changed = f"changes {', '.join(change.columns)}" if change.columns else "goes"
+    what = "new" if change.is_new else changed
     return f"{change.sheet} {' · '.join(change.key)}: {what}"

@@ -1,5 +1,6 @@
 """Lists of cases, and the story of one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,6 @@ from models.events import events_of
 from models.people.tables import Person
 from models.repairs.cards import face_for, face_of
 from models.repairs.messages import Place, RepairFace
-from models.repairs.rules import REPAIR_FLOW
 
 AT_MOST = 20  # in one message
 
@@ -46,13 +46,9 @@ def own_cases(session: Session, person_id: int) -> list[CaseLine]:
     return [_line(face_for(session, case, person)) for case in session.exec(wanted)]
 
 
-def open_cases(session: Session, estate_id: int) -> list[CaseLine]:
-    """Return what is not struck off (GEN-08), oldest first."""
-    wanted = select(Case.id).where(
-        Case.estate_id == estate_id, col(Case.status).not_in(REPAIR_FLOW.closed)
-    )
-    ids = session.exec(wanted.order_by(col(Case.id)).limit(AT_MOST))
-    return [_line(face_of(session, case_id)) for case_id in ids]
+def lines_of(session: Session, case_ids: Iterable[int]) -> list[CaseLine]:
+    """Return these cases as lines."""
+    return [_line(face_of(session, case_id)) for case_id in case_ids]
 
 
 def reasons(session: Session, case_id: int, *, named: bool) -> list[dict[str, Any]]:

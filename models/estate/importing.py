@@ -1,17 +1,20 @@
 """A checked workbook becomes rows of the estate: what would change, and the change itself."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
 from sqlalchemy import insert
 from sqlmodel import Session, SQLModel, col, select
 
+from models.calendar import MIDNIGHT
 from models.columns import SHEETS
 from models.errors import DomainError
+from models.estate.calendars import calendar_of
 from models.estate.exporting import KEPT_AS_ROWS, RENAMED, all_of, export_book, kept_rows
 from models.estate.tables import Estate, Home, Setting, SheetRow
+from models.people.absences import is_gone
 from models.people.tables import Language, Person, Residency, Shift, Staff
 from models.workbook import Book, Keys, Row
 
@@ -34,7 +37,7 @@ class EstateUnclear(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A row that an import would add, or change in these columns."""
+    """A row that an import would add, change in these columns, or, without any, take away."""
 
     sheet: str
     key: tuple[str, ...]
@@ -66,10 +69,15 @@ def known_keys(session: Session, estate: Estate | None) -> Keys:
 def plan_import(session: Session, book: Book, estate: Estate | None) -> list[Change]:
     """Return what `apply_import` would do, row by row; nothing is changed."""
     present = _settled(export_book(session, estate)) if estate else {}
+    settled = _settled(book)
+    spans = [SHEETS["roster"].key_of(row) for row in present.get("roster", [])]
     return [
         change
-        for name, rows in _settled(book).items()
+        for name, rows in settled.items()
         for change in _changes(name, rows, present.get(name, []))
+    ] + [
+        Change("roster", key, (), is_new=False)
+        for key in _replaced(settled.get("roster", []), spans)
     ]
 
 
@@ -128,6 +136,13 @@ def _changes(sheet: str, rows: list[Row], present: list[Row]) -> Iterator[Change
             yield Change(sheet, key_of(row), columns, is_new=old is None)
 
 
+def _replaced(rows: list[Row], present: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the spans of the roster that go: the book names their person and day, but not them."""
+    named = {SHEETS["roster"].key_of(row) for row in rows}
+    days = {key[:2] for key in named}
+    return [key for key in present if key[:2] in days and key not in named]
+
+
 def _written(session: Session, row: Any, values: Row) -> Any:
     """Return the row of a table, new or not, with these values."""
     for field, value in values.items():
@@ -156,9 +171,22 @@ class _Import:
                 self._put(sheet, row)
         self.session.flush()
         self._people()
+        self._let_go()
         for row in self.rows.get("roster", []):
             self._put("roster", row, staff_id=self.present["staff"][row["staff"],].id)
         self._keep()
+
+    def _let_go(self) -> None:
+        """Plan the going of who leaves; free the days that the book's roster names anew."""
+        calendar = calendar_of(self.session, self.estate)
+        for row in self.rows.get("staff", []):
+            staff = self.present["staff"][row["name"],]
+            if staff.left_on is not None:
+                at = calendar.local(staff.left_on, MIDNIGHT)
+                is_gone(self.session, staff, since=f"left {staff.left_on}", at=at)
+        for key in _replaced(self.rows.get("roster", []), self.present["roster"]):
+            self.session.delete(self.present["roster"].pop(key))
+        self.session.flush()
 
     def _put(self, sheet: str, row: Row, **links: int) -> None:
         """Write the cells that the sheet's table keeps to the row of this key, or to a new one."""

@@ -2,6 +2,7 @@
 
 from models.emergencies.policy import EmergencyPolicy
 from models.followups.policy import DeadlinePolicy, FollowUpPolicy
+from models.handovers.policy import HandoverPolicy
 from models.intents.policy import NoticePolicy
 from models.repairs.policy import IncidentPolicy, RepairPolicy
 
@@ -11,5 +12,6 @@ POLICIES: tuple[type, ...] = (
     FollowUpPolicy,
     DeadlinePolicy,
     EmergencyPolicy,
+    HandoverPolicy,
 )
 POLICIES = (NoticePolicy, RepairPolicy, IncidentPolicy, FollowUpPolicy, DeadlinePolicy)

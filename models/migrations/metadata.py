@@ -12,9 +12,11 @@ import models.events
 import models.files.tables
 import models.followups.tables
 import models.groups.tables
+import models.handovers.tables
 import models.inbox
 import models.installation
 import models.intents.tables
+import models.people.absences
 import models.people.tables
 import models.progress
 import models.relay.tables

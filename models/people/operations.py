@@ -11,6 +11,7 @@ from models.estate.tables import Home
 from models.events import Event
 from models.files.tables import File
 from models.intents.tables import Outbox
+from models.people.absences import is_gone
 from models.people.tables import Language, Person, Residency, Staff
 from models.progress import Told
 
@@ -81,10 +82,12 @@ def speak(session: Session, person: Person, language: Language) -> None:
 
 
 def lost(session: Session, person_id: int, *, now: datetime) -> None:
-    """Note that Telegram no longer lets us write to the person."""
+    """Note that Telegram no longer lets us write to the person; a colleague's work goes on."""
     person = session.get_one(Person, person_id)
     person.unreachable_since = person.unreachable_since or now
     session.add(person)
+    for staff in session.exec(select(Staff).where(Staff.person_id == person_id)):
+        is_gone(session, staff, since=f"unreachable {person.unreachable_since}", at=now)
 
 
 def found(session: Session, person: Person) -> None:

@@ -119,11 +119,19 @@ def give(
     session: Session, case: Case, to: Staff, action: Action, *, by: Person, now: datetime
 ) -> None:
     """Make this technician the owner; the resident hears the name. The old card says goodbye."""
-    repair, had = session.get_one(Repair, case.id), case.status in TAKEN
+    had = case.status in TAKEN
     parts = parts_in(session, case, by, now=now)
     status = REPAIR_FLOW.after(Status(case.status), action, by=parts)
     take_over(session, case, to, status, action, actor=Actor.STAFF, by=by, now=now)
+    tell_new_owner(session, case, to, had=had, now=now)
+
+
+def tell_new_owner(
+    session: Session, case: Case, to: Staff, *, had: bool = True, now: datetime
+) -> None:
+    """Tell the resident who has it: another than before if somebody `had` it. ETQ-06."""
     told = TechnicianChanged if had else RepairClaimed
+    repair = session.get_one(Repair, case.id)
     place, visit = place_of(session, case, repair), (repair.visit_from, repair.visit_until)
     message = told(case.id, case.number, repair.trade, place, to.name, *visit)
     tell_resident(session, case, message, now=now)

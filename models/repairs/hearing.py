@@ -7,6 +7,7 @@ from sqlmodel import Session
 from models.cases.operations import locked, move
 from models.cases.parts import Part
 from models.cases.tables import Case
+from models.duty.passing import pass_everything_on
 from models.errors import NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
@@ -120,6 +121,7 @@ def follow(
     move(session, case, status, MEANS[answer], actor=actor, person=by, now=now)
     if answer is Answer.PARTLY and case.owner_id is not None:
         give_sheet(session, case, session.get_one(Staff, case.owner_id), now=now)
+        pass_everything_on(session, case.owner_id, now=now)  # unless they are here
     if answer is Answer.NOT:
         dispatch(session, case, now=now, again=True)
     if answer is not Answer.FIXED:

@@ -12,7 +12,10 @@ from models.policy import Spans, setting
 
 @dataclass(frozen=True)
 class RepairPolicy:
-    """S-09 (the slots), S-13; `dispatch_hours` says when an unclaimed dispatch rings."""
+    """S-09 (the slots), S-13; `dispatch_hours` says when an unclaimed dispatch rings.
+
+    `climb_minutes`: when the manager, then the office head hear of it, all after the dispatch.
+    """
 
     slots: Spans = setting(
         "repair.slots",
@@ -26,6 +29,7 @@ class RepairPolicy:
         "dispatch.unclaimed_minutes", (10, 30)
     )
     repeat_days: PositiveInt = setting("repair.repeat_days", 30)
+    climb_minutes: tuple[NonNegativeInt, ...] = setting("dispatch.climb_minutes", (60, 90))
     dispatch_hours: Literal["shift"] | Spans = setting("dispatch.hours", "shift")
 
     def ringing(self, calendar: Calendar) -> tuple[Hours, ...]:

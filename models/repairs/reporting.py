@@ -16,6 +16,7 @@ from models.estate.tables import Estate, Home
 from models.events import Actor
 from models.groups.operations import group_for
 from models.groups.tables import Purpose
+from models.handovers.days import plan_days
 from models.intents.operations import Address, in_group, show
 from models.intents.tables import CardPlace
 from models.people.tables import Department, Person, StaffRole, Trade
@@ -26,7 +27,7 @@ from models.repairs.duplicates import Spot, earlier, similar
 from models.repairs.messages import ClaimIsLateForSupervisor
 from models.repairs.policy import RepairPolicy
 from models.repairs.repeats import mended_before
-from models.repairs.rules import CommonPart, Entry, Status, Words, calls
+from models.repairs.rules import CommonPart, Entry, Status, Words, calls, climbs, next_morning
 from models.repairs.tables import Repair
 from models.repairs.visits import Visit, agreed
 from models.tasks.operations import tell_office
@@ -58,6 +59,13 @@ class RepairReport:
     told: Words
     visit: Visit | None
     entry: Entry | None
+
+
+CLIMB = (
+    (StaffRole.SUPERVISOR, StaffRole.MANAGER, StaffRole.OFFICE_HEAD),
+    (StaffRole.MANAGER, StaffRole.OFFICE_HEAD),
+    (StaffRole.OFFICE_HEAD, StaffRole.MANAGER),
+)
 
 
 def report_repair(session: Session, report: RepairReport, *, by: Person, now: datetime) -> Case:
@@ -123,29 +131,41 @@ def dispatch(session: Session, case: Case, *, now: datetime, again: bool = False
     repair.dispatched_at, repair.dispatches = now, repair.dispatches + 1
     session.add(repair)
     to_group(session, case, now=now, anew=again)
+    plan_days(session, estate.id, now=now)
     if repair.danger is not None:
         due(session, EmergencyRings(case.id, repair.dispatches), estate_id=estate.id, at=now)
         return
-    policy = policy_of(session, estate.id, RepairPolicy)
-    for step, at in enumerate(calls(now, policy, calendar_of(session, estate))):
+    policy, calendar = policy_of(session, estate.id, RepairPolicy), calendar_of(session, estate)
+    ringing = (*calls(now, policy, calendar), *climbs(now, policy, calendar))
+    for step, at in enumerate(ringing):
         due(session, ClaimIsLate(case.id, repair.dispatches, step), estate_id=estate.id, at=at)
 
 
 def call_again(session: Session, late: ClaimIsLate, *, now: datetime) -> None:
-    """Put the card at the bottom of the group again; the last call climbs to the supervisor."""
+    """Put the card at the bottom of the group again; the last call climbs to the supervisor.
+
+    Then it climbs further, and each morning it begins anew: it never falls silent. S-13.
+    """
     case = locked(session, late.subject)
     repair = session.get_one(Repair, case.id)
     if case.status != Status.REPORTED or repair.dispatches != late.dispatch:
         return
     policy = policy_of(session, case.estate_id, RepairPolicy)
     note(session, case, "call_again", actor=Actor.CLOCK, person=None, now=now, step=late.step)
-    to_group(session, case, now=now, anew=True)
-    if late.step == len(policy.unclaimed_minutes) - 1:
+    rung = late.step - len(policy.unclaimed_minutes) + 1
+    is_morning = rung > len(policy.climb_minutes)
+    if rung <= 0 or is_morning:
+        to_group(session, case, now=now, anew=True)
+    if rung >= 0:
         message = ClaimIsLateForSupervisor(
             case.id, case.number, repair.trade, place_of(session, case, repair), case.opened_at
         )
-        roles = (StaffRole.SUPERVISOR, StaffRole.MANAGER, StaffRole.OFFICE_HEAD)
+        roles = CLIMB[0 if is_morning else min(rung, len(CLIMB) - 1)]
         tell_office(session, message, case, roles, department=Department.GC, now=now)
+    if rung >= len(policy.climb_minutes):
+        calendar = calendar_of(session, session.get_one(Estate, case.estate_id))
+        again = ClaimIsLate(case.id, late.dispatch, late.step + 1)
+        due(session, again, estate_id=case.estate_id, at=next_morning(now, policy, calendar))
 
 
 def to_group(session: Session, case: Case, *, now: datetime, anew: bool) -> None:

@@ -93,6 +93,7 @@ CHECKS = frozenset({Part.SUPERVISOR})
 TAKEN = frozenset({Status.CLAIMED, Status.ON_THE_WAY, Status.AT_HOME, Status.WAITING_PARTS})
 IN_HAND = tuple(status for status in Status if status in TAKEN)
 BEFORE_DONE = (Status.REPORTED, *IN_HAND)
+UNDER_WAY = frozenset({Status.ON_THE_WAY, Status.AT_HOME})  # somebody is expected at this moment
 
 # Silence never confirms; what is partly mended stays with its technician, what is not climbs.
 # fmt: off
@@ -131,7 +132,8 @@ REPAIR_FLOW = Flow(
           for status in IN_HAND),
         *(Arrow(status,               Action.HAND_OVER,  Status.REPORTED,       by=HAS_IT)
           for status in IN_HAND),
-        *(Arrow(status,               Action.TO_COLLEAGUE, Status.CLAIMED,        by=HAS_IT)
+        *(Arrow(status,               Action.TO_COLLEAGUE,
+                Status.CLAIMED if status in UNDER_WAY else status,              by=HAS_IT)
           for status in IN_HAND),
         *(Arrow(status,               Action.CALM,       status,                by=ANSWERS)
           for status in BEFORE_DONE),
@@ -170,6 +172,20 @@ def calls(reported_at: datetime, policy: RepairPolicy, calendar: Calendar) -> tu
         calendar.add(reported_at, timedelta(minutes=minutes), hours=policy.ringing(calendar))
         for minutes in policy.unclaimed_minutes
     )
+
+
+def climbs(since: datetime, policy: RepairPolicy, calendar: Calendar) -> tuple[datetime, ...]:
+    """Return when a dispatch that the supervisor left lying is told further up. Source: S-13."""
+    return tuple(
+        calendar.add(since, timedelta(minutes=minutes), hours=policy.ringing(calendar))
+        for minutes in policy.climb_minutes
+    )
+
+
+def next_morning(now: datetime, policy: RepairPolicy, calendar: Calendar) -> datetime:
+    """Return when the dispatch hours of the next day begin."""
+    tomorrow = calendar.end_of_day(now, 0) + timedelta(seconds=1)
+    return calendar.first_permitted(tomorrow, policy.ringing(calendar))
 
 
 def slots_offered(

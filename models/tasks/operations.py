@@ -18,7 +18,7 @@ from models.groups.operations import group_for
 from models.groups.tables import Purpose
 from models.intents.messages import Message
 from models.intents.operations import Address, in_group, post, private, redraw, show
-from models.people.roster import on_duty, reachable, staff_in
+from models.people.roster import deputy_of, on_duty, reachable, staff_in
 from models.people.tables import Department, Person, Staff, StaffRole
 from models.permissions import parts_in
 from models.tasks.messages import TaskCard, TaskFace, TaskIsLateForHead, task_face
@@ -81,7 +81,14 @@ def open_task(
     session.flush()
     for step, moment in enumerate((due_at, final_at)):
         due(session, TaskIsLate(task.id, step), estate_id=case.estate_id, at=moment)
-    _give(session, case, now=now)
+    _give(session, task, now=now)
+
+
+def give_again(session: Session, staff: Staff, *, now: datetime) -> None:
+    """Give the person's open tasks to their deputy, else to who is on duty. GEN-12."""
+    wanted = select(Task).where(Task.given_to == staff.id, col(Task.closed_at).is_(None))
+    for task in session.exec(wanted).all():
+        _give(session, task, first=deputy_of(session, staff, now=now), now=now)
 
 
 def tried(session: Session, task: Task, outcome: Outcome, *, rev: int, now: datetime) -> Task:
@@ -152,7 +159,20 @@ def tell_office(
     now: datetime,
 ) -> None:
     """Post to the first of these roles who can be reached, else to the management group."""
-    address = office_of(session, case, roles, department=department, now=now)
+    tell_estate(session, message, case.estate_id, roles, department=department, now=now)
+
+
+def tell_estate(
+    session: Session,
+    message: Message,
+    estate_id: int,
+    roles: tuple[StaffRole, ...],
+    *,
+    department: Department,
+    now: datetime,
+) -> None:
+    """Post to the first of these roles of the estate, as `tell_office` does for a case."""
+    address = _office(session, estate_id, roles, department=department, now=now)
     if address is not None:
         post(session, message, to=address, now=now)
 
@@ -169,24 +189,39 @@ def office_of(
 
     Of several supervisors the one of the department comes first.
     """
-    candidates = staff_in(session, case.estate_id, *roles, now=now)
+    return _office(session, case.estate_id, roles, department=department, now=now)
+
+
+def _office(
+    session: Session,
+    estate_id: int,
+    roles: tuple[StaffRole, ...],
+    *,
+    department: Department,
+    now: datetime,
+) -> Address | None:
+    candidates = staff_in(session, estate_id, *roles, now=now)
     own = [staff for staff in candidates if staff.department == department]
     person = reachable(session, own) or reachable(session, candidates)
     address = private(person) if person else None
-    group = group_for(session, case.estate_id, Purpose.MANAGEMENT)
+    group = group_for(session, estate_id, Purpose.MANAGEMENT)
     if address is None and group is not None:
         address = in_group(group)
     return address
 
 
-def _give(session: Session, case: Case, *, now: datetime) -> None:
+def _give(session: Session, task: Task, *, first: Staff | None = None, now: datetime) -> None:
+    case = session.get_one(Case, task.case_id)
     calendar = calendar_of(session, session.get_one(Estate, case.estate_id))
     officers = on_duty(session, case.estate_id, StaffRole.OFFICER, calendar=calendar, now=now)
     home = None if case.home_id is None else session.get_one(Home, case.home_id)
     if home is not None:  # whose buildings these are comes first
         officers = sorted(officers, key=lambda staff: home.building not in staff.buildings)
-    person: Person | None = reachable(session, officers)
-    address = private(person) if person else None
+    officers = [first, *officers] if first is not None else officers
+    found = next((each for each in officers if reachable(session, [each]) is not None), None)
+    task.given_to = found.id if found else None
+    session.add(task)
+    address = private(session.get_one(Person, found.person_id)) if found else None
     if address is not None:
         show(session, TaskCard(case.id, private=True), to=address, now=now, anew=True)
         return

@@ -28,6 +28,7 @@ class Task(SQLModel, table=True):
     case_id: int = link("cases.id")
     followup_id: int | None = link("followups.id", optional=True)
     text_key: str | None = Field(default=None)  # the message that could not be delivered
+    given_to: int | None = link("staff.id", optional=True)
     rev: int = 0
     tries: int = 0
     last: Outcome | None = choice(Outcome, default=None, nullable=True)

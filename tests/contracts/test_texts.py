@@ -61,6 +61,7 @@ NAMED_AT_RUN_TIME = {
         *Action,
         "report",
         "call_again",
+        "explained",
         "tell_more",
         "no_answer",
         "phoned",

@@ -88,6 +88,7 @@ async def test_forged_buttons_change_nothing_and_are_answered(
 # Who may do what, written by hand: a status, a press, and the roles that it is meant for.
 TECHNICIANS = {"technician", "assignee"}
 OFFICERS = {"officer", "supervisor", "quality_supervisor", "manager", "office_head"}
+STAFF = {role.value for role in StaffRole} | {"assignee"}
 NOBODY: set[str] = set()
 # fmt: off
 MAY: dict[str, dict[str, set[str]]] = {
@@ -102,6 +103,12 @@ MAY: dict[str, dict[str, set[str]]] = {
         "assign|2":         OFFICERS,
         "hand_over":        NOBODY,
         "calm":             NOBODY,                 # it is no emergency
+        "duty_off":         {"assignee"} | OFFICERS,    # the first of staff is Zhang himself
+        "duty_off|sure":    {"assignee"} | OFFICERS,
+        "duty_on":          {"assignee"} | OFFICERS,
+        "open":             NOBODY,
+        "open|late":        STAFF,
+        "shift_read|all":   NOBODY,                     # no shift has ended yet
         "more":             TECHNICIANS | OFFICERS,
         "important":        OFFICERS,
         "join":             OFFICERS,

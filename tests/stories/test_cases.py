@@ -61,3 +61,57 @@ async def test_a_stranger_asks_in_vain(world: World) -> None:
     assert stranger.sees("请先登记一次")
     await in_group.says("/why 1")
     assert in_group.heard_of("的经过") == 0
+
+
+async def test_staff_narrow_down_what_is_open(world: World) -> None:
+    """GEN-08, REP-18: mine, nobody's, late, my buildings; a group gets the list without buttons."""
+    officer, zhang = world.humans["wang"], world.humans["zhang"]
+    await world.reaches(9)
+    await report(world)
+    await world.humans["zhang_in_group"].presses("接单")
+    await report(world, told="马桶堵了")
+    await zhang.says("/open")
+    await zhang.presses("我手上的")
+    assert "№1" in zhang.heard[-1]
+    assert "№2" not in zhang.heard[-1]
+    await zhang.presses("没人接的")
+    assert "№2" in zhang.heard[-1]
+    assert "№1" not in zhang.heard[-1]
+    await officer.says("/open")
+    await officer.presses("过时的")
+    assert "没有。谢谢您" in officer.heard[-1]
+    await world.waits(minutes=31)
+    await officer.presses("全部")
+    await officer.presses("过时的")
+    assert officer.sees("未结束：过时的", "⚠ №2", "没人接单，已过时")
+    await officer.says("/open 2号楼")
+    assert "没有。谢谢您" in officer.heard[-1]
+    await officer.says("/open 1号楼")
+    assert officer.sees("未结束：\u20681号楼", "№1", "№2")
+    group = world.humans["zhang_in_group"]
+    await group.says("/open")
+    assert group.sees("未结束：全部", "№1")
+
+
+async def test_officers_find_by_home_name_and_telephone(world: World) -> None:
+    """GEN-02, SEC-01: names and telephones find nothing for technicians, nor in a group."""
+    officer, zhang = world.humans["wang"], world.humans["zhang"]
+    group = world.humans["zhang_in_group"]
+    await report(world)
+    for words in ("1", "№1", "1号楼 101", "101", "林秀英", "秀英", "0000011"):
+        await officer.says(f"/find {words}")
+        assert "№1" in officer.heard[-1], words
+    for words in ("102", "陈大文", "011", "%", "7"):
+        await officer.says(f"/find {words}")
+        assert "没有查到" in officer.heard[-1], words
+    await officer.says("/find")
+    assert "例如 /find" in officer.heard[-1]
+    await zhang.says("/find 101")
+    assert "№1" in zhang.heard[-1]
+    await zhang.says("/find 林秀英")
+    assert "没有查到" in zhang.heard[-1]
+    await group.says("/find 林秀英")
+    assert "没有查到" in group.heard[-1]
+    assert group.heard_of("林秀英") == 0
+    await world.humans["anna"].says("/find 101")
+    assert "只给工作人员用" in world.humans["anna"].heard[-1]

@@ -8,9 +8,10 @@ from tests.support.telling import report
 from tests.support.world import World, leaves
 
 
-async def test_an_unclaimed_dispatch_rings_once_then_climbs_once(world: World) -> None:
-    """REP-06, S-13: again after 10 minutes, to the supervisor after 30, then silence."""
+async def test_an_unclaimed_dispatch_rings_once_then_climbs_and_begins_anew(world: World) -> None:
+    """REP-06, S-13: again after 10 minutes, supervisor 30, head 60 and 90, and each morning."""
     group, supervisor = world.humans["zhang_in_group"], world.humans["supervisor"]
+    head = world.humans["head"]
     await report(world)
     assert group.heard_of("请在 11月23日(周一)09:00 前接单") == 1
     await world.waits(minutes=9)
@@ -21,8 +22,18 @@ async def test_an_unclaimed_dispatch_rings_once_then_climbs_once(world: World) -
     assert supervisor.heard_of("№1") == 0
     await world.waits(minutes=1)
     assert (group.heard_of("№1"), supervisor.heard_of("还没有人接单")) == (3, 1)
-    await world.waits(hours=30)
+    await world.waits(minutes=29)
+    assert head.heard_of("还没有人接单") == 0
+    await world.waits(minutes=1)
+    assert head.heard_of("还没有人接单") == 1
+    await world.reaches(7, 59)
+    assert head.heard_of("还没有人接单") == 2
     assert (group.heard_of("№1"), supervisor.heard_of("还没有人接单")) == (3, 1)
+    await world.reaches(8)
+    assert (group.heard_of("№1"), supervisor.heard_of("还没有人接单")) == (4, 2)
+    await world.reaches(8, 1)
+    await world.reaches(8)
+    assert (group.heard_of("№1"), supervisor.heard_of("还没有人接单")) == (5, 3)
 
 
 async def test_a_drip_reported_at_night_waits_for_the_shift(world: World) -> None:
@@ -77,6 +88,18 @@ async def test_the_supervisor_may_take_what_climbed(world: World) -> None:
     await supervisor.presses("接单")
     assert anna.sees("№1", "赵师傅")
     assert supervisor.sees("№1", "林女士", "+8613800000011")
+
+
+async def test_the_supervisor_assigns_what_climbed_in_two_presses(world: World) -> None:
+    """S-13, REP-06: the list opens below the warning; the name is the second press."""
+    anna, supervisor = world.humans["anna"], world.humans["supervisor"]
+    await world.reaches(9)
+    await report(world)
+    await world.waits(minutes=30)
+    await supervisor.presses("派给谁")
+    await supervisor.presses("张建国")
+    assert world.humans["zhang"].sees("工单 №1", "林女士")
+    assert anna.sees("№1", "由张师傅负责")
 
 
 async def test_without_a_supervisor_the_management_group_hears_it(world: World) -> None:

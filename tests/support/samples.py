@@ -12,6 +12,9 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import models
 from models.emergencies.messages import Number
+from models.handovers.lines import Cluster, OpenLine
+from models.handovers.record import LogEntry
+from models.handovers.rules import Late
 from models.intents.messages import Message
 from models.records import Recorded
 from models.repairs.messages import Place
@@ -38,6 +41,15 @@ BY_TYPE: dict[Any, tuple[Any, ...]] = {
     time: (time(9, 0),),
     Place: PLACES,
     Number: (Number("119", service="fire"), Number("110", name=NASTY)),
+    Cluster: (Cluster("plumbing", "1号楼", 4),),
+    LogEntry: (
+        LogEntry(EARLY, 12, "plumbing", PLACES[0], "reported"),
+        LogEntry(LATE, name="张建国", told=NASTY),
+    ),
+    OpenLine: (
+        OpenLine(1, 12, "plumbing", PLACES[0], "reported", "", 0, Late.UNCLAIMED),
+        OpenLine(2, 13, "gas", PLACES[1], "claimed", "张建国", 3, Late.VISIT, is_read=True),
+    ),
     NoneType: (None,),
 }
 # What a text may mention that is not a field of a message: by the name of the fact.
@@ -84,9 +96,20 @@ SAID: dict[str, tuple[Any, ...]] = {
     "name": ("林秀英", "Anna Lin", NASTY),
     "number": (12,),
     "on_duty": (True, False),
+    "numbers": ([], [1, 12]),
     "path": ("/var/guanjia.lock",),
     "purpose": ("dispatch",),
     "role": ("owner", "technician"),
+    "spans": (
+        [
+            {
+                "name": NASTY, "role": "officer", "duty": duty, "begins": "08:00", "ends": "18:00",
+                "order": 2, "is_now": there, "is_absent": not there, "jobs": 2,
+            }
+            for duty in ("shift", "on_call")
+            for there in (True, False)
+        ],
+    ),
     "technician": ("张建国", ""),
     "text": ("", "厨房水龙头一直滴水", NASTY),
     "title": ("维修群", ""),

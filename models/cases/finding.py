@@ -1,0 +1,39 @@
+"""Find cases by what somebody remembers of them."""
+
+from typing import Any
+
+from sqlalchemy import or_
+from sqlmodel import Session, col, func, select
+
+from models.cases.lists import AT_MOST, CaseLine, lines_of
+from models.cases.tables import Case
+from models.estate.tables import Home
+from models.people.tables import Person, Staff
+from models.permissions import OFFICERS
+
+PHONE_AT_LEAST = 4  # digits: fewer are in everybody's number
+
+
+def found_by(session: Session, words: str, *, by: Staff, private: bool) -> list[CaseLine]:
+    """Return the cases of this № or home, newest first.
+
+    A name or telephone finds them for officers only, in their private chat. GEN-02, SEC-01.
+    """
+    plain = "".join(words.split())
+    home = func.replace(col(Home.building) + col(Home.unit), " ", "")
+    matches: list[Any] = [home == plain, col(Home.unit) == plain]
+    number = plain.lstrip("№#")
+    if number.isdecimal() and len(number) < 10:
+        matches.append(col(Case.number) == int(number))
+    if private and by.role in OFFICERS:
+        matches.append(col(Person.name).contains(words, autoescape=True))
+        digits = "".join(sign for sign in words if sign.isdecimal())
+        if len(digits) >= PHONE_AT_LEAST:
+            matches.append(col(Person.phone).contains(digits, autoescape=True))
+    wanted = (
+        select(Case.id)
+        .join(Person, col(Person.id) == col(Case.reporter_id))
+        .join(Home, col(Home.id) == col(Case.home_id), isouter=True)
+        .where(Case.estate_id == by.estate_id, or_(*matches))
+    )
+    return lines_of(session, session.exec(wanted.order_by(col(Case.id).desc()).limit(AT_MOST)))

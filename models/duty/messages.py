@@ -1,0 +1,41 @@
+"""What is said when somebody is not here."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from models.buttons import Press
+from models.intents.messages import Button, Message, Priority, Rows
+from models.people.tables import Trade
+from models.repairs.messages import Place
+from models.repairs.rules import Action
+
+
+@dataclass(frozen=True)
+class OwnerIsGone(Message):
+    """To the supervisor: who had a repair is not here, and nobody stands in for them."""
+
+    case_id: int
+    number: int
+    trade: Trade
+    place: Place
+    technician: str
+
+    text_key: ClassVar[str] = "duty.messages.owner_gone"
+    priority: ClassVar[Priority] = Priority.STAFF
+
+    def buttons(self) -> Rows:
+        return tuple(
+            (Button(f"repairs.actions.{action}", Press(action, self.case_id, 0).pack()),)
+            for action in (Action.CLAIM, Action.ASSIGN)
+        )
+
+
+@dataclass(frozen=True)
+class WorkPassedOn(Message):
+    """To the deputy: whose work this is from now on, and how much of it."""
+
+    name: str
+    numbers: tuple[int, ...]
+
+    text_key: ClassVar[str] = "duty.messages.passed_on"
+    priority: ClassVar[Priority] = Priority.STAFF

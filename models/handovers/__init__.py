@@ -1,0 +1,1 @@
+"""Handovers: the morning's list, the change of shift, and the duty record."""

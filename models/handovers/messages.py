@@ -1,0 +1,114 @@
+"""What officers are shown in the morning and at the end of a shift."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from models.buttons import Press
+from models.handovers.lines import Cluster, OpenLine
+from models.handovers.lists import Scope
+from models.handovers.record import LogEntry
+from models.intents.messages import Button, Message, Priority, Rows
+
+IN_A_ROW = 3
+
+
+@dataclass(frozen=True)
+class MorningDigest(Message):
+    """To an officer: what is open in their buildings, and what comes unusually often."""
+
+    day: date
+    lines: tuple[OpenLine, ...]
+    more: int
+    clusters: tuple[Cluster, ...]
+
+    text_key: ClassVar[str] = "handovers.digest"
+    priority: ClassVar[Priority] = Priority.STAFF
+
+
+@dataclass(frozen=True)
+class ShiftHandover(Message):
+    """To the successor: every open case, to be read one by one or all at once."""
+
+    handover_id: int
+    page: int
+    pages: int
+    name: str
+    lines: tuple[OpenLine, ...]
+
+    text_key: ClassVar[str] = "handovers.shift"
+    priority: ClassVar[Priority] = Priority.STAFF
+
+    def buttons(self) -> Rows:
+        unread = [line for line in self.lines if not line.is_read]
+        if not unread:
+            return ()
+        each = [
+            Button("handovers.read", self._press(str(line.number)), {"number": line.number})
+            for line in unread
+        ]
+        rows = tuple(tuple(each[at : at + IN_A_ROW]) for at in range(0, len(each), IN_A_ROW))
+        return (*rows, (Button("handovers.all_read", self._press("all"), style="success"),))
+
+    def _press(self, value: str) -> str:
+        return Press("shift_read", self.handover_id, self.page, value).pack()
+
+
+@dataclass(frozen=True)
+class HandedToSuccessor(Message):
+    """To who goes: how much was handed over, and to whom."""
+
+    name: str
+    cases: int
+
+    text_key: ClassVar[str] = "handovers.handed"
+    priority: ClassVar[Priority] = Priority.STAFF
+
+
+@dataclass(frozen=True)
+class HandoverNotRead(Message):
+    """To the supervisor: the successor has not read all of it."""
+
+    name: str
+    numbers: tuple[int, ...]
+    since: datetime
+
+    text_key: ClassVar[str] = "handovers.not_read"
+    priority: ClassVar[Priority] = Priority.STAFF
+
+
+@dataclass(frozen=True)
+class OpenList(Message):
+    """To staff: what is open, with the buttons that narrow it down; a group gets no buttons."""
+
+    scope: Scope
+    building: str
+    lines: tuple[OpenLine, ...]
+    more: int
+    private: bool
+
+    text_key: ClassVar[str] = "handovers.open"
+    priority: ClassVar[Priority] = Priority.DIALOGUE
+
+    def buttons(self) -> Rows:
+        if not self.private:
+            return ()
+        others = [
+            Button(f"handovers.scopes.{scope}", Press("open", 0, 0, scope).pack())
+            for scope in Scope
+            if scope is not self.scope
+        ]
+        return (tuple(others[:2]), tuple(others[2:]))
+
+
+@dataclass(frozen=True)
+class DutyRecord(Message):
+    """To an officer: the record of the shift under the name that the estate gives it."""
+
+    title: str
+    since: datetime
+    entries: tuple[LogEntry, ...]
+    earlier: int
+
+    text_key: ClassVar[str] = "handovers.record"
+    priority: ClassVar[Priority] = Priority.DIALOGUE

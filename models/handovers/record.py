@@ -1,0 +1,85 @@
+"""The duty record 值班记录表: every intake of the shift at once, and what somebody adds to it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from models.cases.tables import Case
+from models.errors import DomainError, NotAllowed
+from models.estate.calendars import calendar_of
+from models.estate.tables import Estate
+from models.handovers.tables import LogLine
+from models.people.tables import Person, Staff
+from models.permissions import OFFICERS, require_staff
+from models.repairs.cards import face_of
+from models.repairs.messages import Place
+
+LONGEST = 500
+
+
+class LineTooLong(DomainError):
+    """A line of the record is longer than one may be."""
+
+    text_key = "handovers.line_too_long"
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    """One line: an intake with its №, or what somebody wrote, with their name."""
+
+    at: datetime
+    number: int = 0
+    trade: str = ""
+    place: Place | None = None
+    status: str = ""
+    name: str = ""
+    told: str = ""
+
+
+def write_line(session: Session, told: str, *, by: Person, now: datetime) -> None:
+    """Add a line to the duty record, at once. Source: GEN-06.
+
+    Raises NotAllowed for everybody but officers, LineTooLong.
+    """
+    staff = may_keep(session, by=by, now=now)
+    if len(told) > LONGEST:
+        raise LineTooLong(max_length=LONGEST)
+    session.add(LogLine(estate_id=staff.estate_id, staff_id=staff.id, at=now, told=told))
+    session.flush()
+
+
+def may_keep(session: Session, *, by: Person, now: datetime) -> Staff:
+    """Return the officer who reads and writes the record. Raises NotAllowed."""
+    staff = require_staff(session, by, now=now)
+    if staff.role not in OFFICERS:
+        raise NotAllowed
+    return staff
+
+
+def shift_began(session: Session, estate_id: int, *, now: datetime) -> datetime:
+    """Return when the present shift, or the last one, began."""
+    calendar = calendar_of(session, session.get_one(Estate, estate_id))
+    today, opens = calendar.day_of(now), calendar.shift[0].opens
+    begins = calendar.local(today, opens)
+    return begins if begins <= now else calendar.local(today - timedelta(days=1), opens)
+
+
+def record_since(session: Session, estate_id: int, since: datetime) -> list[LogEntry]:
+    """Return every intake and every line since then, in the order of the clock. GEN-02, GEN-06."""
+    taken = select(Case.id).where(Case.estate_id == estate_id, Case.opened_at >= since)
+    written = (
+        select(LogLine, Staff)
+        .join(Staff, col(Staff.id) == col(LogLine.staff_id))
+        .where(LogLine.estate_id == estate_id, LogLine.at >= since)
+    )
+    entries = [_intake(session, case_id) for case_id in session.exec(taken)]
+    entries += [
+        LogEntry(line.at, name=staff.name, told=line.told) for line, staff in session.exec(written)
+    ]
+    return sorted(entries, key=lambda entry: (entry.at, entry.number))
+
+
+def _intake(session: Session, case_id: int) -> LogEntry:
+    face = face_of(session, case_id)
+    return LogEntry(face.reported_at, face.number, face.trade, face.place, face.status)

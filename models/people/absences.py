@@ -1,0 +1,60 @@
+"""Who is absent although the roster names them, and the moment at which somebody is gone."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from sqlalchemy import UniqueConstraint, delete
+from sqlmodel import Session, SQLModel, col, select
+
+from models.database import insert_new
+from models.due import Moment, due
+from models.fields import key, link
+from models.people.tables import Staff
+
+
+class Absence(SQLModel, table=True):
+    """A day on which a member of staff does not work: ill, or called away."""
+
+    __tablename__ = "absences"
+    __table_args__ = (UniqueConstraint("staff_id", "on"),)
+
+    id: int = key()
+    estate_id: int = link("estates.id")
+    staff_id: int = link("staff.id")
+    on: date
+
+
+@dataclass(frozen=True)
+class StaffIsGone(Moment):
+    """Somebody has left, or cannot be written to any more: what they had goes on. GEN-12."""
+
+    subject: int
+    since: str
+    rings: ClassVar[str] = "duty"
+
+    def identity(self) -> str:
+        return self.since
+
+
+def away(session: Session, estate_id: int, *, on: date) -> frozenset[int]:
+    """Return the ids of the staff who are absent on that day."""
+    wanted = select(Absence.staff_id).where(Absence.estate_id == estate_id, Absence.on == on)
+    return frozenset(session.exec(wanted))
+
+
+def stay_away(session: Session, staff: Staff, *, on: date) -> None:
+    """Let the person be absent on that day; said twice, it is so once."""
+    row = {"estate_id": staff.estate_id, "staff_id": staff.id, "on": on}
+    insert_new(session, Absence, [row], returning=(col(Absence.id),))
+
+
+def be_back(session: Session, staff: Staff, *, on: date) -> None:
+    """Let the person be here on that day after all."""
+    here = (col(Absence.staff_id) == staff.id) & (col(Absence.on) == on)
+    session.execute(delete(Absence).where(here))
+
+
+def is_gone(session: Session, staff: Staff, *, since: str, at: datetime) -> None:
+    """Let what the person has go on at that moment, unless they are here again by then."""
+    due(session, StaffIsGone(staff.id, since), estate_id=staff.estate_id, at=at)
