@@ -7,6 +7,7 @@ from datetime import date, time
 from sqlmodel import Session, col, select
 
 from models.calendar import MIDNIGHT, Calendar, Hours
+from models.people.absences import Absence
 from models.people.roster import WEEKDAYS, is_here
 from models.people.tables import Duty, Shift, Staff, StaffRole
 
@@ -19,6 +20,7 @@ class Plan:
 
     rows: tuple[tuple[Shift, Staff], ...]
     calendar: Calendar
+    absent: frozenset[tuple[int, date]] = frozenset()
 
     def staff(self) -> list[Staff]:
         """Return everybody whom the roster names at all."""
@@ -41,7 +43,8 @@ class Plan:
         usual = not self.calendar.is_holiday(day)
         for shift, staff in self.rows:
             weekly = usual and shift.on == weekday and staff.id not in dated
-            if (shift.on == on or weekly) and is_here(staff, day):
+            there = is_here(staff, day) and (staff.id, day) not in self.absent
+            if (shift.on == on or weekly) and there:
                 yield shift, staff
 
 
@@ -57,7 +60,9 @@ def planned(session: Session, estate_id: int, *roles: StaffRole, calendar: Calen
         )
         .order_by(col(Staff.id), col(Shift.begins))
     )
-    return Plan(tuple((shift, staff) for shift, staff in rows), calendar)
+    away = session.exec(select(Absence).where(Absence.estate_id == estate_id))
+    absent = frozenset((each.staff_id, each.on) for each in away)
+    return Plan(tuple((shift, staff) for shift, staff in rows), calendar, absent)
 
 
 def _cover(spans: list[Span], hours: Hours) -> bool:

@@ -1,6 +1,6 @@
 """The card of a task, for the officer on duty or, when nobody can be reached, for management."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -32,6 +32,7 @@ class TaskFace(Message):
     due_at: datetime
     tries: int
     is_open: bool
+    is_gone: bool = False  # somebody else has it
     about: FollowUpKind | None = None
     last: Outcome | None = None
     at_door: bool = False
@@ -43,10 +44,12 @@ class TaskFace(Message):
     priority: ClassVar[Priority] = Priority.STAFF
 
     def key(self) -> str:
-        return f"tasks.card.{self.kind}" if self.is_open else "tasks.card.closed"
+        if not self.is_open:
+            return "tasks.card.closed"
+        return "tasks.card.gone" if self.is_gone else f"tasks.card.{self.kind}"
 
     def buttons(self) -> Rows:
-        if not self.is_open:
+        if self.is_gone or not self.is_open:
             return ()
         rows: Rows = tuple(
             (Button(f"tasks.outcomes.{o}", Press("phoned", self.task_id, self.rev, o).pack()),)
@@ -64,6 +67,7 @@ class TaskCard(Card):
 
     case_id: int
     private: bool
+    staff_id: int = 0  # whose chat it is, when it is private
 
     def drawn(self, session: Session) -> Message:
         task = session.exec(
@@ -71,6 +75,8 @@ class TaskCard(Card):
         ).first()
         if task is None:
             raise LookupError("a task card without a task")
+        if self.staff_id and task.given_to != self.staff_id:
+            return replace(task_face(session, task, named=False), is_gone=True)
         return task_face(session, task, named=self.private)
 
 

@@ -89,6 +89,7 @@ def give_again(session: Session, staff: Staff, *, now: datetime) -> None:
     wanted = select(Task).where(Task.given_to == staff.id, col(Task.closed_at).is_(None))
     for task in session.exec(wanted).all():
         _give(session, task, first=deputy_of(session, staff, now=now), now=now)
+        redraw(session, task.case_id, now=now)
 
 
 def tried(session: Session, task: Task, outcome: Outcome, *, rev: int, now: datetime) -> Task:
@@ -222,8 +223,9 @@ def _give(session: Session, task: Task, *, first: Staff | None = None, now: date
     task.given_to = found.id if found else None
     session.add(task)
     address = private(session.get_one(Person, found.person_id)) if found else None
-    if address is not None:
-        show(session, TaskCard(case.id, private=True), to=address, now=now, anew=True)
+    if address is not None and found is not None:
+        card = TaskCard(case.id, private=True, staff_id=found.id)
+        show(session, card, to=address, now=now, anew=True)
         return
     group = group_for(session, case.estate_id, Purpose.MANAGEMENT)
     if group is not None:

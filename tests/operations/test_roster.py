@@ -10,7 +10,9 @@ from sqlmodel import Session, select
 from models.calendar import Calendar, Hours
 from models.database import Database
 from models.migrating import upgrade
-from models.people.roster import on_duty, reachable, staff_in
+from models.people.absences import be_back, stay_away
+from models.people.planned import planned
+from models.people.roster import deputy_of, on_duty, reachable, staff_in
 from models.people.tables import Duty, Person, Shift, Staff, StaffRole
 from tests.support.register import the_estate
 from tests.support.world import found_estate, leaves
@@ -85,3 +87,35 @@ def test_only_who_can_be_written_to_is_reachable(session: Session):
     found = reachable(session, list(staff[:3]))
     assert found is not None
     assert found.name == "王芳"
+
+
+def test_who_is_absent_is_on_no_duty_that_day_and_booked_for_nothing(session: Session):
+    """GEN-12: said twice it is so once; back again, everything is as it was."""
+    staff = session.exec(select(Staff).where(Staff.name == "张建国")).one()
+    day, hours = date(2026, 11, 23), Hours.parse("09:00-11:00")
+
+    def at_work() -> list[str]:
+        plan = planned(session, staff.estate_id, StaffRole.TECHNICIAN, calendar=CALENDAR)
+        return [each.name for each in plan.at_work(day, hours)]
+
+    for _ in range(2):
+        stay_away(session, staff, on=day)
+    assert duty(session, MONDAY_NOON, StaffRole.TECHNICIAN) == ["李明"]
+    assert at_work() == ["李明"]
+    be_back(session, staff, on=day)
+    assert duty(session, MONDAY_NOON, StaffRole.TECHNICIAN) == ["张建国", "李明"]
+    assert at_work() == ["张建国", "李明"]
+
+
+def test_the_deputy_of_a_deputy_stands_in_and_a_circle_ends(session: Session):
+    """GEN-12: who is away is stood in for by their own deputy; nobody stands in for themselves."""
+    for name, deputy in (("张建国", "李明"), ("李明", "王芳"), ("王芳", "张建国")):
+        staff = session.exec(select(Staff).where(Staff.name == name)).one()
+        staff.deputy = deputy
+        session.add(staff)
+    first = session.exec(select(Staff).where(Staff.name == "张建国")).one()
+    for away, expected in (("", "李明"), ("李明", "王芳"), ("王芳", None)):
+        if away:
+            leaves(session, away, date(2026, 11, 23))
+        found = deputy_of(session, first, now=MONDAY_NOON)
+        assert (found.name if found else None) == expected

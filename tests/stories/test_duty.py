@@ -151,6 +151,8 @@ async def test_an_open_telephone_task_goes_to_the_deputy(world: World) -> None:
     assert world.humans["supervisor"].heard_of("请电话回访") == 0
     await falls_ill(world, "wang")
     assert world.humans["supervisor"].sees("请电话回访 №1", "林秀英")
+    assert world.humans["wang"].sees("№1", "已交给同事")
+    assert world.humans["wang"].heard_of("林秀英") == 0
     assert nobodys(world) == []
 
 
