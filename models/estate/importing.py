@@ -14,7 +14,7 @@ from models.errors import DomainError
 from models.estate.calendars import calendar_of
 from models.estate.exporting import KEPT_AS_ROWS, RENAMED, all_of, export_book, kept_rows
 from models.estate.tables import Estate, Home, Setting, SheetRow
-from models.people.absences import is_gone
+from models.people.absences import leaves_on
 from models.people.tables import Language, Person, Residency, Shift, Staff
 from models.workbook import Book, Keys, Row
 
@@ -183,7 +183,7 @@ class _Import:
             staff = self.present["staff"][row["name"],]
             if staff.left_on is not None:
                 at = calendar.local(staff.left_on, MIDNIGHT)
-                is_gone(self.session, staff, since=f"left {staff.left_on}", at=at)
+                leaves_on(self.session, staff, staff.left_on, at=at)
         for key in _replaced(self.rows.get("roster", []), self.present["roster"]):
             self.session.delete(self.present["roster"].pop(key))
         self.session.flush()

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import UniqueConstraint, delete
+from sqlalchemy import UniqueConstraint, delete, func
 from sqlmodel import Session, SQLModel, col, select
 
 from models.database import insert_new
-from models.due import Moment, due
+from models.due import Due, Moment, due
 from models.fields import key, link
 from models.people.tables import Staff
 
@@ -55,6 +55,13 @@ def be_back(session: Session, staff: Staff, *, on: date) -> None:
     session.execute(delete(Absence).where(here))
 
 
-def is_gone(session: Session, staff: Staff, *, since: str, at: datetime) -> None:
-    """Let what the person has go on at that moment, unless they are here again by then."""
-    due(session, StaffIsGone(staff.id, since), estate_id=staff.estate_id, at=at)
+def leaves_on(session: Session, staff: Staff, day: date, *, at: datetime) -> None:
+    """Let what the person has go on when their last day is over; planned twice, it happens once."""
+    due(session, StaffIsGone(staff.id, f"left {day}"), estate_id=staff.estate_id, at=at)
+
+
+def is_lost(session: Session, staff: Staff, *, now: datetime) -> None:
+    """Let what the person has go on at once: we cannot write to them. It may happen again."""
+    kind = StaffIsGone.__name__
+    times = session.exec(select(func.count()).where(Due.kind == kind, Due.subject == staff.id))
+    due(session, StaffIsGone(staff.id, f"lost {times.one()}"), estate_id=staff.estate_id, at=now)

@@ -11,7 +11,7 @@ from models.estate.tables import Home
 from models.events import Event
 from models.files.tables import File
 from models.intents.tables import Outbox
-from models.people.absences import is_gone
+from models.people.absences import is_lost
 from models.people.tables import Language, Person, Residency, Staff
 from models.progress import Told
 
@@ -87,7 +87,7 @@ def lost(session: Session, person_id: int, *, now: datetime) -> None:
     person.unreachable_since = person.unreachable_since or now
     session.add(person)
     for staff in session.exec(select(Staff).where(Staff.person_id == person_id)):
-        is_gone(session, staff, since=f"unreachable {person.unreachable_since}", at=now)
+        is_lost(session, staff, now=now)
 
 
 def found(session: Session, person: Person) -> None:

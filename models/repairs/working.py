@@ -13,8 +13,10 @@ from models.events import Actor
 from models.files.tables import parcels
 from models.followups.planning import plan_follow_up
 from models.intents.operations import post, private, show
+from models.people.absences import be_back
+from models.people.roster import reachable
 from models.people.tables import Person, Staff
-from models.permissions import parts_in, require_staff
+from models.permissions import parts_in, require_staff, today_in
 from models.repairs.aftercare import tell_done
 from models.repairs.cards import JobCard, owner_name, place_of
 from models.repairs.messages import (
@@ -35,9 +37,18 @@ class AlreadyTaken(DomainError):
     text_key = "repairs.already_taken"
 
 
+class CannotBeReached(DomainError):
+    """The sheet could not be given to who wants the job: Telegram lets us not write to them."""
+
+    text_key = "assigning.cannot_be_reached"
+
+
 def claim(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
     """Take the job: the sheet comes in private, the resident hears who has it. REP-08."""
     case, staff = worked(session, case_id, Action.CLAIM, by, now)
+    if reachable(session, [staff]) is None:
+        raise CannotBeReached
+    be_back(session, staff, on=today_in(session, case.estate_id, now=now))  # who takes jobs is here
     case.owner_id = staff.id
     repair = session.get_one(Repair, case.id)
     repair.claimed_at = now

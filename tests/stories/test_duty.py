@@ -142,6 +142,31 @@ async def test_the_work_of_who_blocks_the_bot_goes_on(world: World) -> None:
     assert nobodys(world) == []
 
 
+async def test_who_cannot_be_written_to_is_asked_to_come_first(world: World) -> None:
+    """GEN-12: he presses in the group; without his private chat the sheet would reach nobody."""
+    zhang, group = world.humans["zhang"], world.humans["zhang_in_group"]
+    await world.reaches(9)
+    world.telegram.blocks(21)
+    await report(world)
+    await group.presses("接单")
+    assert "发不到您的私聊" in group.toast
+    assert nobodys(world) == []
+    await zhang.says("/start")
+    await group.presses("接单")
+    assert zhang.sees("工单 №1", "林女士")
+
+
+async def test_who_takes_a_job_is_here_again(world: World) -> None:
+    """GEN-12: back at noon after all, he needs to tell nobody but take his work."""
+    await world.reaches(9)
+    await falls_ill(world)
+    await report(world)
+    await world.humans["zhang_in_group"].presses("接单")
+    await world.humans["zhang"].says("/duty")
+    assert " · 今天不在" not in world.humans["zhang"].heard[-1]
+    assert nobodys(world) == []
+
+
 async def test_an_open_telephone_task_goes_to_the_deputy(world: World) -> None:
     """GEN-12, CB-01: the officer falls ill, the call is not forgotten."""
     world.write(lambda s: stands_in(s, "王芳", "赵强"))
