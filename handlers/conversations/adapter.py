@@ -106,7 +106,8 @@ def heard(turn: Turn) -> Answer:
 
 def resume(turn: Turn, row: Told, declared: Declared) -> None:
     """Go on with a draft where it stood."""
-    put_aside(turn)
+    if not row.open:
+        put_aside(turn)
     row.open = True
     _advance(
         turn,

@@ -240,3 +240,14 @@ async def finishes(anna: Human) -> None:
     await anna.presses("09:00")
     await anna.presses("电话")
     await anna.presses("提交报修")
+
+
+async def test_what_was_only_begun_can_be_gone_on_with(world: World) -> None:
+    """Nothing answered yet, then /start: the offer to go on leads back to the first question."""
+    anna = world.humans["anna"]
+    await anna.says("/repair")
+    await anna.says("/start")
+    await anna.presses("继续")
+    assert "请问是哪方面的问题" in anna.heard[-1]
+    await anna.presses("水")
+    assert "请问在哪里" in anna.heard[-1]
