@@ -1,12 +1,13 @@
 """In whose hands every open case is: nothing may be nobody's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
 from models.cases.tables import Case
 from models.due import Due
+from models.followups.tables import FollowUp
 from models.people.roster import is_present
 from models.people.tables import Staff
 from models.repairs.rules import IN_HAND, REPAIR_FLOW, Status
@@ -14,7 +15,7 @@ from models.tasks.tables import Task
 from tests.support.world import World
 
 CALLING = ("ClaimIsLate", "EmergencyRings")
-ASKING = ("FollowUpIsDue", "FollowUpSilent", "TaskIsLate")
+ASKING = ("FollowUpIsDue", "FollowUpSilent")
 
 
 def nobodys(world: World) -> list[str]:
@@ -29,9 +30,9 @@ def _nobodys(session: Session, now: datetime) -> Iterator[str]:
             owner = session.get(Staff, case.owner_id or 0)
             if owner is None or not is_present(session, owner, now=now):
                 yield f"№{case.number} is {case.status}, with nobody who is here"
-        elif case.status == Status.REPORTED and not _rings(session, case.id, CALLING):
+        elif case.status == Status.REPORTED and not _rings(session, CALLING, [case.id]):
             yield f"№{case.number} waits, and nobody is called"
-        elif case.status == Status.DONE and not (_rings(session, None, ASKING)):
+        elif case.status == Status.DONE and not _is_asked(session, case):
             yield f"№{case.number} is done, and nobody asks"
     for task in session.exec(select(Task).where(col(Task.closed_at).is_(None))):
         officer = session.get(Staff, task.given_to or 0)
@@ -39,8 +40,15 @@ def _nobodys(session: Session, now: datetime) -> Iterator[str]:
             yield f"task {task.id} is with somebody who is not here"
 
 
-def _rings(session: Session, subject: int | None, kinds: tuple[str, ...]) -> bool:
-    wanted = select(Due.id).where(col(Due.kind).in_(kinds), col(Due.settled_at).is_(None))
-    if subject is not None:
-        wanted = wanted.where(Due.subject == subject)
+def _rings(session: Session, kinds: Sequence[str], subjects: Sequence[int]) -> bool:
+    wanted = select(Due.id).where(
+        col(Due.kind).in_(kinds), col(Due.settled_at).is_(None), col(Due.subject).in_(subjects)
+    )
     return session.exec(wanted).first() is not None
+
+
+def _is_asked(session: Session, case: Case) -> bool:
+    """Tell whether a question is to come, or somebody has to telephone, or has given it up."""
+    asked = session.exec(select(FollowUp.id).where(FollowUp.case_id == case.id)).all()
+    tasks = session.exec(select(Task.id).where(Task.case_id == case.id)).all()
+    return bool(tasks) or _rings(session, ASKING, asked)

@@ -366,6 +366,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_staff_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "absences",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_absences_estate_id")),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_absences_staff_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_absences")),
+        sa.UniqueConstraint("staff_id", "on", name=op.f("uq_absences_staff_id_on")),
+    )
+    with op.batch_alter_table("absences", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_absences_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_absences_staff_id"), ["staff_id"], unique=False)
+
+    op.create_table(
         "cases",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -396,6 +413,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_cases_home_id"), ["home_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_cases_owner_id"), ["owner_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_cases_reporter_id"), ["reporter_id"], unique=False)
+
+    op.create_table(
+        "handovers",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("from_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("to_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_handovers_estate_id")),
+        sa.ForeignKeyConstraint(["from_id"], ["staff.id"], name=op.f("fk_handovers_from_id")),
+        sa.ForeignKeyConstraint(["to_id"], ["staff.id"], name=op.f("fk_handovers_to_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handovers")),
+        sa.UniqueConstraint("estate_id", "on", name=op.f("uq_handovers_estate_id_on")),
+    )
+    with op.batch_alter_table("handovers", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_handovers_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handovers_from_id"), ["from_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handovers_to_id"), ["to_id"], unique=False)
 
     op.create_table(
         "invitations",
@@ -438,6 +477,23 @@ def upgrade() -> None:
             batch_op.f("ix_invitations_residency_id"), ["residency_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_invitations_staff_id"), ["staff_id"], unique=False)
+
+    op.create_table(
+        "log_lines",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("told", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_log_lines_estate_id")),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_log_lines_staff_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_log_lines")),
+    )
+    with op.batch_alter_table("log_lines", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_log_lines_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_log_lines_staff_id"), ["staff_id"], unique=False)
 
     op.create_table(
         "shifts",
@@ -605,6 +661,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_followups_staff_id"), ["staff_id"], unique=False)
 
     op.create_table(
+        "handover_items",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "handover_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_handover_items_case_id")),
+        sa.ForeignKeyConstraint(
+            ["handover_id"], ["handovers.id"], name=op.f("fk_handover_items_handover_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handover_items")),
+        sa.UniqueConstraint(
+            "handover_id", "case_id", name=op.f("uq_handover_items_handover_id_case_id")
+        ),
+    )
+    with op.batch_alter_table("handover_items", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_handover_items_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_handover_items_handover_id"), ["handover_id"], unique=False
+        )
+
+    op.create_table(
         "remarks",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -740,6 +819,7 @@ def upgrade() -> None:
             "followup_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
         sa.Column("text_key", sa.String(), nullable=True),
+        sa.Column("given_to", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("rev", sa.Integer(), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("last", sa.String(length=32), nullable=True),
@@ -761,6 +841,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["followup_id"], ["followups.id"], name=op.f("fk_tasks_followup_id")
         ),
+        sa.ForeignKeyConstraint(["given_to"], ["staff.id"], name=op.f("fk_tasks_given_to")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tasks")),
     )
     with op.batch_alter_table("tasks", schema=None) as batch_op:
@@ -768,5 +849,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_tasks_closed_by"), ["closed_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_tasks_estate_id"), ["estate_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_tasks_followup_id"), ["followup_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_tasks_given_to"), ["given_to"], unique=False)
 
     # ### end Alembic commands ###
