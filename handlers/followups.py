@@ -53,8 +53,10 @@ class Opinion:
 
 def opined(turn: Turn, opinion: Opinion, followup_id: int) -> None:
     """Hand the words to the model; nothing said is nothing to keep."""
-    if opinion.told is not None:
-        keep_words(turn.session, followup_id, opinion.told, by=turn.someone, now=turn.now)
+    if opinion.told is None:
+        turn.say("followups.opinion.skipped")
+        return
+    keep_words(turn.session, followup_id, opinion.told, by=turn.someone, now=turn.now)
     turn.say("followups.opinion.thanks")
 
 

@@ -80,10 +80,10 @@ def newest_round(session: Session, case_id: int) -> list[FollowUp]:
 
 def leak_waits(session: Session, case_id: int) -> bool:
     """Tell whether a leak is to be asked about whose test nobody has entered yet."""
-    return any(
-        row.kind is FollowUpKind.LEAK and row.settled_at is None and row.since == row.done_at
-        for row in newest_round(session, case_id)
-    )
+    if session.get_one(Repair, case_id).leak_tested_at is not None:
+        return False
+    newest = newest_round(session, case_id)
+    return any(row.kind is FollowUpKind.LEAK and row.settled_at is None for row in newest)
 
 
 def heard_last(session: Session, case_id: int) -> FollowUp | None:
@@ -122,9 +122,9 @@ def counting_of(session: Session, estate_id: int) -> Counting:
 def _planned(session: Session, case: Case, done_at: datetime) -> Plans:
     repair = session.get_one(Repair, case.id)
     home = None if case.home_id is None else session.get_one(Home, case.home_id)
+    of_itself = repair.danger is not None or (home is not None and home.key_customer)
     job = Job(
-        trade=repair.trade, is_common=home is None,
-        is_important=repair.important or (home is not None and home.key_customer),
+        trade=repair.trade, is_common=home is None, is_important=repair.important or of_itself,
         done_at=done_at, tested_at=repair.leak_tested_at,
     )  # fmt: skip
     policy = policy_of(session, case.estate_id, FollowUpPolicy)

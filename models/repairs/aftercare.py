@@ -40,7 +40,8 @@ def tell_done(session: Session, case: Case, by: str, told: Words, *, now: dateti
     """Tell the reporters that it is done, by whom, and when they are asked about it.
 
     About a common part the reply itself asks, the same day or as early as S-42 permits; that it is
-    late is said. The follow-up has been planned before. Source: CB-01, CB-05, REP-17, S-03.
+    late is said; whom we cannot write to is telephoned. The follow-up has been planned before.
+    Source: CB-01, CB-05, REP-17, S-03.
     """
     repair = session.get_one(Repair, case.id)
     about = (case.id, case.number, repair.trade, place_of(session, case, repair))
@@ -48,9 +49,12 @@ def tell_done(session: Session, case: Case, by: str, told: Words, *, now: dateti
     first, *rest = parcels(session, told.media) or [()]
     if asks.kind is FollowUpKind.PUBLIC:
         calendar = calendar_of(session, session.get_one(Estate, case.estate_id))
-        late = calendar.day_of(asks.asked_at or now) > calendar.day_of(asks.done_at)
+        waits = calendar.day_of(asks.asked_at or now) > calendar.day_of(asks.done_at)
+        late = waits and repair.danger is None  # of an emergency all is said at once
         reply = CommonPartDone(*about, by, told.text, asks.done_at, late, asks.id)
         tell_resident(session, case, reply, now=now)
+        if not _can_be_written_to(session, case, now=now):
+            telephone(session, asks.id, now=now)
         rest = [first, *rest] if first else rest
     else:
         ask_at = asked_next_at(session, case.id) or now

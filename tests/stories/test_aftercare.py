@@ -3,6 +3,7 @@
 from sqlmodel import Session, select
 
 from models.estate.tables import Home
+from models.people.tables import Person
 from tests.support.register import changes
 from tests.support.telling import mend, report
 from tests.support.world import World
@@ -75,14 +76,14 @@ async def mends(world: World, trade: str, told: str) -> None:
 
 
 async def test_safety_equipment_is_asked_about_at_the_door(world: World) -> None:
-    """CB-02, S-01, S-04: an officer goes there within the day, in any case within two."""
+    """CB-02, CB-14, S-01, S-04: an officer goes there within the day, in any case within two."""
     officer = world.humans["wang"]
     await mends(world, "燃气", "燃气灶打不着")
     await world.reaches(8)
     assert officer.sees("回访 №1", "这是安全设施：请上门看一看；没人在家，请打电话")
     await officer.presses("没人接")
     await officer.presses("我上门了")
-    assert officer.sees("您在住户门口")
+    assert officer.sees("您在住户门口", "耐心听；最后道谢，出门时再谢一次")
     await officer.presses("住户说：修好了")
     assert world.humans["anna"].sees("报修 №1 就此结束")
     await officer.says("/why 1")
@@ -191,3 +192,58 @@ async def test_a_key_customers_need_is_important_of_itself(world: World) -> None
     await world.reaches(14)
     await world.humans["anna"].presses("修好了")
     assert world.humans["anna"].sees("就此结束", "我们在 12月18日(周五)09:00 再问您一次")
+
+
+async def test_what_was_an_emergency_is_important_of_itself(world: World) -> None:
+    """CB-06, S-05: safety at stake is asked about again within the month."""
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
+    await anna.says("水管爆了")
+    await zhang.presses("我马上去")
+    await world.reaches(12)
+    await mend(world, "换了水管")
+    await world.reaches(14)
+    await anna.presses("修好了")
+    assert anna.sees("就此结束", "我们在 12月18日(周五)09:00 再问您一次")
+
+
+async def test_whom_we_cannot_write_to_is_told_of_the_common_part_by_telephone(
+    world: World,
+) -> None:
+    """CB-05, S-03, S-04: the same day, by an officer, whose task ends with the day."""
+
+    def loses_the_account(session: Session) -> None:
+        anna = session.exec(select(Person).where(Person.telegram_id == 11)).one()
+        anna.unreachable_since = world.clock.now()
+        session.add(anna)
+
+    await mends_the_lobby(world, 12)
+    assert world.humans["wang"].heard_of("回访") == 0
+    await world.humans["anna"].presses("没修好")
+    world.write(loses_the_account)
+    await world.humans["li_in_group"].presses("接单")
+    await world.humans["li_in_group"].presses("完成")
+    await world.humans["li"].says("换了灯座")
+    assert world.humans["wang"].sees("请电话回访 №1", "11月23日(周一)23:59 前")
+
+
+async def test_every_reporter_of_a_common_part_is_answered_and_may_rate(world: World) -> None:
+    """CB-05, REP-17, S-03: both get the reply with the rating; the first answer holds for all."""
+    anna, chen = world.humans["anna"], world.humans["chen"]
+    await world.reaches(9)
+    for resident, ends in ((anna, ("提交报修",)), (chen, ("是同一件事", "没有要补充的"))):
+        await resident.says("/repair")
+        await resident.presses("照明")
+        await resident.presses("大堂")
+        if resident is anna:
+            await resident.says("大堂的灯不亮")
+        for label in ends:
+            await resident.presses(label)
+    await world.humans["li_in_group"].presses("接单")
+    await world.humans["li_in_group"].presses("完成")
+    await world.humans["li"].says("换了灯管")
+    for resident in (anna, chen):
+        assert resident.sees("谢谢您的报修", "№1", "换了灯管", "请点一下")
+    await chen.presses("修好了")
+    assert chen.sees("您觉得哪一点做得好")
+    await anna.presses("没修好")
+    assert "已经回答过" in anna.toast
