@@ -46,6 +46,7 @@ class Turn:
     username: str
     now: datetime
     answer: Toast | None = None
+    heard_in: tuple[int, ...] = ()  # the messages that told a finished conversation
 
     @cached_property
     def estate(self) -> Estate | None:

@@ -14,6 +14,7 @@ from models.estate.settings import policy_of
 from models.people.tables import Trade
 from models.progress import Told, open_one
 from models.repairs.rules import Words
+from models.wishes.additions import keep_tellings
 
 
 def cried(turn: Turn) -> bool:
@@ -33,7 +34,9 @@ def cried(turn: Turn) -> bool:
     answers = dict(draft.answers) if draft is not None and about_it else {}
     put_aside(turn)
     alarm = Alarm(danger, _words(turn, answers.get("told")), _place(turn, answers))
-    raise_alarm(turn.session, alarm, by=turn.someone, now=turn.now)
+    case = raise_alarm(turn.session, alarm, by=turn.someone, now=turn.now)
+    told_in = {*(draft.messages if draft and about_it else ()), turn.incoming.message_id}
+    keep_tellings(turn.session, case, turn.incoming.chat_id, sorted(told_in))
     if about_it:
         turn.session.delete(turn.session.get_one(Told, draft.id if draft else 0))
     return True

@@ -1,17 +1,16 @@
 """The menu, help, languages, and what happens to words that answer no question."""
 
 from handlers.context import Toast, Turn
-from handlers.conversations.adapter import heard, on_words, put_aside, resume, said_before
+from handlers.conversations.adapter import on_words, put_aside, resume
 from handlers.conversations.declared import CONVERSATIONS
-from handlers.conversations.definition import Answer, Asking, Label, Sent, World
+from handlers.free_words import take_free_words
 from handlers.relay import corrected
-from handlers.repairs.reporting import REPORT_REPAIR
 from models.buttons import Press, Unreadable
-from models.intents.messages import Button, Rows, Screen
+from models.intents.messages import Button, Rows
 from models.people.operations import speak
 from models.people.tables import Language
 from models.progress import Told, drafts
-from models.repairs.late import add_to_result
+from models.wishes.additions import amend
 
 CONTENT = ("sticker", "location", "contact", "poll", "video_note", "game")
 
@@ -43,8 +42,10 @@ def discard(turn: Turn, press: Press) -> None:
 
 
 def go_on(turn: Turn, press: Press) -> None:
-    """Go on with the draft where it stood."""
-    resume(turn, _own(turn, press), CONVERSATIONS)
+    """Go on with the draft where it stood; a named answer is asked for anew."""
+    draft = _own(turn, press)
+    draft.answers = {name: said for name, said in draft.answers.items() if name != press.value}
+    resume(turn, draft, CONVERSATIONS)
 
 
 def cancel(turn: Turn) -> None:
@@ -75,15 +76,7 @@ def words(turn: Turn) -> None:
     """Take words, files or a voice note: as an answer, else as something to ask about."""
     if on_words(turn, CONVERSATIONS):
         return
-    answer = heard(turn)
-    if isinstance(answer, Sent) and not answer.caption and _was_late(turn, answer):
-        return
-    draft, notice = _keep(turn, answer)
-    rows: Rows = (
-        (Button("menu.report_this", Press("resume", draft.id, 0).pack(), style="primary"),),
-        (Button("menu.discard", Press("discard", draft.id, 0).pack()),),
-    )
-    turn.post(Screen("menu.not_understood", {}, rows, notice.key, dict(notice.facts)))
+    take_free_words(turn)
 
 
 def other(turn: Turn) -> None:
@@ -93,34 +86,18 @@ def other(turn: Turn) -> None:
 
 
 def edited(turn: Turn) -> None:
-    """Let a changed reply follow its words; else say that it does not change what was told."""
-    if not corrected(turn):
-        turn.say("content.edited")
-
-
-def _was_late(turn: Turn, sent: Sent) -> bool:
-    files = tuple(map(int, sent.media))
-    case = add_to_result(turn.session, files, by=turn.someone, now=turn.now)
-    if case is not None:
-        turn.say("conversations.media_kept", count=len(files))
-    return case is not None
-
-
-def _keep(turn: Turn, answer: Answer) -> tuple[Told, Label]:
-    """Keep what answered nothing as the beginning of a report: an album comes in pieces."""
-    person, step = turn.someone, next(each for each in REPORT_REPAIR.steps if each.takes_media)
-    draft = said_before(turn, REPORT_REPAIR) or Told(
-        estate_id=person.estate_id, person_id=person.id, conversation=REPORT_REPAIR.name,
-        step="", open=False, touched_at=turn.now,
+    """Let a changed message follow its first words; else say that it changes nothing."""
+    if corrected(turn):
+        return
+    incoming = turn.incoming
+    case = amend(
+        turn.session, incoming.chat_id, incoming.message_id, incoming.text,
+        by=turn.someone, now=turn.now,
     )  # fmt: skip
-    known, world = draft.answers.get(step.name), World(turn.today)
-    sent = answer if isinstance(answer, Sent) else Sent((), turn.incoming.text)
-    taken = step.take(Asking(REPORT_REPAIR.key(step.name), known, "", world), sent)
-    draft.answers, draft.touched_at = {step.name: taken.value}, turn.now
-    turn.session.add(draft)
-    turn.session.flush()
-    told = taken.notice if sent.media or "too_long" in str(taken.notice) else None
-    return draft, told or Label()
+    if case is None:
+        turn.say("content.edited")
+    else:
+        turn.say("wishes.add.thanks", number=case.number)
 
 
 def _own(turn: Turn, press: Press) -> Told:

@@ -16,7 +16,7 @@ from handlers.context import Turn
 from handlers.conversations.adapter import on_press
 from handlers.conversations.declared import CONVERSATIONS
 from handlers.incoming import Shape
-from handlers.repairs import assigning, incidents, joining, reporting, working
+from handlers.repairs import assigning, incidents, joining, reporting, wishes, working
 from models.buttons import Press
 
 Route = Callable[[Turn], None]
@@ -77,6 +77,10 @@ PRESSES: Mapping[str, PressRoute] = {
     "more":         working.press_more,
     "details":      working.press_details,
     "calm":         emergencies.press_calm,
+    "add":          wishes.press_add,
+    "urge":         wishes.press_urge,
+    "withdraw":     wishes.press_withdraw,
+    "decline":      wishes.press_decline,
     "tell_more":    reporting.press_tell_more,
     "followup":     followups.press_followup,
     "opinion":      followups.press_opinion,

@@ -1,4 +1,4 @@
-"""What free words mean, by word lists alone: the danger in them, and where it is. Pure."""
+"""What free words mean, by word lists alone: a danger, a trade, a place, a wish. Pure."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from handlers.conversations.wording import folded, value_meant
 from models.emergencies.rules import Danger
+from models.people.tables import Trade
 
 Words = Mapping[str, Sequence[str]]
 HARMLESS = "harmless"
@@ -29,6 +30,41 @@ def place_in(text: str, words: Words) -> str:
     """Return the one common part that the text names, as `common:<part>`; else nothing."""
     part = value_meant(text, words)
     return f"common:{part}" if part else ""
+
+
+def trade_in(text: str, words: Words) -> Trade | None:
+    """Return the trade that the text tells of; None when no word or two trades fit as well.
+
+    The longest word decides, so that "the lift's door" is the lift's; then how many were said.
+    """
+    said = folded(text)
+    ranks = {trade: _rank(said, words.get(trade, ())) for trade in Trade}
+    best = max(ranks.values())
+    meant = [trade for trade, rank in ranks.items() if rank == best]
+    return meant[0] if best[0] and len(meant) == 1 else None
+
+
+def wish_in(text: str, words: Words) -> str | None:
+    """Return which of the wishes the text names: to complain, to talk to a person."""
+    said = folded(text)
+    named = (wish for wish, names in words.items() if any(_all_said(said, n) for n in names))
+    return next(named, None)
+
+
+def _rank(said: str, names: Sequence[str]) -> tuple[int, int]:
+    """Return how long the longest word is that was said, and how many were."""
+    found = [name for name in map(folded, names) if _begins(name).search(said)]
+    return max(map(_weight, found), default=0), len(found)
+
+
+def _weight(name: str) -> int:
+    """Return how much a word tells: a Chinese character as much as three letters."""
+    return sum(1 if sign.isascii() else 3 for sign in name)
+
+
+@lru_cache(maxsize=4096)
+def _begins(name: str) -> re.Pattern[str]:
+    return re.compile(_word(f"{name}*" if name.isascii() and len(name) > 3 else name))
 
 
 def _all_said(said: str, phrase: str) -> bool:

@@ -36,6 +36,7 @@ class Told(SQLModel, table=True):
     answers: dict[str, Any] = json_value(default_factory=dict)
     editing: bool = False
     page: str = ""
+    messages: list[int] = json_value(default_factory=list)  # in which it was told
     open: bool = True
     touched_at: datetime
 

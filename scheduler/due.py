@@ -14,6 +14,7 @@ from scheduler.followups import WHEN_DUE as FOLLOWUPS
 from scheduler.handovers import WHEN_DUE as HANDOVERS
 from scheduler.repairs import WHEN_DUE as REPAIRS
 from scheduler.tasks import WHEN_DUE as TASKS
+from scheduler.wishes import WHEN_DUE as WISHES
 
 log = structlog.get_logger()
 WHEN_DUE: Rings = {
@@ -23,6 +24,7 @@ WHEN_DUE: Rings = {
     **TASKS,
     **DUTY,
     **HANDOVERS,
+    **WISHES,
 }
 
 

@@ -37,7 +37,7 @@ def open_conversation(turn: Turn, conversation: Conversation, *, subject: int = 
     row = Told(
         estate_id=turn.someone.estate_id, person_id=turn.someone.id,
         conversation=conversation.name, subject=subject, step="", touched_at=turn.now,
-        answers=known,
+        answers=known, messages=list(said.messages) if said else [],
     )  # fmt: skip
     turn.session.add(row)
     turn.session.flush()
@@ -80,6 +80,7 @@ def on_words(turn: Turn, declared: Declared) -> bool:
         row.open = False
         turn.session.add(row)
         return False
+    row.messages = [*row.messages, turn.incoming.message_id]
     _advance(turn, conversation, row, heard(turn), edits=None)
     return True
 
@@ -170,7 +171,7 @@ def _settle(
         put_aside(turn)
         turn.post(Screen("conversations.cancelled", {}), edits=edits)
         return
-    subject = row.subject
+    subject, turn.heard_in = row.subject, tuple(row.messages)
     turn.session.delete(row)
     turn.session.flush()
     conversation.on_complete(turn, conversation.build(reply.answers), subject)

@@ -4,9 +4,19 @@ from handlers.followups import OPINION
 from handlers.repairs.assigning import HAND_OVER
 from handlers.repairs.joining import JOIN_REPAIR
 from handlers.repairs.reporting import REPORT_REPAIR, TELL_MORE
+from handlers.repairs.wishes import ADD_TO_REPAIR, DECLINE_REPAIR
 from handlers.repairs.working import FINISH_REPAIR
 
 CONVERSATIONS = {
     each.name: each
-    for each in (REPORT_REPAIR, FINISH_REPAIR, TELL_MORE, HAND_OVER, OPINION, JOIN_REPAIR)
+    for each in (
+        REPORT_REPAIR,
+        FINISH_REPAIR,
+        TELL_MORE,
+        HAND_OVER,
+        OPINION,
+        JOIN_REPAIR,
+        ADD_TO_REPAIR,
+        DECLINE_REPAIR,
+    )
 }

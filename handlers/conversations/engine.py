@@ -97,7 +97,7 @@ def advance(
     answer = talk.meant(before, answer)
     if answer is Control.CANCEL:
         return replace(before, rev=progress.rev + 1), Cancelled()
-    gone = before.step != progress.step  # what was answered is asked no more
+    gone = progress.step and before.step != progress.step  # what was answered is asked no more
     after, notice = (before, NO_LONGER) if gone else talk.moved(before, answer)
     turned = (after.step, after.page) != (progress.step, progress.page)
     after = replace(after, rev=progress.rev + turned)

@@ -29,6 +29,7 @@ from models.repairs.rules import CommonPart, Entry, Words
 from models.repairs.slots import slots_with_room
 from models.repairs.tables import Repair
 from models.repairs.visits import Visit
+from models.wishes.additions import keep_tellings
 
 TOLD_AT_MOST = 1000
 
@@ -82,6 +83,7 @@ def submitted(turn: Turn, report: RepairReport, _subject: int) -> None:
     """Hand the report to the model; the receipt takes the place of the summary."""
     record = join_in if repeats(asdict(report)) else report_repair
     case = record(turn.session, report, by=turn.someone, now=turn.now)
+    keep_tellings(turn.session, case, turn.incoming.chat_id, turn.heard_in)
     pressed = turn.incoming.message_id if turn.incoming.query_id else None
     show_receipt(turn.session, case, to=turn.someone, now=turn.now, over=pressed)
     turn.toast("toasts.sent")

@@ -5,13 +5,15 @@ from models.followups.policy import DeadlinePolicy, FollowUpPolicy
 from models.handovers.policy import HandoverPolicy
 from models.intents.policy import NoticePolicy
 from models.repairs.policy import IncidentPolicy, RepairPolicy
+from models.wishes.policy import WishPolicy
 
 POLICIES: tuple[type, ...] = (
     NoticePolicy,
     RepairPolicy,
+    IncidentPolicy,
     FollowUpPolicy,
     DeadlinePolicy,
     EmergencyPolicy,
     HandoverPolicy,
+    WishPolicy,
 )
-POLICIES = (NoticePolicy, RepairPolicy, IncidentPolicy, FollowUpPolicy, DeadlinePolicy)

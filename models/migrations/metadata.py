@@ -21,7 +21,8 @@ import models.people.tables
 import models.progress
 import models.relay.tables
 import models.repairs.tables
-import models.tasks.tables  # noqa: F401  (importing them all is what fills the metadata)
+import models.tasks.tables
+import models.wishes.tables  # noqa: F401  (importing them all is what fills the metadata)
 
 if TYPE_CHECKING:
     from alembic.autogenerate.api import AutogenContext

@@ -21,7 +21,17 @@ from models.repairs.messages import Place, RepairFace
 from models.repairs.policy import RepairPolicy
 from models.repairs.readers import elsewhere, lives_elsewhere, own_words
 from models.repairs.repeats import mended_before
-from models.repairs.rules import ON_CARDS, STRUCK_OFF, Action, Status, abridged, calls, masked
+from models.repairs.rules import (
+    BEFORE_DONE,
+    ON_CARDS,
+    REPAIR_FLOW,
+    STRUCK_OFF,
+    Action,
+    Status,
+    abridged,
+    calls,
+    masked,
+)
 from models.repairs.tables import Repair
 
 OPINION_SHOWN = 500  # characters, the newest
@@ -37,7 +47,7 @@ class DispatchCard(Card):
     def drawn(self, session: Session) -> Message:
         face = face_of(session, self.case_id)
         offered = ON_CARDS.get(face.status, ())
-        details = ("details",) if face.technician and face.status != Status.CLOSED else ()
+        details = ("details",) if face.technician and face.status not in REPAIR_FLOW.closed else ()
         actions = (*offered, *details, *_tests(session, face), MORE)
         return replace(
             face, told=masked(face.told), opinion=masked(face.opinion), resident="", phone="",
@@ -79,9 +89,11 @@ def face_for(session: Session, case: Case, person: Person) -> RepairFace:
     row = joining(session, case, person)
     leaves = row is not None and case.status not in STRUCK_OFF
     is_gone = row is None and case.reporter_id != person.id
+    gone = case.status not in BEFORE_DONE or is_gone
+    actions = (*(("leave",) if leaves else ()), *(() if gone else (MORE,)))
     face = replace(
         own_words(session, case, face_of(session, case.id), person),
-        resident="", phone="", opinion="", actions=("leave",) if leaves else (),
+        resident="", phone="", opinion="", actions=actions,
         shows="resident_gone" if is_gone else "resident",
     )  # fmt: skip
     return elsewhere(face) if lives_elsewhere(session, case, person) else face

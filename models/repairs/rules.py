@@ -25,6 +25,8 @@ class Status(StrEnum):
     DONE = "done"
     CLOSED = "closed"
     JOINED = "joined"
+    WITHDRAWN = "withdrawn"
+    DECLINED = "declined"
 
 
 class Action(StrEnum):
@@ -47,6 +49,10 @@ class Action(StrEnum):
     CALM = "calm"
     STRIKE_OFF = "strike_off"
     JOIN = "join"
+    ADD = "add"
+    URGE = "urge"
+    WITHDRAW = "withdraw"
+    DECLINE = "decline"
 
 
 class Entry(StrEnum):
@@ -90,6 +96,7 @@ ANSWERS = frozenset({Part.REPORTER, Part.OFFICER})
 TESTS = frozenset({Part.ASSIGNEE, Part.OFFICER})
 OFFICE = frozenset({Part.OFFICER})
 CHECKS = frozenset({Part.SUPERVISOR})
+RESIDENT = frozenset({Part.REPORTER})
 TAKEN = frozenset({Status.CLAIMED, Status.ON_THE_WAY, Status.AT_HOME, Status.WAITING_PARTS})
 IN_HAND = tuple(status for status in Status if status in TAKEN)
 BEFORE_DONE = (Status.REPORTED, *IN_HAND)
@@ -139,8 +146,16 @@ REPAIR_FLOW = Flow(
           for status in BEFORE_DONE),
         Arrow(Status.REPORTED,        Action.JOIN,       Status.JOINED,         by=OFFICE),
         Arrow(Status.CLAIMED,         Action.JOIN,       Status.JOINED,         by=OFFICE),
+        *(Arrow(status,               Action.ADD,        status,                by=RESIDENT)
+          for status in BEFORE_DONE),
+        *(Arrow(status,               Action.URGE,       status,                by=RESIDENT)
+          for status in BEFORE_DONE),
+        *(Arrow(status,               Action.WITHDRAW,   Status.WITHDRAWN,      by=ANSWERS)
+          for status in BEFORE_DONE),
+        Arrow(Status.REPORTED,        Action.DECLINE,    Status.DECLINED,       by=OFFICE),
+        Arrow(Status.CLAIMED,         Action.DECLINE,    Status.DECLINED,       by=OFFICE),
     ),
-    closed=frozenset({Status.CLOSED, Status.JOINED}),
+    closed=frozenset({Status.CLOSED, Status.JOINED, Status.WITHDRAWN, Status.DECLINED}),
 )
 # What a card offers at once; everything else a person may do stands behind "more".
 ON_CARDS: Mapping[Status, tuple[Action, ...]] = {

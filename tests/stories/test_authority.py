@@ -109,7 +109,12 @@ MAY: dict[str, dict[str, set[str]]] = {
         "open":             NOBODY,
         "open|late":        STAFF,
         "shift_read|all":   NOBODY,                     # no shift has ended yet
-        "more":             TECHNICIANS | OFFICERS,
+        "add":              {"reporter"},
+        "urge":             {"reporter"},
+        "withdraw":         {"reporter"} | OFFICERS,
+        "withdraw|sure":    {"reporter"} | OFFICERS,
+        "decline":          OFFICERS,
+        "more":             {"reporter"} | TECHNICIANS | OFFICERS,
         "important":        OFFICERS,
         "join":             OFFICERS,
         "leave":            NOBODY,                 # nobody else reported it
@@ -124,7 +129,11 @@ MAY: dict[str, dict[str, set[str]]] = {
         "need_parts":       {"assignee"},
         "go_on":            NOBODY,
         "finish":           {"assignee"},
-        "more":             {"assignee"} | OFFICERS,
+        "add":              {"reporter"},
+        "urge":             {"reporter"},
+        "withdraw|sure":    {"reporter"} | OFFICERS,
+        "decline":          OFFICERS,
+        "more":             {"reporter"} | {"assignee"} | OFFICERS,
         "important":        OFFICERS,
         "assign":           OFFICERS,
         "assign|2":         OFFICERS,
@@ -141,8 +150,15 @@ MAY: dict[str, dict[str, set[str]]] = {
         "finish":           {"assignee"},
         "details":          {"assignee"},
         "tell_more":        NOBODY,
+        "add":              {"reporter"},
+        "withdraw":         {"reporter"} | OFFICERS,
+        "decline":          NOBODY,
     },
     "done": {
+        "add":              NOBODY,
+        "urge":             NOBODY,
+        "withdraw|sure":    NOBODY,
+        "decline":          NOBODY,
         "claim":            NOBODY,
         "finish":           NOBODY,
         "assign":           NOBODY,
@@ -189,6 +205,7 @@ def test_the_matrix_names_every_action():
         "confirm", "continue", "reopen", "test_leak", "important", "strike_off",
         "assign", "hand_over", "to_colleague", "calm",
         "join",
+        "add", "urge", "withdraw", "decline",
     }  # fmt: skip
 
 

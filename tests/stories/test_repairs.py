@@ -34,9 +34,8 @@ async def test_a_captioned_photograph_stands_for_the_sentence(world: World) -> N
     """Sent before anything was asked, it tells; the question for a sentence does not come."""
     anna, group = world.humans["anna"], world.humans["zhang_in_group"]
     await anna.sends("卫生间漏水", photos=[picture()])
+    assert anna.sees("您说的是", "水管", "1号楼 101", "卫生间漏水", "1 个文件")
     await anna.presses("按这句话报修")
-    await anna.presses("水")
-    await anna.presses("101")
     assert "哪天上门" in anna.heard[-1]
     await anna.presses("明天")
     await anna.presses("09:00")
@@ -85,8 +84,6 @@ async def test_what_was_said_before_the_report_button_is_not_lost(world: World) 
     anna = world.humans["anna"]
     await anna.sends("卫生间漏水", photos=[picture()])
     await anna.says("/repair")
-    await anna.presses("水")
-    await anna.presses("101")
     assert "哪天上门" in anna.heard[-1]
 
 

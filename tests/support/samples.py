@@ -55,6 +55,7 @@ BY_TYPE: dict[Any, tuple[Any, ...]] = {
 # What a text may mention that is not a field of a message: by the name of the fact.
 SAID: dict[str, tuple[Any, ...]] = {
     "actor": ("staff",),
+    "answer_by": (EARLY.isoformat(),),
     "address": ("1号楼 1203", ""),
     "begins": (time(9, 0), "09:00:00"),
     "buildings": ([], ["1号楼", NASTY]),
@@ -73,6 +74,7 @@ SAID: dict[str, tuple[Any, ...]] = {
         ],
     ),
     "common": ("lobby", "garage"),
+    "climbed": (True, False),
     "count": (0, 1, 10),
     "day": (date(2026, 11, 22), "2026-11-22"),
     "ends": (time(11, 0), "11:00:00"),
@@ -92,12 +94,14 @@ SAID: dict[str, tuple[Any, ...]] = {
     ),
     "max_length": (1000,),
     "media_at_most": (10,),
+    "minutes": (1, 60),
     "min_length": (2,),
     "name": ("林秀英", "Anna Lin", NASTY),
     "number": (12,),
     "on_duty": (True, False),
     "numbers": ([], [1, 12]),
     "path": ("/var/guanjia.lock",),
+    "place": ({"address": "1号楼 1203", "common": ""}, {"address": "", "common": "lobby"}),
     "purpose": ("dispatch",),
     "role": ("owner", "technician"),
     "spans": (
@@ -113,6 +117,7 @@ SAID: dict[str, tuple[Any, ...]] = {
     "technician": ("张建国", ""),
     "text": ("", "厨房水龙头一直滴水", NASTY),
     "title": ("维修群", ""),
+    "trade": ("plumbing",),
     "trades": ([], ["plumbing", "lift"]),
     "username": ("guanjia_bot",),
     "it": tuple({"trade": "gas", "place": each} for each in PLACES),

@@ -1,0 +1,113 @@
+"""What a resident may still want of a repair, and what an officer declines, each by a press."""
+
+from dataclasses import dataclass
+
+from handlers.context import Turn
+from handlers.conversations.adapter import open_conversation
+from handlers.conversations.definition import Answers, Conversation, World
+from handlers.conversations.widgets import Choice, Telling
+from handlers.repairs import reasons
+from handlers.repairs.reporting import TOLD_AT_MOST, estate_world
+from models.buttons import Press
+from models.intents.messages import Button
+from models.repairs.rules import Action, Entry, Words
+from models.wishes.additions import add, keep_tellings, may_add
+from models.wishes.endings import decline, may_end, withdraw
+from models.wishes.urging import urge
+
+SURE = "sure"  # the second press of two
+
+
+@dataclass(frozen=True)
+class Added:
+    """What a resident adds to a repair that is running."""
+
+    told: Words | None
+    entry: Entry | None
+
+
+@dataclass(frozen=True)
+class Declined:
+    """Why an officer declines, and what can be done instead."""
+
+    reason: str
+    instead: str
+
+
+def has_a_home(_answers: Answers, world: World) -> bool:
+    """Ask for the way in only of somebody who lives here."""
+    return any(each.value.startswith("home:") for each in world.places)
+
+
+def added(turn: Turn, more: Added, case_id: int) -> None:
+    """Hand what was added to the model."""
+    told = more.told or Words()
+    case = add(turn.session, case_id, told, more.entry, by=turn.someone, now=turn.now)
+    keep_tellings(turn.session, case, turn.incoming.chat_id, turn.heard_in)
+    turn.say("wishes.add.thanks", number=case.number)
+
+
+def declined(turn: Turn, why: Declined, case_id: int) -> None:
+    """Hand the refusal and its explanation to the model."""
+    case = decline(turn.session, case_id, why.reason, why.instead, by=turn.someone, now=turn.now)
+    turn.say("wishes.decline.thanks", number=case.number)
+
+
+ADD_TO_REPAIR = Conversation(
+    name="wishes.add",
+    opens_with=(),
+    answers=Added,
+    steps=(
+        Telling("told", min_length=2, max_length=TOLD_AT_MOST, optional=True),
+        Choice("entry", options=Entry, optional=True, ask_if=has_a_home),
+    ),
+    on_complete=added,
+    world=estate_world,
+    confirm=False,
+)
+
+DECLINE_REPAIR = Conversation(
+    name="wishes.decline",
+    opens_with=(),
+    answers=Declined,
+    steps=(reasons.Reason("reason"), reasons.Reason("instead")),
+    on_complete=declined,
+    world=estate_world,
+)
+
+
+def press_add(turn: Turn, press: Press) -> None:
+    """Ask the resident what there is to add."""
+    may_add(turn.session, press.object, by=turn.someone, now=turn.now)
+    open_conversation(turn, ADD_TO_REPAIR, subject=press.object)
+
+
+def press_decline(turn: Turn, press: Press) -> None:
+    """Ask the officer, in private, why, and what can be done instead."""
+    may_end(turn.session, press.object, Action.DECLINE, by=turn.someone, now=turn.now)
+    turn.move_to_private()
+    open_conversation(turn, DECLINE_REPAIR, subject=press.object)
+    turn.toast("toasts.see_private")
+
+
+def press_withdraw(turn: Turn, press: Press) -> None:
+    """Ask whether it is meant, then withdraw it."""
+    case, _ = may_end(turn.session, press.object, Action.WITHDRAW, by=turn.someone, now=turn.now)
+    if press.value == SURE:
+        withdraw(turn.session, case.id, by=turn.someone, now=turn.now)
+        turn.toast("toasts.done")
+        turn.say("wishes.withdraw.thanks", number=case.number)
+        return
+    sure = Press(Action.WITHDRAW, case.id, case.rev, SURE).pack()
+    turn.move_to_private()
+    turn.say("wishes.withdraw.ask", ((Button("wishes.withdraw.sure", sure),),), number=case.number)
+
+
+def press_urge(turn: Turn, press: Press) -> None:
+    """Urge, and tell the resident who heard it and by when an answer comes."""
+    urged = urge(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.toast("toasts.done")
+    turn.say(
+        "wishes.urge.thanks", number=urged.number, technician=urged.technician,
+        climbed=urged.climbed, answer_by=urged.answer_by,
+    )  # fmt: skip
