@@ -6,7 +6,7 @@ from handlers.context import Turn
 from handlers.conversations.adapter import heard, said_before
 from handlers.conversations.definition import Answer, Asking, Label, Sent, World
 from handlers.repairs.reporting import REPORT_REPAIR, estate_world
-from handlers.understanding import place_in, trade_in
+from handlers.understanding import place_in, trade_in, wish_in
 from models.buttons import Press
 from models.intents.messages import Button, Rows, Screen
 from models.people.tables import Trade
@@ -26,9 +26,15 @@ def take_free_words(turn: Turn) -> None:
         return
     draft, notice = _keep(turn, answer)
     known = {name: draft.answers.get(name, "") for name in CORRECTED}
+    wish = wish_in(turn.incoming.text, turn.catalogue.words("menu.wishes"))
+    wishes = () if known["category"] and wish is None else ("complaint", "person")
     rows: Rows = (
         (Button("menu.report_this", Press("resume", draft.id, 0).pack(), style="primary"),),
         *((_correction(draft, name),) for name in CORRECTED if known[name]),
+        *(
+            (Button(f"menu.wish_{each}", Press("wish", draft.id, 0, each).pack()),)
+            for each in wishes
+        ),
         (Button("menu.discard", Press("discard", draft.id, 0).pack()),),
     )
     key = "menu.understood" if known["category"] else "menu.not_understood"
@@ -38,6 +44,10 @@ def take_free_words(turn: Turn) -> None:
 
 def _correction(draft: Told, name: str) -> Button:
     return Button(f"menu.not_{name}", Press("resume", draft.id, 0, name).pack())
+
+
+def _wish(draft: Told, wish: str) -> Button:
+    return Button(f"menu.wish_{wish}", Press("wish", draft.id, 0, wish).pack())
 
 
 def _facts(turn: Turn, draft: Told) -> dict[str, Any]:

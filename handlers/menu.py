@@ -5,6 +5,7 @@ from handlers.conversations.adapter import on_words, put_aside, resume
 from handlers.conversations.declared import CONVERSATIONS
 from handlers.free_words import take_free_words
 from handlers.relay import corrected
+from handlers.talks import wished_for_person
 from models.buttons import Press, Unreadable
 from models.intents.messages import Button, Rows
 from models.people.operations import speak
@@ -74,7 +75,7 @@ def speak_language(turn: Turn, press: Press) -> None:
 
 def words(turn: Turn) -> None:
     """Take words, files or a voice note: as an answer, else as something to ask about."""
-    if on_words(turn, CONVERSATIONS):
+    if wished_for_person(turn) or on_words(turn, CONVERSATIONS):
         return
     take_free_words(turn)
 

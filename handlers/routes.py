@@ -11,6 +11,7 @@ from handlers import (
     handovers,
     menu,
     registration,
+    talks,
 )
 from handlers.context import Turn
 from handlers.conversations.adapter import on_press
@@ -32,6 +33,7 @@ def press_screen(turn: Turn, press: Press) -> None:
 COMMANDS: Mapping[str, Route] = {
     "start":    registration.start,
     "repair":   reporting.report,
+    "person":   talks.person,
     "cases":    cases.own,
     "case":     cases.one,
     "why":      cases.why,
@@ -76,6 +78,9 @@ PRESSES: Mapping[str, PressRoute] = {
     "hand_over":    assigning.press_hand_over,
     "more":         working.press_more,
     "details":      working.press_details,
+    "wish":         talks.press_wish,
+    "talk":         talks.press_talk,
+    "talked":       talks.press_talked,
     "calm":         emergencies.press_calm,
     "add":          wishes.press_add,
     "urge":         wishes.press_urge,
@@ -110,7 +115,7 @@ IN_GROUPS = frozenset({"bind", "open", "find", "case", "why"})  # commands that 
 FOR_GROUPS = frozenset(                     # buttons of cards in groups; all others are private
     {
         "claim", "set_off", "arrive", "need_parts", "go_on", "finish", "more", "details",
-        "phoned", "task_contact", "test_leak", "strike_off", "assign",
+        "phoned", "task_contact", "talk", "test_leak", "strike_off", "assign",
     }
 )
 # fmt: on

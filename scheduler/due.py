@@ -13,6 +13,7 @@ from scheduler.emergencies import WHEN_DUE as EMERGENCIES
 from scheduler.followups import WHEN_DUE as FOLLOWUPS
 from scheduler.handovers import WHEN_DUE as HANDOVERS
 from scheduler.repairs import WHEN_DUE as REPAIRS
+from scheduler.talks import WHEN_DUE as TALKS
 from scheduler.tasks import WHEN_DUE as TASKS
 from scheduler.wishes import WHEN_DUE as WISHES
 
@@ -25,6 +26,7 @@ WHEN_DUE: Rings = {
     **DUTY,
     **HANDOVERS,
     **WISHES,
+    **TALKS,
 }
 
 

@@ -5,6 +5,7 @@ from models.followups.policy import DeadlinePolicy, FollowUpPolicy
 from models.handovers.policy import HandoverPolicy
 from models.intents.policy import NoticePolicy
 from models.repairs.policy import IncidentPolicy, RepairPolicy
+from models.talks.policy import TalkPolicy
 from models.wishes.policy import WishPolicy
 
 POLICIES: tuple[type, ...] = (
@@ -16,4 +17,5 @@ POLICIES: tuple[type, ...] = (
     EmergencyPolicy,
     HandoverPolicy,
     WishPolicy,
+    TalkPolicy,
 )

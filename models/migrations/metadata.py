@@ -21,6 +21,7 @@ import models.people.tables
 import models.progress
 import models.relay.tables
 import models.repairs.tables
+import models.talks.tables
 import models.tasks.tables
 import models.wishes.tables  # noqa: F401  (importing them all is what fills the metadata)
 

@@ -23,6 +23,7 @@ from models.intents.messages import Message
 from models.people.tables import AddressAs, HomeRole, Language, StaffRole, Trade
 from models.relay.operations import Went
 from models.repairs.rules import Action, CommonPart, Entry, Status
+from models.talks.rules import About
 from models.tasks.rules import Outcome
 from tests.support.samples import facts_for, message_kinds, samples
 
@@ -88,7 +89,8 @@ NAMED_AT_RUN_TIME = {
     "relay.went": Went,
     "content": (*CONTENT, "other", "edited"),
     "menu.commands": COMMANDS,
-    "menu": ("not_category", "not_place"),
+    "menu": ("not_category", "not_place", "wish_complaint", "wish_person"),
+    "talks.about": About,
     "menu.wishes": ("complaint", "person"),
     "menu.labels": MENU,
 }
@@ -96,7 +98,7 @@ BUTTONS = re.compile(
     r"repairs\.actions\..*|emergencies\.(take|calm)|tasks\.(outcomes|actions)\..*|followups\.answers\..*|language\.names\..*"
     r"repairs\.actions\..*|tasks\.(outcomes|actions)\..*|followups\.(answers|reasons)\..*|followups\.opinion\.(words|none)|language\.names\..*"
     r"repairs\.actions\..*|emergencies\.(take|calm)|wishes\.withdraw\.sure|tasks\.(outcomes|actions)\..*|followups\.answers\..*|language\.names\..*"
-    r"|menu\.(labels\..*|resume|discard|report_this|main|not_category|not_place)"
+    r"|menu\.(labels\..*|resume|discard|report_this|main|not_category|not_place|wish_complaint|wish_person)"
     r"|conversations\.(back|skip|cancel|keep|drop_media|today|tomorrow|day|slot)"
     r"|repairs\.(report|finish|more)\.(submit|\w+\.(title|none_free|join|new|options\.\w+))"
     r"|repairs\.join\.lead\.offer"

@@ -109,6 +109,8 @@ MAY: dict[str, dict[str, set[str]]] = {
         "open":             NOBODY,
         "open|late":        STAFF,
         "shift_read|all":   NOBODY,                     # no shift has ended yet
+        "talk":             NOBODY,                 # nobody wishes to talk
+        "talked":           NOBODY,
         "add":              {"reporter"},
         "urge":             {"reporter"},
         "withdraw":         {"reporter"} | OFFICERS,
@@ -193,7 +195,7 @@ MAY: dict[str, dict[str, set[str]]] = {
 # fmt: on
 RESIDENTS = ("reporter", "co-resident", "neighbour")
 ELSEWHERE = frozenset({                             # a screen's buttons: for who opened it
-    "choose", "edit", "back", "skip", "cancel", "submit", "resume", "discard", "language",
+    "choose", "edit", "back", "skip", "cancel", "submit", "resume", "discard", "language", "wish",
 })  # fmt: skip
 
 

@@ -54,6 +54,7 @@ BY_TYPE: dict[Any, tuple[Any, ...]] = {
 }
 # What a text may mention that is not a field of a message: by the name of the fact.
 SAID: dict[str, tuple[Any, ...]] = {
+    "about": ("person", "complaint"),
     "actor": ("staff",),
     "answer_by": (EARLY.isoformat(),),
     "address": ("1号楼 1203", ""),
@@ -74,6 +75,7 @@ SAID: dict[str, tuple[Any, ...]] = {
         ],
     ),
     "common": ("lobby", "garage"),
+    "called_by": (EARLY.isoformat(),),
     "climbed": (True, False),
     "count": (0, 1, 10),
     "day": (date(2026, 11, 22), "2026-11-22"),

@@ -1,0 +1,1 @@
+"""Talks: somebody wishes to speak with a person, or to complain."""
