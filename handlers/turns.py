@@ -4,6 +4,7 @@ from handlers.context import Turn
 from handlers.emergencies import cried, warn_stranger
 from handlers.errors import refuse
 from handlers.incoming import Shape
+from handlers.intake import too_much
 from handlers.registration import stranger
 from handlers.relay import answered_case, corrected_in_group, reply
 from handlers.routes import (
@@ -49,7 +50,9 @@ def _take(turn: Turn) -> None:
         PRESSES[press.action](turn, press)
         return
     if incoming.is_private and incoming.shape in SAID and turn.person is not None and cried(turn):
-        return  # before any question, label or reply
+        return  # before any question, label or reply, and any limit
+    if incoming.is_private and incoming.shape in SAID and too_much(turn):
+        return
     route = _route(turn)
     if route is not None:
         route(turn)

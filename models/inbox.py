@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Index, delete, func, select, update
 from sqlmodel import Field, Session, SQLModel, col
 
 from models.database import insert_new
@@ -31,7 +31,7 @@ class Inbox(SQLModel, table=True):
     """One update of Telegram's, raw. `lane` orders it among those of one person or chat."""
 
     __tablename__ = "inbox"
-    __table_args__ = (one_of("state", InboxState),)
+    __table_args__ = (one_of("state", InboxState), Index("ix_inbox_lane", "lane", "received_at"))
 
     id: int = key()
     update_id: int = Field(unique=True, sa_type=telegram_id().sa_type)

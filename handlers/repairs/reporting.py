@@ -18,6 +18,7 @@ from handlers.conversations.definition import (
 from handlers.conversations.widgets import Choice, Place, Slot, Telling
 from handlers.repairs.incidents import RepairWorld, Same, is_known, known_here, repeats
 from models.buttons import Press
+from models.intake.operations import refuse_if_too_many
 from models.people.operations import homes_of
 from models.people.tables import Trade
 from models.progress import open_one
@@ -133,6 +134,7 @@ TELL_MORE = Conversation(
 
 def report(turn: Turn) -> None:
     """Begin a report; a captioned photograph may come at any point of it."""
+    refuse_if_too_many(turn.session, turn.someone, now=turn.now)
     open_conversation(turn, REPORT_REPAIR)
 
 

@@ -3,6 +3,7 @@
 from models.emergencies.policy import EmergencyPolicy
 from models.followups.policy import DeadlinePolicy, FollowUpPolicy
 from models.handovers.policy import HandoverPolicy
+from models.intake.policy import IntakePolicy
 from models.intents.policy import NoticePolicy
 from models.repairs.policy import IncidentPolicy, RepairPolicy
 from models.talks.policy import TalkPolicy
@@ -18,4 +19,5 @@ POLICIES: tuple[type, ...] = (
     HandoverPolicy,
     WishPolicy,
     TalkPolicy,
+    IntakePolicy,
 )

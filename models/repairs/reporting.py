@@ -17,6 +17,7 @@ from models.events import Actor
 from models.groups.operations import group_for
 from models.groups.tables import Purpose
 from models.handovers.days import plan_days
+from models.intake.operations import refuse_if_too_many
 from models.intents.operations import Address, in_group, show
 from models.intents.tables import CardPlace
 from models.people.tables import Department, Person, StaffRole, Trade
@@ -72,10 +73,11 @@ def report_repair(session: Session, report: RepairReport, *, by: Person, now: da
     """Record a repair and dispatch it at once. Source: REP-02, REP-03, REP-06.
 
     Raises NotAllowed for a home that is not the person's today, and for who has no place here;
-    VisitTaken when somebody else was faster.
+    TooManyOpen, VisitTaken when somebody else was faster.
     """
     spot = Spot.parse(report.place)
     require_place(session, by, spot.home_id, now=now)
+    refuse_if_too_many(session, by, now=now)
     linked_id = earlier(session, report.category, spot, by=by, now=now)
     visit = agreed(session, by.estate_id, report.visit, trade=report.category, now=now)
     case = open_case(

@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("update_id", name=op.f("uq_inbox_update_id")),
     )
     with op.batch_alter_table("inbox", schema=None) as batch_op:
+        batch_op.create_index("ix_inbox_lane", ["lane", "received_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_inbox_state"), ["state"], unique=False)
 
     op.create_table(
@@ -277,6 +278,9 @@ def upgrade() -> None:
         ),
         sa.Column("editing", sa.Boolean(), nullable=False),
         sa.Column("page", sa.String(), nullable=False),
+        sa.Column(
+            "messages", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
+        ),
         sa.Column("open", sa.Boolean(), nullable=False),
         sa.Column("touched_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_progress_estate_id")),
@@ -520,6 +524,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_shifts_staff_id"), ["staff_id"], unique=False)
 
     op.create_table(
+        "talks",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("about", sa.String(length=32), nullable=False),
+        sa.Column("told", sa.String(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("called_by", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.CheckConstraint("about IN ('person', 'complaint')", name=op.f("ck_talks_about_known")),
+        sa.ForeignKeyConstraint(["closed_by"], ["staff.id"], name=op.f("fk_talks_closed_by")),
+        sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_talks_estate_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_talks_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_talks")),
+    )
+    with op.batch_alter_table("talks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_talks_closed_by"), ["closed_by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_talks_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_talks_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "cards",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -754,6 +784,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("repairs", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_repairs_linked_id"), ["linked_id"], unique=False)
+
+    op.create_table(
+        "tellings",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_tellings_case_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tellings")),
+        sa.UniqueConstraint(
+            "chat_id", "message_id", "case_id", name=op.f("uq_tellings_chat_id_message_id_case_id")
+        ),
+    )
+    with op.batch_alter_table("tellings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tellings_case_id"), ["case_id"], unique=False)
 
     op.create_table(
         "outbox",

@@ -1,0 +1,1 @@
+"""Intake: how much one person may send, so that everybody is served. Never an emergency."""
