@@ -1,5 +1,9 @@
 """Who has a repair, and how it changes hands."""
 
+from sqlmodel import Session, select
+
+from models.people.tables import Shift, Staff
+from tests.support.register import hired
 from tests.support.telling import report
 from tests.support.world import World
 
@@ -25,17 +29,36 @@ async def test_an_officer_assigns_a_repair_to_a_named_technician(world: World) -
     assert wang.sees("派工", "王芳")
 
 
-async def test_who_has_a_job_counts_when_the_next_is_assigned(world: World) -> None:
-    """REP-06: of two who are equal, who has less in hand comes first."""
+async def offered(world: World, number: int) -> list[str]:
+    """Return the names that Wang is offered for the case, in their order."""
     wang = world.humans["wang"]
-    await world.reaches(9)
-    await report(world)
-    await world.humans["zhang_in_group"].presses("接单")
-    await report(world, told="马桶堵了")
-    await wang.says("/case 2")
+    await wang.says(f"/case {number}")
     await wang.presses("更多")
     await wang.presses("派给谁")
-    assert "🔧 \u2068张建国\u2069 · 当班 · 手上 1 件" in wang.buttons()
+    return [label.split("\u2068")[1].split("\u2069")[0] for label in wang.buttons()]
+
+
+async def test_who_is_on_duty_knows_the_trade_and_has_least_comes_first(world: World) -> None:
+    """REP-06: in this order; who is not on the roster now comes last."""
+
+    def comes(session: Session) -> None:
+        plumber = hired(session, "周全", telegram_id=42)
+        plumber.trades = ["plumbing"]
+        session.add(plumber)
+
+    def is_rostered(session: Session) -> None:
+        plumber = session.exec(select(Staff).where(Staff.name == "周全")).one()
+        session.add(Shift(estate_id=1, staff_id=plumber.id, on="mon", begins="08:00", ends="18:00"))
+
+    world.write(comes)
+    await world.reaches(9)
+    await report(world)
+    await report(world, told="马桶堵了")
+    assert await offered(world, 2) == ["张建国", "李明", "周全"]
+    world.write(is_rostered)
+    await world.humans["wang"].presses("张建国")
+    assert await offered(world, 1) == ["周全", "张建国", "李明"]
+    assert "🔧 \u2068张建国\u2069 · 当班 · 手上 1 件" in world.humans["wang"].buttons()
 
 
 async def test_a_reassigned_repair_leaves_the_one_and_reaches_the_other(world: World) -> None:
