@@ -80,6 +80,19 @@ class Turn:
             raise Unlinked
         return self.person
 
+    @property
+    def asker(self) -> Person:
+        """Return whose dialogue this is: the person, or the account that asks to become one.
+
+        Raises Unlinked.
+        """
+        asker = self.person or (
+            person_of(self.session, self.incoming.user_id, self.estate.id) if self.estate else None
+        )
+        if asker is None:
+            raise Unlinked
+        return asker
+
     @cached_property
     def calendar(self) -> Calendar:
         """Return the estate's calendar."""
@@ -129,9 +142,17 @@ class Turn:
         """Post to the chat that this came from."""
         post(self.session, message, to=self.here, now=self.now, edits=edits)
 
-    def say(self, key: str, rows: Rows = (), *, menu: bool = False, **facts: Any) -> None:
+    def say(
+        self,
+        key: str,
+        rows: Rows = (),
+        *,
+        menu: bool = False,
+        contact: bool = False,
+        **facts: Any,
+    ) -> None:
         """Say one sentence in the chat that this came from."""
-        self.post(Say(key, facts, rows, menu))
+        self.post(Say(key, facts, rows, menu, contact))
 
     def toast(self, key: str = "", *, alert: bool = False, **facts: Any) -> None:
         """Answer the press with a short sentence."""

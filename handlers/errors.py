@@ -32,7 +32,8 @@ def refuse(turn: Turn, refusal: DomainError) -> None:
             facts = {"username": turn.username}
         turn.toast(key, alert=True, **facts)
     else:
-        turn.say(refusal.text_key, **facts)
+        asks_number = isinstance(refusal, Unlinked) and turn.incoming.is_private
+        turn.say(refusal.text_key, contact=asks_number, **facts)
 
 
 def _sayable(value: object) -> bool:

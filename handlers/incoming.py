@@ -41,7 +41,7 @@ class Incoming:
     """One update, as far as anything here depends on it.
 
     `text` is what was written, a caption, or a press's data; `argument` follows a command;
-    `content` names what is neither text nor a file we keep.
+    `content` names what is neither text nor a file we keep; `phone` is the sender's own number.
     """
 
     shape: Shape
@@ -61,6 +61,7 @@ class Incoming:
     is_voice: bool = False
     query_id: str = ""
     content: str = ""
+    phone: str = ""
     can_write: bool = True
     new_chat_id: int = 0
 
@@ -166,7 +167,8 @@ def _said(message: Message, user: User) -> Incoming | None:
     if message.text:
         return Incoming(Shape.TEXT, text=text, **known)
     if message.contact is not None:
-        return Incoming(Shape.CONTACT, **known)
+        own = message.contact.user_id == user.id
+        return Incoming(Shape.CONTACT, phone=message.contact.phone_number if own else "", **known)
     if filters.StatusUpdate.ALL.check_update(Update(0, message=message)):
         return None  # Telegram notes that something happened; nobody spoke
     return Incoming(Shape.OTHER, content=_content(message), **known)

@@ -1,19 +1,92 @@
-"""Joining: a code from the office's letter, as a deep link or typed, links the account."""
+"""Registration: a code, or one's own number and an officer's approval, links the account."""
 
-from dataclasses import replace
+from dataclasses import dataclass
 
-from handlers.context import Turn, Unlinked
-from handlers.menu import offer
+from handlers.context import Turn
+from handlers.conversations.adapter import open_conversation, words_for
+from handlers.conversations.definition import Conversation, World
+from handlers.conversations.lines import Line
+from handlers.conversations.widgets import Choice
+from models.buttons import Press
+from models.cells import PHONE, WrongCell
 from models.estate.tables import Home
+from models.intents.messages import Say
 from models.people.invitations import join
+from models.people.operations import applicant
+from models.people.tables import HomeRole
+from models.registration.deciding import decide, seen
+from models.registration.messages import face_of
+from models.registration.operations import (
+    Account,
+    Application,
+    apply,
+    ask_to_join,
+    may_name_home,
+    name_home,
+)
+from models.registration.rules import Decision, Stage
+
+DECISIONS = {
+    "link_approve": Decision.APPROVE,
+    "link_refuse": Decision.REFUSE,
+    "link_undo": Decision.UNDO,
+}
 
 
-def start(turn: Turn) -> None:
-    """Link the account by the code, or greet whoever is known; offer what was left half-told."""
-    code = turn.incoming.argument
-    if not code:
-        offer(turn)
-        return
+def applied(turn: Turn, told: Application, request_id: int) -> None:
+    """Hand what the applicant told to the model; say by when the office answers."""
+    request = apply(turn.session, request_id, told, by=turn.incoming.user_id, now=turn.now)
+    pressed = turn.incoming.message_id if turn.incoming.query_id else None
+    turn.post(Say("registration.asked", {"answer_by": str(request.answer_by)}), edits=pressed)
+
+
+def words(turn: Turn) -> World:
+    """Return what the questions may know: nothing of the register."""
+    return World(turn.today, words=lambda step: words_for(turn, REQUEST_LINK, step))
+
+
+REQUEST_LINK = Conversation(
+    name="registration.request",
+    opens_with=(),
+    answers=Application,
+    steps=(
+        Line("home", min_length=2),
+        Line("name", max_length=40),
+        Choice("role", options=HomeRole),
+    ),
+    on_complete=applied,
+    world=words,
+    for_strangers=True,
+    cancelled="registration.cancelled",
+)
+
+
+@dataclass(frozen=True)
+class HomeMeant:
+    """Which home an officer found to be meant."""
+
+    home: str
+
+
+def home_named(turn: Turn, meant: HomeMeant, request_id: int) -> None:
+    """Hand the home to the model; the card shows it."""
+    request = name_home(turn.session, request_id, meant.home, by=turn.someone, now=turn.now)
+    turn.post(face_of(turn.session, request, named=True))
+
+
+NAME_HOME = Conversation(
+    name="registration.naming",
+    opens_with=(),
+    answers=HomeMeant,
+    steps=(Line("home", min_length=2),),
+    on_complete=home_named,
+    world=words,
+    confirm=False,
+)
+
+
+def with_code(turn: Turn, code: str) -> None:
+    """Link the account by the office's code, and welcome who it is."""
     welcome = join(turn.session, code, telegram_id=turn.incoming.user_id, now=turn.now)
     turn.ask_again()
     if welcome.residency is not None:
@@ -26,12 +99,45 @@ def start(turn: Turn) -> None:
         turn.say(key, menu=True, address="", role=welcome.staff.role)
 
 
-def stranger(turn: Turn) -> None:
-    """Tell somebody unknown how to join; a typed code is taken as one."""
-    words = turn.incoming.text.strip()
-    signs = "".join(sign for sign in words if sign.isalnum())
-    if len(signs) == 16 and signs.isascii():
-        turn.incoming = replace(turn.incoming, argument=words)
-        start(turn)
+def with_number(turn: Turn) -> None:
+    """Take the account's own number, from Telegram; ask what the register does not know."""
+    if turn.estate is None or not turn.incoming.phone:
+        turn.say("registration.own_number", contact=True)
         return
-    raise Unlinked
+    try:
+        phone = PHONE.read(f"+{turn.incoming.phone.lstrip('+')}")
+    except WrongCell:
+        turn.say("registration.own_number", contact=True)
+        return
+    account = Account(turn.incoming.user_id, phone, turn.language)
+    request = ask_to_join(turn.session, account, estate_id=turn.estate.id, now=turn.now)
+    if request.stage is Stage.BEGUN:
+        applicant(turn.session, turn.estate.id, account.telegram_id, account.language)
+        turn.ask_again()
+        open_conversation(turn, REQUEST_LINK, subject=request.id)
+    elif request.stage is Stage.WAITING:
+        turn.say("registration.asked", answer_by=str(request.answer_by))
+
+
+def press_link(turn: Turn, press: Press) -> None:
+    """Decide about an account that asks to be linked; the card shows what was decided."""
+    decision = DECISIONS[press.action]
+    request = decide(turn.session, press.object, decision, by=turn.someone, now=turn.now)
+    face = face_of(turn.session, request, named=turn.incoming.is_private)
+    turn.post(face, edits=turn.incoming.message_id or None)
+    turn.toast("toasts.done")
+
+
+def press_link_home(turn: Turn, press: Press) -> None:
+    """Ask an officer, in private, which home is meant."""
+    may_name_home(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.move_to_private()
+    open_conversation(turn, NAME_HOME, subject=press.object)
+
+
+def press_link_view(turn: Turn, press: Press) -> None:
+    """Show an officer, in private, who asks."""
+    request = seen(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.move_to_private()
+    turn.post(face_of(turn.session, request, named=True))
+    turn.toast("toasts.details_sent")

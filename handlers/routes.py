@@ -10,14 +10,16 @@ from handlers import (
     groups,
     handovers,
     menu,
+    people,
     registration,
+    strangers,
     talks,
 )
 from handlers.context import Turn
 from handlers.conversations.adapter import on_press
 from handlers.conversations.declared import CONVERSATIONS
 from handlers.incoming import Shape
-from handlers.repairs import assigning, incidents, joining, reporting, wishes, working
+from handlers.repairs import assigning, incidents, joining, keying, reporting, wishes, working
 from models.buttons import Press
 
 Route = Callable[[Turn], None]
@@ -31,7 +33,7 @@ def press_screen(turn: Turn, press: Press) -> None:
 
 # fmt: off
 COMMANDS: Mapping[str, Route] = {
-    "start":    registration.start,
+    "start":    strangers.start,
     "repair":   reporting.report,
     "person":   talks.person,
     "cases":    cases.own,
@@ -45,13 +47,18 @@ COMMANDS: Mapping[str, Route] = {
     "cancel":   menu.cancel,
     "help":     menu.help_,
     "bind":     groups.bind_here,
+    "new":      keying.new,
+    "settings": people.settings,
+    "unlink":   people.unlink,
 }
 
 MENU: Mapping[str, Route] = {               # the labels of the reply keyboard: menu.labels.<word>
     "report":   reporting.report,
     "cases":    cases.own,
+    "settings": people.settings,
     "language": menu.language,
     "help":     menu.help_,
+    "call_me":  people.call_me,
 }
 
 PRESSES: Mapping[str, PressRoute] = {
@@ -96,6 +103,17 @@ PRESSES: Mapping[str, PressRoute] = {
     "test_leak":    followups.press_test_leak,
     "important":    followups.press_important,
     "strike_off":   followups.press_strike_off,
+    "new_for":      keying.press_new_for,
+    "prefer":       people.press_prefer,
+    "call_me":      people.press_call_me,
+    "called":       people.press_called,
+    "unlink":       people.press_unlink,
+    "unlink_ask":   people.press_unlink_ask,
+    "link_approve": registration.press_link,
+    "link_refuse":  registration.press_link,
+    "link_undo":    registration.press_link,
+    "link_view":    registration.press_link_view,
+    "link_home":    registration.press_link_home,
 }
 
 SHAPES: Mapping[Shape, Route] = {           # in a private chat
@@ -116,6 +134,8 @@ FOR_GROUPS = frozenset(                     # buttons of cards in groups; all ot
     {
         "claim", "set_off", "arrive", "need_parts", "go_on", "finish", "more", "details",
         "phoned", "task_contact", "talk", "test_leak", "strike_off", "assign",
+        "called",
+        "link_approve", "link_refuse", "link_undo", "link_view",
     }
 )
 # fmt: on

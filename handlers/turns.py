@@ -5,7 +5,6 @@ from handlers.emergencies import cried, warn_stranger
 from handlers.errors import refuse
 from handlers.incoming import Shape
 from handlers.intake import too_much
-from handlers.registration import stranger
 from handlers.relay import answered_case, corrected_in_group, reply
 from handlers.routes import (
     ANYWHERE,
@@ -17,6 +16,7 @@ from handlers.routes import (
     SHAPES,
     Route,
 )
+from handlers.strangers import stranger
 from models.buttons import Press, Unreadable
 from models.errors import DomainError
 from models.people.operations import found

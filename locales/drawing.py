@@ -42,6 +42,9 @@ class Drawn(BaseLoader):
 
     def draw(self, key: str, reader: Reader, facts: Mapping[str, Any]) -> str:
         try:
+            short = f"elder.{key}"
+            if reader.elder and short in self.texts[reader.language]:
+                key = short
             template = self.environment.get_template(f"{reader.language}/{key}")
         except TemplateNotFound as unknown:
             raise KeyError(unknown.name) from None
@@ -53,7 +56,7 @@ class Drawn(BaseLoader):
     def _hello(self, reader: Reader) -> str | Markup:
         known = reader.address_as if reader.name.strip() else "none"
         facts = {"name": reader.name, "hello": ""}  # a greeting greets but once
-        hello = self.draw(f"people.hello.{known}", reader, facts)
+        hello = self.draw(f"people.hello.{reader.titled(known)}", reader, facts)
         return self._safe(hello if reader.is_chinese else f"{hello} ")
 
     def _option(self, context: Context, value: object, prefix: str) -> str | Markup:
@@ -70,8 +73,9 @@ class Drawn(BaseLoader):
         return self._safe(self.draw("people.technician", context["_reader"], {"name": name}))
 
     def _title(self, context: Context, name: str, address_as: str = "") -> str | Markup:
-        key = f"people.title.{address_as or 'none'}"
-        return self._safe(self.draw(key, context["_reader"], {"name": name}))
+        reader = context["_reader"]
+        key = f"people.title.{reader.titled(address_as)}"
+        return self._safe(self.draw(key, reader, {"name": name}))
 
     def _safe(self, drawn: str) -> str | Markup:
         # Escaped when it was drawn.

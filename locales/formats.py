@@ -14,13 +14,18 @@ from babel.numbers import format_currency, get_currency_precision
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads, and how; `office` and `hotline` are of the reader's estate."""
+    """Who reads, and how; `office`, `hotline` and what a woman is called are the estate's.
+
+    An `elder` reads the short form of a text where there is one.
+    """
 
     language: str
     timezone: str
     currency: str = "CNY"
     name: str = ""
     address_as: str = "none"
+    female: str = "女士"
+    elder: bool = False
     office: str = ""
     hotline: str = ""
 
@@ -28,6 +33,10 @@ class Reader:
     def locale(self) -> str:
         """Return what Babel calls the language."""
         return self.language.replace("-", "_")
+
+    def titled(self, address_as: str) -> str:
+        """Return the title that stands for this wish here."""
+        return self.female if address_as == "女士" else address_as or "none"
 
     @property
     def is_chinese(self) -> bool:

@@ -59,6 +59,14 @@ def require_staff(session: Session, person: Person | None, *, now: datetime) -> 
     raise NotStaff
 
 
+def require_officer(session: Session, person: Person | None, *, now: datetime) -> Staff:
+    """Return the person's place at the desk or above it. Raises NotStaff, NotAllowed."""
+    staff = require_staff(session, person, now=now)
+    if staff.role not in OFFICERS:
+        raise NotAllowed
+    return staff
+
+
 def require_place(session: Session, person: Person, home_id: int | None, *, now: datetime) -> None:
     """Raise NotAllowed unless the home, or without one anything here, is the person's today."""
     today = today_in(session, person.estate_id, now=now)

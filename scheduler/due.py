@@ -12,6 +12,7 @@ from scheduler.duty import WHEN_DUE as DUTY
 from scheduler.emergencies import WHEN_DUE as EMERGENCIES
 from scheduler.followups import WHEN_DUE as FOLLOWUPS
 from scheduler.handovers import WHEN_DUE as HANDOVERS
+from scheduler.registration import WHEN_DUE as REGISTRATION
 from scheduler.repairs import WHEN_DUE as REPAIRS
 from scheduler.talks import WHEN_DUE as TALKS
 from scheduler.tasks import WHEN_DUE as TASKS
@@ -27,6 +28,7 @@ WHEN_DUE: Rings = {
     **HANDOVERS,
     **WISHES,
     **TALKS,
+    **REGISTRATION,
 }
 
 

@@ -17,13 +17,16 @@ from telegram import (
 from telegram.ext import ExtBot
 
 from locales.catalogue import Catalogue, Reader
+from models.buttons import Press
 from models.files.tables import MediaKind
-from models.intents.messages import Button, Say, Screen
+from models.intents.messages import Button, Rows, Say, Screen
 from models.intents.messages import Message as Said
 from models.intents.outbox import Parcel
 
 CAPTION_LIMIT = 1024
-MENU_LABELS = (("report", "cases"), ("language", "help"))
+MENU = (("report", "cases"), ("settings", "language", "help"))
+ELDER_MENU = (("report",), ("cases",), ("call_me",), ("settings",), ("help",))
+CALL_ME = Button("menu.call_me", Press("call_me", 0, 0).pack())
 
 
 class Rendering:
@@ -87,20 +90,24 @@ class Rendering:
     ) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
         """Return the buttons below the message, or the menu that stays at the bottom."""
         rows = message.buttons()
+        if reader.elder:
+            rows = elder_rows(rows, has_keys=bool(message.keys()))
         if rows:
             return InlineKeyboardMarkup(
                 [[self._button(button, reader) for button in row] for row in rows]
             )
-        if message.shows_menu or (isinstance(message, Say) and message.menu):
-            keys = [
-                [
-                    KeyboardButton(self.catalogue.plain(f"menu.labels.{word}", reader, {}))
-                    for word in row
-                ]
-                for row in MENU_LABELS
-            ]
-            return ReplyKeyboardMarkup(keys, resize_keyboard=True, is_persistent=True)
+        match message.keys():
+            case "menu":
+                menu = ELDER_MENU if reader.elder else MENU
+                keys = [[self._key(f"menu.labels.{word}", reader) for word in r] for r in menu]
+                return ReplyKeyboardMarkup(keys, resize_keyboard=True, is_persistent=True)
+            case "contact":
+                key = self._key("registration.share", reader, request_contact=True)
+                return ReplyKeyboardMarkup([[key]], resize_keyboard=True, one_time_keyboard=True)
         return None
+
+    def _key(self, label: str, reader: Reader, **kind: bool) -> KeyboardButton:
+        return KeyboardButton(self.catalogue.plain(label, reader, {}), **kind)  # type: ignore[arg-type]
 
     def _button(self, button: Button, reader: Reader) -> InlineKeyboardButton:
         label = (
@@ -129,12 +136,19 @@ class Rendering:
         return Markup(html)  # noqa: S704 - escaped by the catalogue
 
 
+def elder_rows(rows: Rows, *, has_keys: bool) -> Rows:
+    """Return one button a row, and below them the one that asks for a telephone call."""
+    if not rows and has_keys:
+        return ()  # the keys at the bottom offer the call
+    return (*((button,) for row in rows for button in row), (CALL_ME,))
+
+
 def reader_of(parcel: Parcel) -> Reader:
     """Return who reads the parcel, and how."""
     return Reader(
         language=parcel.language, timezone=parcel.timezone, currency=parcel.currency,
         name=parcel.name, address_as=parcel.address_as, office=parcel.office,
-        hotline=parcel.hotline,
+        hotline=parcel.hotline, female=parcel.female, elder=parcel.elder,
     )  # fmt: skip
 
 

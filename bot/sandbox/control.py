@@ -13,6 +13,7 @@ from aiohttp import web
 
 from bot.sandbox.core import Telegram
 from bot.sandbox.opening import ZONE
+from bot.sandbox.people import phone_of
 from bot.sandbox.refusals import Json
 from bot.sandbox.transport import watching
 from bot.sandbox.world import FILE_KINDS
@@ -182,5 +183,5 @@ CONTENT: dict[str, Callable[[Json], Json]] = {
     "say": lambda act: {"text": str(act["text"])},
     "photo": lambda act: {"photos": [_picture(act)], "caption": act.get("caption")},
     "voice": lambda act: {"voice": SAMPLE.read_bytes()},
-    "contact": lambda act: {"contact": f"+861380{int(act['who']) % 10**7:07d}"},
+    "contact": lambda act: {"contact": phone_of(int(act["who"]))},
 }

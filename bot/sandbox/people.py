@@ -51,7 +51,8 @@ class People(BotMethods):
         """Write into a chat and return the (first) message's id; several photos are an album.
 
         `content` is photos (a list of bytes), voice, video, document or sticker (bytes), with
-        or without a caption, or contact (a phone number: the person's own).
+        or without a caption, or contact (a phone number: the person's own,
+        or that of the account `whose`).
         """
         chat = self.find_chat(chat_id)
         if user_id not in chat["members"]:
@@ -91,6 +92,7 @@ class People(BotMethods):
         photos: Sequence[bytes] = (),
         caption: str | None = None,
         contact: str | None = None,
+        whose: int = 0,
         **file: bytes,
     ) -> list[Json]:
         """Return the content of each message that is sent."""
@@ -98,7 +100,7 @@ class People(BotMethods):
             return [{"text": text}]
         if contact is not None:
             own = {"phone_number": contact, "first_name": self.user_json(user_id)["first_name"]}
-            return [{"contact": own | {"user_id": user_id}}]
+            return [{"contact": own | {"user_id": whose or user_id}}]
         files = [*(("photo", photo) for photo in photos), *file.items()]
         if not files:
             raise ValueError("nothing was said")
@@ -141,10 +143,14 @@ class People(BotMethods):
 
     def taps_reply_key(self, user_id: int, chat_id: int, label: str) -> int:
         """Press a key of the keyboard below the chat, named by its label or a part of it."""
-        keys = [key["text"] for row in self.find_chat(chat_id)["reply_keyboard"] for key in row]
+        shown = [key for row in self.find_chat(chat_id)["reply_keyboard"] for key in row]
+        asking = [key["text"] for key in shown if key.get("request_contact")]
+        keys = [key["text"] for key in shown]
         found = sorted((key for key in keys if label in key), key=len)
         if not found:
             raise LookupError(f"there is no key {label!r} in chat {chat_id}")
+        if found[0] in asking:
+            return self.says(user_id, chat_id, contact=phone_of(user_id))
         return self.says(user_id, chat_id, found[0])
 
     def becomes(self, user_id: int, chat_id: int, status: str) -> None:
@@ -158,6 +164,11 @@ class People(BotMethods):
         chat["bot"] = status
         where = {"chat": self.chat_json(chat), "from": self.user_json(user_id)}
         self.enqueue("my_chat_member", {**where, "date": self.timestamp(), **change})
+
+
+def phone_of(user_id: int) -> str:
+    """Return the number that belongs to the account."""
+    return f"+861380{user_id % 10**7:07d}"
 
 
 def ever_shown(message: Json, label_or_data: str) -> Json:

@@ -1,6 +1,6 @@
 """Conversations and the rest of the world: the progress row, the world of a step, the screen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from handlers.context import Turn
@@ -27,15 +27,16 @@ Declared = Mapping[str, Conversation]
 
 def open_conversation(turn: Turn, conversation: Conversation, *, subject: int = 0) -> None:
     """Begin a conversation with what was just said; another one that is open is kept as a draft."""
+    _admit(turn, conversation)
     put_aside(turn)
     said = said_before(turn, conversation)
     known = dict(said.answers) if said else {}
-    for draft in drafts(turn.session, turn.someone.id):
+    for draft in drafts(turn.session, turn.asker.id):
         if (draft.conversation, draft.subject) == (conversation.name, subject):
             turn.session.delete(draft)  # beginning again says that the old one is not wanted
     turn.session.flush()
     row = Told(
-        estate_id=turn.someone.estate_id, person_id=turn.someone.id,
+        estate_id=turn.asker.estate_id, person_id=turn.asker.id,
         conversation=conversation.name, subject=subject, step="", touched_at=turn.now,
         answers=known, messages=list(said.messages) if said else [],
     )  # fmt: skip
@@ -47,7 +48,7 @@ def open_conversation(turn: Turn, conversation: Conversation, *, subject: int = 
 
 def said_before(turn: Turn, conversation: Conversation) -> Told | None:
     """Return what was lately said without a question, as the beginning of this conversation."""
-    for draft in drafts(turn.session, turn.someone.id):
+    for draft in drafts(turn.session, turn.asker.id):
         is_fresh = turn.now - draft.touched_at <= conversation.closes_after
         if draft.conversation == conversation.name and not draft.step and is_fresh:
             return draft
@@ -57,9 +58,10 @@ def said_before(turn: Turn, conversation: Conversation) -> Told | None:
 def on_press(turn: Turn, press: Press, declared: Declared) -> None:
     """Take a press on a screen; one on an older screen only shows the present one."""
     row = turn.session.get(Told, press.object)
-    if row is None or row.person_id != turn.someone.id:
+    if row is None or row.person_id != turn.asker.id:
         raise Unreadable
     conversation = declared[row.conversation]
+    _admit(turn, conversation)
     stale = press.rev != row.rev or not row.open
     if not row.open:
         put_aside(turn)
@@ -72,10 +74,11 @@ def on_press(turn: Turn, press: Press, declared: Declared) -> None:
 
 def on_words(turn: Turn, declared: Declared) -> bool:
     """Take words or files as the answer to the open screen; false when there is none."""
-    row = open_one(turn.session, turn.someone.id)
+    row = open_one(turn.session, turn.asker.id)
     if row is None:
         return False
     conversation = declared[row.conversation]
+    _admit(turn, conversation)
     if turn.now - row.touched_at > conversation.closes_after:
         row.open = False
         turn.session.add(row)
@@ -95,8 +98,8 @@ def heard(turn: Turn) -> Answer:
             want(
                 turn.session,
                 media,
-                estate_id=turn.someone.estate_id,
-                sender_id=turn.someone.id,
+                estate_id=turn.asker.estate_id,
+                sender_id=turn.asker.id,
                 now=turn.now,
             )
         )
@@ -121,7 +124,7 @@ def resume(turn: Turn, row: Told, declared: Declared) -> None:
 
 def put_aside(turn: Turn) -> None:
     """Keep the open conversation as a draft; one in which nothing was said goes."""
-    row = open_one(turn.session, turn.someone.id)
+    row = open_one(turn.session, turn.asker.id)
     if row is not None:
         if row.answers:
             row.open = False
@@ -129,6 +132,19 @@ def put_aside(turn: Turn) -> None:
         else:
             turn.session.delete(row)
         turn.session.flush()
+
+
+def words_for(turn: Turn, conversation: Conversation, step: str) -> Mapping[str, Sequence[str]]:
+    """Return what people call the options of a step, or the controls and days of every dialogue."""
+    if step in ("_controls", "_days"):
+        return turn.catalogue.words(f"conversations.{step[1:]}")
+    return turn.catalogue.words(f"{conversation.key(step)}.options")
+
+
+def _admit(turn: Turn, conversation: Conversation) -> None:
+    """Raise Unlinked for a stranger in a conversation that is not for strangers."""
+    if not conversation.for_strangers:
+        turn.someone  # noqa: B018
 
 
 def _advance(
@@ -169,7 +185,7 @@ def _settle(
     if isinstance(reply, Cancelled):
         row.rev = progress.rev
         put_aside(turn)
-        turn.post(Screen("conversations.cancelled", {}), edits=edits)
+        turn.post(Screen(conversation.cancelled, {}), edits=edits)
         return
     subject, turn.heard_in = row.subject, tuple(row.messages)
     turn.session.delete(row)

@@ -1,8 +1,10 @@
 """Every conversation there is, by name: where a half-told one goes on."""
 
 from handlers.followups import OPINION
+from handlers.registration import NAME_HOME, REQUEST_LINK
 from handlers.repairs.assigning import HAND_OVER
 from handlers.repairs.joining import JOIN_REPAIR
+from handlers.repairs.keying import FIND_RESIDENT, KEY_IN
 from handlers.repairs.reporting import REPORT_REPAIR, TELL_MORE
 from handlers.repairs.wishes import ADD_TO_REPAIR, DECLINE_REPAIR
 from handlers.repairs.working import FINISH_REPAIR
@@ -18,5 +20,9 @@ CONVERSATIONS = {
         JOIN_REPAIR,
         ADD_TO_REPAIR,
         DECLINE_REPAIR,
+        REQUEST_LINK,
+        NAME_HOME,
+        FIND_RESIDENT,
+        KEY_IN,
     )
 }

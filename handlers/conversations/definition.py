@@ -211,6 +211,7 @@ class Conversation:
     """A dialogue whose answers become one `answers` object, a field a step, in the same order.
 
     With `confirm` a summary comes before the end, but for answers that are `sent_at_once`.
+    Only one `for_strangers` is open to an account that is nobody's here.
     """
 
     name: str
@@ -221,6 +222,9 @@ class Conversation:
     world: Callable[..., World]
     confirm: bool = True
     sent_at_once: Callable[[Answers], bool] = never
+    for_strangers: bool = False
+    texts: str = ""  # where its sentences stand, if not under its name
+    cancelled: str = "conversations.cancelled"
     closes_after: timedelta = timedelta(hours=2)
 
     def __post_init__(self) -> None:
@@ -256,11 +260,11 @@ class Conversation:
 
     def key(self, step: str) -> str:
         """Return where the sentences of a step stand."""
-        return f"{self.name}.{step}"
+        return f"{self.texts or self.name}.{step}"
 
     def text_keys(self) -> frozenset[str]:
         """Return every sentence this conversation will ever need."""
-        own = {f"{self.name}.summary", f"{self.name}.submit"} if self.confirm else set()
-        shared = {f"conversations.{key}" for key in SHARED_TEXTS}
+        own = {self.key("summary"), self.key("submit")} if self.confirm else set()
+        shared = {f"conversations.{key}" for key in SHARED_TEXTS} | {self.cancelled}
         steps = (step.text_keys(self.key(step.name)) for step in self.steps)
         return frozenset(own | shared).union(*steps)

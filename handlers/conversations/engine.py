@@ -250,9 +250,9 @@ class _Talk:
             asking = self.asking(step, at.answers, at.page)
             text, rows = step.question(asking), _rows(step.buttons(asking), step.columns)
         else:
-            submit = Option("", Label(f"{self.it.name}.submit"), "success", Control.SUBMIT)
+            submit = Option("", Label(self.it.key("submit")), "success", Control.SUBMIT)
             edits = [Option(n, Label(f"{self.it.key(n)}.title"), action="edit") for n in asked]
-            text, rows = Label(f"{self.it.name}.summary"), (*_rows(edits, 2), (submit,))
+            text, rows = Label(self.it.key("summary")), (*_rows(edits, 2), (submit,))
         controls = [Control.BACK] if self.back(at) else []
         controls += [Control.SKIP] if step and step.optional else []
         controls.append(Control.CANCEL)

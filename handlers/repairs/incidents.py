@@ -21,7 +21,7 @@ from handlers.conversations.definition import (
 from handlers.conversations.widgets import NO_LONGER, NOT_UNDERSTOOD, PRESS_PLEASE
 from handlers.conversations.wording import value_meant
 from models.buttons import Press
-from models.people.tables import Trade
+from models.people.tables import Person, Trade
 from models.repairs.cards import face_at
 from models.repairs.duplicates import Spot, already_reported
 from models.repairs.incidents import leave
@@ -43,13 +43,16 @@ class RepairWorld(World):
     known: Callable[[str, str], Known] = field(default=nothing_known)
 
 
-def known_here(turn: Turn) -> Callable[[str, str], Known]:
-    """Return what finds the open cases of a trade at a place, each looked for once a turn."""
+def known_here(turn: Turn, person: Person) -> Callable[[str, str], Known]:
+    """Return what finds the open cases of a trade at a place that the person may join.
+
+    Each is looked for once a turn.
+    """
 
     @cache
     def find(trade: str, place: str) -> Known:
         spot = Spot.parse(place)
-        cases = already_reported(turn.session, Trade(trade), spot, by=turn.someone, now=turn.now)
+        cases = already_reported(turn.session, Trade(trade), spot, by=person, now=turn.now)
         return {str(case.id): face_at(turn.session, case, spot.home_id) for case in cases}
 
     return find

@@ -20,8 +20,8 @@ from handlers.repairs.incidents import RepairWorld, Same, is_known, known_here, 
 from models.buttons import Press
 from models.intake.operations import refuse_if_too_many
 from models.people.operations import homes_of
-from models.people.tables import Trade
-from models.progress import open_one
+from models.people.tables import Person, Trade
+from models.progress import Told, open_one
 from models.repairs.hearing import may_tell_more, tell_more
 from models.repairs.incidents import join_in
 from models.repairs.reporters import show_receipt
@@ -50,7 +50,13 @@ def inside_a_home(answers: Answers, _world: World) -> bool:
 
 def estate_world(turn: Turn) -> World:
     """Return what the questions about a repair may know."""
-    estate_id, (trade, about) = turn.someone.estate_id, _about(turn)
+    trade, about = _about(turn)
+    return world_of(turn, turn.someone, trade, about)
+
+
+def world_of(turn: Turn, person: Person, trade: Trade | None, about: int = 0) -> World:
+    """Return the homes of the person, the common parts, and the visits that can be had."""
+    estate_id = person.estate_id
     offered = slots_with_room(turn.session, estate_id, trade, now=turn.now, besides=about)
     days = tuple(
         DayOffer(day, tuple(SlotOffer(span.opens, span.closes) for span in spans))
@@ -58,14 +64,14 @@ def estate_world(turn: Turn) -> World:
     )
     homes = tuple(
         Option(f"home:{home.id}", Label(text=f"🏠 {home.building} {home.unit}"))
-        for home in homes_of(turn.session, turn.someone.id, on=turn.today)
+        for home in homes_of(turn.session, person.id, on=turn.today)
     )
     commons = tuple(
         Option(f"common:{part}", Label(f"repairs.report.place.options.{part}"))
         for part in CommonPart
     )
-    words = partial(_words, turn)
-    return RepairWorld(turn.today, homes + commons, days, words, known_here(turn))
+    words = partial(words_of_report, turn)
+    return RepairWorld(turn.today, homes + commons, days, words, known_here(turn, person))
 
 
 def _about(turn: Turn) -> tuple[Trade | None, int]:
@@ -76,8 +82,13 @@ def _about(turn: Turn) -> tuple[Trade | None, int]:
     repair = turn.session.get(Repair, row.subject)
     if repair is not None:
         return repair.trade, repair.id
-    said = row.answers.get("category")
-    return (Trade(said) if said in set(Trade) else None), 0
+    return trade_told(row), 0
+
+
+def trade_told(row: Told | None) -> Trade | None:
+    """Return the trade that was told in the conversation so far."""
+    said = row.answers.get("category") if row else None
+    return Trade(said) if said in set(Trade) else None
 
 
 def submitted(turn: Turn, report: RepairReport, _subject: int) -> None:
@@ -144,7 +155,8 @@ def press_tell_more(turn: Turn, press: Press) -> None:
     open_conversation(turn, TELL_MORE, subject=press.object)
 
 
-def _words(turn: Turn, step: str) -> Mapping[str, Sequence[str]]:
+def words_of_report(turn: Turn, step: str) -> Mapping[str, Sequence[str]]:
+    """Return what people call the answers to a question of a report."""
     catalogue = turn.catalogue
     if step in ("_controls", "_days"):
         return catalogue.words(f"conversations.{step[1:]}")

@@ -1,12 +1,16 @@
 """Every policy there is: together they are the settings that a workbook may change."""
 
+from models.cases.policy import EntryPolicy
 from models.emergencies.policy import EmergencyPolicy
 from models.followups.policy import DeadlinePolicy, FollowUpPolicy
 from models.handovers.policy import HandoverPolicy
 from models.intake.policy import IntakePolicy
 from models.intents.policy import NoticePolicy
+from models.people.policy import AddressPolicy
+from models.registration.policy import RegistrationPolicy
 from models.repairs.policy import IncidentPolicy, RepairPolicy
 from models.talks.policy import TalkPolicy
+from models.tasks.policy import CallPolicy
 from models.wishes.policy import WishPolicy
 
 POLICIES: tuple[type, ...] = (
@@ -20,4 +24,8 @@ POLICIES: tuple[type, ...] = (
     WishPolicy,
     TalkPolicy,
     IntakePolicy,
+    RegistrationPolicy,
+    AddressPolicy,
+    CallPolicy,
+    EntryPolicy,
 )

@@ -43,7 +43,6 @@ class Message(Recorded):
     priority: ClassVar[Priority] = Priority.NOTICE
     repeats: ClassVar[bool] = True  # after an unknown outcome: once more, with the same number
     matters: ClassVar[bool] = False  # a resident who cannot get it is telephoned
-    shows_menu: ClassVar[bool] = False
 
     def key(self) -> str:
         """Return the text key; a message with variants overrides it."""
@@ -52,6 +51,10 @@ class Message(Recorded):
     def buttons(self) -> Rows:
         """Return the rows of buttons below the text."""
         return ()
+
+    def keys(self) -> str:
+        """Return which keys the chat has from now on: `menu`, `contact`, or those it had."""
+        return ""
 
     def media(self) -> tuple[int, ...]:
         """Return the ids of the files that go with it."""
@@ -90,6 +93,7 @@ class Say(Message):
     facts: dict[str, Any] = field(default_factory=dict)
     rows: Rows = ()
     menu: bool = False
+    contact: bool = False
 
     text_key: ClassVar[str] = ""
     priority: ClassVar[Priority] = Priority.DIALOGUE
@@ -99,3 +103,6 @@ class Say(Message):
 
     def buttons(self) -> Rows:
         return self.rows
+
+    def keys(self) -> str:
+        return "menu" if self.menu else "contact" if self.contact else ""

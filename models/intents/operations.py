@@ -13,6 +13,7 @@ from models.intents.cards import Card
 from models.intents.messages import Message, Priority
 from models.intents.policy import NoticePolicy
 from models.intents.tables import CardPlace, Outbox, OutboxState
+from models.people.rules import permitted_hours
 from models.people.tables import Person
 
 
@@ -150,6 +151,7 @@ def _quiet_until(session: Session, message: Message, to: Address, now: datetime)
     if to.person_id is None or to.estate_id is None or message.priority < Priority.NOTICE:
         return None
     estate = session.get_one(Estate, to.estate_id)
-    hours = policy_of(session, estate.id, NoticePolicy).resident_hours
+    wish = session.get_one(Person, to.person_id).written_at
+    hours = permitted_hours(wish, policy_of(session, estate.id, NoticePolicy).resident_hours)
     permitted = calendar_of(session, estate).first_permitted(now, hours)
     return permitted if permitted > now else None

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import delete, func, or_, update
 from sqlmodel import Session, col, select
 
+from models.estate.settings import policy_of
 from models.estate.tables import Estate
 from models.files.tables import File
 from models.groups.operations import lose, migrate
@@ -20,6 +21,7 @@ from models.intents.cards import Card
 from models.intents.messages import Message
 from models.intents.tables import CardPlace, Outbox, OutboxState
 from models.people.operations import belongs, lost
+from models.people.policy import AddressPolicy
 from models.people.tables import AddressAs, Person
 from models.records import UnknownKind
 
@@ -53,6 +55,8 @@ class Parcel:
     currency: str
     name: str
     address_as: str
+    female: str
+    elder: bool
     office: str
     hotline: str
     files: tuple[File, ...]
@@ -207,9 +211,11 @@ def purge_outbox(session: Session, *, now: datetime) -> None:
 
 
 def _still_here(session: Session, row: Outbox, now: datetime) -> bool:
-    """Tell whether who is written to still has a role: what waited for a former one is not sent."""
+    """Tell whether who is written to still has a role and this account; what waited is not sent."""
     if row.person_id is None or row.estate_id is None:
         return True
+    if session.get_one(Person, row.person_id).telegram_id != row.chat_id:
+        return False
     zone = ZoneInfo(session.get_one(Estate, row.estate_id).timezone)
     return belongs(session, row.person_id, on=now.astimezone(zone).date())
 
@@ -232,6 +238,8 @@ def _parcel(session: Session, row: Outbox, message: Message) -> Parcel:
         timezone=estate.timezone, currency=estate.currency,
         name=person.name if person else "",
         address_as=person.address_as if person else AddressAs.NONE,
+        female=policy_of(session, estate.id, AddressPolicy).female,
+        elder=person is not None and person.elder,
         office=estate.name, hotline=estate.hotline or "", files=files,
     )  # fmt: skip
 

@@ -19,6 +19,7 @@ import models.intents.tables
 import models.people.absences
 import models.people.tables
 import models.progress
+import models.registration.tables
 import models.relay.tables
 import models.repairs.tables
 import models.talks.tables

@@ -84,7 +84,8 @@ def join(session: Session, code: str, *, telegram_id: int, now: datetime) -> Wel
     today = calendar_of(session, session.get_one(Estate, invitation.estate_id)).day_of(now)
     if row is None or (row.left_on is not None and row.left_on <= today):
         raise CodeRefused
-    person = linked(session, session.get_one(Person, row.person_id), telegram_id)
+    person = session.get_one(Person, row.person_id)
+    person = linked(session, person, telegram_id, on=today, now=now)
     return Welcome(person, again, residency, staff)
 
 

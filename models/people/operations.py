@@ -10,8 +10,10 @@ from models.cases.tables import Case, CaseReporter
 from models.estate.tables import Home
 from models.events import Event
 from models.files.tables import File
-from models.intents.tables import Outbox
+from models.intents.operations import Address, post
+from models.intents.tables import Outbox, OutboxState
 from models.people.absences import is_lost
+from models.people.messages import AccountMoved, AccountUnlinked
 from models.people.tables import Language, Person, Residency, Staff
 from models.progress import Told
 
@@ -60,18 +62,58 @@ def belongs(session: Session, person_id: int, *, on: date) -> bool:
     return staff_of(session, person_id, on=on) is not None
 
 
-def linked(session: Session, person: Person, telegram_id: int) -> Person:
+def linked(
+    session: Session, person: Person, telegram_id: int, *, on: date, now: datetime
+) -> Person:
     """Link the account to the person; return who it is now.
 
     An account that already was somebody in this estate stays one person: the two become one.
+    Another account that the person had has no access from this instant, and is told (SEC-01).
     """
-    other = person_of(session, telegram_id, person.estate_id)
+    other, left = person_of(session, telegram_id, person.estate_id), person.telegram_id
     if other is not None and other.id != person.id:
-        _become_one(session, other, person)
-        return other
-    person.telegram_id = telegram_id
-    person.unreachable_since = None
+        if belongs(session, other.id, on=on):
+            _become_one(session, other, person)
+            person = other
+        else:  # it has nothing here any more, or not yet: the account goes, what was stays behind
+            other.telegram_id = None
+            session.flush()
+    person.telegram_id, person.unreachable_since = telegram_id, None
     session.add(person)
+    session.flush()
+    if left not in (None, telegram_id):
+        _moved_away(session, person, left, now=now)
+    return person
+
+
+def unlink(session: Session, person: Person, *, by_office: bool, now: datetime) -> None:
+    """Take the person's access from the account at this instant, and tell the account."""
+    left, person.telegram_id = person.telegram_id, None
+    session.add(person)
+    session.flush()
+    if left is not None:
+        to = Address(person.estate_id, left, language=person.language)
+        post(session, AccountUnlinked(by_office), to=to, now=now)
+
+
+def _moved_away(session: Session, person: Person, left: int, *, now: datetime) -> None:
+    """Tell the account that was left, and let what still waits to be said follow the person."""
+    here = (col(Outbox.chat_id) == left) & (col(Outbox.person_id) == person.id)
+    waiting = (col(Outbox.state) == OutboxState.WAITING) & col(Outbox.card_id).is_(None)
+    session.execute(
+        update(Outbox).where(here & waiting).values(chat_id=person.telegram_id, edits=None)
+    )
+    to = Address(person.estate_id, left, language=person.language)
+    post(session, AccountMoved(), to=to, now=now)
+
+
+def applicant(session: Session, estate_id: int, telegram_id: int, language: Language) -> Person:
+    """Return the row of an account that asks to be linked: nobody yet, without any role."""
+    person = person_of(session, telegram_id, estate_id)
+    if person is None:
+        person = Person(estate_id=estate_id, name="", telegram_id=telegram_id, language=language)
+        session.add(person)
+        session.flush()
     return person
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from models.fields import choice, json_value, key, link, one_of, telegram_id
+from models.people.rules import WrittenAt
 
 
 class Language(StrEnum):
@@ -95,7 +96,10 @@ class InvitationKind(StrEnum):
 
 
 class Person(SQLModel, table=True):
-    """A human being; all rows of the workbook with one phone number are one person."""
+    """A human being; all rows of the workbook with one phone number are one person.
+
+    `elder` asks for large, short screens; `written_at` for hours of one's own.
+    """
 
     __tablename__ = "people"
     __table_args__ = (
@@ -103,6 +107,7 @@ class Person(SQLModel, table=True):
         UniqueConstraint("estate_id", "phone"),
         one_of("language", Language),
         one_of("address_as", AddressAs),
+        one_of("written_at", WrittenAt),
     )
 
     id: int = key()
@@ -111,6 +116,8 @@ class Person(SQLModel, table=True):
     phone: str | None = None
     language: Language = choice(Language, default=Language.SIMPLIFIED)
     address_as: AddressAs = choice(AddressAs, default=AddressAs.NONE)
+    elder: bool = False
+    written_at: WrittenAt = choice(WrittenAt, default=WrittenAt.ESTATE)
     telegram_id: int | None = telegram_id(optional=True, index=True)
     unreachable_since: datetime | None = None
 

@@ -13,12 +13,14 @@ from models.permissions import today_in
 from models.repairs.cards import ResidentCard
 from models.repairs.readers import as_read_by
 from models.repairs.tables import Repair
+from models.tasks.undelivered import tell_otherwise
 
 
 def tell_resident(session: Session, case: Case, message: Message, *, now: datetime) -> list[int]:
     """Post to everybody who reported the case, as each may read it; return the messages' ids.
 
-    Of an emergency everything is said at once. S-10, S-42.
+    Of an emergency everything is said at once. Whoever has no account hears what matters by an
+    officer's telephone, or by letter. S-10, S-42.
     """
     urgent = session.get_one(Repair, case.id).danger is not None
     today, posted = today_in(session, case.estate_id, now=now), []
@@ -26,6 +28,8 @@ def tell_resident(session: Session, case: Case, message: Message, *, now: dateti
         address, theirs = private(person), as_read_by(session, case, message, person)
         if address is not None and theirs is not None:
             posted.append(post(session, theirs, to=address, now=now, at_once=urgent))
+        elif address is None and person.id == case.reporter_id:
+            tell_otherwise(session, case, message, now=now)
     return posted
 
 

@@ -37,6 +37,7 @@ class TaskFace(Message):
     last: Outcome | None = None
     at_door: bool = False
     outcomes: tuple[str, ...] = ()
+    status: str = ""
     resident: str = ""
     phone: str = ""
 
@@ -51,11 +52,12 @@ class TaskFace(Message):
     def buttons(self) -> Rows:
         if self.is_gone or not self.is_open:
             return ()
+        word = "called" if self.kind is TaskKind.CALL_ME else "phoned"
         rows: Rows = tuple(
-            (Button(f"tasks.outcomes.{o}", Press("phoned", self.task_id, self.rev, o).pack()),)
+            (Button(f"tasks.outcomes.{o}", Press(word, self.task_id, self.rev, o).pack()),)
             for o in self.outcomes
         )
-        if not self.phone:
+        if not self.resident:
             contact = Press("task_contact", self.task_id, self.rev).pack()
             rows += ((Button("tasks.actions.contact", contact),),)
         return rows
@@ -94,20 +96,23 @@ class TaskIsLateForHead(Message):
 
 def task_face(session: Session, task: Task, *, named: bool) -> TaskFace:
     """Return what the task looks like now, with the resident's name and number if `named`."""
-    case = session.get_one(Case, task.case_id)
-    home = None if case.home_id is None else session.get_one(Home, case.home_id)
-    person = session.get_one(Person, case.reporter_id)
+    case = session.get(Case, task.case_id or 0)
+    person = session.get_one(Person, case.reporter_id if case else task.person_id)
+    home = session.get(Home, (case.home_id if case else task.home_id) or 0)
     return TaskFace(
-        task_id=task.id, rev=task.rev, kind=task.kind, number=case.number,
+        task_id=task.id, rev=task.rev, kind=task.kind, number=case.number if case else 0,
         address=f"{home.building} {home.unit}" if home else "", due_at=task.due_at,
         tries=task.tries, is_open=task.closed_at is None, about=_about(session, task),
         last=task.last, at_door=task.at_door, outcomes=offered_for(session, task),
+        status=case.status if case else "",
         resident=person.name if named else "", phone=(person.phone or "") if named else "",
     )  # fmt: skip
 
 
 def offered_for(session: Session, task: Task) -> tuple[str, ...]:
     """Return what an officer may say of the task now. Source: S-04."""
+    if task.kind is TaskKind.LETTER:
+        return (Outcome.TOLD,)
     channels = policy_of(session, task.estate_id, FollowUpPolicy).channels
     asks = task.kind is TaskKind.PHONE_FOLLOW_UP
     return offered(asks=asks, at_door=task.at_door, channels=channels)

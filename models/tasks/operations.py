@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from sqlmodel import Session, col, select
 
-from models.cases.parts import Part
 from models.cases.tables import Case
 from models.due import Moment, called_off, due
 from models.errors import DomainError, NotAllowed
@@ -14,13 +13,14 @@ from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
 from models.followups.policy import Channel, FollowUpPolicy
+from models.groups.desk import above_the_desk
 from models.groups.operations import group_for
 from models.groups.tables import Purpose
 from models.intents.messages import Message
 from models.intents.operations import Address, in_group, post, private, redraw, show
 from models.people.roster import deputy_of, on_duty, reachable, staff_in
 from models.people.tables import Department, Person, Staff, StaffRole
-from models.permissions import parts_in
+from models.permissions import require_officer
 from models.tasks.messages import TaskCard, TaskFace, TaskIsLateForHead, task_face
 from models.tasks.rules import Outcome
 from models.tasks.tables import Task, TaskKind
@@ -89,7 +89,7 @@ def give_again(session: Session, staff: Staff, *, now: datetime) -> None:
     wanted = select(Task).where(Task.given_to == staff.id, col(Task.closed_at).is_(None))
     for task in session.exec(wanted).all():
         _give(session, task, first=deputy_of(session, staff, now=now), now=now)
-        redraw(session, task.case_id, now=now)
+        _redrawn(session, task, now=now)
 
 
 def tried(session: Session, task: Task, outcome: Outcome, *, rev: int, now: datetime) -> Task:
@@ -106,7 +106,7 @@ def tried(session: Session, task: Task, outcome: Outcome, *, rev: int, now: date
     task.last = outcome
     task.rev += 1
     session.add(task)
-    redraw(session, task.case_id, now=now)
+    _redrawn(session, task, now=now)
     return task
 
 
@@ -116,7 +116,7 @@ def close(session: Session, task: Task, *, by: Staff | None, now: datetime) -> N
     task.rev += 1
     session.add(task)
     called_off(session, TaskIsLate, subject=task.id, now=now)
-    redraw(session, task.case_id, now=now)
+    _redrawn(session, task, now=now)
 
 
 def close_for(session: Session, followup_id: int, *, now: datetime) -> None:
@@ -144,6 +144,11 @@ def climb(session: Session, task_id: int, step: int, *, now: datetime) -> None:
     """Tell the next one up that the task is still open."""
     task = session.get_one(Task, task_id)
     if task.closed_at is not None:
+        return
+    if task.case_id is None:
+        to = above_the_desk(session, task.estate_id, now=now)
+        if to is not None:
+            post(session, TaskIsLateForHead(0, task.due_at, task.tries), to=to, now=now)
         return
     case = session.get_one(Case, task.case_id)
     message = TaskIsLateForHead(case.number, task.due_at, task.tries)
@@ -211,6 +216,11 @@ def _office(
     return address
 
 
+def _redrawn(session: Session, task: Task, *, now: datetime) -> None:
+    if task.case_id is not None:
+        redraw(session, task.case_id, now=now)
+
+
 def _give(session: Session, task: Task, *, first: Staff | None = None, now: datetime) -> None:
     case = session.get_one(Case, task.case_id)
     calendar = calendar_of(session, session.get_one(Estate, case.estate_id))
@@ -238,7 +248,6 @@ def contact(session: Session, task_id: int, *, by: Person, now: datetime) -> Tas
     Raises NotAllowed for everybody else, TaskDone.
     """
     task = open_one(session, task_id)
-    case = session.get_one(Case, task.case_id)
-    if Part.OFFICER not in parts_in(session, case, by, now=now):
+    if require_officer(session, by, now=now).estate_id != task.estate_id:
         raise NotAllowed
     return task_face(session, task, named=True)

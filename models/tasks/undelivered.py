@@ -1,4 +1,4 @@
-"""What Telegram refused to bring to a resident is told by telephone."""
+"""What Telegram cannot bring to a resident is told by telephone, or by a letter."""
 
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from models.estate.calendars import calendar_of
 from models.estate.tables import Estate
 from models.intents.messages import Message
 from models.intents.tables import Outbox
+from models.people.tables import Person
 from models.tasks.operations import open_task
 from models.tasks.tables import TaskKind
 
@@ -17,11 +18,21 @@ def telephone_instead(session: Session, row: Outbox, *, now: datetime) -> None:
     """Give an officer the task to tell by telephone what a refused message was to say."""
     message = Message.decode(row.kind, row.facts)
     case_id = getattr(message, "case_id", None)
-    if row.estate_id is None or case_id is None or not message.matters:
+    if row.estate_id is not None and case_id is not None:
+        tell_otherwise(session, session.get_one(Case, case_id), message, now=now)
+
+
+def tell_otherwise(session: Session, case: Case, message: Message, *, now: datetime) -> None:
+    """Give an officer the task to tell what matters: by telephone, without a number by letter.
+
+    Source: GEN-01, GEN-02.
+    """
+    if not message.matters:
         return
-    calendar = calendar_of(session, session.get_one(Estate, row.estate_id))
+    has_number = session.get_one(Person, case.reporter_id).phone is not None
+    calendar = calendar_of(session, session.get_one(Estate, case.estate_id))
     open_task(
-        session, TaskKind.PHONE_MESSAGE, session.get_one(Case, case_id),
+        session, TaskKind.PHONE_MESSAGE if has_number else TaskKind.LETTER, case,
         due_at=calendar.end_of_day(now, 0), final_at=calendar.end_of_day(now, 1),
         text_key=message.text_key, now=now,
     )  # fmt: skip

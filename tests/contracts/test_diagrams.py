@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from models.registration.rules import REQUEST_FLOW
 from models.repairs.rules import REPAIR_FLOW
 
 DESIGN = Path(__file__).parents[2] / "docs" / "design.md"
@@ -10,3 +11,8 @@ DESIGN = Path(__file__).parents[2] / "docs" / "design.md"
 def test_the_diagram_of_a_repair_is_that_of_its_flow() -> None:
     """Whoever changes an arrow changes the picture."""
     assert REPAIR_FLOW.diagram() in DESIGN.read_text("utf-8")
+
+
+def test_the_diagram_of_a_registration_is_that_of_its_flow() -> None:
+    """Whoever changes an arrow changes the picture."""
+    assert REQUEST_FLOW.diagram() in DESIGN.read_text("utf-8")

@@ -16,12 +16,16 @@ from handlers.menu import CONTENT
 from handlers.routes import COMMANDS, CONVERSATIONS, MENU
 from locales.catalogue import Catalogue, Reader
 from models.emergencies.rules import Danger, Service
+from models.estate.policies import POLICIES
+from models.estate.settings import known_settings
 from models.events import Actor
 from models.followups.rules import Answer, Reason
 from models.groups.tables import Purpose
 from models.intents.messages import Message
+from models.people.rules import WrittenAt
 from models.people.tables import AddressAs, HomeRole, Language, StaffRole, Trade
 from models.relay.operations import Went
+from models.repairs.keying import Came
 from models.repairs.rules import Action, CommonPart, Entry, Status
 from models.talks.rules import About
 from models.tasks.rules import Outcome
@@ -40,6 +44,7 @@ READERS = [
 ]
 KEYS = CATALOGUE.keys()
 KINDS = message_kinds()
+SETTINGS = known_settings(POLICIES)  # some begin like a text
 NAMED_AT_RUN_TIME = {
     "trades": Trade,
     "repairs.report.category.options": Trade,
@@ -54,8 +59,10 @@ NAMED_AT_RUN_TIME = {
     "followups.reasons": Reason,
     "tasks.outcomes": (*Answer, *Outcome),
     "people.roles": (*HomeRole, *StaffRole),
-    "people.hello": AddressAs,
-    "people.title": AddressAs,
+    "people.hello": (*AddressAs, "小姐"),
+    "people.title": (*AddressAs, "小姐"),
+    "people.settings.address_as": AddressAs,
+    "people.settings.written_at": WrittenAt,
     "groups.purposes": Purpose,
     "cases.actors": Actor,
     "cases.happened": (
@@ -63,6 +70,7 @@ NAMED_AT_RUN_TIME = {
         "report",
         "call_again",
         "explained",
+        *(f"keyed_{each}" for each in (*Came, "late")),
         "tell_more",
         "no_answer",
         "phoned",
@@ -99,6 +107,10 @@ BUTTONS = re.compile(
     r"repairs\.actions\..*|tasks\.(outcomes|actions)\..*|followups\.(answers|reasons)\..*|followups\.opinion\.(words|none)|language\.names\..*"
     r"repairs\.actions\..*|emergencies\.(take|calm)|wishes\.withdraw\.sure|tasks\.(outcomes|actions)\..*|followups\.answers\..*|language\.names\..*"
     r"|menu\.(labels\..*|resume|discard|report_this|main|not_category|not_place|wish_complaint|wish_person)"
+    r"repairs\.actions\..*|registration\.(actions\..*|share)|tasks\.(outcomes|actions)\..*|followups\.answers\..*|language\.names\..*"
+    r"registration\.(actions\..*|share)|people\.settings\.\w+\..*"
+    r"|repairs\.actions\..*|tasks\.(outcomes|actions)\..*|followups\.answers\..*|language\.names\..*"
+    r"|menu\.(labels\..*|resume|discard|report_this|main)"
     r"|conversations\.(back|skip|cancel|keep|drop_media|today|tomorrow|day|slot)"
     r"|repairs\.(report|finish|more)\.(submit|\w+\.(title|none_free|join|new|options\.\w+))"
     r"|repairs\.join\.lead\.offer"
@@ -133,6 +145,15 @@ def short(key: str, facts: dict[str, Any]) -> Iterator[str]:
         label = CATALOGUE.plain(key, reader, facts)
         if not 0 < len(label) <= 40 or re.search(r"[<>\n]|&\w+;", label):
             yield f"{reader.language} {key}: {label!r} is no label"
+
+
+def test_a_short_form_stands_for_a_text_and_mentions_nothing_else() -> None:
+    """S-48: who asked for large, simple screens reads these."""
+    short = sorted(key for key in KEYS if key.startswith("elder."))
+    assert short
+    for key in short:
+        of = key.removeprefix("elder.")
+        assert CATALOGUE.variables(key, "en") <= CATALOGUE.variables(of, "en"), key
 
 
 def test_every_language_has_every_text() -> None:
@@ -268,5 +289,7 @@ def named_in_code() -> Iterator[tuple[Path, int, str, bool]]:
                     continue
                 whole = id(node) not in parts
                 column = node.value.endswith(".id")  # of a foreign key
+                if node.value in SETTINGS:
+                    continue
                 if key.fullmatch(node.value) and not column and (whole or node in starts):
                     yield path, node.lineno, node.value, whole

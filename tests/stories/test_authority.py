@@ -196,6 +196,10 @@ MAY: dict[str, dict[str, set[str]]] = {
 RESIDENTS = ("reporter", "co-resident", "neighbour")
 ELSEWHERE = frozenset({                             # a screen's buttons: for who opened it
     "choose", "edit", "back", "skip", "cancel", "submit", "resume", "discard", "language", "wish",
+    "link_approve", "link_refuse", "link_undo", "link_view", "link_home",  # test_requests.py
+    "unlink", "unlink_ask",  # test_unlinking.py
+    "prefer", "call_me", "called",  # test_people.py
+    "new_for",  # test_keying.py
 })  # fmt: skip
 
 

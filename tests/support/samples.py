@@ -57,8 +57,10 @@ SAID: dict[str, tuple[Any, ...]] = {
     "about": ("person", "complaint"),
     "actor": ("staff",),
     "answer_by": (EARLY.isoformat(),),
+    "address_as": ("none", "女士"),
     "address": ("1号楼 1203", ""),
     "begins": (time(9, 0), "09:00:00"),
+    "by_chat": (True, False),
     "buildings": ([], ["1号楼", NASTY]),
     "by": ("text", "voice", ""),
     "cases": (
@@ -79,12 +81,17 @@ SAID: dict[str, tuple[Any, ...]] = {
     "climbed": (True, False),
     "count": (0, 1, 10),
     "day": (date(2026, 11, 22), "2026-11-22"),
+    "due_at": (LATE.isoformat(),),
+    "elder": (True, False),
     "ends": (time(11, 0), "11:00:00"),
     "estates": (0, 2),
     "fits": (True, False),
+    "home": ("1号楼 101", NASTY),
+    "hours": ("09:00-20:00",),
     "inbox": (7,),
     "jobs": (0, 3),
     "language": ("en",),
+    "late": (True, False),
     "lines": (
         [
             {
@@ -104,6 +111,7 @@ SAID: dict[str, tuple[Any, ...]] = {
     "numbers": ([], [1, 12]),
     "path": ("/var/guanjia.lock",),
     "place": ({"address": "1号楼 1203", "common": ""}, {"address": "", "common": "lobby"}),
+    "phone": ("+8613800000011", ""),
     "purpose": ("dispatch",),
     "role": ("owner", "technician"),
     "spans": (
@@ -121,6 +129,7 @@ SAID: dict[str, tuple[Any, ...]] = {
     "title": ("维修群", ""),
     "trade": ("plumbing",),
     "trades": ([], ["plumbing", "lift"]),
+    "written_at": ("estate", "no_noon"),
     "username": ("guanjia_bot",),
     "it": tuple({"trade": "gas", "place": each} for each in PLACES),
 }  # fmt: skip

@@ -125,6 +125,8 @@ def upgrade() -> None:
         sa.Column("phone", sa.String(), nullable=True),
         sa.Column("language", sa.String(length=32), nullable=False),
         sa.Column("address_as", sa.String(length=32), nullable=False),
+        sa.Column("elder", sa.Boolean(), nullable=False),
+        sa.Column("written_at", sa.String(length=32), nullable=False),
         sa.Column("telegram_id", sa.BigInteger(), nullable=True),
         sa.Column("unreachable_since", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
@@ -132,6 +134,10 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint(
             "language IN ('zh-Hans', 'zh-Hant', 'en')", name=op.f("ck_people_language_known")
+        ),
+        sa.CheckConstraint(
+            "written_at IN ('estate', 'no_noon', 'daytime', 'always')",
+            name=op.f("ck_people_written_at_known"),
         ),
         sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_people_estate_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
@@ -500,6 +506,84 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_log_lines_staff_id"), ["staff_id"], unique=False)
 
     op.create_table(
+        "registration_requests",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("account", sa.BigInteger(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("phone", sa.String(), nullable=False),
+        sa.Column("stage", sa.String(length=32), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column(
+            "resident_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("by_phone", sa.Boolean(), nullable=False),
+        sa.Column("told_home", sa.String(), nullable=False),
+        sa.Column("home_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(length=32), nullable=True),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answer_by", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "decided_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column(
+            "residency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("former_account", sa.BigInteger(), nullable=True),
+        sa.CheckConstraint(
+            "role IN ('owner', 'tenant', 'family')",
+            name=op.f("ck_registration_requests_role_known"),
+        ),
+        sa.CheckConstraint(
+            "stage IN ('begun', 'waiting', 'approved', 'refused')",
+            name=op.f("ck_registration_requests_stage_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["staff.id"], name=op.f("fk_registration_requests_decided_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["estate_id"], ["estates.id"], name=op.f("fk_registration_requests_estate_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["home_id"], ["homes.id"], name=op.f("fk_registration_requests_home_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["residency_id"], ["residencies.id"], name=op.f("fk_registration_requests_residency_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["resident_id"], ["people.id"], name=op.f("fk_registration_requests_resident_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_registration_requests")),
+    )
+    with op.batch_alter_table("registration_requests", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_registration_requests_decided_by"), ["decided_by"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_registration_requests_estate_id"), ["estate_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_registration_requests_home_id"), ["home_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_registration_requests_residency_id"), ["residency_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_registration_requests_resident_id"), ["resident_id"], unique=False
+        )
+        batch_op.create_index(
+            "uq_registration_requests_open",
+            ["estate_id", "account"],
+            unique=True,
+            sqlite_where=sa.text("stage IN ('begun', 'waiting')"),
+            postgresql_where=sa.text("stage IN ('begun', 'waiting')"),
+        )
+
+    op.create_table(
         "shifts",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -859,7 +943,9 @@ def upgrade() -> None:
             "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("kind", sa.String(length=32), nullable=False),
-        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("home_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column(
             "followup_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
@@ -874,7 +960,8 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.CheckConstraint(
-            "kind IN ('phone_follow_up', 'phone_message')", name=op.f("ck_tasks_kind_known")
+            "kind IN ('phone_follow_up', 'call_me', 'letter', 'phone_message')",
+            name=op.f("ck_tasks_kind_known"),
         ),
         sa.CheckConstraint(
             "last IN ('told', 'no_answer', 'wrong_number', 'visited', 'refused')",
@@ -887,6 +974,8 @@ def upgrade() -> None:
             ["followup_id"], ["followups.id"], name=op.f("fk_tasks_followup_id")
         ),
         sa.ForeignKeyConstraint(["given_to"], ["staff.id"], name=op.f("fk_tasks_given_to")),
+        sa.ForeignKeyConstraint(["home_id"], ["homes.id"], name=op.f("fk_tasks_home_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_tasks_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tasks")),
     )
     with op.batch_alter_table("tasks", schema=None) as batch_op:
@@ -895,5 +984,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_tasks_estate_id"), ["estate_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_tasks_followup_id"), ["followup_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_tasks_given_to"), ["given_to"], unique=False)
+        batch_op.create_index(batch_op.f("ix_tasks_home_id"), ["home_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_tasks_person_id"), ["person_id"], unique=False)
 
     # ### end Alembic commands ###

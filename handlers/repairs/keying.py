@@ -1,0 +1,116 @@
+"""An officer keys in a call, a visit or a finding: first for whom, then the same questions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from handlers.context import Turn
+from handlers.conversations.adapter import open_conversation, words_for
+from handlers.conversations.definition import Conversation, World
+from handlers.conversations.lines import Line
+from handlers.conversations.widgets import Choice
+from handlers.repairs.incidents import repeats
+from handlers.repairs.reporting import REPORT_REPAIR, trade_told, words_of_report, world_of
+from models.buttons import Press
+from models.intents.messages import Button, Rows, Say
+from models.people.search import resident, residents_meant
+from models.people.tables import Person
+from models.permissions import require_officer
+from models.progress import open_one
+from models.repairs.keying import Came, KeyedReport, Since, key_in
+from models.repairs.reporters import show_receipt
+
+NOBODYS = "common"  # found on patrol: no resident reported it
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Whom the officer looks for: a home, a name, a number, or nobody."""
+
+    resident: str
+
+
+def found(turn: Turn, sought: Sought, _subject: int) -> None:
+    """Show who is meant, a button each; what nobody reported goes on at once."""
+    staff = require_officer(turn.session, turn.someone, now=turn.now)
+    if sought.resident == NOBODYS:
+        open_conversation(turn, KEY_IN)
+        return
+    residents = residents_meant(turn.session, staff.estate_id, sought.resident, on=turn.today)
+    rows: Rows = tuple(
+        (
+            Button(
+                "people.choice", Press("new_for", each.residency_id, 0).pack(),
+                {"name": each.name, "home": each.home},
+            ),
+        )
+        for each in residents
+    )  # fmt: skip
+    turn.say("repairs.sought.choose" if rows else "repairs.sought.nobody", rows)
+
+
+def keyed(turn: Turn, report: KeyedReport, residency_id: int) -> None:
+    """Hand the report to the model; say its № back, and by which way the resident hears more."""
+    case, is_late = key_in(
+        turn.session, report, residency_id=residency_id, by=turn.someone, now=turn.now
+    )
+    reporter = turn.session.get_one(Person, case.reporter_id)
+    facts = {"number": case.number, "late": is_late, "by_chat": reporter.telegram_id is not None}
+    pressed = turn.incoming.message_id if turn.incoming.query_id else None
+    turn.post(Say("repairs.keyed", facts), edits=pressed)
+    if reporter.id != turn.someone.id:
+        show_receipt(turn.session, case, now=turn.now, over=None)
+
+
+def seeking(turn: Turn) -> World:
+    """Return what the question for whom may know."""
+    return World(turn.today, words=lambda step: words_for(turn, FIND_RESIDENT, step))
+
+
+def resident_s_world(turn: Turn) -> World:
+    """Return the questions' world as it is for the resident, not for the officer who asks."""
+    row, person = open_one(turn.session, turn.someone.id), turn.someone
+    if row is not None and row.subject:
+        who = resident(turn.session, row.subject, person.estate_id)
+        person = turn.session.get_one(Person, who.person_id)
+    return replace(world_of(turn, person, trade_told(row)), words=lambda step: _words(turn, step))
+
+
+def _words(turn: Turn, step: str) -> Mapping[str, Sequence[str]]:
+    if step in {"came", "since"}:
+        return words_for(turn, KEY_IN, step)
+    return words_of_report(turn, step)
+
+
+FIND_RESIDENT = Conversation(
+    name="repairs.sought",
+    opens_with=(),
+    answers=Sought,
+    steps=(Line("resident", options=(NOBODYS,)),),
+    on_complete=found,
+    world=seeking,
+    confirm=False,
+)
+
+KEY_IN = Conversation(
+    name="repairs.keyed",
+    texts=REPORT_REPAIR.name,
+    opens_with=("new",),
+    answers=KeyedReport,
+    steps=(*REPORT_REPAIR.steps, Choice("came", options=Came), Choice("since", options=Since)),
+    on_complete=keyed,
+    sent_at_once=repeats,
+    world=resident_s_world,
+)
+
+
+def new(turn: Turn) -> None:
+    """Ask an officer for whom something is to be keyed in."""
+    require_officer(turn.session, turn.someone, now=turn.now)
+    open_conversation(turn, FIND_RESIDENT)
+
+
+def press_new_for(turn: Turn, press: Press) -> None:
+    """Key in for this resident."""
+    staff = require_officer(turn.session, turn.someone, now=turn.now)
+    resident(turn.session, press.object, staff.estate_id)
+    open_conversation(turn, KEY_IN, subject=press.object)

@@ -1,0 +1,28 @@
+"""Who is not known: a code or one's own number makes them known; everything else is explained."""
+
+from handlers.context import Turn, Unlinked
+from handlers.conversations.adapter import on_words
+from handlers.conversations.declared import CONVERSATIONS
+from handlers.incoming import Shape
+from handlers.menu import offer
+from handlers.registration import with_code, with_number
+
+
+def start(turn: Turn) -> None:
+    """Link the account by the code, or greet whoever is known; offer what was left half-told."""
+    if turn.incoming.argument:
+        with_code(turn, turn.incoming.argument)
+    else:
+        offer(turn)
+
+
+def stranger(turn: Turn) -> None:
+    """Take a typed code, the account's number or an answer to what was asked; else explain."""
+    words = turn.incoming.text.strip()
+    signs = "".join(sign for sign in words if sign.isalnum())
+    if turn.incoming.shape is Shape.CONTACT:
+        with_number(turn)
+    elif len(signs) == 16 and signs.isascii():
+        with_code(turn, words)
+    elif turn.incoming.shape is not Shape.TEXT or not on_words(turn, CONVERSATIONS):
+        raise Unlinked

@@ -1,0 +1,14 @@
+"""What an estate may set about the intake of cases, by the names of section 28."""
+
+from dataclasses import dataclass
+
+from pydantic import PositiveInt
+
+from models.policy import setting
+
+
+@dataclass(frozen=True)
+class EntryPolicy:
+    """S-08: within how many hours what came by voice is in the books."""
+
+    case_hours: PositiveInt = setting("entry.case_hours", 2)

@@ -1,0 +1,13 @@
+"""What an estate may set about people, by the names of section 28."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from models.policy import setting
+
+
+@dataclass(frozen=True)
+class AddressPolicy:
+    """S-48: what a woman who wishes a title is called here."""
+
+    female: Literal["女士", "小姐"] = setting("address.female", "女士")

@@ -1,0 +1,78 @@
+"""Residents as the desk looks for them: by home, by name, by telephone number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, col, or_, select
+
+from models.errors import DomainError
+from models.estate.homes import homes_meant
+from models.estate.tables import Home
+from models.people.tables import HomeRole, Person, Residency
+
+AT_MOST = 8
+SHORTEST_NUMBER = 4  # the last digits of a telephone number, as people say them
+
+
+class ResidentUnknown(DomainError):
+    """There is no such resident here."""
+
+    text_key = "people.unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """Somebody's role in a home, as the desk reads it."""
+
+    residency_id: int
+    person_id: int
+    name: str
+    role: HomeRole
+    home: str
+    is_linked: bool
+
+
+def residents_meant(session: Session, estate_id: int, text: str, *, on: date) -> list[Resident]:
+    """Return who lives in the home that was written, has that name or number today; a few."""
+    said, digits = text.strip(), "".join(sign for sign in text if sign.isdecimal())
+    homes = [home.id for home in homes_meant(session, estate_id, text)]
+    meant = (
+        col(Residency.home_id).in_(homes)
+        if homes
+        else col(Residency.name).contains(said, autoescape=True)
+    )
+    if len(digits) >= SHORTEST_NUMBER and not homes:
+        meant = or_(meant, col(Person.phone).endswith(digits, autoescape=True))
+    here = (
+        or_(col(Residency.left_on).is_(None), col(Residency.left_on) > on),
+        or_(col(Residency.since).is_(None), col(Residency.since) <= on),
+    )
+    return _read(session, (col(Residency.estate_id) == estate_id, meant, *here))
+
+
+def resident(session: Session, residency_id: int, estate_id: int) -> Resident:
+    """Return the role in a home of that number. Raises ResidentUnknown."""
+    this = (col(Residency.id) == residency_id, col(Residency.estate_id) == estate_id)
+    for found in _read(session, this):
+        return found
+    raise ResidentUnknown
+
+
+def _read(session: Session, conditions: Sequence[Any]) -> list[Resident]:
+    found = session.exec(
+        select(Residency, Person, Home)
+        .join(Person, col(Person.id) == col(Residency.person_id))
+        .join(Home, col(Home.id) == col(Residency.home_id))
+        .where(*conditions)
+        .order_by(col(Home.code), col(Residency.id))
+        .limit(AT_MOST)
+    )
+    return [
+        Resident(
+            row.id, person.id, row.name, row.role, f"{home.building} {home.unit}",
+            person.telegram_id is not None,
+        )
+        for row, person, home in found
+    ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Registration without a code: an account asks, an officer decides."""

@@ -1,0 +1,21 @@
+"""What an estate may set about registration, by the names of section 28."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from annotated_types import Len
+
+from models.policy import setting
+
+
+@dataclass(frozen=True)
+class RegistrationPolicy:
+    """S-50: the office approves; besides name, number, home and role nothing is asked here.
+
+    Without `approval` a number that stands in the register is enough; any other still is not.
+    """
+
+    approval: bool = setting("registration.approval", True)
+    optional_fields: Annotated[tuple[str, ...], Len(0, 0)] = setting(
+        "registration.optional_fields", ()
+    )
