@@ -19,7 +19,16 @@ from handlers.context import Turn
 from handlers.conversations.adapter import on_press
 from handlers.conversations.declared import CONVERSATIONS
 from handlers.incoming import Shape
-from handlers.repairs import assigning, incidents, joining, keying, reporting, wishes, working
+from handlers.repairs import (
+    assigning,
+    incidents,
+    joining,
+    keying,
+    reporting,
+    visits,
+    wishes,
+    working,
+)
 from models.buttons import Press
 
 Route = Callable[[Turn], None]
@@ -94,6 +103,11 @@ PRESSES: Mapping[str, PressRoute] = {
     "withdraw":     wishes.press_withdraw,
     "decline":      wishes.press_decline,
     "tell_more":    reporting.press_tell_more,
+    "rebook":       visits.press_rebook,
+    "propose":      visits.press_propose,
+    "take_slot":    visits.press_take_slot,
+    "nobody_home":  visits.press_nobody_home,
+    "late_cause":   visits.press_late_cause,
     "followup":     followups.press_followup,
     "opinion":      followups.press_opinion,
     "phoned":       followups.press_phoned,

@@ -16,11 +16,13 @@ from scheduler.registration import WHEN_DUE as REGISTRATION
 from scheduler.repairs import WHEN_DUE as REPAIRS
 from scheduler.talks import WHEN_DUE as TALKS
 from scheduler.tasks import WHEN_DUE as TASKS
+from scheduler.visits import WHEN_DUE as VISITS
 from scheduler.wishes import WHEN_DUE as WISHES
 
 log = structlog.get_logger()
 WHEN_DUE: Rings = {
     **REPAIRS,
+    **VISITS,
     **EMERGENCIES,
     **FOLLOWUPS,
     **TASKS,

@@ -6,6 +6,7 @@ from handlers.repairs.assigning import HAND_OVER
 from handlers.repairs.joining import JOIN_REPAIR
 from handlers.repairs.keying import FIND_RESIDENT, KEY_IN
 from handlers.repairs.reporting import REPORT_REPAIR, TELL_MORE
+from handlers.repairs.visits import PROPOSE, REBOOK
 from handlers.repairs.wishes import ADD_TO_REPAIR, DECLINE_REPAIR
 from handlers.repairs.working import FINISH_REPAIR
 
@@ -24,5 +25,7 @@ CONVERSATIONS = {
         NAME_HOME,
         FIND_RESIDENT,
         KEY_IN,
+        REBOOK,
+        PROPOSE,
     )
 }

@@ -9,6 +9,7 @@ from models.intents.policy import NoticePolicy
 from models.people.policy import AddressPolicy
 from models.registration.policy import RegistrationPolicy
 from models.repairs.policy import IncidentPolicy, RepairPolicy
+from models.repairs.visit_policy import VisitPolicy
 from models.talks.policy import TalkPolicy
 from models.tasks.policy import CallPolicy
 from models.wishes.policy import WishPolicy
@@ -29,3 +30,5 @@ POLICIES: tuple[type, ...] = (
     CallPolicy,
     EntryPolicy,
 )
+POLICIES = (NoticePolicy, RepairPolicy, IncidentPolicy, FollowUpPolicy, DeadlinePolicy)
+POLICIES = (NoticePolicy, RepairPolicy, FollowUpPolicy, DeadlinePolicy, VisitPolicy)

@@ -126,6 +126,8 @@ def face_of(session: Session, case_id: int) -> RepairFace:
         technician=owner_name(session, case), result=repair.result or "",
         ask_at=asked_next_at(session, case.id), resident=reporter.name,
         address_as=reporter.address_as, phone=reporter.phone or "",
+        record_class=repair.record_class, is_late=0 < repair.late_no == repair.visit_no,
+        late_cause=repair.late_cause,
         handed_over=masked(repair.handed_over or ""),
         danger=repair.danger,
         times=1 + len(mended_before(session, case, repair)),

@@ -34,8 +34,9 @@ from models.repairs.readers import add_words, lives_elsewhere
 from models.repairs.reporters import tell_resident
 from models.repairs.reporting import dispatch
 from models.repairs.rules import REPAIR_FLOW, Action, Status, Words, calls
+from models.repairs.slots import hold_book_for
 from models.repairs.tables import Repair
-from models.repairs.visits import Visit, agreed
+from models.repairs.visits import NONE_YET, Visit, agreed, keep_visit
 from models.repairs.working import give_sheet
 from models.tasks.operations import office_of
 
@@ -76,14 +77,13 @@ def tell_more(
     session: Session, case_id: int, told: Words, visit: Visit | None, *, by: Person, now: datetime
 ) -> Case:
     """Add what is still wrong and a new visit to a case that goes on. Raises NotAllowed."""
+    hold_book_for(session, case_id)
     case = may_tell_more(session, case_id, by=by, now=now)
     repair = session.get_one(Repair, case.id)
     add_words(session, case, told, by=by)
     if not lives_elsewhere(session, case, by):
-        repair.visit_from, repair.visit_until = agreed(
-            session, case.estate_id, visit, trade=repair.trade, now=now, besides=case.id
-        )
-        session.add(repair)
+        times = agreed(session, case.estate_id, visit, trade=repair.trade, now=now, besides=case.id)
+        keep_visit(session, case, repair, times, now=now)
     move(session, case, case.status, "tell_more", actor=Actor.RESIDENT, person=by, now=now)
     if case.owner_id is not None:
         staff = session.get_one(Staff, case.owner_id)
@@ -118,6 +118,7 @@ def follow(
         case.owner_id, case.level = None, case.level + 1
     if answer is not Answer.FIXED:
         case.closed_at = None
+        keep_visit(session, case, repair, NONE_YET, now=now)
     move(session, case, status, MEANS[answer], actor=actor, person=by, now=now)
     if answer is Answer.PARTLY and case.owner_id is not None:
         give_sheet(session, case, session.get_one(Staff, case.owner_id), now=now)

@@ -12,7 +12,8 @@ from models.emergencies.rules import Danger
 from models.followups.rules import Answer, Reason
 from models.intents.messages import Button, Message, Priority, Rows
 from models.people.tables import Staff, Trade
-from models.repairs.rules import Action, Entry, Status
+from models.repairs.rules import Action, Entry, RecordClass, Status
+from models.repairs.visit_plan import LateCause
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,9 @@ class RepairFace(Message):
     technician: str
     result: str
     ask_at: datetime | None
+    record_class: RecordClass = RecordClass.OWN
+    is_late: bool = False  # nobody made the agreed visit in its time
+    late_cause: LateCause | None = None
     actions: tuple[str, ...] = ()
     resident: str = ""
     address_as: str = "none"
@@ -88,6 +92,7 @@ class AboutRepair(Message):
     place: Place
 
     matters: ClassVar[bool] = True
+    of_the_home: ClassVar[bool] = False  # nothing for who reported it from another home
 
 
 @dataclass(frozen=True)

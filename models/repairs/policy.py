@@ -24,7 +24,6 @@ class RepairPolicy:
             for span in ("09:00-11:00", "11:00-13:00", "14:00-16:00", "16:00-18:00")
         ),
     )
-    visits_per_slot: PositiveInt = setting("repair.visits_per_slot", 2)  # of one technician
     unclaimed_minutes: Annotated[tuple[NonNegativeInt, ...], Len(1)] = setting(
         "dispatch.unclaimed_minutes", (10, 30)
     )

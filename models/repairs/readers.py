@@ -42,7 +42,8 @@ def as_read_by(session: Session, case: Case, message: M, person: Person) -> M | 
     """Return the message as this reporter may read it; None when nothing of it is theirs."""
     if not lives_elsewhere(session, case, person):
         return message
-    return None if isinstance(message, CasePhotos) else elsewhere(message)
+    theirs_alone = isinstance(message, CasePhotos) or getattr(message, "of_the_home", False)
+    return None if theirs_alone else elsewhere(message)
 
 
 def own_words(session: Session, case: Case, face: RepairFace, person: Person) -> RepairFace:

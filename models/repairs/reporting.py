@@ -30,7 +30,7 @@ from models.repairs.policy import RepairPolicy
 from models.repairs.repeats import mended_before
 from models.repairs.rules import CommonPart, Entry, Status, Words, calls, climbs, next_morning
 from models.repairs.tables import Repair
-from models.repairs.visits import Visit, agreed
+from models.repairs.visits import Visit, agreed, keep_visit
 from models.tasks.operations import tell_office
 
 
@@ -88,18 +88,15 @@ def report_repair(session: Session, report: RepairReport, *, by: Person, now: da
         home_id=spot.home_id,
         now=now,
     )
-    session.add(
-        Repair(
-            id=case.id,
-            trade=report.category,
-            told=report.told.text,
-            entry=report.entry,
-            place=CommonPart(spot.common) if spot.home_id is None else "",
-            visit_from=visit[0],
-            visit_until=visit[1],
-            linked_id=linked_id,
-        )
+    repair = Repair(
+        id=case.id,
+        trade=report.category,
+        told=report.told.text,
+        entry=report.entry,
+        place=CommonPart(spot.common) if spot.home_id is None else "",
+        linked_id=linked_id,
     )
+    keep_visit(session, case, repair, visit, now=now)
     attach(session, case, report.told.media, FileRole.REPORT)
     dispatch(session, case, now=now)
     tell_of_repeat(session, case, now=now)

@@ -22,6 +22,7 @@ class Status(StrEnum):
     ON_THE_WAY = "on_the_way"
     AT_HOME = "at_home"
     WAITING_PARTS = "waiting_parts"
+    WAITING_RESIDENT = "waiting_resident"
     DONE = "done"
     CLOSED = "closed"
     JOINED = "joined"
@@ -34,6 +35,9 @@ class Action(StrEnum):
 
     CLAIM = "claim"
     SET_OFF = "set_off"
+    NOBODY_HOME = "nobody_home"
+    PROPOSE = "propose"
+    REBOOK = "rebook"
     ARRIVE = "arrive"
     NEED_PARTS = "need_parts"
     GO_ON = "go_on"
@@ -53,6 +57,16 @@ class Action(StrEnum):
     URGE = "urge"
     WITHDRAW = "withdraw"
     DECLINE = "decline"
+
+
+class RecordClass(StrEnum):
+    """The class word of the record; a repair of our own has none (CLS-01 to CLS-05)."""
+
+    OWN = "own"
+    OVERDUE = "overdue"
+    WARRANTY = "warranty"
+    VENDOR = "vendor"
+    COORDINATION = "coordination"
 
 
 class Entry(StrEnum):
@@ -92,12 +106,21 @@ class Words:
 
 TAKES_JOBS = frozenset({Part.TECHNICIAN, Part.OFFICER})
 HAS_IT = frozenset({Part.ASSIGNEE})
+SEES_TO_IT = frozenset({Part.ASSIGNEE, Part.OFFICER})
 ANSWERS = frozenset({Part.REPORTER, Part.OFFICER})
 TESTS = frozenset({Part.ASSIGNEE, Part.OFFICER})
 OFFICE = frozenset({Part.OFFICER})
 CHECKS = frozenset({Part.SUPERVISOR})
 RESIDENT = frozenset({Part.REPORTER})
-TAKEN = frozenset({Status.CLAIMED, Status.ON_THE_WAY, Status.AT_HOME, Status.WAITING_PARTS})
+TAKEN = frozenset(
+    {
+        Status.CLAIMED,
+        Status.ON_THE_WAY,
+        Status.AT_HOME,
+        Status.WAITING_PARTS,
+        Status.WAITING_RESIDENT,
+    }
+)
 IN_HAND = tuple(status for status in Status if status in TAKEN)
 BEFORE_DONE = (Status.REPORTED, *IN_HAND)
 UNDER_WAY = frozenset({Status.ON_THE_WAY, Status.AT_HOME})  # somebody is expected at this moment
@@ -110,6 +133,18 @@ REPAIR_FLOW = Flow(
     (
         #     in status             who does what      leads to              who may
         Arrow(Status.REPORTED,        Action.CLAIM,      Status.CLAIMED,        by=TAKES_JOBS),
+        Arrow(Status.ON_THE_WAY,      Action.NOBODY_HOME, Status.WAITING_RESIDENT, by=HAS_IT),
+        Arrow(Status.AT_HOME,         Action.NOBODY_HOME, Status.WAITING_RESIDENT, by=HAS_IT),
+        # A promise moves only when it is agreed: staff propose, the resident says yes.
+        Arrow(Status.REPORTED,        Action.PROPOSE,    Status.REPORTED,       by=OFFICE),
+        Arrow(Status.CLAIMED,         Action.PROPOSE,    Status.CLAIMED,        by=SEES_TO_IT),
+        Arrow(Status.WAITING_PARTS,   Action.PROPOSE,    Status.WAITING_PARTS,  by=SEES_TO_IT),
+        Arrow(Status.WAITING_RESIDENT, Action.PROPOSE,   Status.WAITING_RESIDENT, by=SEES_TO_IT),
+        Arrow(Status.REPORTED,        Action.REBOOK,     Status.REPORTED,       by=ANSWERS),
+        Arrow(Status.CLAIMED,         Action.REBOOK,     Status.CLAIMED,        by=ANSWERS),
+        Arrow(Status.ON_THE_WAY,      Action.REBOOK,     Status.CLAIMED,        by=ANSWERS),
+        Arrow(Status.WAITING_PARTS,   Action.REBOOK,     Status.WAITING_PARTS,  by=ANSWERS),
+        Arrow(Status.WAITING_RESIDENT, Action.REBOOK,    Status.CLAIMED,        by=ANSWERS),
         Arrow(Status.CLAIMED,         Action.SET_OFF,    Status.ON_THE_WAY,     by=HAS_IT),
         Arrow(Status.CLAIMED,         Action.ARRIVE,     Status.AT_HOME,        by=HAS_IT),
         Arrow(Status.ON_THE_WAY,      Action.ARRIVE,     Status.AT_HOME,        by=HAS_IT),

@@ -16,6 +16,7 @@ from models.people.tables import Staff, StaffRole, Trade
 from models.repairs.policy import RepairPolicy
 from models.repairs.rules import TAKEN, VISITS_OFFERED_FOR, Status, slots_offered
 from models.repairs.tables import Repair
+from models.repairs.visit_policy import VisitPolicy
 
 VISIT_TO_COME = TAKEN | {Status.REPORTED}  # an agreed visit takes its place in the book
 Offer = Mapping[date, tuple[Hours, ...]]
@@ -29,6 +30,16 @@ def hold_book(session: Session, estate_id: int) -> None:
     # The same lock as a new № takes: rows that only refer to the estate need not wait for it.
     wanted = select(Estate.id).where(Estate.id == estate_id)
     session.exec(wanted.with_for_update(key_share=True)).one()
+
+
+def hold_book_for(session: Session, case_id: int) -> None:
+    """Hold the visits of the case's estate; before the case itself, as everybody does.
+
+    Two who took them in different orders could wait for each other.
+    """
+    case = session.get(Case, case_id)
+    if case is not None:
+        hold_book(session, case.estate_id)
 
 
 def slots_with_room(
@@ -45,7 +56,8 @@ def slots_with_room(
     plan = planned(session, estate_id, StaffRole.TECHNICIAN, calendar=calendar)
     if trade is None or not any(does(staff, trade) for staff in plan.staff()):
         return offered
-    book = _Book(plan, _agreed(session, estate_id, besides, now), calendar, policy.visits_per_slot)
+    each = policy_of(session, estate_id, VisitPolicy).per_slot
+    book = _Book(plan, _agreed(session, estate_id, besides, now), calendar, each)
     free = {
         day: tuple(span for span in spans if book.has_room(day, span, trade))
         for day, spans in offered.items()

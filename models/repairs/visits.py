@@ -1,15 +1,29 @@
-"""The agreed visit: what a resident chose, checked against what is still offered."""
+"""The agreed visit: what a resident chose, checked against what is offered, and put in the book."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import ClassVar
 
 from sqlmodel import Session
 
+from models.cases.operations import locked
+from models.cases.tables import Case
+from models.due import Moment, called_off, due
 from models.errors import NoLonger
 from models.estate.calendars import calendar_of
+from models.estate.settings import policy_of
 from models.estate.tables import Estate
+from models.intents.policy import NoticePolicy
 from models.people.tables import Trade
+from models.repairs.rules import Status
 from models.repairs.slots import hold_book, slots_with_room
+from models.repairs.tables import Repair
+from models.repairs.visit_plan import plan_visit
+from models.repairs.visit_policy import VisitPolicy
+
+Times = tuple[datetime | None, datetime | None]
+NONE_YET: Times = (None, None)
+AWAITED = frozenset({Status.REPORTED, Status.CLAIMED, Status.ON_THE_WAY})  # nobody is there yet
 
 
 class VisitTaken(NoLonger):
@@ -27,6 +41,54 @@ class Visit:
     ends: time
 
 
+@dataclass(frozen=True)
+class OfVisit(Moment):
+    """A moment of the `visit_no`-th visit that was agreed for a case; it dies with that visit."""
+
+    subject: int
+    visit_no: int
+    rings: ClassVar[str] = "repairs"
+
+    def identity(self) -> str:
+        return str(self.visit_no)
+
+
+@dataclass(frozen=True)
+class VisitIsNearForResident(OfVisit):
+    """The resident is reminded. GEN-07."""
+
+
+@dataclass(frozen=True)
+class VisitDayBegins(OfVisit):
+    """The shift of the visit's day begins. GEN-07."""
+
+
+@dataclass(frozen=True)
+class VisitIsNearForTechnician(OfVisit):
+    """Who has the job is reminded. GEN-07."""
+
+
+@dataclass(frozen=True)
+class VisitEnds(OfVisit):
+    """The agreed time is over; is anybody there? REP-09."""
+
+
+@dataclass(frozen=True)
+class VisitIsLate(OfVisit):
+    """The grace is over too. REP-09, S-09."""
+
+
+@dataclass(frozen=True)
+class VisitDayEnds(OfVisit):
+    """The agreed day is over. REP-20, S-12."""
+
+
+UNTIL_ARRIVAL = (
+    VisitIsNearForResident, VisitDayBegins, VisitIsNearForTechnician, VisitEnds, VisitIsLate,
+)  # fmt: skip
+OF_VISITS = (*UNTIL_ARRIVAL, VisitDayEnds)
+
+
 def agreed(
     session: Session,
     estate_id: int,
@@ -35,13 +97,13 @@ def agreed(
     trade: Trade,
     now: datetime,
     besides: int = 0,
-) -> tuple[datetime | None, datetime | None]:
+) -> Times:
     """Return the visit as moments; its place is held until this transaction ends. REP-02, S-09.
 
     `besides` is the case whose own visit it replaces. Raises VisitTaken when it is not offered.
     """
     if visit is None:
-        return None, None
+        return NONE_YET
     hold_book(session, estate_id)
     offered = slots_with_room(session, estate_id, trade, now=now, besides=besides)
     free = offered.get(visit.day, ())
@@ -49,3 +111,41 @@ def agreed(
         raise VisitTaken
     calendar = calendar_of(session, session.get_one(Estate, estate_id))
     return calendar.local(visit.day, visit.begins), calendar.local(visit.day, visit.ends)
+
+
+def keep_visit(
+    session: Session, case: Case, repair: Repair, times: Times, *, now: datetime
+) -> None:
+    """Make these the agreed times; their moments are in the book, the old ones not. GEN-07.
+
+    So what the resident's card promises is what the clock watches.
+    """
+    repair.visit_from, repair.visit_until = times
+    repair.visit_no += 1
+    session.add(repair)
+    called_off(session, *OF_VISITS, subject=case.id, now=now)
+    if repair.visit_from is None or repair.visit_until is None:
+        return
+    estate = session.get_one(Estate, case.estate_id)
+    plan = plan_visit(
+        now, repair.visit_from, repair.visit_until, policy_of(session, estate.id, VisitPolicy),
+        calendar_of(session, estate), policy_of(session, estate.id, NoticePolicy).resident_hours,
+    )  # fmt: skip
+    moments = (
+        (VisitIsNearForResident, plan.remind_resident_at),
+        (VisitDayBegins, plan.shift_begins_at),
+        (VisitIsNearForTechnician, plan.remind_technician_at),
+        (VisitEnds, plan.ends_at),
+        (VisitIsLate, plan.given_up_at),
+        (VisitDayEnds, plan.overdue_at),
+    )
+    for kind, at in moments:
+        if at is not None:
+            due(session, kind(case.id, repair.visit_no), estate_id=estate.id, at=at)
+
+
+def still_agreed(session: Session, moment: OfVisit) -> tuple[Case, Repair] | None:
+    """Return the case, held, and its repair while this visit is the one that counts; else None."""
+    case = locked(session, moment.subject)
+    repair = session.get_one(Repair, case.id)
+    return (case, repair) if repair.visit_no == moment.visit_no else None

@@ -29,6 +29,7 @@ from models.repairs.reporters import tell_resident
 from models.repairs.reporting import ClaimIsLate
 from models.repairs.rules import ASKED_OTHERWISE, REPAIR_FLOW, TAKEN, Action, Status, Words
 from models.repairs.tables import Repair
+from models.repairs.visits import UNTIL_ARRIVAL
 
 
 class AlreadyTaken(DomainError):
@@ -84,6 +85,7 @@ def arrive(session: Session, case_id: int, *, by: Person, now: datetime) -> Case
     repair = session.get_one(Repair, case.id)
     repair.arrived_at = now
     session.add(repair)
+    called_off(session, *UNTIL_ARRIVAL, subject=case.id, now=now)
     moved(session, case, Action.ARRIVE, by, now)
     return case
 

@@ -132,6 +132,15 @@ def was_tried(session: Session, followup_id: int) -> bool:
     return session.exec(tried_ones).first() is not None
 
 
+def close_kind(session: Session, case_id: int, kind: TaskKind, *, now: datetime) -> None:
+    """Strike off what was to be done for this case: it happened without."""
+    wanted = select(Task).where(
+        Task.case_id == case_id, Task.kind == kind, col(Task.closed_at).is_(None)
+    )
+    for task in session.exec(wanted):
+        close(session, task, by=None, now=now)
+
+
 def open_one(session: Session, task_id: int) -> Task:
     """Return the open task, held against others. Raises TaskDone."""
     found = session.exec(select(Task).where(Task.id == task_id).with_for_update()).first()

@@ -26,7 +26,9 @@ from models.people.rules import WrittenAt
 from models.people.tables import AddressAs, HomeRole, Language, StaffRole, Trade
 from models.relay.operations import Went
 from models.repairs.keying import Came
-from models.repairs.rules import Action, CommonPart, Entry, Status
+from models.repairs.rules import Action, CommonPart, Entry, RecordClass, Status
+from models.repairs.visit_messages import Why
+from models.repairs.visit_plan import LateCause
 from models.talks.rules import About
 from models.tasks.rules import Outcome
 from tests.support.samples import facts_for, message_kinds, samples
@@ -55,6 +57,10 @@ NAMED_AT_RUN_TIME = {
     "repairs.report.entry.options": Entry,
     "repairs.statuses": (*Status, "struck_off"),
     "repairs.steps": (*Status, "struck_off"),
+    "repairs.classes": RecordClass,
+    "repairs.visits.causes": LateCause,
+    "repairs.visits.reasons": LateCause,
+    "repairs.visits.new_times": Why,
     "repairs.messages.heard": Answer,
     "followups.reasons": Reason,
     "tasks.outcomes": (*Answer, *Outcome),

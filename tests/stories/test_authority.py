@@ -117,6 +117,11 @@ MAY: dict[str, dict[str, set[str]]] = {
         "withdraw|sure":    {"reporter"} | OFFICERS,
         "decline":          OFFICERS,
         "more":             {"reporter"} | TECHNICIANS | OFFICERS,
+        "rebook":           {"reporter"} | OFFICERS,
+        "propose":          OFFICERS,
+        "nobody_home":      NOBODY,
+        "take_slot":        NOBODY,                 # nothing was offered
+        "late_cause":       NOBODY,
         "important":        OFFICERS,
         "join":             OFFICERS,
         "leave":            NOBODY,                 # nobody else reported it
@@ -136,6 +141,9 @@ MAY: dict[str, dict[str, set[str]]] = {
         "withdraw|sure":    {"reporter"} | OFFICERS,
         "decline":          OFFICERS,
         "more":             {"reporter"} | {"assignee"} | OFFICERS,
+        "rebook":           {"reporter"} | OFFICERS,
+        "propose":          {"assignee"} | OFFICERS,
+        "nobody_home":      NOBODY,
         "important":        OFFICERS,
         "assign":           OFFICERS,
         "assign|2":         OFFICERS,
@@ -147,6 +155,9 @@ MAY: dict[str, dict[str, set[str]]] = {
     },
     "finishing": {                                  # on the way
         "claim":            NOBODY,
+        "nobody_home":      {"assignee"},
+        "rebook":           {"reporter"} | OFFICERS,
+        "propose":          NOBODY,
         "set_off":          NOBODY,
         "join":             NOBODY,
         "finish":           {"assignee"},
@@ -212,6 +223,7 @@ def test_the_matrix_names_every_action():
         "assign", "hand_over", "to_colleague", "calm",
         "join",
         "add", "urge", "withdraw", "decline",
+        "nobody_home", "propose", "rebook",
     }  # fmt: skip
 
 

@@ -16,8 +16,11 @@ from models.handovers.lines import Cluster, OpenLine
 from models.handovers.record import LogEntry
 from models.handovers.rules import Late
 from models.intents.messages import Message
+from models.people.tables import Trade
 from models.records import Recorded
 from models.repairs.messages import Place
+from models.repairs.visit_messages import OverdueLine, VisitLine
+from models.repairs.visits import Visit
 
 NASTY = '5 < 6 & "so" <b>on</b> \u202e }} {{ x'
 EARLY = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
@@ -49,6 +52,12 @@ BY_TYPE: dict[Any, tuple[Any, ...]] = {
     OpenLine: (
         OpenLine(1, 12, "plumbing", PLACES[0], "reported", "", 0, Late.UNCLAIMED),
         OpenLine(2, 13, "gas", PLACES[1], "claimed", "张建国", 3, Late.VISIT, is_read=True),
+    ),
+    Visit: (Visit(date(2026, 11, 22), time(9), time(11)),),
+    VisitLine: tuple(VisitLine(12, Trade.GAS, each, EARLY, LATE) for each in PLACES),
+    OverdueLine: (
+        OverdueLine(12, Trade.GAS, PLACES[0], "张建国", EARLY, LATE),
+        OverdueLine(12, Trade.LIFT, PLACES[1], "", None, None),
     ),
     NoneType: (None,),
 }

@@ -836,6 +836,10 @@ def upgrade() -> None:
         sa.Column("told", sa.String(), nullable=False),
         sa.Column("visit_from", sa.DateTime(timezone=True), nullable=True),
         sa.Column("visit_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("visit_no", sa.Integer(), nullable=False),
+        sa.Column("record_class", sa.String(length=32), nullable=False),
+        sa.Column("late_no", sa.Integer(), nullable=False),
+        sa.Column("late_cause", sa.String(length=32), nullable=True),
         sa.Column("entry", sa.String(length=32), nullable=True),
         sa.Column("dispatches", sa.Integer(), nullable=False),
         sa.Column("danger", sa.String(length=32), nullable=True),
@@ -856,6 +860,14 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "entry IN ('somebody_home', 'ring_first', 'key_at_desk')",
             name=op.f("ck_repairs_entry_known"),
+        ),
+        sa.CheckConstraint(
+            "late_cause IN ('traffic', 'earlier_job', 'parts', 'forgot', 'other')",
+            name=op.f("ck_repairs_late_cause_known"),
+        ),
+        sa.CheckConstraint(
+            "record_class IN ('own', 'overdue', 'warranty', 'vendor', 'coordination')",
+            name=op.f("ck_repairs_record_class_known"),
         ),
         sa.CheckConstraint(
             "trade IN ('plumbing', 'electrical', 'lift', 'doors_locks', 'walls_leaks', 'hvac', 'gas', 'fire_safety', 'network_intercom', 'lighting', 'cleaning', 'greening', 'pests', 'other')",
@@ -960,7 +972,7 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.CheckConstraint(
-            "kind IN ('phone_follow_up', 'call_me', 'letter', 'phone_message')",
+            "kind IN ('phone_follow_up', 'call_me', 'letter', 'phone_visit', 'phone_message')",
             name=op.f("ck_tasks_kind_known"),
         ),
         sa.CheckConstraint(

@@ -1,0 +1,264 @@
+"""What is said about visits: reminders, lateness, and new times."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from sqlmodel import Session
+
+from models.buttons import Press
+from models.cases.tables import Case
+from models.intents.messages import Button, Message, Priority, Rows
+from models.people.tables import Trade
+from models.repairs.messages import AboutRepair, Place
+from models.repairs.rules import Entry, Status
+from models.repairs.tables import Repair
+from models.repairs.visit_plan import LateCause
+from models.repairs.visits import AWAITED, Visit
+
+
+class Why(StrEnum):
+    """Why a resident is offered new times."""
+
+    LATE = "late"
+    NOBODY_HOME = "nobody_home"
+    PROPOSED = "proposed"
+
+
+def _is_current(session: Session, case_id: int, visit_no: int) -> bool:
+    return session.get_one(Repair, case_id).visit_no == visit_no
+
+
+@dataclass(frozen=True)
+class AboutVisit(AboutRepair):
+    """A notice about an agreed visit; untrue once another is agreed or somebody is there."""
+
+    visit_no: int
+    technician: str
+
+    of_the_home: ClassVar[bool] = True
+
+    def still_true(self, session: Session) -> bool:
+        is_awaited = session.get_one(Case, self.case_id).status in AWAITED
+        return is_awaited and _is_current(session, self.case_id, self.visit_no)
+
+
+@dataclass(frozen=True)
+class VisitReminder(AboutVisit):
+    """To the resident: we come soon; another time is one press away."""
+
+    begins: datetime
+    ends: datetime
+    entry: Entry | None
+
+    text_key: ClassVar[str] = "repairs.visits.reminder"
+
+    def buttons(self) -> Rows:
+        return ((Button("repairs.actions.rebook", Press("rebook", self.case_id, 0).pack()),),)
+
+
+@dataclass(frozen=True)
+class VisitRunsLate(AboutVisit):
+    """To the resident, at the end of the agreed time: nobody has come yet. Said at once."""
+
+    begins: datetime
+    ends: datetime
+    given_up_at: datetime
+
+    text_key: ClassVar[str] = "repairs.visits.runs_late"
+    priority: ClassVar[Priority] = Priority.DIALOGUE
+
+
+@dataclass(frozen=True)
+class NewTimes(AboutVisit):
+    """To the resident: times to choose from in one press."""
+
+    visit_from: datetime | None
+    visit_until: datetime | None
+    why: Why
+    slots: tuple[Visit, ...]
+
+    text_key: ClassVar[str] = "repairs.visits.new_times"
+    priority: ClassVar[Priority] = Priority.DIALOGUE
+
+    def key(self) -> str:
+        return f"{self.text_key}.{self.why}"
+
+    def still_true(self, session: Session) -> bool:
+        status = session.get_one(Case, self.case_id).status
+        is_open = status in AWAITED | {Status.WAITING_PARTS, Status.WAITING_RESIDENT}
+        return is_open and _is_current(session, self.case_id, self.visit_no)
+
+    def buttons(self) -> Rows:
+        offered = tuple((self._button(visit),) for visit in self.slots)
+        other = Button("repairs.actions.other_time", Press("rebook", self.case_id, 0).pack())
+        return (*offered, (other,))
+
+    def _button(self, visit: Visit) -> Button:
+        facts = {"day": visit.day, "begins": visit.begins, "ends": visit.ends}
+        press = Press("take_slot", self.case_id, self.visit_no, written(visit))
+        return Button("conversations.visit", press.pack(), facts, style="primary")
+
+
+@dataclass(frozen=True)
+class LateExplained(AboutRepair):
+    """To the resident: why the technician was late."""
+
+    technician: str
+    cause: LateCause
+
+    text_key: ClassVar[str] = "repairs.visits.explained"
+    of_the_home: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
+class VisitConfirmed(AboutRepair):
+    """To the resident, who chose it: the appointment, repeated."""
+
+    technician: str
+    begins: datetime
+    ends: datetime
+
+    text_key: ClassVar[str] = "repairs.visits.confirmed"
+    of_the_home: ClassVar[bool] = True
+    priority: ClassVar[Priority] = Priority.DIALOGUE
+
+
+@dataclass(frozen=True)
+class OfJob(Message):
+    """A note to staff about one job."""
+
+    case_id: int
+    number: int
+    trade: Trade
+    place: Place
+
+    priority: ClassVar[Priority] = Priority.STAFF
+
+
+@dataclass(frozen=True)
+class VisitIsNear(OfJob):
+    """To who has the job: the visit is near."""
+
+    begins: datetime
+    ends: datetime
+    not_before: datetime
+
+    text_key: ClassVar[str] = "repairs.visits.near"
+
+    def buttons(self) -> Rows:
+        return ((Button("repairs.actions.set_off", Press("set_off", self.case_id, 0).pack()),),)
+
+
+@dataclass(frozen=True)
+class VisitLine:
+    """One visit of a day."""
+
+    number: int
+    trade: Trade
+    place: Place
+    begins: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True)
+class VisitsToday(Message):
+    """To a technician, when the shift begins: the visits of the day."""
+
+    on: date
+    visits: tuple[VisitLine, ...]
+
+    text_key: ClassVar[str] = "repairs.visits.today"
+    priority: ClassVar[Priority] = Priority.STAFF
+
+
+@dataclass(frozen=True)
+class AreYouThere(OfJob):
+    """To who has the job, at the end of the agreed time."""
+
+    given_up_at: datetime
+
+    text_key: ClassVar[str] = "repairs.visits.are_you_there"
+
+    def buttons(self) -> Rows:
+        return ((Button("repairs.actions.arrive", Press("arrive", self.case_id, 0).pack()),),)
+
+
+@dataclass(frozen=True)
+class WhyLate(OfJob):
+    """To who has the job: why was it late? One press tells."""
+
+    visit_no: int
+
+    text_key: ClassVar[str] = "repairs.visits.why_late"
+
+    def buttons(self) -> Rows:
+        return tuple(
+            (
+                Button(
+                    f"repairs.visits.causes.{cause}",
+                    Press("late_cause", self.case_id, self.visit_no, cause).pack(),
+                ),
+            )
+            for cause in LateCause
+        )
+
+
+@dataclass(frozen=True)
+class VisitMissed(OfJob):
+    """To an officer: nobody came in the agreed time; the resident has the apology and new times."""
+
+    technician: str
+    begins: datetime
+    ends: datetime
+
+    text_key: ClassVar[str] = "repairs.visits.missed"
+
+
+@dataclass(frozen=True)
+class CauseTold(OfJob):
+    """To an officer: why it was late."""
+
+    technician: str
+    cause: LateCause
+
+    text_key: ClassVar[str] = "repairs.visits.cause_told"
+
+
+@dataclass(frozen=True)
+class VisitMoved(OfJob):
+    """To who has the job: another time is agreed."""
+
+    begins: datetime
+    ends: datetime
+
+    text_key: ClassVar[str] = "repairs.visits.moved"
+
+
+@dataclass(frozen=True)
+class OverdueLine:
+    """One repair that was not done on its agreed day."""
+
+    number: int
+    trade: Trade
+    place: Place
+    technician: str
+    visit_from: datetime | None
+    visit_until: datetime | None
+
+
+@dataclass(frozen=True)
+class OverdueToday(Message):
+    """To staff, every morning: what is 工程类 and not done yet."""
+
+    on: date
+    lines: tuple[OverdueLine, ...]
+
+    text_key: ClassVar[str] = "repairs.visits.overdue"
+    priority: ClassVar[Priority] = Priority.STAFF
+
+
+def written(visit: Visit) -> str:
+    """Return the visit as a button carries it."""
+    return f"{visit.day}_{visit.begins:%H:%M}_{visit.ends:%H:%M}"
