@@ -71,6 +71,13 @@ def keep_answer(
     return follow_up
 
 
+def reopen_question(session: Session, follow_up: FollowUp) -> None:
+    """Let another reporter answer what one has answered already."""
+    follow_up.settled_at = None
+    session.add(follow_up)
+    session.flush()
+
+
 def settle(session: Session, follow_up: FollowUp, *, now: datetime) -> None:
     """Ask this question no more: its moments and its task are called off."""
     follow_up.settled_at = now

@@ -16,6 +16,8 @@ from models.intents.tables import CardPlace, Outbox, OutboxState
 from models.people.rules import permitted_hours
 from models.people.tables import Person
 
+EDITS = Priority.NOTICE  # in a group what is new comes before what is drawn again
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -73,21 +75,27 @@ def show(
     now: datetime,
     anew: bool = False,
     over: int | None = None,
+    urgent: bool = False,
 ) -> None:
     """Have the case's card in that chat drawn at its newest state.
 
     `anew` puts it at the bottom, `over` gives it the place of that message. An edit makes no
-    sound, so quiet hours do not hold it.
+    sound, so quiet hours do not hold it. In a group an urgent card goes first, an edit last.
     """
     place = _place(session, card, to)
+    priority = Priority.DIALOGUE if urgent else card.priority
+    if to.group_id is not None and not anew and _was_shown(session, place):
+        priority = EDITS
     if anew or over is not None:
         place.message_id = over
         session.add(place)
-    waiting = select(Outbox.id).where(
-        Outbox.card_id == place.id, Outbox.state == OutboxState.WAITING
-    )
-    if session.exec(waiting).first() is None:
-        _add(session, card, to=to, now=now, card_id=place.id)
+    waiting = select(Outbox).where(Outbox.card_id == place.id, Outbox.state == OutboxState.WAITING)
+    row = session.exec(waiting).first()
+    if row is None:
+        _add(session, card, to=to, now=now, card_id=place.id, priority=priority)
+    elif priority < row.priority:
+        row.priority = int(priority)
+        session.add(row)
 
 
 def redraw(session: Session, case_id: int, *, now: datetime) -> None:
@@ -103,7 +111,17 @@ def redraw(session: Session, case_id: int, *, now: datetime) -> None:
                 last.estate_id, place.chat_id, place.thread_id,  # a group may have moved
                 last.person_id, last.group_id, last.language,
             )  # fmt: skip
-            _add(session, Card.decode(last.kind, last.facts), to=to, now=now, card_id=place.id)
+            card = Card.decode(last.kind, last.facts)
+            priority = card.priority if group is None else EDITS
+            _add(session, card, to=to, now=now, card_id=place.id, priority=priority)
+
+
+def _was_shown(session: Session, place: CardPlace) -> bool:
+    """Tell whether the card stands in the chat, or is just being sent there."""
+    sending = select(Outbox.id).where(
+        Outbox.card_id == place.id, Outbox.state == OutboxState.SENDING
+    )
+    return place.message_id is not None or session.exec(sending).first() is not None
 
 
 def _place(session: Session, card: Card, to: Address) -> CardPlace:
@@ -134,12 +152,14 @@ def _add(
     card_id: int | None = None,
     edits: int | None = None,
     not_before: datetime | None = None,
+    priority: Priority | None = None,
 ) -> int:
     kind, facts = message.encode()
     row = Outbox(
         estate_id=to.estate_id, chat_id=to.chat_id, thread_id=to.thread_id,
         person_id=to.person_id, group_id=to.group_id, language=to.language, kind=kind,
-        facts=facts, card_id=card_id, edits=edits, priority=int(message.priority),
+        facts=facts, card_id=card_id, edits=edits,
+        priority=int(message.priority if priority is None else priority),
         not_before=not_before, created_at=now,
     )  # fmt: skip
     session.add(row)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, func, or_, update
+from sqlalchemy import case, delete, func, or_, update
 from sqlmodel import Session, col, select
 
 from models.estate.settings import policy_of
@@ -63,20 +63,26 @@ class Parcel:
 
 
 def heads(session: Session, *, now: datetime, real_now: datetime, limit: int = 100) -> list[Head]:
-    """Return each chat's next message, where none is in flight and Telegram did not ask to wait."""
+    """Return each chat's next message, where none is in flight and Telegram did not ask to wait.
+
+    A person is told things in their order; of a group's few messages a minute what is urgent takes
+    the first, and cards that are only drawn again take the last.
+    """
     ready = or_(col(Outbox.not_before).is_(None), col(Outbox.not_before) <= now)
-    busy = select(Outbox.chat_id).where(Outbox.state == OutboxState.SENDING)
-    first = (
-        select(func.min(Outbox.id))
+    held = (col(Outbox.state) == OutboxState.WAITING) & (col(Outbox.held_until) > real_now)
+    busy = select(Outbox.chat_id).where(or_(col(Outbox.state) == OutboxState.SENDING, held))
+    rank = case((col(Outbox.group_id).is_(None), 0), else_=col(Outbox.priority))
+    in_order = (rank, col(Outbox.id))
+    order = func.row_number().over(partition_by=col(Outbox.chat_id), order_by=in_order)
+    waiting = (
+        select(col(Outbox.id), order.label("place"))
         .where(Outbox.state == OutboxState.WAITING, ready, col(Outbox.chat_id).not_in(busy))
-        .group_by(col(Outbox.chat_id))
+        .subquery()
     )
+    first = select(waiting.c.id).where(waiting.c.place == 1)
     wanted = (
         select(Outbox.id, Outbox.chat_id, Outbox.group_id, Outbox.priority)
-        .where(
-            col(Outbox.id).in_(first),
-            or_(col(Outbox.held_until).is_(None), col(Outbox.held_until) <= real_now),
-        )
+        .where(col(Outbox.id).in_(first))
         .order_by(col(Outbox.priority), col(Outbox.id))
         .limit(limit)
     )

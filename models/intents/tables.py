@@ -36,7 +36,7 @@ class CardPlace(SQLModel, table=True):
 
 
 class Outbox(SQLModel, table=True):
-    """One message to one chat. Waiting rows of a chat go out in the order of their ids.
+    """One message to one chat. Waiting rows of a person go out in the order of their ids.
 
     `not_before` is office time (quiet hours), `held_until` real time (Telegram asked to wait).
     """

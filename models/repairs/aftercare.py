@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from models.cases.operations import locked, move, note
+from models.cases.reporters import joined
 from models.cases.tables import Case
 from models.errors import DomainError, NotAllowed
 from models.estate.calendars import calendar_of
@@ -72,7 +73,8 @@ def ask(session: Session, followup_id: int, *, now: datetime) -> None:
     channels = policy_of(session, case.estate_id, FollowUpPolicy).channels
     if Channel.CHAT not in channels or not _can_be_written_to(session, case, now=now):
         telephone(session, followup_id, now=now)
-        return
+        if Channel.CHAT not in channels or not joined(session, case.id):
+            return  # who joined in is asked all the same
     follow_up.asked_at = now
     session.add(follow_up)
     note(session, case, "ask", actor=Actor.CLOCK, person=None, now=now, kind=follow_up.kind)

@@ -16,15 +16,17 @@ from models.repairs.tables import Repair
 from models.tasks.undelivered import tell_otherwise
 
 
-def tell_resident(session: Session, case: Case, message: Message, *, now: datetime) -> list[int]:
+def tell_resident(
+    session: Session, case: Case, message: Message, *, now: datetime, only: Person | None = None
+) -> list[int]:
     """Post to everybody who reported the case, as each may read it; return the messages' ids.
 
-    Of an emergency everything is said at once. Whoever has no account hears what matters by an
-    officer's telephone, or by letter. S-10, S-42.
+    To `only` one of them if named. Of an emergency everything is said at once. Whoever has no
+    account hears what matters by an officer's telephone, or by letter. S-10, S-42.
     """
     urgent = session.get_one(Repair, case.id).danger is not None
     today, posted = today_in(session, case.estate_id, now=now), []
-    for person in reporters_of(session, case, on=today):
+    for person in [only] if only else reporters_of(session, case, on=today):
         address, theirs = private(person), as_read_by(session, case, message, person)
         if address is not None and theirs is not None:
             posted.append(post(session, theirs, to=address, now=now, at_once=urgent))

@@ -171,7 +171,8 @@ def to_group(session: Session, case: Case, *, now: datetime, anew: bool) -> None
     """Show the dispatch card in the group of its trade and building."""
     group = group_of(session, case)
     if group is not None:
-        show(session, DispatchCard(case.id), to=group, now=now, anew=anew)
+        urgent = session.get_one(Repair, case.id).danger is not None
+        show(session, DispatchCard(case.id), to=group, now=now, anew=anew, urgent=urgent)
 
 
 def bring_elsewhere(session: Session, chat_id: int, *, now: datetime) -> int:

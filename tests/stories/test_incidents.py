@@ -160,3 +160,43 @@ async def test_a_number_that_cannot_take_it_is_declined_kindly(world: World) -> 
         await wang.says(typed)
         assert "这件事刚刚有了变化" in wang.heard[-1]
     assert group.sees("№2", "前接单")
+
+
+async def test_everybody_is_answered_the_same_day_and_one_who_says_no_is_enough(
+    world: World,
+) -> None:
+    """REP-17, CB-05, S-03, CB-14: the reply asks each; it is open again though one was content."""
+    anna, chen = world.humans["anna"], world.humans["chen"]
+    group = world.humans["zhang_in_group"]
+    await world.reaches(9)
+    await reports_the_lobby(world)
+    await lobby_is_dark(world, "chen")
+    await chen.presses("是同一件事")
+    await chen.presses("没有要补充的")
+    await group.presses("接单")
+    await mend(world, "换了灯管")
+    await chen.presses("修好了")
+    assert chen.sees("谢谢您告诉我们")
+    assert anna.heard_of("谢谢您告诉我们。报修") == 0
+    await anna.presses("没修好")
+    assert anna.sees("非常抱歉", "№1")
+    assert chen.sees("非常抱歉", "№1")
+    assert group.sees("№1", "第 1 次返修", "2 户报修")
+
+
+async def test_who_has_answered_is_not_asked_twice(world: World) -> None:
+    """CB-05: a second press of the same person changes nothing; another's yes is thanked for."""
+    anna, chen = world.humans["anna"], world.humans["chen"]
+    await world.reaches(9)
+    await reports_the_lobby(world)
+    await lobby_is_dark(world, "chen")
+    await chen.presses("是同一件事")
+    await chen.presses("没有要补充的")
+    await world.humans["zhang_in_group"].presses("接单")
+    await mend(world, "换了灯管")
+    question = chen.newest("修得怎么样")
+    await chen.presses("修好了", old=question)
+    await chen.presses("没修好", old=question)
+    assert "已经回答过" in chen.toast
+    await anna.presses("修好了")
+    assert anna.sees("谢谢您告诉我们", "№1")

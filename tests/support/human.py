@@ -38,9 +38,13 @@ class Human:
 
     async def presses(self, label: str, *, old: int | None = None) -> None:
         """Press the newest button that reads so, or that of the message `old`."""
+        self.presses_unanswered(label, old=old)
+        await self.world.settles()
+
+    def presses_unanswered(self, label: str, *, old: int | None = None) -> None:
+        """Press, and do not wait for what follows."""
         message = old if old is not None else self._with_button(label)["id"]
         self.world.telegram.presses(self.telegram_id, self.chat_id, message, label)
-        await self.world.settles()
 
     async def taps(self, label: str) -> None:
         """Tap a key of the menu at the bottom."""
