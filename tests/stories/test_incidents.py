@@ -1,8 +1,13 @@
 """One fault, many reporters: no second order is made, and everybody hears the same."""
 
+from datetime import date
+
+from sqlmodel import select
+
+from models.cases.tables import CaseReporter
 from tests.support.register import moves_in
 from tests.support.telling import mend, picture, report
-from tests.support.world import World
+from tests.support.world import World, leaves
 
 
 async def lobby_is_dark(world: World, who: str = "anna") -> None:
@@ -200,3 +205,40 @@ async def test_who_has_answered_is_not_asked_twice(world: World) -> None:
     assert "已经回答过" in chen.toast
     await anna.presses("修好了")
     assert anna.sees("谢谢您告诉我们", "№1")
+
+
+async def test_who_moves_out_hears_no_more_and_may_do_nothing(world: World) -> None:
+    """SEC-01: of those who joined in, too, only who lives here today is a reporter."""
+    anna, chen = world.humans["anna"], world.humans["chen"]
+    group = world.humans["zhang_in_group"]
+    await world.reaches(9)
+    await reports_the_lobby(world)
+    await lobby_is_dark(world, "chen")
+    await chen.presses("是同一件事")
+    await chen.presses("没有要补充的")
+    card = chen.newest("报修 №1")
+    world.write(lambda session: leaves(session, "陈大文", date(2026, 11, 23)))
+    await group.presses("接单")
+    assert anna.sees("由张师傅负责")
+    assert chen.heard_of("张师傅") == 0
+    await chen.presses("不用再告诉我", old=card)
+    assert group.sees("№1", "2 户报修")
+
+
+async def test_nobody_joins_what_they_were_not_offered(world: World) -> None:
+    """REP-04, SEC-01: a button of another case, or of another's home, opens nothing."""
+    chen = world.humans["chen"]
+    await world.reaches(9)
+    await report(world)
+    await reports_the_lobby(world)
+    await lobby_is_dark(world, "chen")
+    shown = chen.newest("已经有人报修")
+    message = next(m for m in world.telegram.find_chat(12)["messages"] if m["id"] == shown)
+    offered = message["versions"][-1]["markup"]["inline_keyboard"][0][0]["callback_data"]
+    assert offered.endswith("|2")
+    for value in ("1", "7", "0", "new2"):
+        forged = offered.removesuffix("2") + value
+        world.telegram.presses(12, 12, shown, forged, force=True)
+        await world.settles()
+        assert chen.heard_of("报修 №1") == 0
+    assert world.read(lambda session: session.exec(select(CaseReporter)).all()) == []
