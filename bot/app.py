@@ -71,7 +71,7 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[Desk]:
             AiohttpRequest(proxy=settings.proxy_url), AiohttpRequest(proxy=settings.proxy_url),
         )  # fmt: skip
         store = Store(settings.data_dir / "files", key)
-        yield build(database, catalogue, clock, store, settings.limits, ways)
+        yield build(database, catalogue, clock, store, settings.limits, ways, settings.font_file)
 
 
 @asynccontextmanager

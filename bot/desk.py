@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -82,11 +83,17 @@ class Desk:
 
 
 def build(
-    database: Database, catalogue: Catalogue, clock: Clock, store: Store, limits: Limits, ways: Ways
+    database: Database,
+    catalogue: Catalogue,
+    clock: Clock,
+    store: Store,
+    limits: Limits,
+    ways: Ways,
+    font: Path | None = None,
 ) -> Desk:
     """Put a front desk together; nothing runs yet."""
     application = _application(ways)
-    rendering = Rendering(application.bot, catalogue)
+    rendering = Rendering(application.bot, catalogue, font)
     sender = Sender(database, rendering, Limiter(limits), clock)
     fetcher = Fetcher(database, application.bot, store, clock)
 

@@ -46,6 +46,7 @@ def parts_in(session: Session, case: Case, person: Person, *, now: datetime) -> 
         parts |= {Part.SUPERVISOR} if staff.role in SUPERVISORS else set()
         parts |= {Part.TECHNICIAN} if staff.role in TECHNICIANS else set()
         parts |= {Part.ASSIGNEE} if case.owner_id == staff.id else set()
+        parts |= {Part.HEAD} if staff.role is StaffRole.OFFICE_HEAD else set()
     return frozenset(parts)
 
 

@@ -1,8 +1,14 @@
-"""Repairs and the clock: a dispatch that nobody takes is called again, then climbs."""
+"""Repairs and the clock: dispatches that nobody takes, sheets that do not come back."""
 
 from models.due import Rings
+from models.repairs.record import ResultIsMissing, SheetsAreOut
+from models.repairs.referrals import ReferralIsDue, look_after
 from models.repairs.reporting import ClaimIsLate, call_again
+from models.repairs.sheets import ask_for_result, call_sheets_in
 
 WHEN_DUE: Rings = {
     ClaimIsLate: call_again,  # S-13
+    ReferralIsDue: look_after,  # CLS-03, CLS-04, CLS-05, S-16
+    SheetsAreOut: call_sheets_in,  # REP-13
+    ResultIsMissing: ask_for_result,  # REP-14, S-08
 }

@@ -1,13 +1,17 @@
 """A message becomes a Bot API call, at the instant of sending, in the reader's language."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
+import structlog
 from markupsafe import Markup
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputFile,
     InputMediaPhoto,
     InputMediaVideo,
     KeyboardButton,
@@ -16,6 +20,8 @@ from telegram import (
 )
 from telegram.ext import ExtBot
 
+from bot.failures import Failed
+from bot.papers.repairs import form
 from locales.catalogue import Catalogue, Reader
 from models.buttons import Press
 from models.files.tables import MediaKind
@@ -27,14 +33,16 @@ CAPTION_LIMIT = 1024
 MENU = (("report", "cases"), ("settings", "language", "help"))
 ELDER_MENU = (("report",), ("cases",), ("call_me",), ("settings",), ("help",))
 CALL_ME = Button("menu.call_me", Press("call_me", 0, 0).pack())
+log = structlog.get_logger()
 
 
 class Rendering:
     """Draws parcels and hands them to the library."""
 
-    def __init__(self, bot: "ExtBot[None]", catalogue: Catalogue) -> None:
+    def __init__(self, bot: "ExtBot[None]", catalogue: Catalogue, font: Path | None = None) -> None:
         self.bot = bot
         self.catalogue = catalogue
+        self.font = font
 
     async def send(self, parcel: Parcel, *, plain: bool = False) -> int | None:
         """Send the message or edit the one it replaces; return its number in the chat."""
@@ -53,6 +61,11 @@ class Rendering:
             where["message_thread_id"] = parcel.thread_id
         if parcel.files:
             return await self._with_files(parcel, text, mode, where)
+        if parcel.message.paper and (paper := await self._form(parcel.message, reader)):
+            given = await self.bot.send_document(
+                document=paper, caption=text, parse_mode=mode, reply_markup=markup, **where
+            )
+            return given.message_id
         sent = await self.bot.send_message(text=text, parse_mode=mode, reply_markup=markup, **where)
         return sent.message_id
 
@@ -75,6 +88,16 @@ class Rendering:
             **{file.kind.value: file.handle}, caption=caption, parse_mode=mode, **where
         )
         return one.message_id
+
+    async def _form(self, message: Said, reader: Reader) -> InputFile | None:
+        """Return the form that goes with the message; None where no font can write it."""
+        said = self.catalogue.plain(message.paper, reader, self._facts(message, reader))
+        try:
+            content = await asyncio.to_thread(form, said, font=self.font)
+        except Failed as failed:
+            log.error("form not written", why=str(failed))
+            return None
+        return InputFile(content, filename=f"{said.strip().splitlines()[0]}.pdf")
 
     def text(self, message: Said, reader: Reader) -> str:
         """Return the HTML of the message."""

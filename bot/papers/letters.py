@@ -40,18 +40,9 @@ def write_letters(
     rows: Sequence[Mapping[str, str]], target: Path, *, office: str, hotline: str, font: Path | None
 ) -> None:
     """Write one PDF with a page for each row. Raises Failed without a Chinese font."""
-    path, face = _font(font)
-    words = WORDS.read_text("utf-8")
-    paper = FPDF()
-    try:
-        paper.add_font("letters", fname=path, collection_font_number=face)
-    except Exception:  # noqa: BLE001  # why: a font file can be wrong in as many ways as there are
-        raise Failed(f"FONT_FILE: {path} is no font that can be used.") from None
+    words, paper = WORDS.read_text("utf-8"), blank(font)
     for row in rows:
-        paper.add_page()
-        paper.set_margins(25, 25)
-        paper.set_font("letters", size=13)
-        paper.set_y(30)
+        new_page(paper)
         said = words.format(
             name=row["name"], office=office, link=row["link"], code=row["code"],
             until=f"{datetime.fromisoformat(row['expires_at']):%Y年%m月%d日}",
@@ -62,6 +53,25 @@ def write_letters(
         segno.make(row["link"]).save(picture, kind="png", scale=8)
         paper.image(picture, x=130, y=paper.get_y() - 40, w=55)
     paper.output(str(target))
+
+
+def blank(font: Path | None) -> FPDF:
+    """Return paper that can be written on in Chinese. Raises Failed without a font."""
+    path, face = _font(font)
+    paper = FPDF()
+    try:
+        paper.add_font("letters", fname=path, collection_font_number=face)
+    except Exception:  # noqa: BLE001  # why: a font file can be wrong in as many ways as there are
+        raise Failed(f"FONT_FILE: {path} is no font that can be used.") from None
+    return paper
+
+
+def new_page(paper: FPDF) -> None:
+    """Begin a page of a letter."""
+    paper.add_page()
+    paper.set_margins(25, 25)
+    paper.set_font("letters", size=13)
+    paper.set_y(30)
 
 
 def _font(wanted: Path | None) -> tuple[Path, int]:

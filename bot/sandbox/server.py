@@ -59,6 +59,8 @@ class BotServer:
             return web.json_response(UNAUTHORIZED, status=401)
         try:
             params = await read_call(request)
+            files = {n: f.file.read() for n, f in params.items() if isinstance(f, web.FileField)}
+            params |= {name: self.telegram.uploaded(name, data) for name, data in files.items()}
             body = await answer(self.telegram, request.match_info["method"], params)
         except Refused as refused:
             body = refused.body
@@ -73,7 +75,7 @@ class BotServer:
 
 
 async def read_call(request: web.Request) -> Json:
-    """Return the parameters of a call; this bot never uploads a file."""
+    """Return the parameters of a call; an upload as aiohttp has it."""
     if request.content_type != "application/json":
         return {**request.query, **await request.post()}
     return {**request.query, **(decoded(await request.text(), "request") or {})}

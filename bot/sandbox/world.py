@@ -133,6 +133,11 @@ class World:
         self.state["files"][file_id] = kept
         return self.file_json(file_id)
 
+    def uploaded(self, kind: str, data: bytes) -> str:
+        """Keep the bytes that came with a call; return the id by which it names them."""
+        self.keep_file(kind, data)
+        return str(next(reversed(self.state["files"])))
+
     def file_json(self, file_id: str) -> Any:
         """Return a file as a message shows it: an object, or the sizes of a photo."""
         entry = self.state["files"][file_id]

@@ -3,9 +3,15 @@
 from handlers.followups import OPINION
 from handlers.registration import NAME_HOME, REQUEST_LINK
 from handlers.repairs.assigning import HAND_OVER
+from handlers.repairs.contact_sheets import TO_DEVELOPER
+from handlers.repairs.coordination import COORDINATE
 from handlers.repairs.joining import JOIN_REPAIR
 from handlers.repairs.keying import FIND_RESIDENT, KEY_IN
+from handlers.repairs.quotes import QUOTE, REDUCTION
+from handlers.repairs.referrals import OUTCOME, RECEIPT
 from handlers.repairs.reporting import REPORT_REPAIR, TELL_MORE
+from handlers.repairs.sheets import PARTS, SHEET_PHOTO
+from handlers.repairs.vendors import TO_VENDOR, URGE_VENDOR
 from handlers.repairs.visits import PROPOSE, REBOOK
 from handlers.repairs.wishes import ADD_TO_REPAIR, DECLINE_REPAIR
 from handlers.repairs.working import FINISH_REPAIR
@@ -27,5 +33,15 @@ CONVERSATIONS = {
         KEY_IN,
         REBOOK,
         PROPOSE,
+        PARTS,
+        SHEET_PHOTO,
+        QUOTE,
+        REDUCTION,
+        TO_DEVELOPER,
+        TO_VENDOR,
+        URGE_VENDOR,
+        COORDINATE,
+        OUTCOME,
+        RECEIPT,
     )
 }

@@ -1,5 +1,6 @@
 """Technicians work a repair with buttons; one question at the end asks what was done."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handlers.context import Turn
@@ -8,8 +9,9 @@ from handlers.conversations.definition import Conversation
 from handlers.conversations.widgets import Telling
 from handlers.repairs.reporting import estate_world
 from models.buttons import Press
+from models.cases.tables import Case
 from models.intents.messages import Button, Rows
-from models.repairs.rules import Words
+from models.repairs.rules import Action, Words
 from models.repairs.working import (
     arrive,
     claim,
@@ -22,7 +24,7 @@ from models.repairs.working import (
     set_off,
 )
 
-RESULT_AT_MOST = 500  # it stands below the photographs of the result
+RESULT_AT_MOST = 500
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,9 @@ class Finished:
 
 def finished(turn: Turn, done: Finished, case_id: int) -> None:
     """Hand the result to the model."""
-    finish(turn.session, case_id, done.told, by=turn.someone, now=turn.now)
-    turn.say("repairs.finish.thanks")
+    case = finish(turn.session, case_id, done.told, by=turn.someone, now=turn.now)
+    after = (Action.ADD_PARTS, Action.SHEET_PHOTO, Action.RETURN_SHEET)
+    turn.say("repairs.finish.thanks", steps(case, after))
 
 
 FINISH_REPAIR = Conversation(
@@ -47,6 +50,14 @@ FINISH_REPAIR = Conversation(
     world=estate_world,
     confirm=False,
 )
+
+
+def steps(case: Case, actions: Iterable[Action]) -> Rows:
+    """Return a button for each action, one below the other."""
+    return tuple(
+        (Button(f"repairs.actions.{action}", Press(action, case.id, case.rev).pack()),)
+        for action in actions
+    )
 
 
 def press_claim(turn: Turn, press: Press) -> None:
@@ -90,12 +101,8 @@ def press_finish(turn: Turn, press: Press) -> None:
 def press_more(turn: Turn, press: Press) -> None:
     """Show, in private, everything that this person may do with the case now."""
     case, actions = may_do(turn.session, press.object, by=turn.someone, now=turn.now)
-    rows: Rows = tuple(
-        (Button(f"repairs.actions.{action}", Press(action, case.id, case.rev).pack()),)
-        for action in actions
-    )
     turn.move_to_private()
-    turn.say("repairs.what_else", rows, number=case.number)
+    turn.say("repairs.what_else", steps(case, actions), number=case.number)
     turn.toast("toasts.see_private")
 
 

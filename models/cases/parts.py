@@ -11,3 +11,4 @@ class Part(StrEnum):
     ASSIGNEE = "assignee"
     OFFICER = "officer"
     SUPERVISOR = "supervisor"  # who checks that what is struck off is done
+    HEAD = "head"

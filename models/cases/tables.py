@@ -21,6 +21,8 @@ class FileRole(StrEnum):
     REPORT = "report"
     RESULT = "result"
     OPINION = "opinion"
+    SHEET = "sheet"
+    CONTACT_SHEET = "contact_sheet"
 
 
 class Case(SQLModel, table=True):
@@ -61,7 +63,7 @@ class CaseReporter(SQLModel, table=True):
 
 
 class CaseFile(SQLModel, table=True):
-    """A file of a case: what the reporter showed, or the result."""
+    """A file of a case: what the reporter showed, the result, or a signed sheet."""
 
     __tablename__ = "case_files"
     __table_args__ = (UniqueConstraint("case_id", "file_id"), one_of("role", FileRole))

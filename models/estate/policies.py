@@ -8,7 +8,13 @@ from models.intake.policy import IntakePolicy
 from models.intents.policy import NoticePolicy
 from models.people.policy import AddressPolicy
 from models.registration.policy import RegistrationPolicy
-from models.repairs.policy import IncidentPolicy, RepairPolicy
+from models.repairs.policy import (
+    ClassPolicy,
+    IncidentPolicy,
+    PaidPolicy,
+    RepairPolicy,
+    SheetPolicy,
+)
 from models.repairs.visit_policy import VisitPolicy
 from models.talks.policy import TalkPolicy
 from models.tasks.policy import CallPolicy
@@ -18,6 +24,9 @@ POLICIES: tuple[type, ...] = (
     NoticePolicy,
     RepairPolicy,
     IncidentPolicy,
+    SheetPolicy,
+    PaidPolicy,
+    ClassPolicy,
     FollowUpPolicy,
     DeadlinePolicy,
     EmergencyPolicy,
@@ -29,6 +38,5 @@ POLICIES: tuple[type, ...] = (
     AddressPolicy,
     CallPolicy,
     EntryPolicy,
+    VisitPolicy,
 )
-POLICIES = (NoticePolicy, RepairPolicy, IncidentPolicy, FollowUpPolicy, DeadlinePolicy)
-POLICIES = (NoticePolicy, RepairPolicy, FollowUpPolicy, DeadlinePolicy, VisitPolicy)

@@ -43,6 +43,7 @@ class Message(Recorded):
     priority: ClassVar[Priority] = Priority.NOTICE
     repeats: ClassVar[bool] = True  # after an unknown outcome: once more, with the same number
     matters: ClassVar[bool] = False  # a resident who cannot get it is telephoned
+    paper: ClassVar[str] = ""  # the text key of a form that goes with it as a document
 
     def key(self) -> str:
         """Return the text key; a message with variants overrides it."""

@@ -26,6 +26,7 @@ from models.permissions import parts_in, require_staff, today_in
 from models.repairs.aftercare_messages import CommonPartDone, LeakTested, StruckOff
 from models.repairs.cards import place_of
 from models.repairs.messages import RepairDone, ResultFiles
+from models.repairs.record import receipt_of
 from models.repairs.reporters import tell_resident
 from models.repairs.rules import REPAIR_FLOW, Action, Status, Words
 from models.repairs.tables import Repair
@@ -47,7 +48,6 @@ def tell_done(session: Session, case: Case, by: str, told: Words, *, now: dateti
     repair = session.get_one(Repair, case.id)
     about = (case.id, case.number, repair.trade, place_of(session, case, repair))
     asks = newest_round(session, case.id)[0]
-    first, *rest = parcels(session, told.media) or [()]
     if asks.kind is FollowUpKind.PUBLIC:
         calendar = calendar_of(session, session.get_one(Estate, case.estate_id))
         waits = calendar.day_of(asks.asked_at or now) > calendar.day_of(asks.done_at)
@@ -56,11 +56,13 @@ def tell_done(session: Session, case: Case, by: str, told: Words, *, now: dateti
         tell_resident(session, case, reply, now=now)
         if not _can_be_written_to(session, case, now=now):
             telephone(session, asks.id, now=now)
-        rest = [first, *rest] if first else rest
     else:
         ask_at = asked_next_at(session, case.id) or now
-        tell_resident(session, case, RepairDone(*about, by, told.text, ask_at, first), now=now)
-    for files in rest:
+        price, receipt_at = receipt_of(session, case, now=now)
+        tell_resident(
+            session, case, RepairDone(*about, by, told.text, ask_at, price, receipt_at), now=now
+        )
+    for files in parcels(session, told.media):
         tell_resident(session, case, ResultFiles(case.number, files), now=now)
 
 

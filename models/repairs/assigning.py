@@ -21,6 +21,7 @@ from models.repairs.cards import place_of
 from models.repairs.messages import RepairClaimed
 from models.repairs.owners import LookingForAnother, TechnicianChanged
 from models.repairs.policy import RepairPolicy
+from models.repairs.record import sheet_begins
 from models.repairs.reporters import tell_resident
 from models.repairs.reporting import ClaimIsLate, dispatch
 from models.repairs.rules import IN_HAND, REPAIR_FLOW, TAKEN, Action, Status, calls
@@ -150,8 +151,8 @@ def take_over(
 ) -> None:
     """Put the case into this member of staff's hands: owner, moment and sheet. REP-06, REP-07."""
     repair = session.get_one(Repair, case.id)
-    case.owner_id, repair.claimed_at = to.id, now
-    session.add(repair)
+    case.owner_id = to.id
+    sheet_begins(session, repair, now=now)
     move(session, case, status, action, actor=actor, person=by, now=now, to=to.id)
     called_off(session, ClaimIsLate, subject=case.id, now=now)
     give_sheet(session, case, to, now=now)

@@ -17,9 +17,11 @@ from models.intents.cards import Card
 from models.intents.messages import Message
 from models.people.tables import Person, Staff, StaffRole
 from models.repairs.duplicates import similar
+from models.repairs.duty import elsewhere_of
 from models.repairs.messages import Place, RepairFace
 from models.repairs.policy import RepairPolicy
 from models.repairs.readers import elsewhere, lives_elsewhere, own_words
+from models.repairs.record import sheet_of
 from models.repairs.repeats import mended_before
 from models.repairs.rules import (
     BEFORE_DONE,
@@ -124,7 +126,9 @@ def face_of(session: Session, case_id: int) -> RepairFace:
         claim_by=_claim_by(session, case, repair),
         photos=len(files_of(session, case.id, FileRole.REPORT)),
         technician=owner_name(session, case), result=repair.result or "",
-        ask_at=asked_next_at(session, case.id), resident=reporter.name,
+        ask_at=asked_next_at(session, case.id), eta_at=repair.eta_at,
+        sheet=sheet_of(session, repair), elsewhere=elsewhere_of(session, case, repair),
+        resident=reporter.name,
         address_as=reporter.address_as, phone=reporter.phone or "",
         record_class=repair.record_class, is_late=0 < repair.late_no == repair.visit_no,
         late_cause=repair.late_cause,

@@ -13,7 +13,8 @@ from models.estate.settings import policy_of
 from models.estate.tables import Home
 from models.people.tables import Person, Trade
 from models.repairs.policy import IncidentPolicy
-from models.repairs.rules import STRUCK_OFF, Status, neighbouring
+from models.repairs.reckoning import neighbouring
+from models.repairs.rules import STRUCK_OFF, Status
 from models.repairs.tables import Repair
 
 SHOWN_AT_MOST = 3

@@ -32,6 +32,7 @@ from models.repairs.messages import (
 )
 from models.repairs.policy import RepairPolicy
 from models.repairs.readers import add_words, lives_elsewhere
+from models.repairs.record import sheet_begins
 from models.repairs.reporters import tell_resident
 from models.repairs.reporting import dispatch
 from models.repairs.rules import REPAIR_FLOW, Action, Status, Words, calls
@@ -140,6 +141,7 @@ def follow(
         keep_visit(session, case, repair, NONE_YET, now=now)
     move(session, case, status, MEANS[answer], actor=actor, person=by, now=now)
     if answer is Answer.PARTLY and case.owner_id is not None:
+        sheet_begins(session, repair, now=now)
         give_sheet(session, case, session.get_one(Staff, case.owner_id), now=now)
         pass_everything_on(session, case.owner_id, now=now)  # unless they are here
     if answer is Answer.NOT:

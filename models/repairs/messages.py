@@ -1,7 +1,7 @@
 """What is said about repairs, to residents and to staff."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from sqlmodel import Session
@@ -12,6 +12,7 @@ from models.emergencies.rules import Danger
 from models.followups.rules import Answer, Reason
 from models.intents.messages import Button, Message, Priority, Rows
 from models.people.tables import Staff, Trade
+from models.repairs.classes import MINUTES_AWAY
 from models.repairs.rules import Action, Entry, RecordClass, Status
 from models.repairs.visit_plan import LateCause
 
@@ -22,6 +23,34 @@ class Place:
 
     address: str = ""
     common: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What stands on the sheet of a repair beside the job itself (REP-12, S-11)."""
+
+    title: str
+    parts: tuple[str, ...] = ()
+    collected_at: datetime | None = None
+    arrived_at: datetime | None = None
+    left_at: datetime | None = None
+    returned_at: datetime | None = None
+    signed_at: datetime | None = None
+    photos: int = 0
+    price: int | None = None  # the newest one told, in minor units
+    service: str = ""
+    price_state: str = ""
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Whose duty a repair is, when it is not simply the office's (section 4)."""
+
+    record_class: RecordClass = RecordClass.OWN
+    name: str = ""
+    promised_at: datetime | None = None
+    received_at: datetime | None = None
+    warranty_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +74,9 @@ class RepairFace(Message):
     technician: str
     result: str
     ask_at: datetime | None
+    eta_at: datetime | None
+    sheet: Sheet
+    elsewhere: Elsewhere
     record_class: RecordClass = RecordClass.OWN
     is_late: bool = False  # nobody made the agreed visit in its time
     late_cause: LateCause | None = None
@@ -79,7 +111,22 @@ class RepairFace(Message):
             )
             for action in self.actions
         )
-        return (pressed,) if pressed else ()
+        away = self.shows == "job" and self.status == Status.ON_THE_WAY and not self.eta_at
+        rows = (minutes_away(self.case_id, self.rev),) if away else ()
+        return (*rows, pressed) if pressed else rows
+
+
+def minutes_away(case_id: int, rev: int) -> tuple[Button, ...]:
+    """Return the buttons that tell the resident how far the technician is."""
+    return tuple(
+        Button("sheets.minutes", Press("eta", case_id, rev, str(each)).pack(), {"minutes": each})
+        for each in MINUTES_AWAY
+    )
+
+
+def signs(case_id: int) -> Rows:
+    """Return the button with which the resident signs."""
+    return ((Button("repairs.actions.sign", Press("sign", case_id, 0).pack(), style="success"),),)
 
 
 @dataclass(frozen=True)
@@ -140,12 +187,13 @@ class RepairDone(AboutRepair):
     technician: str
     result: str
     ask_at: datetime
-    files: tuple[int, ...] = ()
+    price: int | None = None
+    receipt_at: datetime | None = None
 
     text_key: ClassVar[str] = "repairs.messages.done"
 
-    def media(self) -> tuple[int, ...]:
-        return self.files
+    def buttons(self) -> Rows:
+        return signs(self.case_id)
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,14 @@
 """What an estate may set about repairs, by the names of section 28."""
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from decimal import Decimal
+from typing import Annotated, Any, Literal
 
-from annotated_types import Len
-from pydantic import NonNegativeInt, PositiveInt
+from annotated_types import Interval, Len
+from pydantic import BeforeValidator, NonNegativeInt, PositiveInt
 
 from models.calendar import Calendar, Hours
+from models.people.tables import StaffRole
 from models.policy import Spans, setting
 
 
@@ -36,6 +38,24 @@ class RepairPolicy:
         return calendar.shift if self.dispatch_hours == "shift" else self.dispatch_hours
 
 
+def _pairs(value: Any) -> Any:
+    """Return the pairs of a JSON object."""
+    return tuple(value.items()) if isinstance(value, dict) else value
+
+
+Yuan = Annotated[Decimal, Interval(ge=0, le=1_000_000)]
+Periods = Annotated[tuple[tuple[str, NonNegativeInt], ...], BeforeValidator(_pairs)]
+Prices = Annotated[tuple[tuple[str, Yuan], ...], BeforeValidator(_pairs)]
+
+
+@dataclass(frozen=True)
+class PaidPolicy:
+    """S-17: prices of paid work beside the sheet `tariffs`, in yuan; whose role may reduce them."""
+
+    tariffs: Prices = setting("paid.tariffs", ())
+    reduction_approver: StaffRole = setting("paid.reduction_approver", StaffRole.OFFICE_HEAD)
+
+
 @dataclass(frozen=True)
 class IncidentPolicy:
     """S-07: for how long a report counts as reported, and whether a second one is linked to it.
@@ -49,3 +69,23 @@ class IncidentPolicy:
     reports: PositiveInt = setting("repair.incident.reports", 3)
     minutes: PositiveInt = setting("repair.incident.minutes", 15)
     riser_hours: PositiveInt = setting("repair.incident.riser_hours", 6)
+
+
+@dataclass(frozen=True)
+class ClassPolicy:
+    """S-14 (warranty months beside the sheet `warranty`), S-15 (the head's title), S-16."""
+
+    warranty: Periods = setting("warranty.periods", ())
+    head_title: Annotated[str, Len(1, 40)] = setting("role.office_head.title", "管理处经理")
+    coordination_days: PositiveInt = setting("coordination.min_days", 2)
+
+
+@dataclass(frozen=True)
+class SheetPolicy:
+    """S-06 (what the order is called), S-11 (which times it shows), S-08 (when it is entered)."""
+
+    title: Annotated[str, Len(1, 40)] = setting("workorder.title", "服务工作单")
+    times: tuple[Literal["collected", "arrived", "left", "returned"], ...] = setting(
+        "workorder.times", ("collected", "arrived", "left", "returned")
+    )
+    case_hours: NonNegativeInt = setting("entry.case_hours", 2)

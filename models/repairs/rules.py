@@ -23,6 +23,12 @@ class Status(StrEnum):
     AT_HOME = "at_home"
     WAITING_PARTS = "waiting_parts"
     WAITING_RESIDENT = "waiting_resident"
+    QUOTED = "quoted"
+    OFFERED = "offered"
+    SHEET_WRITTEN = "sheet_written"
+    WITH_DEVELOPER = "with_developer"
+    WITH_VENDOR = "with_vendor"
+    COORDINATING = "coordinating"
     DONE = "done"
     CLOSED = "closed"
     JOINED = "joined"
@@ -45,6 +51,26 @@ class Action(StrEnum):
     HAND_OVER = "hand_over"
     TO_COLLEAGUE = "to_colleague"
     FINISH = "finish"
+    ETA = "eta"
+    QUOTE = "quote"
+    ACCEPT = "accept"
+    REFUSE = "refuse"
+    REDUCE = "reduce"
+    TO_DEVELOPER = "to_developer"
+    APPROVE = "approve"
+    REJECT = "reject"
+    RECEIVED = "received"
+    TO_VENDOR = "to_vendor"
+    URGE_VENDOR = "urge_vendor"
+    COORDINATE = "coordinate"
+    OUTCOME = "outcome"
+    TAKE_BACK = "take_back"
+    APPROVE_REDUCTION = "approve_reduction"
+    REJECT_REDUCTION = "reject_reduction"
+    ADD_PARTS = "add_parts"
+    SIGN = "sign"
+    SHEET_PHOTO = "sheet_photo"
+    RETURN_SHEET = "return_sheet"
     CONFIRM = "confirm"
     CONTINUE = "continue"
     REOPEN = "reopen"
@@ -119,11 +145,27 @@ TAKEN = frozenset(
         Status.AT_HOME,
         Status.WAITING_PARTS,
         Status.WAITING_RESIDENT,
+        Status.QUOTED,
     }
 )
 IN_HAND = tuple(status for status in Status if status in TAKEN)
 BEFORE_DONE = (Status.REPORTED, *IN_HAND)
 UNDER_WAY = frozenset({Status.ON_THE_WAY, Status.AT_HOME})  # somebody is expected at this moment
+HEADS = frozenset({Part.HEAD})
+TAKES_BACK = frozenset({Part.ASSIGNEE, Part.OFFICER})
+LEFT_TO = {  # whoever is not of the office
+    Action.TO_DEVELOPER: Status.SHEET_WRITTEN,
+    Action.TO_VENDOR: Status.WITH_VENDOR,
+    Action.COORDINATE: Status.COORDINATING,
+}
+OUTSIDE = (*LEFT_TO.values(), Status.WITH_DEVELOPER)
+PRICED = (Status.OFFERED, Status.QUOTED, Status.CLAIMED, Status.ON_THE_WAY, Status.AT_HOME)
+DECIDED = (Action.APPROVE_REDUCTION, Action.REJECT_REDUCTION)  # of a request, by its buttons
+PAPERS = {
+    Action.SIGN: RESIDENT,
+    **dict.fromkeys((Action.SHEET_PHOTO, Action.RETURN_SHEET), TAKES_BACK),
+}
+REDUCTION = {Action.REDUCE: OFFICE, **dict.fromkeys(DECIDED, HEADS)}
 
 # Silence never confirms; what is partly mended stays with its technician, what is not climbs.
 # fmt: off
@@ -155,6 +197,35 @@ REPAIR_FLOW = Flow(
         Arrow(Status.ON_THE_WAY,      Action.NEED_PARTS, Status.WAITING_PARTS,  by=HAS_IT),
         Arrow(Status.AT_HOME,         Action.NEED_PARTS, Status.WAITING_PARTS,  by=HAS_IT),
         Arrow(Status.WAITING_PARTS,   Action.GO_ON,      Status.CLAIMED,        by=HAS_IT),
+        Arrow(Status.ON_THE_WAY,      Action.ETA,        Status.ON_THE_WAY,     by=HAS_IT),
+        # Paid work is neither dispatched nor finished before its price is accepted.
+        *(Arrow(status,               Action.QUOTE,      Status.QUOTED,         by=TAKES_BACK)
+          for status in (Status.CLAIMED, Status.AT_HOME, Status.QUOTED)),
+        Arrow(Status.QUOTED,          Action.ACCEPT,     Status.CLAIMED,        by=RESIDENT),
+        Arrow(Status.QUOTED,          Action.REFUSE,     Status.CLAIMED,        by=RESIDENT),
+        Arrow(Status.REPORTED,        Action.QUOTE,      Status.OFFERED,        by=OFFICE),
+        Arrow(Status.OFFERED,         Action.QUOTE,      Status.OFFERED,        by=OFFICE),
+        Arrow(Status.OFFERED,         Action.ACCEPT,     Status.REPORTED,       by=RESIDENT),
+        Arrow(Status.OFFERED,         Action.REFUSE,     Status.WITHDRAWN,      by=RESIDENT),
+        *(Arrow(status,               action,            to,                    by=OFFICE)
+          for status in (Status.REPORTED, Status.CLAIMED, Status.AT_HOME)
+          for action, to in LEFT_TO.items()),
+        Arrow(Status.SHEET_WRITTEN,   Action.APPROVE,    Status.WITH_DEVELOPER, by=HEADS),
+        Arrow(Status.SHEET_WRITTEN,   Action.REJECT,     Status.REPORTED,       by=HEADS),
+        Arrow(Status.WITH_DEVELOPER,  Action.RECEIVED,   Status.WITH_DEVELOPER, by=OFFICE),
+        Arrow(Status.WITH_DEVELOPER,  Action.OUTCOME,    Status.DONE,           by=OFFICE),
+        Arrow(Status.WITH_VENDOR,     Action.URGE_VENDOR, Status.WITH_VENDOR,   by=OFFICE),
+        Arrow(Status.WITH_VENDOR,     Action.OUTCOME,    Status.DONE,           by=OFFICE),
+        Arrow(Status.COORDINATING,    Action.OUTCOME,    Status.DONE,           by=OFFICE),
+        *(Arrow(status,               Action.TAKE_BACK,  Status.REPORTED,       by=OFFICE)
+          for status in OUTSIDE),
+        *(Arrow(status,               action,            status,                by=may)
+          for status in PRICED for action, may in REDUCTION.items()),
+        *(Arrow(status,               action,            status,                by=may)
+          for status in (Status.DONE, Status.CLOSED) for action, may in PAPERS.items()),
+        *(Arrow(status,               Action.RETURN_SHEET, status,              by=TAKES_BACK)
+          for status in (Status.CLAIMED, Status.ON_THE_WAY, Status.AT_HOME)),
+        Arrow(Status.DONE,            Action.ADD_PARTS,  Status.DONE,           by=HAS_IT),
         Arrow(Status.DONE,            Action.CONFIRM,    Status.CLOSED,         by=ANSWERS),
         Arrow(Status.DONE,            Action.CONTINUE,   Status.CLAIMED,        by=ANSWERS),
         Arrow(Status.DONE,            Action.REOPEN,     Status.REPORTED,       by=ANSWERS),
@@ -199,6 +270,11 @@ ON_CARDS: Mapping[Status, tuple[Action, ...]] = {
     Status.ON_THE_WAY:    (Action.ARRIVE, Action.FINISH),
     Status.AT_HOME:       (Action.FINISH, Action.NEED_PARTS),
     Status.WAITING_PARTS: (Action.GO_ON,),
+    Status.QUOTED:        (Action.QUOTE,),
+    Status.SHEET_WRITTEN: (Action.TAKE_BACK,),
+    Status.WITH_DEVELOPER: (Action.RECEIVED, Action.OUTCOME),
+    Status.WITH_VENDOR:   (Action.URGE_VENDOR, Action.OUTCOME),
+    Status.COORDINATING:  (Action.OUTCOME,),
 }
 STRUCK_OFF = REPAIR_FLOW.closed | {Status.DONE}  # nobody works on it any more
 # Pressed elsewhere: on the question, on a finished job whose leak test is awaited, in a hand-over,
@@ -207,6 +283,7 @@ ASKED_OTHERWISE = frozenset(
     {
         *(Action.CONFIRM, Action.CONTINUE, Action.REOPEN, Action.TEST_LEAK),
         *(Action.TO_COLLEAGUE, Action.CALM),
+        *(Action.SIGN, Action.ACCEPT, Action.REFUSE, *DECIDED),
     }
 )
 # fmt: on
@@ -268,19 +345,3 @@ _LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z])(?:\+?[0-9][0-9 \-]{6,18}[0-9Xx])(?!
 def masked(told: str) -> str:
     """Return what was told without telephone and identity numbers: a group reads it. SEC-01."""
     return _LONG_NUMBER.sub("•••", told)
-
-
-_DOOR = re.compile(r"([0-9]+)([0-9]{2})")
-
-
-def neighbouring(unit: str, other: str) -> bool:
-    """Tell whether two homes of a building share a riser or a wall.
-
-    Floor and door stand in the number: 502 and 1102 lie above one another, 502 and 503 side by
-    side. Numbers that say less are neighbours of nobody.
-    """
-    one, two = _DOOR.search(unit), _DOOR.search(other)
-    if one is None or two is None:
-        return False
-    beside = one[1] == two[1] and abs(int(one[2]) - int(two[2])) == 1
-    return one[2] == two[2] or beside

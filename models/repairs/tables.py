@@ -6,8 +6,9 @@ from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
 
 from models.emergencies.rules import Danger
-from models.fields import KEY, choice, link, one_of
+from models.fields import KEY, choice, key, link, one_of
 from models.people.tables import Trade
+from models.repairs.classes import DutyReason, QuoteState
 from models.repairs.rules import Entry, RecordClass
 from models.repairs.visit_plan import LateCause
 
@@ -47,10 +48,81 @@ class Repair(SQLModel, table=True):
     dispatched_at: datetime | None = None
     claimed_at: datetime | None = None
     set_off_at: datetime | None = None
+    eta_at: datetime | None = None
     arrived_at: datetime | None = None
+    left_at: datetime | None = None
     done_at: datetime | None = None
     result: str | None = None
+    signed_at: datetime | None = None
+    returned_at: datetime | None = None
     leak_tested_at: datetime | None = None
     important: bool = False
     handed_over: str | None = None  # why the last one gave it back: a `Reason`, or words
     linked_id: int | None = link("cases.id", optional=True)
+
+
+class Referral(SQLModel, table=True):
+    """A repair that somebody outside the office has: developer, vendor, or several at one table.
+
+    `promised_at` is their own word, or when an answer was promised; until `ended_at` it is open.
+    """
+
+    __tablename__ = "referrals"
+    __table_args__ = (one_of("record_class", RecordClass), one_of("reason", DutyReason))
+
+    id: int = key()
+    estate_id: int = link("estates.id")
+    case_id: int = link("cases.id")
+    record_class: RecordClass = choice(RecordClass)
+    name: str = ""
+    told: str = ""
+    reason: DutyReason | None = choice(DutyReason, default=None, nullable=True)
+    written_by: int = link("staff.id")
+    written_at: datetime
+    approved_by: int | None = link("staff.id", optional=True)
+    approved_at: datetime | None = None
+    received_at: datetime | None = None
+    promised_at: datetime | None = None
+    urged: int = 0
+    outcome: str | None = None
+    ended_at: datetime | None = None
+
+
+class Quote(SQLModel, table=True):
+    """A price that was told before paid work (PAY-01). `amount` is in minor units (fen).
+
+    `reduced_to` is a reduction that somebody asked for and the approver has not decided.
+    """
+
+    __tablename__ = "quotes"
+    __table_args__ = (
+        one_of("state", QuoteState),
+        CheckConstraint("amount >= 0", name="amount_is_no_debt"),
+        CheckConstraint("reduced_to < amount", name="reduction_reduces"),
+    )
+
+    id: int = key()
+    estate_id: int = link("estates.id")
+    case_id: int = link("cases.id")
+    service: str = ""
+    unit: str = ""
+    note: str = ""
+    amount: int
+    state: QuoteState = choice(QuoteState, default=QuoteState.ASKED)
+    quoted_at: datetime
+    answered_at: datetime | None = None
+    reduced_to: int | None = None
+    asked_by: int | None = link("staff.id", optional=True)
+
+
+class FittedPart(SQLModel, table=True):
+    """A part that a job needed, as its sheet names it (REP-12)."""
+
+    __tablename__ = "fitted_parts"
+
+    id: int = key()
+    estate_id: int = link("estates.id")
+    case_id: int = link("cases.id")
+    item: str
+    specification: str = ""
+    model: str = ""

@@ -25,6 +25,7 @@ from models.repairs.messages import (
     RepairClaimed,
     TechnicianSetOff,
 )
+from models.repairs.record import sheet_begins, sheet_is_out
 from models.repairs.reporters import tell_resident
 from models.repairs.reporting import ClaimIsLate
 from models.repairs.rules import ASKED_OTHERWISE, REPAIR_FLOW, TAKEN, Action, Status, Words
@@ -52,8 +53,7 @@ def claim(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
     be_back(session, staff, on=today_in(session, case.estate_id, now=now))  # who takes jobs is here
     case.owner_id = staff.id
     repair = session.get_one(Repair, case.id)
-    repair.claimed_at = now
-    session.add(repair)
+    sheet_begins(session, repair, now=now)
     moved(session, case, Action.CLAIM, by, now)
     called_off(session, ClaimIsLate, subject=case.id, now=now)
     give_sheet(session, case, staff, now=now)
@@ -70,7 +70,7 @@ def set_off(session: Session, case_id: int, *, by: Person, now: datetime) -> Cas
     """Be on the way: the resident is told at once."""
     case, staff = worked(session, case_id, Action.SET_OFF, by, now)
     repair = session.get_one(Repair, case.id)
-    repair.set_off_at = now
+    repair.set_off_at, repair.eta_at = now, None
     session.add(repair)
     moved(session, case, Action.SET_OFF, by, now)
     place = place_of(session, case, repair)
@@ -93,8 +93,10 @@ def arrive(session: Session, case_id: int, *, by: Person, now: datetime) -> Case
 def need_parts(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
     """Wait for parts: the resident hears why it takes longer. ETQ-06."""
     case, staff = worked(session, case_id, Action.NEED_PARTS, by, now)
-    moved(session, case, Action.NEED_PARTS, by, now)
     repair = session.get_one(Repair, case.id)
+    repair.left_at = now if repair.arrived_at else None
+    session.add(repair)
+    moved(session, case, Action.NEED_PARTS, by, now)
     place = place_of(session, case, repair)
     tell_resident(
         session, case, PartsNeeded(case.id, case.number, repair.trade, place, staff.name), now=now
@@ -110,11 +112,12 @@ def go_on(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
 
 
 def finish(session: Session, case_id: int, told: Words, *, by: Person, now: datetime) -> Case:
-    """Be done, with a result and photographs; the question follows in its time. CB-01."""
+    """Be done, with a result and photographs; the resident is asked to sign. CB-01, REP-12."""
     case, staff = worked(session, case_id, Action.FINISH, by, now)
     repair = session.get_one(Repair, case.id)
-    repair.done_at, repair.result = now, told.text
+    repair.done_at, repair.result, repair.left_at = now, told.text, now
     session.add(repair)
+    sheet_is_out(session, case, now=now)
     attach(session, case, told.media, FileRole.RESULT)
     plan_follow_up(session, case, done_at=now)
     moved(session, case, Action.FINISH, by, now)
@@ -171,7 +174,8 @@ def worked(
     staff = require_staff(session, by, now=now)
     parts = parts_in(session, case, by, now=now)
     taken = case.status in TAKEN and Part.ASSIGNEE not in parts
-    if taken and parts & {Part.TECHNICIAN, Part.OFFICER}:
+    refused = action not in REPAIR_FLOW.actions(Status(case.status), by=parts)
+    if refused and taken and parts & {Part.TECHNICIAN, Part.OFFICER}:
         raise AlreadyTaken(technician=owner_name(session, case))
     REPAIR_FLOW.after(Status(case.status), action, by=parts)
     return case, staff

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.repairs.rules import neighbouring
+from models.repairs.reckoning import neighbouring
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ from sqlmodel import Session, select
 
 from handlers.routes import PRESSES
 from models.cases.tables import Case
-from models.people.tables import HomeRole, Person, Residency, Staff, StaffRole
+from models.people.tables import StaffRole
 from models.repairs.rules import REPAIR_FLOW
 from tests.support.canaries import Overheard
+from tests.support.employed import employ, everybody_leaves
 from tests.support.pressing import (
     ever_shown,
     forgeries,
@@ -90,6 +91,10 @@ TECHNICIANS = {"technician", "assignee"}
 OFFICERS = {"officer", "supervisor", "quality_supervisor", "manager", "office_head"}
 STAFF = {role.value for role in StaffRole} | {"assignee"}
 NOBODY: set[str] = set()
+EVERYBODY = (                                       # the list of prices is public
+    TECHNICIANS | OFFICERS | {role.value for role in StaffRole}
+    | {"reporter", "co-resident", "neighbour"}
+)  # fmt: skip
 # fmt: off
 MAY: dict[str, dict[str, set[str]]] = {
     "reported": {
@@ -125,6 +130,27 @@ MAY: dict[str, dict[str, set[str]]] = {
         "important":        OFFICERS,
         "join":             OFFICERS,
         "leave":            NOBODY,                 # nobody else reported it
+        "to_developer":     OFFICERS,
+        "approve":          NOBODY,                 # nothing is written
+        "reject":           NOBODY,
+        "received":         NOBODY,
+        "to_vendor":        OFFICERS,
+        "urge_vendor":      NOBODY,
+        "coordinate":       OFFICERS,
+        "outcome":          NOBODY,
+        "take_back":        NOBODY,
+        "quote":            OFFICERS,
+        "accept|1":         NOBODY,                 # no price has been told
+        "refuse|1":         NOBODY,
+        "reduce":           NOBODY,
+        "approve_reduction|1": NOBODY,
+        "reject_reduction|1": NOBODY,
+        "tariffs":          EVERYBODY,
+        "sign":             NOBODY,
+        "add_parts":        NOBODY,
+        "sheet_photo":      NOBODY,
+        "return_sheet":     NOBODY,
+        "sheets_back":      NOBODY,
         "details":          NOBODY,
         "tell_more":        {"reporter"},
         "followup|fixed":   NOBODY,
@@ -150,6 +176,10 @@ MAY: dict[str, dict[str, set[str]]] = {
         "hand_over":        {"assignee"},
         "join":             OFFICERS,
         "leave":            NOBODY,
+        "eta|10":           NOBODY,
+        "quote":            {"assignee"} | OFFICERS,
+        "sign":             NOBODY,
+        "return_sheet":     {"assignee"} | OFFICERS,
         "details":          {"assignee"},
         "tell_more":        {"reporter"},
     },
@@ -160,6 +190,9 @@ MAY: dict[str, dict[str, set[str]]] = {
         "propose":          NOBODY,
         "set_off":          NOBODY,
         "join":             NOBODY,
+        "eta|10":           {"assignee"},
+        "eta|11":           NOBODY,
+        "eta":              {"assignee"},
         "finish":           {"assignee"},
         "details":          {"assignee"},
         "tell_more":        NOBODY,
@@ -178,6 +211,11 @@ MAY: dict[str, dict[str, set[str]]] = {
         "hand_over":        NOBODY,
         "details":          {"assignee"},
         "tell_more":        NOBODY,
+        "sign":             {"reporter"},
+        "add_parts":        {"assignee"},
+        "sheet_photo":      {"assignee"} | OFFICERS,
+        "return_sheet":     {"assignee"} | OFFICERS,
+        "sheets_back":      {"assignee"} | OFFICERS,
         "followup|fixed":   {"reporter"},
         "followup|partly":  {"reporter"},
         "followup|not":     {"reporter"},
@@ -212,6 +250,19 @@ ELSEWHERE = frozenset({                             # a screen's buttons: for wh
     "prefer", "call_me", "called",  # test_people.py
     "new_for",  # test_keying.py
 })  # fmt: skip
+ELSEWHERE = frozenset(
+    {  # a screen's buttons: for who opened it
+        "choose",
+        "edit",
+        "back",
+        "skip",
+        "cancel",
+        "submit",
+        "resume",
+        "discard",
+        "language",
+    }
+)  # fmt: skip
 
 
 def test_the_matrix_names_every_action():
@@ -224,6 +275,10 @@ def test_the_matrix_names_every_action():
         "join",
         "add", "urge", "withdraw", "decline",
         "nobody_home", "propose", "rebook",
+        "eta", "add_parts", "sign", "sheet_photo", "return_sheet", "to_developer",
+        "approve", "reject", "received", "to_vendor", "urge_vendor", "coordinate", "outcome",
+        "take_back", "quote", "accept", "refuse", "reduce", "approve_reduction",
+        "reject_reduction",
     }  # fmt: skip
 
 
@@ -271,27 +326,6 @@ def who_may(world: World, roles: dict[str, int], presses: Iterable[str]) -> dict
     world.write(tries)
     assert rows_of(world) == before
     return allowed
-
-
-def employ(session: Session, accounts: dict[str, int]) -> None:
-    """Let there be somebody of each role."""
-    for role, account in accounts.items():
-        person = Person(estate_id=1, name=f"甲{account}", telegram_id=account)
-        session.add(person)
-        session.flush()
-        known = {"estate_id": 1, "person_id": person.id, "name": person.name}
-        if role in RESIDENTS:
-            session.add(Residency(home_id=1, role=HomeRole.FAMILY, **known))
-        else:
-            session.add(Staff(role=StaffRole(role), **known))
-
-
-def everybody_leaves(session: Session) -> None:
-    """Let everybody's last day have been yesterday."""
-    for table in (Staff, Residency):
-        for row in session.exec(select(table)):
-            row.left_on = YESTERDAY
-            session.add(row)
 
 
 async def test_what_a_technician_began_before_leaving_is_not_finished_after(world: World):

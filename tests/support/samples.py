@@ -18,7 +18,8 @@ from models.handovers.rules import Late
 from models.intents.messages import Message
 from models.people.tables import Trade
 from models.records import Recorded
-from models.repairs.messages import Place
+from models.repairs.messages import Elsewhere, Place, Sheet
+from models.repairs.rules import RecordClass
 from models.repairs.visit_messages import OverdueLine, VisitLine
 from models.repairs.visits import Visit
 
@@ -26,6 +27,17 @@ NASTY = '5 < 6 & "so" <b>on</b> \u202e }} {{ x'
 EARLY = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
 LATE = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 PLACES = (Place(address="1号楼 <1203>"), Place(common="garage"))
+SHEETS = (
+    Sheet("服务工作单"),
+    Sheet("服务工作单", price=5050, service=NASTY, price_state="asked"),
+    Sheet("工单 <A>", ("角阀 · DN15 · JF-20", NASTY), EARLY, EARLY, LATE, LATE, LATE, photos=2),
+)
+ELSEWHERE = (
+    Elsewhere(),
+    Elsewhere(warranty_until=date(2026, 11, 22)),
+    Elsewhere(RecordClass.VENDOR, NASTY, EARLY),
+    Elsewhere(RecordClass.WARRANTY, NASTY, None, LATE),
+)
 EXACTLY = {  # by the name of the field, where its type says too little
     "shows": ("dispatch", "resident", "resident_gone", "job", "job_gone"),
     "address_as": ("", "none", "女士"),
@@ -59,8 +71,16 @@ BY_TYPE: dict[Any, tuple[Any, ...]] = {
         OverdueLine(12, Trade.GAS, PLACES[0], "张建国", EARLY, LATE),
         OverdueLine(12, Trade.LIFT, PLACES[1], "", None, None),
     ),
+    Sheet: SHEETS,
+    Elsewhere: ELSEWHERE,
     NoneType: (None,),
 }
+PAPER: dict[str, tuple[Any, ...]] = {
+    "place": PLACES, "trade": ("plumbing",), "reason": ("warranty", "move_in"),
+    "warranty_until": (None, date(2026, 11, 22)), "told": ("水" * 1000,), "demands": ("", NASTY),
+    "developer": ("", NASTY), "officer": ("王芳",), "written_at": (EARLY,), "head": ("管理处经理",),
+    "approved_by": ("", "钱主任"), "approved_at": (None, LATE),
+}  # fmt: skip
 # What a text may mention that is not a field of a message: by the name of the fact.
 SAID: dict[str, tuple[Any, ...]] = {
     "about": ("person", "complaint"),
@@ -89,6 +109,28 @@ SAID: dict[str, tuple[Any, ...]] = {
     "called_by": (EARLY.isoformat(),),
     "climbed": (True, False),
     "count": (0, 1, 10),
+    "action": ("set_off", "return_sheet"),
+    "holds": (True, False),
+    "developer": ("", "云河置业"),
+    "mine": (
+        [
+            {
+                "number": 12, "trade": "plumbing", "status": status, "level": level,
+                "place": {"address": address, "common": "" if address else "lobby"},
+                "visit_from": visit, "visit_until": visit and LATE,
+            }
+            for status, level in (("claimed", 0), ("done", 1))
+            for address in ("1号楼 1203", "")
+            for visit in (EARLY, None)
+        ],
+    ),
+    "amount": (5000, 100_000_000),
+    "tariffs": (
+        [
+            {"title": NASTY, "unit": unit, "amount": amount, "note": note}
+            for unit, amount, note in (("元/个", 5000, "人工费"), ("", None, ""))
+        ],
+    ),
     "day": (date(2026, 11, 22), "2026-11-22"),
     "due_at": (LATE.isoformat(),),
     "elder": (True, False),
@@ -142,7 +184,17 @@ SAID: dict[str, tuple[Any, ...]] = {
     "username": ("guanjia_bot",),
     "it": tuple({"trade": "gas", "place": each} for each in PLACES),
 }  # fmt: skip
-OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {"repairs.where": {"it": PLACES}}
+OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
+    "repairs.where": {"it": PLACES},
+    "sheets.lines": {"it": SHEETS},
+    "referrals.line": {"it": ELSEWHERE},
+    "referrals.days": {"days": (2, 30)},
+    "referrals.already_short": {"days": (2,)},
+    "referrals.warranty": {"until": (None, date(2026, 11, 22))},
+    "referrals.paper": PAPER,
+    "sheets.times": {"it": SHEETS},
+    "sheets.name": {"it": ("服务工作单", "处理派工单")},
+}
 
 
 def message_kinds() -> list[type[Message]]:

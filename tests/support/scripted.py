@@ -152,6 +152,8 @@ class InProcess(BaseRequest):
             return _packed(refusal(404, "Not Found")) if data is None else (200, data)
         params: Json = dict(parse_qsl(query))
         params |= request_data.json_parameters if request_data else {}
+        for name, (_, data, _mime) in (request_data.multipart_data if request_data else {}).items():
+            params[name] = self.telegram.uploaded(name, data)
         try:
             return _packed(await answer(self.telegram, called, params))
         except AnswerLost as lost:

@@ -661,7 +661,8 @@ def upgrade() -> None:
         sa.Column("file_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("role", sa.String(length=32), nullable=False),
         sa.CheckConstraint(
-            "role IN ('report', 'result', 'opinion')", name=op.f("ck_case_files_role_known")
+            "role IN ('report', 'result', 'opinion', 'sheet', 'contact_sheet')",
+            name=op.f("ck_case_files_role_known"),
         ),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_files_case_id")),
         sa.ForeignKeyConstraint(["file_id"], ["files.id"], name=op.f("fk_case_files_file_id")),
@@ -727,6 +728,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_events_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_events_estate_id"), ["estate_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_events_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "fitted_parts",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("item", sa.String(), nullable=False),
+        sa.Column("specification", sa.String(), nullable=False),
+        sa.Column("model", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_fitted_parts_case_id")),
+        sa.ForeignKeyConstraint(
+            ["estate_id"], ["estates.id"], name=op.f("fk_fitted_parts_estate_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_fitted_parts")),
+    )
+    with op.batch_alter_table("fitted_parts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_fitted_parts_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_fitted_parts_estate_id"), ["estate_id"], unique=False)
 
     op.create_table(
         "followups",
@@ -798,6 +819,83 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "quotes",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("service", sa.String(), nullable=False),
+        sa.Column("unit", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("quoted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reduced_to", sa.Integer(), nullable=True),
+        sa.Column("asked_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.CheckConstraint(
+            "state IN ('asked', 'accepted', 'refused', 'replaced')",
+            name=op.f("ck_quotes_state_known"),
+        ),
+        sa.CheckConstraint("amount >= 0", name=op.f("ck_quotes_amount_is_no_debt")),
+        sa.CheckConstraint("reduced_to < amount", name=op.f("ck_quotes_reduction_reduces")),
+        sa.ForeignKeyConstraint(["asked_by"], ["staff.id"], name=op.f("fk_quotes_asked_by")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_quotes_case_id")),
+        sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_quotes_estate_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_quotes")),
+    )
+    with op.batch_alter_table("quotes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_quotes_asked_by"), ["asked_by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_quotes_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_quotes_estate_id"), ["estate_id"], unique=False)
+
+    op.create_table(
+        "referrals",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("record_class", sa.String(length=32), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("told", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(length=32), nullable=True),
+        sa.Column(
+            "written_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "approved_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("promised_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("urged", sa.Integer(), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "reason IN ('warranty', 'move_in')", name=op.f("ck_referrals_reason_known")
+        ),
+        sa.CheckConstraint(
+            "record_class IN ('own', 'overdue', 'warranty', 'vendor', 'coordination')",
+            name=op.f("ck_referrals_record_class_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["approved_by"], ["staff.id"], name=op.f("fk_referrals_approved_by")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_referrals_case_id")),
+        sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_referrals_estate_id")),
+        sa.ForeignKeyConstraint(["written_by"], ["staff.id"], name=op.f("fk_referrals_written_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_referrals")),
+    )
+    with op.batch_alter_table("referrals", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_referrals_approved_by"), ["approved_by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_referrals_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_referrals_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_referrals_written_by"), ["written_by"], unique=False)
+
+    op.create_table(
         "remarks",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -846,9 +944,13 @@ def upgrade() -> None:
         sa.Column("dispatched_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("set_off_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("eta_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("arrived_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("result", sa.String(), nullable=True),
+        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("returned_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("leak_tested_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("important", sa.Boolean(), nullable=False),
         sa.Column("handed_over", sa.String(), nullable=True),

@@ -1,0 +1,19 @@
+"""The papers of repairs: a form with its text, to be printed, signed and photographed."""
+
+from pathlib import Path
+
+from bot.papers.letters import blank, new_page
+
+BIDI = dict.fromkeys(map(ord, "\u2068\u2069"))  # marks that a screen needs and paper does not
+
+
+def form(text: str, *, font: Path | None) -> bytes:
+    """Return the text as a PDF; its first line is the title. Raises Failed without a font."""
+    title, _, body = text.translate(BIDI).strip().partition("\n")
+    paper = blank(font)
+    new_page(paper)
+    paper.set_font_size(18)
+    paper.multi_cell(0, 12, title, align="C", new_x="LMARGIN", new_y="NEXT")
+    paper.set_font_size(12)
+    paper.multi_cell(0, 8, body, align="L")
+    return bytes(paper.output())

@@ -1,0 +1,32 @@
+"""A question for a sum of money."""
+
+import re
+from dataclasses import dataclass
+
+from handlers.conversations.definition import Answer, Asking, Label, Step, Taken, Typed
+from handlers.conversations.widgets import PRESS_PLEASE
+from handlers.conversations.wording import folded
+
+_YUAN = re.compile(r"[¥$]?\s*(\d{1,6})(?:\.(\d{1,2}))?\s*(?:元|块|yuan|rmb|cny)?")
+
+
+@dataclass(frozen=True)
+class Yuan(Step):
+    """A sum typed in yuan; the answer is whole fen."""
+
+    def take(self, asking: Asking, answer: Answer) -> Taken:
+        """Return the sum; anything else is asked for again."""
+        if not isinstance(answer, Typed):
+            return asking.again(PRESS_PLEASE)
+        read = _YUAN.fullmatch(folded(answer.text).strip())
+        if read is None:
+            return asking.again(Label(f"{asking.key}.wrong"))
+        return Taken(int(read[1]) * 100 + int((read[2] or "0").ljust(2, "0")), done=True)
+
+    def said(self, asking: Asking) -> Label:
+        """Return the sum."""
+        return Label(f"{asking.key}.answer", {"amount": asking.value})
+
+    def text_keys(self, key: str) -> frozenset[str]:
+        """Return what can be wrong with a sum too."""
+        return super().text_keys(key) | {f"{key}.answer", f"{key}.wrong"}

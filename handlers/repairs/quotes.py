@@ -1,0 +1,159 @@
+"""The price of paid work in conversation: told, answered, and asked to be reduced."""
+
+from dataclasses import dataclass
+
+from handlers.context import Turn
+from handlers.conversations.adapter import open_conversation
+from handlers.conversations.amounts import Yuan
+from handlers.conversations.definition import Answers, Conversation, Label, Option, World
+from handlers.conversations.widgets import Choice, Telling
+from handlers.repairs.reporting import estate_world
+from models.buttons import Press, Unreadable
+from models.repairs.quotes import (
+    Tariff,
+    answer,
+    decide_reduction,
+    may_quote,
+    may_reduce,
+    quote,
+    reduce,
+    tariffs,
+)
+from models.repairs.rules import Action, Words
+
+REASON_AT_MOST = 200
+OTHER = "other"
+
+
+@dataclass(frozen=True)
+class PaidWorld(World):
+    """What the questions about a price may know."""
+
+    tariffs: tuple[Tariff, ...] = ()
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """The tariff, or the sum where none fits."""
+
+    tariff: str
+    amount: int | None
+
+
+@dataclass(frozen=True)
+class Reduced:
+    """The lower sum that is asked for, and why."""
+
+    amount: int
+    reason: Words
+
+
+def paid_world(turn: Turn) -> PaidWorld:
+    """Return the tariffs of the estate."""
+    listed = tuple(tariffs(turn.session, turn.someone.estate_id))
+    return PaidWorld(turn.today, words=estate_world(turn).words, tariffs=listed)
+
+
+def offered(world: World) -> tuple[Option, ...]:
+    """Return a button for each tariff, and one for another sum."""
+    listed = world.tariffs if isinstance(world, PaidWorld) else ()
+    named = [
+        Option(each.key, Label("quotes.tariff", {"title": each.title, "amount": each.amount}))
+        for each in listed
+    ]
+    return (*named, Option(OTHER, Label("quotes.other_sum")))
+
+
+def has_no_sum(answers: Answers, world: World) -> bool:
+    """Ask for the sum where the tariff names none."""
+    listed = world.tariffs if isinstance(world, PaidWorld) else ()
+    priced = {each.key for each in listed if each.amount is not None}
+    return answers.get("tariff") not in priced
+
+
+def quoted(turn: Turn, told: Quoted, case_id: int) -> None:
+    """Tell the resident the price."""
+    listed = {each.key: each for each in tariffs(turn.session, turn.someone.estate_id)}
+    tariff = listed.get(told.tariff)
+    amount = told.amount if told.amount is not None else (tariff and tariff.amount) or 0
+    case = quote(turn.session, case_id, tariff, amount, by=turn.someone, now=turn.now)
+    turn.say("quotes.told", number=case.number, amount=amount)
+
+
+def reduced(turn: Turn, asked: Reduced, case_id: int) -> None:
+    """Ask the approver."""
+    case = reduce(
+        turn.session, case_id, asked.amount, asked.reason.text, by=turn.someone, now=turn.now
+    )
+    turn.say("quotes.reduction_asked", number=case.number, amount=asked.amount)
+
+
+QUOTE = Conversation(
+    name="quotes.quote",
+    opens_with=(),
+    answers=Quoted,
+    steps=(
+        Choice("tariff", options=offered, skip_if_single=True),
+        Yuan("amount", ask_if=has_no_sum),
+    ),
+    on_complete=quoted,
+    world=paid_world,
+    confirm=False,
+)
+
+REDUCTION = Conversation(
+    name="quotes.reduction",
+    opens_with=(),
+    answers=Reduced,
+    steps=(Yuan("amount"), Telling("reason", min_length=2, max_length=REASON_AT_MOST)),
+    on_complete=reduced,
+    world=paid_world,
+    confirm=False,
+)
+
+
+def press_quote(turn: Turn, press: Press) -> None:
+    """Ask for the price, in private."""
+    may_quote(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.move_to_private()
+    open_conversation(turn, QUOTE, subject=press.object)
+    turn.toast("toasts.see_private")
+
+
+def press_answer(turn: Turn, press: Press) -> None:
+    """Keep what the resident says to the price."""
+    if not press.value.isdecimal():
+        raise Unreadable
+    action = Action(press.action)
+    answer(turn.session, press.object, int(press.value), action, by=turn.someone, now=turn.now)
+    turn.toast("toasts.thanks")
+
+
+def press_reduce(turn: Turn, press: Press) -> None:
+    """Ask for the lower sum, in private."""
+    may_reduce(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.move_to_private()
+    open_conversation(turn, REDUCTION, subject=press.object)
+    turn.toast("toasts.see_private")
+
+
+def press_reduction(turn: Turn, press: Press) -> None:
+    """Decide about a reduction."""
+    if not press.value.isdecimal():
+        raise Unreadable
+    action, amount = Action(press.action), int(press.value)
+    decide_reduction(turn.session, press.object, amount, action, by=turn.someone, now=turn.now)
+    turn.toast("toasts.done")
+
+
+def press_tariffs(turn: Turn, _press: Press) -> None:
+    """Show what paid work costs; the list is public. GEN-13."""
+    listed = tariffs(turn.session, turn.someone.estate_id)
+    lines = [
+        {"title": each.title, "unit": each.unit, "amount": each.amount, "note": each.note}
+        for each in listed
+    ]
+    if lines:
+        turn.say("quotes.list", tariffs=lines)
+    else:
+        turn.say("quotes.no_list")

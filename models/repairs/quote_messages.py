@@ -1,0 +1,107 @@
+"""What is said about the price of paid work."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sqlmodel import Session
+
+from models.buttons import Press
+from models.intents.messages import Button, Message, Priority, Rows
+from models.repairs.classes import QuoteState
+from models.repairs.messages import AboutRepair
+from models.repairs.tables import Quote
+
+
+@dataclass(frozen=True)
+class PriceTold(AboutRepair):
+    """To the resident: what paid work costs, before it is taken on. PAY-01."""
+
+    quote_id: int
+    amount: int
+    service: str
+    unit: str
+    note: str
+
+    text_key: ClassVar[str] = "quotes.messages.price"
+
+    def still_true(self, session: Session) -> bool:
+        return session.get_one(Quote, self.quote_id).state is QuoteState.ASKED
+
+    def buttons(self) -> Rows:
+        def button(action: str, style: str) -> tuple[Button, ...]:
+            press = Press(action, self.case_id, 0, str(self.quote_id)).pack()
+            return (Button(f"repairs.actions.{action}", press, style=style),)
+
+        tariffs = Button("quotes.see_tariffs", Press("tariffs", self.case_id, 0).pack())
+        return (button("accept", "success"), button("refuse", ""), (tariffs,))
+
+
+@dataclass(frozen=True)
+class PriceToldAtTheDoor(PriceTold):
+    """The same, while the technician waits for the answer: whatever the hour."""
+
+    priority: ClassVar[Priority] = Priority.DIALOGUE
+
+
+@dataclass(frozen=True)
+class PriceReduced(AboutRepair):
+    """To the resident: the price is lower than was told."""
+
+    amount: int
+    service: str
+
+    text_key: ClassVar[str] = "quotes.messages.reduced"
+
+
+@dataclass(frozen=True)
+class PriceAnswered(Message):
+    """To who told the price, or has the job: what the resident says to it."""
+
+    case_id: int
+    number: int
+    amount: int
+    accepted: bool
+
+    text_key: ClassVar[str] = "quotes.messages.answered"
+    priority: ClassVar[Priority] = Priority.STAFF
+
+
+@dataclass(frozen=True)
+class ReductionAsked(Message):
+    """To the approver: an officer asks for a lower price. REP-16."""
+
+    case_id: int
+    number: int
+    rev: int
+    officer: str
+    amount: int
+    reduced_to: int
+    key_customer: bool
+    reason: str
+
+    text_key: ClassVar[str] = "quotes.messages.reduction"
+    priority: ClassVar[Priority] = Priority.STAFF
+
+    def buttons(self) -> Rows:
+        return tuple(
+            (
+                Button(
+                    f"repairs.actions.{action}",
+                    Press(action, self.case_id, self.rev, str(self.reduced_to)).pack(),
+                ),
+            )
+            for action in ("approve_reduction", "reject_reduction")
+        )
+
+
+@dataclass(frozen=True)
+class ReductionDecided(Message):
+    """To the officer who asked: what the approver says."""
+
+    case_id: int
+    number: int
+    reduced_to: int
+    approved: bool
+
+    text_key: ClassVar[str] = "quotes.messages.decided"
+    priority: ClassVar[Priority] = Priority.STAFF

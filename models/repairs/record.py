@@ -1,0 +1,101 @@
+"""What the sheet of a repair says, and by when it is to be back."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from sqlmodel import Session, col, select
+
+from models.cases.operations import files_of
+from models.cases.tables import Case, FileRole
+from models.due import Moment, due
+from models.estate.calendars import calendar_of
+from models.estate.settings import policy_of
+from models.estate.tables import Estate
+from models.repairs.classes import QuoteState
+from models.repairs.messages import Sheet
+from models.repairs.policy import SheetPolicy
+from models.repairs.reckoning import sheet_back_by
+from models.repairs.tables import FittedPart, Quote, Repair
+
+REMINDED_BEFORE = timedelta(minutes=30)  # so that the sheet can still come in time
+
+
+@dataclass(frozen=True)
+class SheetsAreOut(Moment):
+    """Sheets that somebody has not brought back: `step` 0 reminds them, 1 tells an officer."""
+
+    subject: int  # of staff
+    day: str
+    step: int
+    rings: ClassVar[str] = "repairs"
+
+    def identity(self) -> str:
+        return f"{self.day}.{self.step}"
+
+
+@dataclass(frozen=True)
+class ResultIsMissing(Moment):
+    """The sheet is back, and what was done is not in the books. Source: REP-14, S-08."""
+
+    subject: int
+    rings: ClassVar[str] = "repairs"
+
+
+def sheet_of(session: Session, repair: Repair) -> Sheet:
+    """Return what the sheet says now; times that the estate does not keep stay out. S-11, S-06."""
+    policy = policy_of(session, session.get_one(Case, repair.id).estate_id, SheetPolicy)
+    times = {
+        "collected": repair.claimed_at, "arrived": repair.arrived_at,
+        "left": repair.left_at, "returned": repair.returned_at,
+    }  # fmt: skip
+    kept = {f"{name}_at": at if name in policy.times else None for name, at in times.items()}
+    parts = session.exec(
+        select(FittedPart).where(FittedPart.case_id == repair.id).order_by(col(FittedPart.id))
+    )
+    quote = newest_quote(session, repair.id)
+    return Sheet(
+        price=quote.amount if quote else None, service=quote.service if quote else "",
+        price_state=quote.state if quote else "", title=policy.title, signed_at=repair.signed_at,
+        photos=len(files_of(session, repair.id, FileRole.SHEET)),
+        parts=tuple(" · ".join(filter(None, (p.item, p.specification, p.model))) for p in parts),
+        **kept,
+    )  # fmt: skip
+
+
+def newest_quote(session: Session, case_id: int) -> Quote | None:
+    """Return the newest price that was told for the case."""
+    wanted = select(Quote).where(Quote.case_id == case_id).order_by(col(Quote.id).desc())
+    return session.exec(wanted.limit(1)).first()
+
+
+def receipt_of(
+    session: Session, case: Case, *, now: datetime
+) -> tuple[int | None, datetime | None]:
+    """Return what is to be paid for work that is done, and by when the receipt is there. REP-11."""
+    quote = newest_quote(session, case.id)
+    if quote is None or quote.state is not QuoteState.ACCEPTED:
+        return None, None
+    calendar = calendar_of(session, session.get_one(Estate, case.estate_id))
+    return quote.amount, sheet_back_by(now, calendar)
+
+
+def sheet_begins(session: Session, repair: Repair, *, now: datetime) -> None:
+    """Let the times of the sheet begin: it is collected, and nothing on it is signed. S-11."""
+    repair.claimed_at = now
+    repair.eta_at = repair.arrived_at = repair.left_at = None
+    repair.signed_at = repair.returned_at = None
+    session.add(repair)
+
+
+def sheet_is_out(session: Session, case: Case, *, now: datetime) -> None:
+    """Enter in the book when its sheet is to be back: one reminder a person and shift. REP-13."""
+    if case.owner_id is None:
+        return
+    calendar = calendar_of(session, session.get_one(Estate, case.estate_id))
+    until = sheet_back_by(now, calendar)
+    first = until - REMINDED_BEFORE
+    day = calendar.day_of(until).isoformat()
+    for step, at in enumerate((first if now < first else until, until)):
+        moment = SheetsAreOut(case.owner_id, day, step)
+        due(session, moment, estate_id=case.estate_id, at=at)
