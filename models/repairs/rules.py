@@ -10,79 +10,11 @@ from models.calendar import Calendar, Hours
 from models.cases.parts import Part
 from models.flow import Arrow, Flow
 from models.repairs.policy import RepairPolicy
+from models.repairs.words import Action, Status
+
+__all__ = ["Action", "Status"]  # the words belong to the table
 
 VISITS_OFFERED_FOR = 7  # days, today included
-
-
-class Status(StrEnum):
-    """Where a repair is."""
-
-    REPORTED = "reported"
-    CLAIMED = "claimed"
-    ON_THE_WAY = "on_the_way"
-    AT_HOME = "at_home"
-    WAITING_PARTS = "waiting_parts"
-    WAITING_RESIDENT = "waiting_resident"
-    QUOTED = "quoted"
-    OFFERED = "offered"
-    SHEET_WRITTEN = "sheet_written"
-    WITH_DEVELOPER = "with_developer"
-    WITH_VENDOR = "with_vendor"
-    COORDINATING = "coordinating"
-    DONE = "done"
-    CLOSED = "closed"
-    JOINED = "joined"
-    WITHDRAWN = "withdrawn"
-    DECLINED = "declined"
-
-
-class Action(StrEnum):
-    """What can be done with a repair; the words stand in buttons and events."""
-
-    CLAIM = "claim"
-    SET_OFF = "set_off"
-    NOBODY_HOME = "nobody_home"
-    PROPOSE = "propose"
-    REBOOK = "rebook"
-    ARRIVE = "arrive"
-    NEED_PARTS = "need_parts"
-    GO_ON = "go_on"
-    ASSIGN = "assign"
-    HAND_OVER = "hand_over"
-    TO_COLLEAGUE = "to_colleague"
-    FINISH = "finish"
-    ETA = "eta"
-    QUOTE = "quote"
-    ACCEPT = "accept"
-    REFUSE = "refuse"
-    REDUCE = "reduce"
-    TO_DEVELOPER = "to_developer"
-    APPROVE = "approve"
-    REJECT = "reject"
-    RECEIVED = "received"
-    TO_VENDOR = "to_vendor"
-    URGE_VENDOR = "urge_vendor"
-    COORDINATE = "coordinate"
-    OUTCOME = "outcome"
-    TAKE_BACK = "take_back"
-    APPROVE_REDUCTION = "approve_reduction"
-    REJECT_REDUCTION = "reject_reduction"
-    ADD_PARTS = "add_parts"
-    SIGN = "sign"
-    SHEET_PHOTO = "sheet_photo"
-    RETURN_SHEET = "return_sheet"
-    CONFIRM = "confirm"
-    CONTINUE = "continue"
-    REOPEN = "reopen"
-    TEST_LEAK = "test_leak"
-    IMPORTANT = "important"
-    CALM = "calm"
-    STRIKE_OFF = "strike_off"
-    JOIN = "join"
-    ADD = "add"
-    URGE = "urge"
-    WITHDRAW = "withdraw"
-    DECLINE = "decline"
 
 
 class RecordClass(StrEnum):

@@ -1,28 +1,32 @@
 """A button is never authority: who may do what is asked at the press, of today's roles."""
 
-from collections.abc import Iterable
 from datetime import date
 
 import pytest
-from sqlmodel import Session, select
 
 from handlers.routes import PRESSES
-from models.cases.tables import Case
 from models.people.tables import StaffRole
 from models.repairs.rules import REPAIR_FLOW
 from tests.support.canaries import Overheard
-from tests.support.employed import employ, everybody_leaves
+from tests.support.employed import (
+    EVERYBODY,
+    NOBODY,
+    OFFICERS,
+    STAFF,
+    TECHNICIANS,
+    employ,
+    everybody_leaves,
+    who_may,
+)
 from tests.support.pressing import (
     ever_shown,
     forgeries,
     outsiders,
     press_each,
     press_for_real,
-    pressed,
-    rows_of,
 )
 from tests.support.whole_story import STOPS, story
-from tests.support.world import World, leaves
+from tests.support.world import World
 
 TODAY, YESTERDAY = date(2026, 11, 23), date(2026, 11, 22)
 
@@ -87,14 +91,6 @@ async def test_forged_buttons_change_nothing_and_are_answered(
 
 
 # Who may do what, written by hand: a status, a press, and the roles that it is meant for.
-TECHNICIANS = {"technician", "assignee"}
-OFFICERS = {"officer", "supervisor", "quality_supervisor", "manager", "office_head"}
-STAFF = {role.value for role in StaffRole} | {"assignee"}
-NOBODY: set[str] = set()
-EVERYBODY = (                                       # the list of prices is public
-    TECHNICIANS | OFFICERS | {role.value for role in StaffRole}
-    | {"reporter", "co-resident", "neighbour"}
-)  # fmt: skip
 # fmt: off
 MAY: dict[str, dict[str, set[str]]] = {
     "reported": {
@@ -147,10 +143,7 @@ MAY: dict[str, dict[str, set[str]]] = {
         "reject_reduction|1": NOBODY,
         "tariffs":          EVERYBODY,
         "sign":             NOBODY,
-        "add_parts":        NOBODY,
-        "sheet_photo":      NOBODY,
         "return_sheet":     NOBODY,
-        "sheets_back":      NOBODY,
         "details":          NOBODY,
         "tell_more":        {"reporter"},
         "followup|fixed":   NOBODY,
@@ -304,44 +297,3 @@ async def test_each_role_may_do_what_the_matrix_says_and_nothing_after_leaving(
     world.write(everybody_leaves)
     could = {role: roles[role] for role in set().union(*expected.values())}
     assert who_may(world, could, MAY[status]) == dict.fromkeys(MAY[status], NOBODY)
-
-
-def who_may(world: World, roles: dict[str, int], presses: Iterable[str]) -> dict[str, set[str]]:
-    """Return which roles a press is not refused to; every press is undone again."""
-    allowed: dict[str, set[str]] = {press: set() for press in presses}
-
-    def tries(session: Session) -> None:
-        for press, roles_allowed in allowed.items():
-            action, _, value = press.partition("|")
-            data = f"1|{action}|1|0" + (f"|{value}" if value else "")
-            for role, account in roles.items():
-                undone = session.begin_nested()
-                toast = pressed(world, session, account, account, data)
-                if not toast.alert:
-                    roles_allowed.add(role)
-                undone.rollback()
-                session.expire_all()
-
-    before = rows_of(world)
-    world.write(tries)
-    assert rows_of(world) == before
-    return allowed
-
-
-async def test_what_a_technician_began_before_leaving_is_not_finished_after(world: World):
-    """The dialogue was opened by right; the answer comes without it."""
-    async for _ in story(world, until="finishing"):
-        pass
-    world.write(lambda session: leaves(session, "张建国", TODAY))
-    await world.humans["zhang"].says("换了阀芯,不漏了")
-    statuses = world.read(lambda session: session.exec(select(Case.status)).all())
-    assert statuses == ["on_the_way"]
-
-
-async def test_who_has_moved_out_reports_nothing_any_more(world: World):
-    """The questions were opened by right; the report comes a day too late."""
-    async for _ in story(world, until="telling"):
-        pass
-    world.write(lambda session: leaves(session, "林秀英", TODAY))
-    await world.humans["anna"].presses("提交报修")
-    assert world.read(lambda session: session.exec(select(Case)).all()) == []
