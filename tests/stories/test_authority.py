@@ -243,19 +243,6 @@ ELSEWHERE = frozenset({                             # a screen's buttons: for wh
     "prefer", "call_me", "called",  # test_people.py
     "new_for",  # test_keying.py
 })  # fmt: skip
-ELSEWHERE = frozenset(
-    {  # a screen's buttons: for who opened it
-        "choose",
-        "edit",
-        "back",
-        "skip",
-        "cancel",
-        "submit",
-        "resume",
-        "discard",
-        "language",
-    }
-)  # fmt: skip
 
 
 def test_the_matrix_names_every_action():
