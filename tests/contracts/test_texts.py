@@ -1,6 +1,5 @@
 """Every sentence exists in every language, says the same facts, and is fit for Telegram."""
 
-import ast
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
@@ -16,8 +15,6 @@ from handlers.menu import CONTENT
 from handlers.routes import COMMANDS, CONVERSATIONS, MENU
 from locales.catalogue import Catalogue, Reader
 from models.emergencies.rules import Danger, Service
-from models.estate.policies import POLICIES
-from models.estate.settings import known_settings
 from models.events import Actor
 from models.followups.rules import Answer, Reason
 from models.groups.tables import Purpose
@@ -33,6 +30,7 @@ from models.repairs.visit_messages import Why
 from models.repairs.visit_plan import LateCause
 from models.talks.rules import About
 from models.tasks.rules import Outcome
+from tests.support.named import begins_a_key, named_in_code
 from tests.support.samples import facts_for, message_kinds, samples
 
 ROOT = Path(__file__).parents[2]
@@ -48,7 +46,6 @@ READERS = [
 ]
 KEYS = CATALOGUE.keys()
 KINDS = message_kinds()
-SETTINGS = known_settings(POLICIES)  # some begin like a text
 NAMED_AT_RUN_TIME = {
     "trades": Trade,
     "repairs.report.category.options": Trade,
@@ -223,7 +220,7 @@ def test_every_text_that_the_code_names_exists() -> None:
     assert [
         f"{path.relative_to(ROOT)}:{line} names {key}"
         for path, line, key, whole in named_in_code()
-        if not (whole and CATALOGUE.has(key)) and not begins_a_key(key, whole)
+        if not (whole and CATALOGUE.has(key)) and not begins_a_key(KEYS, key, whole)
     ] == []
 
 
@@ -301,32 +298,3 @@ def test_a_word_means_one_trade_only() -> None:
 
 def missing(keys: Iterable[str]) -> list[str]:
     return sorted({str(key) for key in keys if not CATALOGUE.has(str(key))})
-
-
-def begins_a_key(key: str, whole: bool) -> bool:
-    start = f"{key}." if whole and not key.endswith(".") else key
-    return any(each.startswith(start) for each in KEYS)
-
-
-def named_in_code() -> Iterator[tuple[Path, int, str, bool]]:
-    """Yield what looks like a text key: file, line, key, and whether that is all of it."""
-    features = {path.stem for path in (ROOT / "locales" / "en").glob("*.toml")}
-    key = re.compile(rf"({'|'.join(sorted(features))})\.[a-z_.]*")
-    for package in ("bot", "handlers", "models", "scheduler"):
-        for path in sorted((ROOT / package).rglob("*.py")):
-            if "sandbox" in path.parts or "migrations" in path.parts:
-                continue
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            starts = [n.values[0] for n in ast.walk(tree) if isinstance(n, ast.JoinedStr)]
-            parts = {
-                id(n) for j in ast.walk(tree) if isinstance(j, ast.JoinedStr) for n in j.values
-            }
-            for node in ast.walk(tree):
-                if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
-                    continue
-                whole = id(node) not in parts
-                column = node.value.endswith(".id")  # of a foreign key
-                if node.value in SETTINGS:
-                    continue
-                if key.fullmatch(node.value) and not column and (whole or node in starts):
-                    yield path, node.lineno, node.value, whole
