@@ -12,8 +12,8 @@ from tests.support.telling import report
 from tests.support.world import World
 
 FIRST = int(os.environ.get("SEED", "0"))
-EACH = 25  # sequences in one world, one after the other
-SEEDS = [pytest.param(FIRST + n, marks=[pytest.mark.prove] * (n >= 4)) for n in range(40)]
+EACH = 10  # sequences in one world, one after the other
+SEEDS = [pytest.param(FIRST + n, marks=[pytest.mark.prove] * (n >= 10)) for n in range(100)]
 
 
 @pytest.mark.parametrize("seed", SEEDS)

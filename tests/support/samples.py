@@ -164,6 +164,7 @@ SAID: dict[str, tuple[Any, ...]] = {
     "place": ({"address": "1号楼 1203", "common": ""}, {"address": "", "common": "lobby"}),
     "phone": ("+8613800000011", ""),
     "purpose": ("dispatch",),
+    "resident": ("林秀英", ""),
     "role": ("owner", "technician"),
     "spans": (
         [
@@ -175,6 +176,7 @@ SAID: dict[str, tuple[Any, ...]] = {
             for there in (True, False)
         ],
     ),
+    "status": ("reported", "done"),
     "technician": ("张建国", ""),
     "text": ("", "厨房水龙头一直滴水", NASTY),
     "title": ("维修群", ""),
