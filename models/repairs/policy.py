@@ -8,7 +8,6 @@ from annotated_types import Interval, Len
 from pydantic import BeforeValidator, NonNegativeInt, PositiveInt
 
 from models.calendar import Calendar, Hours
-from models.people.tables import StaffRole
 from models.policy import Spans, setting
 
 
@@ -53,7 +52,9 @@ class PaidPolicy:
     """S-17: prices of paid work beside the sheet `tariffs`, in yuan; whose role may reduce them."""
 
     tariffs: Prices = setting("paid.tariffs", ())
-    reduction_approver: StaffRole = setting("paid.reduction_approver", StaffRole.OFFICE_HEAD)
+    reduction_approver: Literal["supervisor", "manager", "office_head"] = setting(
+        "paid.reduction_approver", "office_head"
+    )
 
 
 @dataclass(frozen=True)

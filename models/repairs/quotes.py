@@ -16,7 +16,7 @@ from models.estate.tables import Home, SheetRow
 from models.events import Actor
 from models.intents.messages import Message
 from models.intents.operations import post, private, redraw
-from models.people.tables import Department, Person, Staff
+from models.people.tables import Department, Person, Staff, StaffRole
 from models.permissions import parts_in, require_staff
 from models.repairs.cards import place_of
 from models.repairs.classes import QuoteState
@@ -160,7 +160,7 @@ def reduce(
         case.id, case.number, case.rev, staff.name, price.amount, amount,
         bool(home and home.key_customer), masked(reason),
     )  # fmt: skip
-    roles = (policy_of(session, case.estate_id, PaidPolicy).reduction_approver,)
+    roles = (StaffRole(policy_of(session, case.estate_id, PaidPolicy).reduction_approver),)
     tell_office(session, message, case, roles, department=Department.KF, now=now)
     return case
 
@@ -190,7 +190,7 @@ def decide_reduction(
     case = locked(session, case_id)
     staff = require_staff(session, by, now=now)
     policy = policy_of(session, case.estate_id, PaidPolicy)
-    approves = {Part.HEAD} if staff.role is policy.reduction_approver else set()
+    approves = {Part.HEAD} if staff.role == policy.reduction_approver else set()
     REPAIR_FLOW.after(Status(case.status), action, by=approves)
     price = newest_quote(session, case.id)
     if price is None or price.reduced_to is None or price.reduced_to != amount:
