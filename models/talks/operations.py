@@ -44,7 +44,7 @@ def wish_to_talk(
 ) -> tuple[Talk, bool]:
     """Ask an officer on duty to call; return the wish and whether it is service hours.
 
-    A second wish while one is open adds its words to it, and keeps its promise. S-49, S-52.
+    A second wish while one is open adds its words to it, and keeps its promise. S-49.
     """
     estate = session.get_one(Estate, by.estate_id)
     calendar = calendar_of(session, estate)

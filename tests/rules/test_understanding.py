@@ -67,5 +67,5 @@ def test_a_common_part_is_guessed_from_free_words() -> None:
     ],
 )
 def test_a_wish_is_understood(said: str, wish: str | None) -> None:
-    """S-52, S-49: a complaint only when clearly voiced; a person whenever one is wanted."""
+    """S-49: a complaint only when clearly voiced; a person whenever one is wanted."""
     assert wish_in(said, WISHES) == wish

@@ -48,7 +48,7 @@ async def test_in_the_middle_of_a_dialogue_a_person_can_be_had(world: World) -> 
 
 
 async def test_a_complaint_is_asked_about_and_called_for(world: World) -> None:
-    """S-52, ETQ-13: only what is clearly voiced; the words go to the officer."""
+    """ETQ-13: only what is clearly voiced; the words go to the officer."""
     anna, wang = world.humans["anna"], world.humans["wang"]
     await anna.says("我要投诉，保安态度很差")
     await anna.presses("我要投诉")
