@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from models.cases.tables import Case
 from models.estate.settings import policy_of
 from models.estate.tables import Home, SheetRow
+from models.permissions import today_in
 from models.repairs.messages import Elsewhere
 from models.repairs.policy import ClassPolicy
 from models.repairs.reckoning import warranty_ends
@@ -46,7 +47,8 @@ def elsewhere_of(session: Session, case: Case, repair: Repair) -> Elsewhere:
     """Return whose duty the repair is, as its cards show it."""
     until = warranty_until(session, case, repair)
     if repair.record_class in {RecordClass.OWN, RecordClass.OVERDUE}:
-        return Elsewhere(repair.record_class, warranty_until=until)
+        held = until and until >= today_in(session, case.estate_id, now=case.opened_at)
+        return Elsewhere(repair.record_class, warranty_until=until if held else None)
     newest = session.exec(
         select(Referral).where(Referral.case_id == case.id).order_by(col(Referral.id).desc())
     ).first()
