@@ -32,13 +32,15 @@ def cried(turn: Turn) -> bool:
     if turn.staff is not None and working:
         return False
     answers = dict(draft.answers) if draft is not None and about_it else {}
+    told_in = {*(draft.messages if draft and about_it else ()), turn.incoming.message_id}
+    begun = draft.id if draft and about_it else 0
     put_aside(turn)
     alarm = Alarm(danger, _words(turn, answers.get("told")), _place(turn, answers))
     case = raise_alarm(turn.session, alarm, by=turn.someone, now=turn.now)
-    told_in = {*(draft.messages if draft and about_it else ()), turn.incoming.message_id}
     keep_tellings(turn.session, case, turn.incoming.chat_id, sorted(told_in))
-    if about_it:
-        turn.session.delete(turn.session.get_one(Told, draft.id if draft else 0))
+    told = turn.session.get(Told, begun)
+    if told is not None:  # one in which nothing was said yet went when it was put aside
+        turn.session.delete(told)
     return True
 
 

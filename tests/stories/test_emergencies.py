@@ -88,6 +88,15 @@ async def test_a_danger_in_the_middle_of_a_report_needs_no_further_answer(world:
     assert zhang.files() == ["photo"]
 
 
+async def test_a_danger_as_the_first_word_of_a_report_is_heard(world: World) -> None:
+    """S-10: the dialogue was only begun, nothing had been said in it yet."""
+    anna = world.humans["anna"]
+    await anna.says("/repair")
+    await anna.says("there is a smell of gas")
+    assert anna.sees("紧急", "№1")
+    assert world.humans["zhang_in_group"].sees("🚨", "№1")
+
+
 async def test_my_mother_is_in_the_lift(world: World) -> None:
     """S-10: without a word of alarm; the lift is the place, and its rescue is told first."""
     anna, group = world.humans["anna"], world.humans["zhang_in_group"]
