@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from models.cases.operations import locked, move
 from models.cases.tables import Case
+from models.database import insert_new
 from models.errors import NotAllowed
 from models.estate.settings import policy_of
 from models.events import Actor
@@ -81,10 +82,13 @@ def add_afterwards(session: Session, told: Words, *, by: Person, now: datetime) 
 
 
 def keep_tellings(session: Session, case: Case, chat_id: int, messages: Iterable[int]) -> None:
-    """Remember which messages told the case."""
-    for message_id in messages:
-        session.add(Telling(case_id=case.id, chat_id=chat_id, message_id=message_id))
-    session.flush()
+    """Remember which messages told the case; Telegram may bring one of them twice."""
+    rows = [
+        {"case_id": case.id, "chat_id": chat_id, "message_id": message_id}
+        for message_id in messages
+    ]
+    if rows:
+        insert_new(session, Telling, rows, returning=(col(Telling.id),))
 
 
 def amend(
