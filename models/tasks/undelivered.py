@@ -15,10 +15,13 @@ from models.tasks.tables import TaskKind
 
 
 def telephone_instead(session: Session, row: Outbox, *, now: datetime) -> None:
-    """Give an officer the task to tell by telephone what a refused message was to say."""
+    """Give an officer the task to tell by telephone what a refused message was to say.
+
+    What belongs to no case (a stranger's safety words) has nobody whom we could ring.
+    """
     message = Message.decode(row.kind, row.facts)
-    case_id = getattr(message, "case_id", None)
-    if row.estate_id is not None and case_id is not None:
+    case_id = getattr(message, "case_id", 0)
+    if row.estate_id is not None and case_id:
         tell_otherwise(session, session.get_one(Case, case_id), message, now=now)
 
 

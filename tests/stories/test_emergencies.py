@@ -3,7 +3,9 @@
 from sqlmodel import Session, select
 
 from models.estate.tables import Setting, SheetRow
+from models.intents.tables import Outbox, OutboxState
 from models.people.tables import Duty, Shift, Staff
+from tests.support.canaries import Overheard
 from tests.support.telling import picture, report
 from tests.support.world import World
 
@@ -147,6 +149,21 @@ async def test_a_stranger_in_danger_is_told_what_to_do(world: World) -> None:
     stranger = world.humans["stranger"]
     await stranger.says("There is a fire in the lobby")
     assert stranger.sees("请马上离开", "火警 119", "请马上打上面的电话")
+
+
+async def test_a_stranger_in_danger_who_blocks_us_stops_nothing(
+    world: World, overheard: Overheard
+) -> None:
+    """The safety words have no case: refused, they end in their state, and the rest goes on."""
+    stranger, anna = world.humans["stranger"], world.humans["anna"]
+    world.telegram.says(stranger.telegram_id, stranger.chat_id, "There is a smell of gas")
+    world.telegram.blocks(stranger.telegram_id)
+    await world.settles()
+    refused = select(Outbox.kind).where(Outbox.state == OutboxState.REFUSED)
+    assert world.read(lambda s: s.exec(refused).all()) == ["SafetyWords"]
+    await anna.says("水管爆了")
+    assert anna.sees("№1", "正在呼叫值班人员")
+    assert overheard.errors == []
 
 
 async def test_the_estate_sets_its_own_words_and_minutes(world: World) -> None:
