@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from handlers.conversations.wording import folded, value_meant
+from handlers.conversations.wording import value_meant
 from models.emergencies.rules import Danger
+from models.folding import folded
 from models.people.tables import Trade
 
 Words = Mapping[str, Sequence[str]]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from handlers.conversations.definition import Answer, Asking, Label, Step, Taken, Typed
 from handlers.conversations.widgets import PRESS_PLEASE
-from handlers.conversations.wording import folded
+from models.folding import folded
 
 _YUAN = re.compile(r"[¥$]?\s*(\d{1,6})(?:\.(\d{1,2}))?\s*(?:元|块|yuan|rmb|cny)?")
 

@@ -1,19 +1,15 @@
 """What people type instead of pressing: an option's words, a day, a time of day."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time
 
 from rapidfuzz import fuzz
 
+from models.folding import folded, plain
+
 Words = Mapping[str, Sequence[str]]  # a value → what people call it, in every language
 
-# The characters of places, days and trades that differ between the two scripts.
-_SCRIPTS = str.maketrans(
-    "號樓單電門廳層戶車庫園區維護間廚衛臥陽臺燈鎖線網滲點時週後發請個這裡會進開關壞應為員級繳費報訴證東聲響處務廁牆頂風熱氣溝頭雙兩著裡裏煙菸燒觸斷傷壞樹",
-    "号楼单电门厅层户车库园区维护间厨卫卧阳台灯锁线网渗点时周后发请个这里会进开关坏应为员级缴费报诉证东声响处务厕墙顶风热气沟头双两着里里烟烟烧触断伤坏树",
-)
 _DATE = re.compile(
     r"(?<![\d:])(?:\d{4}[-/.年])?(\d{1,2})[-/.月](\d{1,2})[日号]?(?![\d:])|(\d{1,2})[日号]"
 )
@@ -25,16 +21,6 @@ _NUMERALS = (
     {"两": 2} | {n: i for i, n in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 )
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-
-def folded(text: str) -> str:
-    """Return the text whatever its width, case and script."""
-    return unicodedata.normalize("NFKC", text).casefold().translate(_SCRIPTS)
-
-
-def plain(text: str) -> str:
-    """Return the letters and digits of the folded text."""
-    return "".join(each for each in folded(text) if each.isalnum())
 
 
 def value_meant(text: str, words: Words) -> str | None:
