@@ -2,20 +2,21 @@
 
 from handlers.context import Turn
 from models.cases.finding import found_by
-from models.cases.lists import CaseLine, own_cases, reasons
+from models.cases.lines import CaseLine
+from models.cases.lists import own_cases, reasons
 from models.cases.operations import CaseUnknown, case_numbered
 from models.cases.parts import Part
+from models.cases.registry import kind_of
 from models.cases.tables import Case
 from models.intents.operations import show
 from models.permissions import may_see, parts_in, require_staff
-from models.repairs.cards import DispatchCard, ResidentCard
 
 WORDS_AT_MOST = 60
 
 
 def own(turn: Turn) -> None:
     """List what the resident reported, newest first."""
-    _list(turn, own_cases(turn.session, turn.someone.id))
+    _list(turn, own_cases(turn.session, turn.someone.id, now=turn.now))
 
 
 def find(turn: Turn) -> None:
@@ -25,7 +26,7 @@ def find(turn: Turn) -> None:
     if not words:
         turn.say("cases.find_what")
         return
-    lines = found_by(turn.session, words, by=staff, private=turn.incoming.is_private)
+    lines = found_by(turn.session, words, by=staff, private=turn.incoming.is_private, now=turn.now)
     if lines:
         _list(turn, lines)
     else:
@@ -37,7 +38,8 @@ def one(turn: Turn) -> None:
     case = _asked_for(turn)
     parts = parts_in(turn.session, case, turn.someone, now=turn.now)
     mine = turn.incoming.is_private and Part.REPORTER in parts
-    card = ResidentCard(case.id, turn.someone.id) if mine else DispatchCard(case.id)
+    kind = kind_of(case)
+    card = kind.for_reporter(case, turn.someone) if mine else kind.for_office(case)
     show(turn.session, card, to=turn.here, now=turn.now, anew=True)
 
 

@@ -56,7 +56,7 @@ def log(turn: Turn) -> None:
     if told:
         write_line(turn.session, told, by=turn.someone, now=turn.now)
     since = shift_began(turn.session, staff.estate_id, now=turn.now)
-    entries = record_since(turn.session, staff.estate_id, since)
+    entries = record_since(turn.session, staff.estate_id, since, now=turn.now)
     title = policy_of(turn.session, staff.estate_id, HandoverPolicy).log_title
     earlier = max(0, len(entries) - LINES_AT_MOST)
     turn.post(DutyRecord(title, since, tuple(entries[earlier:]), earlier))

@@ -4,15 +4,18 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from models.cases.registry import kind_of
+from models.cases.tables import Case
 from models.due import Rings
 from models.followups.operations import telephone
 from models.followups.planning import FollowUpIsDue, FollowUpSilent
-from models.repairs.aftercare import ask
+from models.followups.tables import FollowUp
 
 
 def ask_how_it_went(session: Session, moment: FollowUpIsDue, *, now: datetime) -> None:
-    """Ask the resident."""
-    ask(session, moment.subject, now=now)
+    """Ask the resident, by the kind of the case."""
+    case = session.get_one(Case, session.get_one(FollowUp, moment.subject).case_id)
+    kind_of(case).ask(session, moment.subject, now=now)
 
 
 def give_a_phone_task(session: Session, moment: FollowUpSilent, *, now: datetime) -> None:

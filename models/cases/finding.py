@@ -1,11 +1,13 @@
 """Find cases by what somebody remembers of them."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import or_
 from sqlmodel import Session, col, func, select
 
-from models.cases.lists import AT_MOST, CaseLine, lines_of
+from models.cases.lines import CaseLine
+from models.cases.lists import AT_MOST, lines_of
 from models.cases.tables import Case
 from models.estate.tables import Home
 from models.people.tables import Person, Staff
@@ -14,7 +16,9 @@ from models.permissions import OFFICERS
 PHONE_AT_LEAST = 4  # digits: fewer are in everybody's number
 
 
-def found_by(session: Session, words: str, *, by: Staff, private: bool) -> list[CaseLine]:
+def found_by(
+    session: Session, words: str, *, by: Staff, private: bool, now: datetime
+) -> list[CaseLine]:
     """Return the cases of this № or home, newest first.
 
     A name or telephone finds them for officers only, in their private chat. GEN-02, SEC-01.
@@ -36,4 +40,5 @@ def found_by(session: Session, words: str, *, by: Staff, private: bool) -> list[
         .join(Home, col(Home.id) == col(Case.home_id), isouter=True)
         .where(Case.estate_id == by.estate_id, or_(*matches))
     )
-    return lines_of(session, session.exec(wanted.order_by(col(Case.id).desc()).limit(AT_MOST)))
+    newest = session.exec(wanted.order_by(col(Case.id).desc()).limit(AT_MOST))
+    return lines_of(session, newest, now=now)

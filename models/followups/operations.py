@@ -10,7 +10,7 @@ from models.errors import DomainError
 from models.events import Actor
 from models.followups.planning import FollowUpIsDue, FollowUpSilent, newest_round
 from models.followups.policy import Channel
-from models.followups.rules import Answer, FollowUpKind
+from models.followups.rules import GOOD, Answer, FollowUpKind
 from models.followups.tables import FollowUp
 from models.tasks.operations import close_for, open_task, was_tried
 from models.tasks.tables import TaskKind
@@ -58,15 +58,15 @@ def keep_answer(
 ) -> FollowUp:
     """Store what the resident says; what waited for it is called off. Raises AlreadyAnswered.
 
-    It answers every question asked so far. When it is not mended, the later ones go too: they
-    are planned anew with the next finish.
+    It answers every question asked so far. When something is left to do, the later ones go
+    too: they are planned anew with the next finish.
     """
     follow_up = open_question(session, followup_id)
     follow_up.answer, follow_up.answered_at, follow_up.channel = answer, now, channel
     session.add(follow_up)
     for other in newest_round(session, follow_up.case_id):
         asked = other.id <= follow_up.id or other.asked_at is not None
-        if other.settled_at is None and (asked or answer is not Answer.FIXED):
+        if other.settled_at is None and (asked or answer not in GOOD):
             settle(session, other, now=now)
     return follow_up
 

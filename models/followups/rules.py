@@ -17,6 +17,9 @@ class Answer(StrEnum):
     NOT = "not"
 
 
+GOOD = frozenset({Answer.FIXED})  # nothing is left to do
+
+
 class Reason(StrEnum):
     """Why, in one press."""
 

@@ -4,17 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy import and_, not_, or_
 from sqlmodel import Session, col, select
 
-from models.cases.tables import Case
+from models.cases import lists
+from models.cases.lines import CaseLine, Late
+from models.cases.registry import KINDS
+from models.cases.tables import Case, Kind
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
 from models.handovers.policy import HandoverPolicy
-from models.handovers.rules import Late, clusters, lateness
-from models.repairs.cards import face_of
+from models.handovers.rules import clusters
 from models.repairs.messages import Place
-from models.repairs.rules import REPAIR_FLOW
 from models.repairs.tables import Repair
 
 
@@ -24,7 +26,8 @@ class OpenLine:
 
     case_id: int
     number: int
-    trade: str
+    kind: Kind
+    subject: str
     place: Place
     status: str
     owner: str
@@ -44,15 +47,19 @@ class Cluster:
 
 def open_ids(session: Session, estate_id: int) -> list[int]:
     """Return every case that is not struck off, oldest first. GEN-08."""
-    wanted = select(Case.id).where(
-        Case.estate_id == estate_id, col(Case.status).not_in(REPAIR_FLOW.closed)
+    is_closed = or_(
+        *(
+            and_(col(Case.kind) == kind, col(Case.status).in_(of.closed))
+            for kind, of in KINDS.items()
+        )
     )
+    wanted = select(Case.id).where(Case.estate_id == estate_id, not_(is_closed))
     return list(session.exec(wanted.order_by(col(Case.id))))
 
 
 def lines_of(session: Session, case_ids: Iterable[int], *, now: datetime) -> list[OpenLine]:
     """Return these cases as lines: what is late first, then the oldest."""
-    found = [_line(session, case_id, now) for case_id in case_ids]
+    found = [_line(session, line, now) for line in lists.lines_of(session, case_ids, now=now)]
     return sorted(found, key=lambda line: (line.late is Late.NO, line.number))
 
 
@@ -80,12 +87,11 @@ def clusters_in(session: Session, estate_id: int, *, now: datetime) -> tuple[Clu
     return tuple(Cluster(*each) for each in clusters(reported, policy.cluster_cases))
 
 
-def _line(session: Session, case_id: int, now: datetime) -> OpenLine:
-    face = face_of(session, case_id)
-    estate = session.get_one(Estate, session.get_one(Case, case_id).estate_id)
+def _line(session: Session, line: CaseLine, now: datetime) -> OpenLine:
+    estate = session.get_one(Estate, session.get_one(Case, line.case_id).estate_id)
     calendar = calendar_of(session, estate)
-    age = calendar.day_of(now) - calendar.day_of(face.reported_at)
-    late = lateness(face.status, face.claim_by, face.visit_until, now)
+    age = calendar.day_of(now) - calendar.day_of(line.opened_at)
     return OpenLine(
-        case_id, face.number, face.trade, face.place, face.status, face.technician, age.days, late
-    )
+        line.case_id, line.number, line.kind, line.subject, line.place, line.status, line.owner,
+        age.days, line.late,
+    )  # fmt: skip

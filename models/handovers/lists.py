@@ -5,9 +5,9 @@ from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
+from models.cases.lines import Late
 from models.cases.tables import Case
 from models.handovers.lines import OpenLine, buildings_of, lines_of, open_ids
-from models.handovers.rules import Late
 from models.people.tables import Staff
 
 AT_MOST = 20  # in one message

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
+from models.cases.lists import lines_of
 from models.cases.tables import Case
 from models.errors import DomainError, NotAllowed
 from models.estate.calendars import calendar_of
@@ -12,7 +13,6 @@ from models.estate.tables import Estate
 from models.handovers.tables import LogLine
 from models.people.tables import Person, Staff
 from models.permissions import OFFICERS, require_staff
-from models.repairs.cards import face_of
 from models.repairs.messages import Place
 
 LONGEST = 500
@@ -30,7 +30,8 @@ class LogEntry:
 
     at: datetime
     number: int = 0
-    trade: str = ""
+    kind: str = ""
+    subject: str = ""
     place: Place | None = None
     status: str = ""
     name: str = ""
@@ -65,7 +66,9 @@ def shift_began(session: Session, estate_id: int, *, now: datetime) -> datetime:
     return begins if begins <= now else calendar.local(today - timedelta(days=1), opens)
 
 
-def record_since(session: Session, estate_id: int, since: datetime) -> list[LogEntry]:
+def record_since(
+    session: Session, estate_id: int, since: datetime, *, now: datetime
+) -> list[LogEntry]:
     """Return every intake and every line since then, in the order of the clock. GEN-02, GEN-06."""
     taken = select(Case.id).where(Case.estate_id == estate_id, Case.opened_at >= since)
     written = (
@@ -73,13 +76,11 @@ def record_since(session: Session, estate_id: int, since: datetime) -> list[LogE
         .join(Staff, col(Staff.id) == col(LogLine.staff_id))
         .where(LogLine.estate_id == estate_id, LogLine.at >= since)
     )
-    entries = [_intake(session, case_id) for case_id in session.exec(taken)]
+    entries = [
+        LogEntry(line.opened_at, line.number, line.kind, line.subject, line.place, line.status)
+        for line in lines_of(session, session.exec(taken), now=now)
+    ]
     entries += [
         LogEntry(line.at, name=staff.name, told=line.told) for line, staff in session.exec(written)
     ]
     return sorted(entries, key=lambda entry: (entry.at, entry.number))
-
-
-def _intake(session: Session, case_id: int) -> LogEntry:
-    face = face_of(session, case_id)
-    return LogEntry(face.reported_at, face.number, face.trade, face.place, face.status)

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from models.cases.operations import attach, note
 from models.cases.parts import Part
+from models.cases.registry import kind_of
 from models.cases.tables import Case, FileRole
 from models.errors import NotAllowed
 from models.events import Actor
@@ -20,8 +21,6 @@ from models.people.tables import Person, Staff
 from models.permissions import parts_in, today_in
 from models.relay.messages import AnswerFromOffice, FromOffice, FromResident, Passed
 from models.relay.tables import Remark
-from models.repairs.reporters import tell_resident
-from models.repairs.reporting import group_of
 from models.repairs.rules import Status, masked
 
 INSIDE = ("//", "／／")  # what begins so stays among the staff
@@ -119,7 +118,7 @@ def _to_staff(session: Session, case: Case, spoken: Spoken, *, by: Person, now: 
         for files in parcels(session, spoken.files) or [()]:
             said = FromResident(case.id, case.number, spoken.words, files, changed=False)
             _post(session, case, spoken, said, address, by=by, now=now)
-    elif (group := group_of(session, case)) is not None:
+    elif (group := kind_of(case).desk(session, case, now)) is not None:
         said = FromResident(case.id, case.number, masked(spoken.words), (), changed=False)
         _post(session, case, spoken, said, group, by=by, now=now)
     return Went.TO_STAFF
@@ -137,7 +136,7 @@ def _to_residents(
         if alone is not None:
             sent = [post(session, said, to=alone, now=now)]
         else:
-            sent = tell_resident(session, case, said, now=now)
+            sent = list(kind_of(case).tell(session, case, said, now=now))
         for each in sent:
             _keep(session, case, spoken, each, by=by, now=now)
     return Went.TO_RESIDENT

@@ -6,20 +6,16 @@ from sqlmodel import Session
 
 from models.cases.operations import locked, move
 from models.cases.parts import Part
-from models.cases.reporters import joined
 from models.cases.tables import Case
 from models.duty.passing import pass_everything_on
 from models.errors import NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
-from models.events import Actor, events_of
+from models.events import Actor
 from models.files.tables import parcels
-from models.followups.operations import keep_answer, reopen_question
-from models.followups.planning import asked_next_at, heard_last, newest_round
-from models.followups.policy import Channel
+from models.followups.planning import asked_next_at, heard_last
 from models.followups.rules import Answer
-from models.followups.tables import FollowUp
 from models.intents.operations import post, private, show
 from models.people.tables import Department, Person, Staff, StaffRole
 from models.permissions import parts_in
@@ -35,7 +31,7 @@ from models.repairs.readers import add_words, lives_elsewhere
 from models.repairs.record import sheet_begins
 from models.repairs.reporters import tell_resident
 from models.repairs.reporting import dispatch
-from models.repairs.rules import REPAIR_FLOW, Action, Status, Words, calls
+from models.repairs.rules import Action, Status, Words, calls
 from models.repairs.slots import hold_book_for
 from models.repairs.tables import Repair
 from models.repairs.visits import NONE_YET, Visit, agreed, keep_visit
@@ -47,40 +43,6 @@ MEANS = {
     Answer.PARTLY: Action.CONTINUE,
     Answer.NOT: Action.REOPEN,
 }
-
-
-def hear(session: Session, followup_id: int, answer: Answer, *, by: Person, now: datetime) -> Case:
-    """Keep the resident's answer and do what follows from it.
-
-    Fixed closes the case; partly sends the same technician again; not opens the same № one level
-    higher. Of several reporters each is heard: that it is fixed for one does not answer for
-    another. Raises NotAllowed for everybody but the reporters, AlreadyAnswered.
-    """
-    follow_up = session.get_one(FollowUp, followup_id)
-    case = locked(session, follow_up.case_id)
-    parts = parts_in(session, case, by, now=now)
-    if Part.REPORTER not in parts:
-        raise NotAllowed
-    status = REPAIR_FLOW.after(Status(case.status), MEANS[answer], by=parts)
-    if _speaks_after_another(session, case, follow_up, by):
-        reopen_question(session, follow_up)
-    keep_answer(session, followup_id, answer, channel=Channel.CHAT, now=now)
-    follow(session, case, answer, status, by=by, actor=Actor.RESIDENT, now=now)
-    return case
-
-
-def _speaks_after_another(session: Session, case: Case, follow_up: FollowUp, by: Person) -> bool:
-    """Tell whether others found it fixed and this reporter has not answered since the finish."""
-    if follow_up.answer is not Answer.FIXED or not joined(session, case.id):
-        return False
-    if follow_up not in newest_round(session, case.id):
-        return False
-    answered = (
-        event
-        for event in events_of(session, case.id)
-        if event.person_id == by.id and event.action in set(MEANS.values())
-    )
-    return all(event.at < follow_up.done_at for event in answered)
 
 
 def may_tell_more(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
@@ -122,7 +84,7 @@ def follow(
     session: Session,
     case: Case,
     answer: Answer,
-    status: Status,
+    status: str,
     *,
     by: Person,
     actor: Actor,

@@ -247,6 +247,16 @@ def next_morning(now: datetime, policy: RepairPolicy, calendar: Calendar) -> dat
     return calendar.first_permitted(tomorrow, policy.ringing(calendar))
 
 
+def lateness(
+    status: str, claim_by: datetime, visit_until: datetime | None, now: datetime
+) -> str | None:
+    """Return what is late about an open repair: unclaimed, or its visit has passed. REP-18."""
+    if status == Status.REPORTED and claim_by <= now:
+        return "unclaimed"
+    waits = status == Status.REPORTED or status in IN_HAND
+    return "visit" if waits and visit_until is not None and visit_until <= now else None
+
+
 def slots_offered(
     now: datetime, policy: RepairPolicy, calendar: Calendar
 ) -> Mapping[date, tuple[Hours, ...]]:

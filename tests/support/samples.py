@@ -11,10 +11,11 @@ from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
 import models
+from models.cases.lines import CaseLine, Late
+from models.cases.tables import Kind
 from models.emergencies.messages import Number
 from models.handovers.lines import Cluster, OpenLine
 from models.handovers.record import LogEntry
-from models.handovers.rules import Late
 from models.intents.messages import Message
 from models.people.tables import Trade
 from models.records import Recorded
@@ -27,6 +28,7 @@ NASTY = '5 < 6 & "so" <b>on</b> \u202e }} {{ x'
 EARLY = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
 LATE = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 PLACES = (Place(address="1号楼 <1203>"), Place(common="garage"))
+LINES = (CaseLine(1, 12, Kind.REPAIR, "plumbing", PLACES[0], "reported", EARLY),)
 SHEETS = (
     Sheet("服务工作单"),
     Sheet("服务工作单", price=5050, service=NASTY, price_state="asked"),
@@ -58,12 +60,14 @@ BY_TYPE: dict[Any, tuple[Any, ...]] = {
     Number: (Number("119", service="fire"), Number("110", name=NASTY)),
     Cluster: (Cluster("plumbing", "1号楼", 4),),
     LogEntry: (
-        LogEntry(EARLY, 12, "plumbing", PLACES[0], "reported"),
+        LogEntry(EARLY, 12, "repair", "plumbing", PLACES[0], "reported"),
         LogEntry(LATE, name="张建国", told=NASTY),
     ),
     OpenLine: (
-        OpenLine(1, 12, "plumbing", PLACES[0], "reported", "", 0, Late.UNCLAIMED),
-        OpenLine(2, 13, "gas", PLACES[1], "claimed", "张建国", 3, Late.VISIT, is_read=True),
+        OpenLine(1, 12, Kind.REPAIR, "plumbing", PLACES[0], "reported", "", 0, Late.UNCLAIMED),
+        OpenLine(
+            2, 13, Kind.REPAIR, "gas", PLACES[1], "claimed", "张建国", 3, Late.VISIT, is_read=True
+        ),
     ),
     Visit: (Visit(date(2026, 11, 22), time(9), time(11)),),
     VisitLine: tuple(VisitLine(12, Trade.GAS, each, EARLY, LATE) for each in PLACES),
@@ -95,7 +99,8 @@ SAID: dict[str, tuple[Any, ...]] = {
     "cases": (
         [
             {
-                "number": 12, "trade": "plumbing", "status": status,
+                "number": 12, "kind": "repair", "subject": "plumbing", "trade": "plumbing",
+                "status": status,
                 "place": {"address": address, "common": "" if address else "lobby"},
                 "visit_from": visit, "visit_until": visit and LATE,
                 "technician": address and "张建国", "households": 3 if address else 1,
@@ -188,6 +193,8 @@ SAID: dict[str, tuple[Any, ...]] = {
 }  # fmt: skip
 OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
     "repairs.where": {"it": PLACES},
+    "cases.line": {"it": LINES},
+    "cases.lines.repair": {"it": LINES[:1]},
     "sheets.lines": {"it": SHEETS},
     "referrals.line": {"it": ELSEWHERE},
     "referrals.days": {"days": (2, 30)},

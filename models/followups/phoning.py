@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from models.cases.operations import locked, note
 from models.cases.parts import Part
+from models.cases.registry import kind_of
 from models.cases.tables import Case
 from models.errors import NotAllowed
 from models.events import Actor
@@ -15,8 +16,6 @@ from models.followups.rules import Answer
 from models.people.tables import Department, Person, Staff, StaffRole
 from models.permissions import parts_in, require_staff
 from models.repairs.aftercare_messages import RefusedForSupervisor
-from models.repairs.hearing import MEANS, follow
-from models.repairs.rules import REPAIR_FLOW, Status
 from models.tasks.messages import offered_for
 from models.tasks.operations import close, open_one, tell_office, tried
 from models.tasks.rules import ENDS, Outcome
@@ -52,7 +51,7 @@ def hear_in_person(
         tried(session, task, Outcome(outcome), rev=rev, now=now)
     action = "phoned" if outcome == Outcome.TOLD else outcome
     note(session, case, action, actor=Actor.STAFF, person=by, now=now)
-    if outcome == Outcome.REFUSED and case.status == Status.DONE:
+    if outcome == Outcome.REFUSED and case.status not in kind_of(case).closed:
         message = RefusedForSupervisor(case.id, case.number)
         tell_office(session, message, case, ROLES, department=Department.KF, now=now)
     return task
@@ -71,8 +70,8 @@ def _answered(
     if task.followup_id is None:
         raise NotAllowed
     parts = parts_in(session, case, by, now=now)
-    status = REPAIR_FLOW.after(Status(case.status), MEANS[answer], by=parts)
+    status = kind_of(case).answered(case.status, answer, parts)
     channel = Channel.VISIT if task.at_door else Channel.PHONE
     close(session, task, by=staff, now=now)
     keep_answer(session, task.followup_id, answer, channel=channel, now=now)
-    follow(session, case, answer, status, by=by, actor=Actor.STAFF, now=now)
+    kind_of(case).follow(session, case, answer, status, by=by, actor=Actor.STAFF, now=now)

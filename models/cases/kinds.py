@@ -1,0 +1,84 @@
+"""What a kind of case is to everything that handles cases of every kind."""
+
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from sqlmodel import Session
+
+from models.cases.lines import CaseLine
+from models.cases.parts import Part
+from models.cases.tables import Case
+from models.events import Actor
+from models.followups.rules import Answer
+from models.intents.cards import Card
+from models.intents.messages import Message
+from models.intents.operations import Address
+from models.people.tables import Person
+
+
+class Line(Protocol):
+    """Returns the case as one line, as its reporter may read it, or the office (`reader` None)."""
+
+    def __call__(
+        self, session: Session, case: Case, reader: Person | None, *, now: datetime
+    ) -> CaseLine: ...
+
+
+class Tell(Protocol):
+    """Posts to everybody who reported the case, or to `only` one; returns the messages' ids."""
+
+    def __call__(
+        self,
+        session: Session,
+        case: Case,
+        message: Message,
+        *,
+        now: datetime,
+        only: Person | None = None,
+    ) -> Sequence[int]: ...
+
+
+class Ask(Protocol):
+    """Asks the reporters the question of a follow-up."""
+
+    def __call__(self, session: Session, followup_id: int, *, now: datetime) -> None: ...
+
+
+class Follow(Protocol):
+    """Moves the case as the answer to a follow-up says, and tells everybody who must know."""
+
+    def __call__(
+        self,
+        session: Session,
+        case: Case,
+        answer: Answer,
+        status: str,
+        *,
+        by: Person,
+        actor: Actor,
+        now: datetime,
+    ) -> None: ...
+
+
+@dataclass(frozen=True)
+class CaseKind:
+    """The operations of a kind that others call without knowing which one it is.
+
+    `closed`: where nobody works on it. `desk`: the chat that has it while nobody else does.
+    `answers`: the actions that say how it went; `answered`: the status that an answer leads to,
+    raises NotAllowed.
+    """
+
+    closed: frozenset[str]
+    line: Line
+    for_reporter: Callable[[Case, Person], Card]
+    for_office: Callable[[Case], Card]
+    desk: Callable[[Session, Case, datetime], Address | None]
+    tell: Tell
+    ask: Ask
+    answers: frozenset[str]
+    answered: Callable[[str, Answer, AbstractSet[Part]], str]
+    follow: Follow

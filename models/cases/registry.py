@@ -1,0 +1,16 @@
+"""Every kind of case there is."""
+
+from collections.abc import Mapping
+
+from models.cases.kinds import CaseKind
+from models.cases.tables import Case, Kind
+from models.repairs.kind import REPAIRS
+
+KINDS: Mapping[Kind, CaseKind] = {
+    Kind.REPAIR: REPAIRS,
+}
+
+
+def kind_of(case: Case) -> CaseKind:
+    """Return what the case's kind is to the rest."""
+    return KINDS[case.kind]
