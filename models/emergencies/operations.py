@@ -25,6 +25,7 @@ from models.people.roster import on_duty, reachable, staff_in
 from models.people.tables import Department, Person, Staff, StaffRole, Trade
 from models.permissions import parts_in, require_place, today_in
 from models.repairs.cards import place_of
+from models.repairs.classes import order_for
 from models.repairs.reporters import show_receipt, tell_resident
 from models.repairs.reporting import dispatch, to_group
 from models.repairs.rules import (
@@ -170,7 +171,7 @@ def _open(session: Session, alarm: Alarm, by: Person, now: datetime) -> Case:
     trade = Trade.LIFT if in_lift else TRADES[alarm.danger]
     repair = Repair(
         id=case.id, trade=trade, told=alarm.told.text, place=place, danger=alarm.danger,
-        dispatched_at=now, dispatches=1,
+        dispatched_at=now, dispatches=1, order_kind=order_for(is_common=home_id is None),
     )  # fmt: skip
     session.add(repair)
     attach(session, case, alarm.told.media, FileRole.REPORT)

@@ -15,6 +15,7 @@ from models.followups.policy import DeadlinePolicy, FollowUpPolicy
 from models.followups.rules import Counting, FollowUpKind, Job, Plan, Plans, plans
 from models.followups.tables import FollowUp
 from models.intents.policy import NoticePolicy
+from models.repairs.classes import ORDERS
 from models.repairs.tables import Repair
 
 
@@ -122,9 +123,11 @@ def counting_of(session: Session, estate_id: int) -> Counting:
 def _planned(session: Session, case: Case, done_at: datetime) -> Plans:
     repair = session.get_one(Repair, case.id)
     home = None if case.home_id is None else session.get_one(Home, case.home_id)
+    order = ORDERS[repair.order_kind]
     of_itself = repair.danger is not None or (home is not None and home.key_customer)
     job = Job(
-        trade=repair.trade, is_common=home is None, is_important=repair.important or of_itself,
+        trade=repair.trade, is_public=order.answered_same_day,
+        is_important=repair.important or of_itself,
         done_at=done_at, tested_at=repair.leak_tested_at,
     )  # fmt: skip
     policy = policy_of(session, case.estate_id, FollowUpPolicy)

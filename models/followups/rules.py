@@ -58,7 +58,7 @@ class Job:
     """What of a finished job decides which questions follow; `tested_at`: its leak test."""
 
     trade: str
-    is_common: bool
+    is_public: bool
     is_important: bool
     done_at: datetime
     tested_at: datetime | None = None
@@ -115,7 +115,7 @@ def plans(job: Job, policy: FollowUpPolicy, counting: Counting) -> Plans:
     24 hours; a leak and an important need are asked about again. Source: CB-01 to CB-06, S-03.
     """
     found = {}
-    if job.is_common and policy.same_day_reply:
+    if job.is_public and policy.same_day_reply:
         found[FollowUpKind.PUBLIC] = reply(job.done_at, policy, counting)
     elif job.trade in policy.safety_trades:
         found[FollowUpKind.SAFETY] = general(job.done_at, policy, counting)

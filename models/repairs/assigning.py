@@ -21,7 +21,7 @@ from models.repairs.cards import place_of
 from models.repairs.messages import RepairClaimed
 from models.repairs.owners import LookingForAnother, TechnicianChanged
 from models.repairs.policy import RepairPolicy
-from models.repairs.record import sheet_begins
+from models.repairs.record import require_price, sheet_begins
 from models.repairs.reporters import tell_resident
 from models.repairs.reporting import ClaimIsLate, dispatch
 from models.repairs.rules import IN_HAND, REPAIR_FLOW, TAKEN, Action, Status, calls
@@ -47,10 +47,12 @@ class Candidate:
 
 
 def may_assign(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
-    """Return the case that this person may give to somebody now. Raises NotAllowed."""
+    """Return the case that this person may give to somebody now. Raises NotAllowed, PriceFirst."""
     case = locked(session, case_id)
     parts = parts_in(session, case, by, now=now)
     REPAIR_FLOW.after(Status(case.status), Action.ASSIGN, by=parts)
+    if case.status not in TAKEN:
+        require_price(session, session.get_one(Repair, case.id))
     return case
 
 

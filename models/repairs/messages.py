@@ -12,7 +12,7 @@ from models.emergencies.rules import Danger
 from models.followups.rules import Answer, Reason
 from models.intents.messages import Button, Message, Priority, Rows
 from models.people.tables import Staff, Trade
-from models.repairs.classes import MINUTES_AWAY
+from models.repairs.classes import MINUTES_AWAY, OrderKind
 from models.repairs.rules import Action, Entry, RecordClass, Status
 from models.repairs.visit_plan import LateCause
 
@@ -30,6 +30,8 @@ class Sheet:
     """What stands on the sheet of a repair beside the job itself (REP-12, S-11)."""
 
     title: str
+    kind: OrderKind
+    kind_title: str = ""  # the estate's own
     parts: tuple[str, ...] = ()
     collected_at: datetime | None = None
     arrived_at: datetime | None = None

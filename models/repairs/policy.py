@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, NonNegativeInt, PositiveInt
 
 from models.calendar import Calendar, Hours
 from models.policy import Spans, setting
+from models.repairs.classes import OrderKind
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ def _pairs(value: Any) -> Any:
 Yuan = Annotated[Decimal, Interval(ge=0, le=1_000_000)]
 Periods = Annotated[tuple[tuple[str, NonNegativeInt], ...], BeforeValidator(_pairs)]
 Prices = Annotated[tuple[tuple[str, Yuan], ...], BeforeValidator(_pairs)]
+Title = Annotated[str, Len(1, 40)]
+Titles = Annotated[tuple[tuple[OrderKind, Title], ...], BeforeValidator(_pairs)]
 
 
 @dataclass(frozen=True)
@@ -77,15 +80,19 @@ class ClassPolicy:
     """S-14 (warranty months beside the sheet `warranty`), S-15 (the head's title), S-16."""
 
     warranty: Periods = setting("warranty.periods", ())
-    head_title: Annotated[str, Len(1, 40)] = setting("role.office_head.title", "管理处经理")
+    head_title: Title = setting("role.office_head.title", "管理处经理")
     coordination_days: PositiveInt = setting("coordination.min_days", 2)
 
 
 @dataclass(frozen=True)
 class SheetPolicy:
-    """S-06 (what the order is called), S-11 (which times it shows), S-08 (when it is entered)."""
+    """S-06 (what the order is called), S-11 (which times it shows), S-08 (when it is entered).
 
-    title: Annotated[str, Len(1, 40)] = setting("workorder.title", "服务工作单")
+    `titles`: what the estate calls the kinds; one that it does not name is called as in the texts.
+    """
+
+    title: Title = setting("workorder.title", "服务工作单")
+    titles: Titles = setting("workorder.titles", ())
     times: tuple[Literal["collected", "arrived", "left", "returned"], ...] = setting(
         "workorder.times", ("collected", "arrived", "left", "returned")
     )

@@ -19,7 +19,7 @@ from models.intents.operations import post, private, redraw
 from models.people.tables import Department, Person, Staff, StaffRole
 from models.permissions import parts_in, require_staff
 from models.repairs.cards import place_of
-from models.repairs.classes import QuoteState
+from models.repairs.classes import ORDERS, QuoteState, order_for
 from models.repairs.policy import PaidPolicy
 from models.repairs.quote_messages import (
     PriceAnswered,
@@ -44,6 +44,12 @@ class PriceGone(DomainError):
     """The price has been answered, or another one has been told since."""
 
     text_key = "quotes.already_answered"
+
+
+class CostsNothing(DomainError):
+    """It is a public order: no resident pays for it."""
+
+    text_key = "orders.costs_nothing"
 
 
 class NoPrice(DomainError):
@@ -85,8 +91,14 @@ def tariffs(session: Session, estate_id: int) -> list[Tariff]:
 
 
 def may_quote(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
-    """Return the case for which this person may tell a price now. Raises NotAllowed."""
-    return worked(session, case_id, Action.QUOTE, by, now)[0]
+    """Return the case for which this person may tell a price now.
+
+    Raises NotAllowed, CostsNothing for a common part.
+    """
+    case, _ = worked(session, case_id, Action.QUOTE, by, now)
+    if not ORDERS[session.get_one(Repair, case.id).order_kind].may_cost:
+        raise CostsNothing
+    return case
 
 
 def quote(
@@ -94,9 +106,9 @@ def quote(
 ) -> Case:
     """Tell the resident a price; until it is accepted nothing is dispatched or finished.
 
-    A price told before is void. Source: PAY-01, PAY-02, S-17. Raises NoPrice.
+    A price told before is void. Source: PAY-01, PAY-02, S-17. Raises NoPrice, CostsNothing.
     """
-    case, staff = worked(session, case_id, Action.QUOTE, by, now)
+    case, staff = may_quote(session, case_id, by=by, now=now), require_staff(session, by, now=now)
     if not 0 < amount <= MOST:
         raise NoPrice
     before = newest_quote(session, case.id)
@@ -111,6 +123,7 @@ def quote(
     session.add(price)
     session.flush()
     waits = case.owner_id is not None
+    reckon_kind(session, case, price)
     moved(session, case, Action.QUOTE, by, now)
     called_off(session, ClaimIsLate, subject=case.id, now=now)
     _ask(session, case, price, at_the_door=waits, now=now)
@@ -133,6 +146,7 @@ def answer(
     price.state = QuoteState.ACCEPTED if accepted else QuoteState.REFUSED
     price.answered_at = now
     session.add(price)
+    reckon_kind(session, case, price)
     if status is Status.WITHDRAWN:
         case.closed_at = now
     move(session, case, status, action, actor=Actor.RESIDENT, person=by, now=now)
@@ -212,6 +226,13 @@ def decide_reduction(
         lower = PriceReduced(case.id, case.number, repair.trade, place, amount, price.service)
         tell_resident(session, case, lower, now=now)
     return case
+
+
+def reckon_kind(session: Session, case: Case, price: Quote) -> None:
+    """Let the kind of the order follow its price: paid, or no longer. REP-05, S-06."""
+    repair = session.get_one(Repair, case.id)
+    repair.order_kind = order_for(is_common=case.home_id is None, price=price.state)
+    session.add(repair)
 
 
 def _ask(session: Session, case: Case, price: Quote, *, at_the_door: bool, now: datetime) -> None:

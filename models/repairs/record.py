@@ -9,16 +9,23 @@ from sqlmodel import Session, col, select
 from models.cases.operations import files_of
 from models.cases.tables import Case, FileRole
 from models.due import Moment, due
+from models.errors import DomainError
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
-from models.repairs.classes import QuoteState
+from models.repairs.classes import ORDERS, QuoteState
 from models.repairs.messages import Sheet
 from models.repairs.policy import SheetPolicy
 from models.repairs.reckoning import sheet_back_by
 from models.repairs.tables import FittedPart, Quote, Repair
 
 REMINDED_BEFORE = timedelta(minutes=30)  # so that the sheet can still come in time
+
+
+class PriceFirst(DomainError):
+    """The order is paid, and its price is not accepted yet."""
+
+    text_key = "orders.price_first"
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,7 @@ def sheet_of(session: Session, repair: Repair) -> Sheet:
     return Sheet(
         price=quote.amount if quote else None, service=quote.service if quote else "",
         price_state=quote.state if quote else "", title=policy.title, signed_at=repair.signed_at,
+        kind=repair.order_kind, kind_title=dict(policy.titles).get(repair.order_kind, ""),
         photos=len(files_of(session, repair.id, FileRole.SHEET)),
         parts=tuple(" · ".join(filter(None, (p.item, p.specification, p.model))) for p in parts),
         **kept,
@@ -67,6 +75,18 @@ def newest_quote(session: Session, case_id: int) -> Quote | None:
     """Return the newest price that was told for the case."""
     wanted = select(Quote).where(Quote.case_id == case_id).order_by(col(Quote.id).desc())
     return session.exec(wanted.limit(1)).first()
+
+
+def require_price(session: Session, repair: Repair) -> None:
+    """Let paid work go on only at an accepted price; an emergency waits for none.
+
+    Source: PAY-01, S-17. Raises PriceFirst.
+    """
+    if repair.danger is not None or not ORDERS[repair.order_kind].price_first:
+        return
+    price = newest_quote(session, repair.id)
+    if price is None or price.state is not QuoteState.ACCEPTED:
+        raise PriceFirst
 
 
 def receipt_of(

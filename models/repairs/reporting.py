@@ -24,6 +24,7 @@ from models.people.tables import Department, Person, StaffRole, Trade
 from models.permissions import require_place
 from models.repairs.aftercare_messages import RepeatForSupervisor
 from models.repairs.cards import DispatchCard, place_of
+from models.repairs.classes import order_for
 from models.repairs.duplicates import Spot, earlier, similar
 from models.repairs.messages import ClaimIsLateForSupervisor
 from models.repairs.policy import RepairPolicy
@@ -70,7 +71,7 @@ CLIMB = (
 
 
 def report_repair(session: Session, report: RepairReport, *, by: Person, now: datetime) -> Case:
-    """Record a repair and dispatch it at once. Source: REP-02, REP-03, REP-06.
+    """Record a repair and dispatch it at once. Source: REP-02, REP-03, REP-05, REP-06.
 
     Raises NotAllowed for a home that is not the person's today, and for who has no place here;
     TooManyOpen, VisitTaken when somebody else was faster.
@@ -93,6 +94,7 @@ def report_repair(session: Session, report: RepairReport, *, by: Person, now: da
         trade=report.category,
         told=report.told.text,
         entry=report.entry,
+        order_kind=order_for(is_common=spot.home_id is None),
         place=CommonPart(spot.common) if spot.home_id is None else "",
         linked_id=linked_id,
     )

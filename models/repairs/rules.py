@@ -172,6 +172,8 @@ REPAIR_FLOW = Flow(
         Arrow(Status.CLAIMED,         Action.IMPORTANT,  Status.CLAIMED,        by=OFFICE),
         Arrow(Status.DONE,            Action.IMPORTANT,  Status.DONE,           by=OFFICE),
         Arrow(Status.CLOSED,          Action.IMPORTANT,  Status.CLOSED,         by=OFFICE),
+        *(Arrow(status,               Action.ORDER_KIND, status,                by=OFFICE)
+          for status in (Status.REPORTED, Status.CLAIMED, Status.AT_HOME)),
         Arrow(Status.REPORTED,        Action.ASSIGN,     Status.CLAIMED,        by=OFFICE),
         *(Arrow(status,               Action.ASSIGN,     Status.CLAIMED,        by=OFFICE)
           for status in IN_HAND),

@@ -16,7 +16,7 @@ from models.intents.operations import post, private, redraw
 from models.people.tables import Department, Person, Staff, StaffRole
 from models.permissions import OFFICERS, parts_in, require_staff
 from models.repairs.cards import owner_name, place_of
-from models.repairs.classes import MINUTES_AWAY
+from models.repairs.classes import MINUTES_AWAY, ORDERS
 from models.repairs.policy import SheetPolicy
 from models.repairs.reckoning import parts_told
 from models.repairs.record import ResultIsMissing, SheetsAreOut, sheet_of
@@ -77,6 +77,7 @@ def may_keep(session: Session, case_id: int, action: Action, *, by: Person, now:
 def add_parts(session: Session, case_id: int, told: str, *, by: Person, now: datetime) -> Case:
     """Put parts on the sheet: item, specification, model. What was signed before is signed anew.
 
+    No resident signs for a common part, so none is asked to.
     Source: REP-12. Raises NothingTold.
     """
     case, _ = worked(session, case_id, Action.ADD_PARTS, by, now)
@@ -93,6 +94,8 @@ def add_parts(session: Session, case_id: int, told: str, *, by: Person, now: dat
     repair = session.get_one(Repair, case.id)
     repair.signed_at = None
     _keep(session, case, repair, Action.ADD_PARTS, by, now=now)
+    if not ORDERS[repair.order_kind].signed:
+        return case
     place, fitted = place_of(session, case, repair), sheet_of(session, repair).parts
     message = PartsFitted(case.id, case.number, repair.trade, place, fitted)
     tell_resident(session, case, message, now=now)
@@ -102,11 +105,13 @@ def add_parts(session: Session, case_id: int, told: str, *, by: Person, now: dat
 def sign(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
     """Let the resident confirm the sheet as it stands; the case stays where it is. REP-12.
 
-    Raises NotAllowed for everybody but who reported, AlreadySigned.
+    Raises NotAllowed for everybody but who reported, and for a public order; AlreadySigned.
     """
     case = locked(session, case_id)
     REPAIR_FLOW.after(Status(case.status), Action.SIGN, by=parts_in(session, case, by, now=now))
     repair = session.get_one(Repair, case.id)
+    if not ORDERS[repair.order_kind].signed:
+        raise NotAllowed
     if repair.signed_at is not None:
         raise AlreadySigned
     repair.signed_at = now

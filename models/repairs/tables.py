@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel
 from models.emergencies.rules import Danger
 from models.fields import KEY, choice, key, link, one_of
 from models.people.tables import Trade
-from models.repairs.classes import DutyReason, QuoteState
+from models.repairs.classes import DutyReason, OrderKind, QuoteState
 from models.repairs.rules import Entry, RecordClass
 from models.repairs.visit_plan import LateCause
 
@@ -29,11 +29,13 @@ class Repair(SQLModel, table=True):
         one_of("danger", Danger),
         one_of("late_cause", LateCause),
         one_of("record_class", RecordClass),
+        one_of("order_kind", OrderKind),
         CheckConstraint("visit_from < visit_until", name="visit_has_a_length"),
     )
 
     id: int = Field(primary_key=True, foreign_key="cases.id", sa_type=KEY)
     trade: Trade = choice(Trade)
+    order_kind: OrderKind = choice(OrderKind)
     place: str = ""
     told: str
     visit_from: datetime | None = None

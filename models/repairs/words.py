@@ -65,6 +65,7 @@ class Action(StrEnum):
     REOPEN = "reopen"
     TEST_LEAK = "test_leak"
     IMPORTANT = "important"
+    ORDER_KIND = "order_kind"
     CALM = "calm"
     STRIKE_OFF = "strike_off"
     JOIN = "join"

@@ -25,7 +25,7 @@ from models.repairs.messages import (
     RepairClaimed,
     TechnicianSetOff,
 )
-from models.repairs.record import sheet_begins, sheet_is_out
+from models.repairs.record import require_price, sheet_begins, sheet_is_out
 from models.repairs.reporters import tell_resident
 from models.repairs.reporting import ClaimIsLate
 from models.repairs.rules import ASKED_OTHERWISE, REPAIR_FLOW, TAKEN, Action, Status, Words
@@ -46,13 +46,17 @@ class CannotBeReached(DomainError):
 
 
 def claim(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
-    """Take the job: the sheet comes in private, the resident hears who has it. REP-08."""
+    """Take the job: the sheet comes in private, the resident hears who has it. REP-08.
+
+    Raises PriceFirst for paid work whose price is not accepted, CannotBeReached.
+    """
     case, staff = worked(session, case_id, Action.CLAIM, by, now)
     if reachable(session, [staff]) is None:
         raise CannotBeReached
     be_back(session, staff, on=today_in(session, case.estate_id, now=now))  # who takes jobs is here
     case.owner_id = staff.id
     repair = session.get_one(Repair, case.id)
+    require_price(session, repair)
     sheet_begins(session, repair, now=now)
     moved(session, case, Action.CLAIM, by, now)
     called_off(session, ClaimIsLate, subject=case.id, now=now)
@@ -115,6 +119,7 @@ def finish(session: Session, case_id: int, told: Words, *, by: Person, now: date
     """Be done, with a result and photographs; the resident is asked to sign. CB-01, REP-12."""
     case, staff = worked(session, case_id, Action.FINISH, by, now)
     repair = session.get_one(Repair, case.id)
+    require_price(session, repair)
     repair.done_at, repair.result, repair.left_at = now, told.text, now
     session.add(repair)
     sheet_is_out(session, case, now=now)
@@ -127,7 +132,9 @@ def finish(session: Session, case_id: int, told: Words, *, by: Person, now: date
 
 def may_finish(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
     """Return the case that this person may finish now. Raises as `finish` would."""
-    return worked(session, case_id, Action.FINISH, by, now)[0]
+    case, _ = worked(session, case_id, Action.FINISH, by, now)
+    require_price(session, session.get_one(Repair, case.id))
+    return case
 
 
 def may_do(

@@ -22,7 +22,7 @@ from models.intents.messages import Message
 from models.people.rules import WrittenAt
 from models.people.tables import AddressAs, HomeRole, Language, StaffRole, Trade
 from models.relay.operations import Went
-from models.repairs.classes import DutyReason, QuoteState
+from models.repairs.classes import DutyReason, OrderKind, QuoteState
 from models.repairs.keying import Came
 from models.repairs.referral_messages import Stage
 from models.repairs.rules import Action, CommonPart, Entry, RecordClass, Status
@@ -69,6 +69,7 @@ NAMED_AT_RUN_TIME = {
     "people.settings.address_as": AddressAs,
     "people.settings.written_at": WrittenAt,
     "quotes.states": QuoteState,
+    "orders.kinds": OrderKind,
     "referrals.classes": RecordClass,
     "referrals.reasons": DutyReason,
     "referrals.messages": Stage,

@@ -23,9 +23,9 @@ def at(day: int, hour: int = 0, minute: int = 0, second: int = 0, month: int = 1
     return datetime(2026, month, day, hour, minute, second, tzinfo=SHANGHAI).astimezone(UTC)
 
 
-def kinds(trade: str, *, is_common: bool = False, is_important: bool = False) -> list[str]:
+def kinds(trade: str, *, is_public: bool = False, is_important: bool = False) -> list[str]:
     """Return what is asked after such a job at noon, in order."""
-    return list(plans(Job(trade, is_common, is_important, at(23, 12)), POLICY, COUNTING))
+    return list(plans(Job(trade, is_public, is_important, at(23, 12)), POLICY, COUNTING))
 
 
 def test_each_job_is_asked_what_its_rules_say() -> None:
@@ -34,9 +34,9 @@ def test_each_job_is_asked_what_its_rules_say() -> None:
     assert kinds("plumbing", is_important=True) == ["general", "important"]
     assert kinds("walls_leaks") == ["general", "leak", "important"]
     assert kinds("gas") == ["safety", "important"]
-    assert kinds("lighting", is_common=True) == ["public"]
-    assert kinds("lift", is_common=True) == ["public", "important"]
-    assert kinds("walls_leaks", is_common=True) == ["public", "leak", "important"]
+    assert kinds("lighting", is_public=True) == ["public"]
+    assert kinds("lift", is_public=True) == ["public", "important"]
+    assert kinds("walls_leaks", is_public=True) == ["public", "leak", "important"]
 
 
 def test_a_leak_is_asked_about_before_the_third_day_ends() -> None:

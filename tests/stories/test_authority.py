@@ -124,6 +124,9 @@ MAY: dict[str, dict[str, set[str]]] = {
         "take_slot":        NOBODY,                 # nothing was offered
         "late_cause":       NOBODY,
         "important":        OFFICERS,
+        "order_kind":       OFFICERS,
+        "order_kind|public": OFFICERS,
+        "order_kind|gift":  NOBODY,
         "join":             OFFICERS,
         "leave":            NOBODY,                 # nobody else reported it
         "to_developer":     OFFICERS,
@@ -164,6 +167,7 @@ MAY: dict[str, dict[str, set[str]]] = {
         "propose":          {"assignee"} | OFFICERS,
         "nobody_home":      NOBODY,
         "important":        OFFICERS,
+        "order_kind":       OFFICERS,
         "assign":           OFFICERS,
         "assign|2":         OFFICERS,
         "hand_over":        {"assignee"},
@@ -215,6 +219,7 @@ MAY: dict[str, dict[str, set[str]]] = {
         "followup|perhaps": NOBODY,
         "opinion|tidy":     NOBODY,                 # nothing is answered yet
         "important":        OFFICERS,
+        "order_kind":       NOBODY,
         "test_leak":        NOBODY,                 # nothing leaks
         "strike_off":       NOBODY,                 # nobody has asked in vain
         "phoned|fixed":     NOBODY,                 # there is no task yet
@@ -258,7 +263,7 @@ def test_the_matrix_names_every_action():
         "eta", "add_parts", "sign", "sheet_photo", "return_sheet", "to_developer",
         "approve", "reject", "received", "to_vendor", "urge_vendor", "coordinate", "outcome",
         "take_back", "quote", "accept", "refuse", "reduce", "approve_reduction",
-        "reject_reduction",
+        "reject_reduction", "order_kind",
     }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from models.handovers.record import LogEntry
 from models.intents.messages import Message
 from models.people.tables import Trade
 from models.records import Recorded
+from models.repairs.classes import OrderKind
 from models.repairs.messages import Elsewhere, Place, Sheet
 from models.repairs.rules import RecordClass
 from models.repairs.visit_messages import OverdueLine, VisitLine
@@ -30,9 +31,21 @@ LATE = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 PLACES = (Place(address="1号楼 <1203>"), Place(common="garage"))
 LINES = (CaseLine(1, 12, Kind.REPAIR, "plumbing", PLACES[0], "reported", EARLY),)
 SHEETS = (
-    Sheet("服务工作单"),
-    Sheet("服务工作单", price=5050, service=NASTY, price_state="asked"),
-    Sheet("工单 <A>", ("角阀 · DN15 · JF-20", NASTY), EARLY, EARLY, LATE, LATE, LATE, photos=2),
+    Sheet("服务工作单", OrderKind.PUBLIC),
+    Sheet("服务工作单", OrderKind.PAID),
+    Sheet("服务工作单", OrderKind.PAID, price=5050, service=NASTY, price_state="asked"),
+    Sheet(
+        "工单 <A>",
+        OrderKind.IN_HOME,
+        NASTY,
+        ("角阀 · DN15", NASTY),
+        EARLY,
+        EARLY,
+        LATE,
+        LATE,
+        LATE,
+        photos=2,
+    ),
 )
 ELSEWHERE = (
     Elsewhere(),
@@ -196,6 +209,7 @@ OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
     "cases.line": {"it": LINES},
     "cases.lines.repair": {"it": LINES[:1]},
     "sheets.lines": {"it": SHEETS},
+    "orders.line": {"it": SHEETS},
     "referrals.line": {"it": ELSEWHERE},
     "referrals.days": {"days": (2, 30)},
     "referrals.already_short": {"days": (2,)},

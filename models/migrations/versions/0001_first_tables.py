@@ -930,6 +930,7 @@ def upgrade() -> None:
         "repairs",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("trade", sa.String(length=32), nullable=False),
+        sa.Column("order_kind", sa.String(length=32), nullable=False),
         sa.Column("place", sa.String(), nullable=False),
         sa.Column("told", sa.String(), nullable=False),
         sa.Column("visit_from", sa.DateTime(timezone=True), nullable=True),
@@ -966,6 +967,9 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "late_cause IN ('traffic', 'earlier_job', 'parts', 'forgot', 'other')",
             name=op.f("ck_repairs_late_cause_known"),
+        ),
+        sa.CheckConstraint(
+            "order_kind IN ('in_home', 'paid', 'public')", name=op.f("ck_repairs_order_kind_known")
         ),
         sa.CheckConstraint(
             "record_class IN ('own', 'overdue', 'warranty', 'vendor', 'coordination')",
