@@ -90,7 +90,7 @@ class Rendering:
         return one.message_id
 
     async def _form(self, message: Said, reader: Reader) -> InputFile | None:
-        """Return the form that goes with the message; None where no font can write it."""
+        """Return the form that goes with the message; None when FONT_FILE cannot write it."""
         said = self.catalogue.plain(message.paper, reader, self._facts(message, reader))
         try:
             content = await asyncio.to_thread(form, said, font=self.font)

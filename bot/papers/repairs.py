@@ -8,7 +8,7 @@ BIDI = dict.fromkeys(map(ord, "\u2068\u2069"))  # marks that a screen needs and 
 
 
 def form(text: str, *, font: Path | None) -> bytes:
-    """Return the text as a PDF; its first line is the title. Raises Failed without a font."""
+    """Return the text as a PDF; its first line is the title. Raises Failed for a bad FONT_FILE."""
     title, _, body = text.translate(BIDI).strip().partition("\n")
     paper = blank(font)
     new_page(paper)
