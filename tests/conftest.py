@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -9,14 +10,16 @@ from hypothesis import settings
 from bot import processor
 from locales.catalogue import Catalogue
 from models.database import Database
-from models.migrating import upgrade
 from tests.support.canaries import SECRET, Overheard, overhearing, personal, told_to_groups
+from tests.support.fonts import write_boxes
+from tests.support.ground import Ground, on_postgres, on_sqlite
 from tests.support.postgres import Postgres, private_postgres
 from tests.support.world import World, open_world
 
 # A busy machine is no bug: pytest's own time limit stays.
 settings.register_profile("guanjia", deadline=None, print_blob=True)
 settings.load_profile("guanjia")
+DATABASES = {"database_url", "ground"}  # the fixtures of what touches one
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,12 +37,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left_out = [
             item
             for item in items
-            if "database_url" not in item.fixturenames or item.get_closest_marker("sqlite")
+            if DATABASES.isdisjoint(item.fixturenames) or item.get_closest_marker("sqlite")
         ]
     else:
         left_out = [item for item in items if item.get_closest_marker("postgres")]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in set(left_out)]
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays: the collector need not look at it again and again."""
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -75,22 +83,46 @@ def catalogue() -> Catalogue:
     return Catalogue.load()
 
 
+@pytest.fixture(scope="session")
+def font(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A font with Chinese characters; the machine may have none."""
+    return write_boxes(tmp_path_factory.mktemp("font") / "boxes.ttf")
+
+
+@pytest.fixture(scope="session")
+def ground(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Ground]:
+    """One database for all stories, of the kind that --database names."""
+    if request.config.getoption("--database") == "sqlite":
+        found = on_sqlite(tmp_path_factory.mktemp("ground"))
+    else:
+        found = on_postgres(request.getfixturevalue("postgres"))
+    with found as ground:
+        yield ground
+
+
+@pytest.fixture
+def founded(ground: Ground) -> Database:
+    """The estate of the stories, in which nothing has happened yet."""
+    ground.lay()
+    return ground.database
+
+
 @pytest.fixture
 async def world(
-    database_url: str,
+    founded: Database,
     tmp_path: Path,
     catalogue: Catalogue,
+    font: Path,
     overheard: Overheard,
     monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[World]:
     """A small estate, its people, and a whole front desk."""
-    database = Database(database_url)
-    upgrade(database)
     monkeypatch.setattr(processor, "PATIENCE", 60.0)  # a busy machine is not part of a story
-    opened = await open_world(database, tmp_path, catalogue)
+    opened = await open_world(founded, tmp_path, catalogue, font)
     yield opened
     await opened.desk.application.shutdown()
     told, logged = told_to_groups(opened), overheard.tells(personal(opened))
-    database.close()
     assert (told, logged) == ([], [])
     assert opened.telegram.unknown_methods == []

@@ -9,27 +9,22 @@ from sqlmodel import Session, select
 
 from models.calendar import Calendar, Hours
 from models.database import Database
-from models.migrating import upgrade
 from models.people.absences import be_back, stay_away
 from models.people.planned import planned
 from models.people.roster import deputy_of, on_duty, reachable, staff_in
 from models.people.tables import Duty, Person, Shift, Staff, StaffRole
 from tests.support.register import the_estate
-from tests.support.world import found_estate, leaves
+from tests.support.world import leaves
 
 CALENDAR = Calendar(ZoneInfo("Asia/Shanghai"), (Hours.parse("08:00-18:00"),))
 MONDAY_NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
 
 
 @pytest.fixture
-def session(database_url: str) -> Iterator[Session]:
+def session(founded: Database) -> Iterator[Session]:
     """The estate of the stories, without Telegram."""
-    database = Database(database_url)
-    upgrade(database)
-    database.write(found_estate)
-    with Session(database.engine) as opened:
+    with Session(founded.engine) as opened:
         yield opened
-    database.close()
 
 
 def duty(session: Session, now: datetime, *roles: StaffRole) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from aiohttp import ClientSession
+from holidays import country_holidays
 
 from bot.control import ask
 from models.clock import MovableClock
@@ -57,7 +58,7 @@ async def test_the_sandbox_plays_the_story_over_http_and_goes_on_after_a_restart
         await sandbox.prints(f"http://{listen}/")
         await sandbox.answers(client)
         await line.settles()
-        await line.tells("/sandbox/clock", to=tomorrow_at_ten().isoformat())
+        await line.tells("/sandbox/clock", to=a_working_day().isoformat())
         for step in STORY[:4]:
             await play(step, people, line)
         assert await answered(client, line.bot + "/healthz") == (200, '{"ok": true}')
@@ -72,9 +73,13 @@ async def test_the_sandbox_plays_the_story_over_http_and_goes_on_after_a_restart
         assert await sandbox.stops() == 0
 
 
-def tomorrow_at_ten() -> datetime:
-    """Return 10:00 in Shanghai, when residents may be written to."""
-    return datetime.now(UTC).replace(hour=2, minute=0) + timedelta(days=1)
+def a_working_day() -> datetime:
+    """Return 10:00 in Shanghai, when residents may be written to, with a visit on the day after."""
+    holidays, day = country_holidays("CN"), datetime.now(UTC).replace(hour=2, minute=0)
+    while True:
+        day, after = day + timedelta(days=1), day + timedelta(days=2)
+        if after.weekday() < 5 and day.date() not in holidays and after.date() not in holidays:
+            return day
 
 
 async def answered(client: ClientSession, address: str) -> tuple[int, str]:
@@ -128,8 +133,12 @@ async def test_the_bot_serves_with_a_bot_api_server_of_another_process(
 
 
 def estate_that_asks_at_once(folder: Path) -> Path:
-    """Return the sample estate, where residents are asked at once, and at any hour."""
+    """Return the sample estate, where residents are asked at once, at any hour, on any weekday."""
     shutil.copytree(SAMPLE, folder)
+    today = datetime.now(UTC).date()
+    with (folder / "roster.csv").open("a") as roster:
+        for day in (today + timedelta(days=n) for n in range(4)):
+            roster.write(f"张建国,{day},08:00,18:00,shift,1\n")
     settings = 'callback.repair.delay_hours,0\nnotify.resident_hours,"[""00:00-24:00""]"\n'
     (folder / "settings.csv").write_text("name,value\n" + settings)
     return folder

@@ -45,8 +45,12 @@ class Postgres:
     def create(self, template: str = "template0") -> str:
         """Return the name of a new database, a copy of `template`, which nobody may have open."""
         name = f"estate_{next(self.numbers)}"
-        self.run("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy", name, template)
+        self.copy(template, name)
         return name
+
+    def copy(self, template: str, name: str) -> None:
+        """Make the database `name` a copy of `template`."""
+        self.run("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy", name, template)
 
     def drop(self, database: str) -> None:
         """Remove `database`, whoever still has it open."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -49,6 +50,7 @@ class World:
     database: Database
     store: Store
     desk: Desk
+    font: Path
     humans: dict[str, Human] = field(default_factory=dict)
 
     @property
@@ -83,7 +85,7 @@ class World:
         await self.desk.application.shutdown()
         catalogue, limits = self.desk.catalogue, Limits.parse("off")
         ways = ways_to(self.telegram)
-        self.desk = build(self.database, catalogue, self.clock, self.store, limits, ways)
+        self.desk = build(self.database, catalogue, self.clock, self.store, limits, ways, self.font)
         await self.desk.application.initialize()
         self.desk.named(self.telegram.username)
         await self.desk.sender.settle()
@@ -114,16 +116,15 @@ class World:
         return self.database.write(work)
 
 
-async def open_world(database: Database, root: Any, catalogue: Catalogue) -> World:
-    """Return a world on a migrated, empty database."""
+async def open_world(database: Database, root: Path, catalogue: Catalogue, font: Path) -> World:
+    """Return a world on a database in which the estate was founded."""
     clock = MovableClock(MONDAY)
     telegram = Telegram(clock)
-    database.write(found_estate)
     store = Store(root / "files", bytes(32))
-    desk = build(database, catalogue, clock, store, Limits.parse("off"), ways_to(telegram))
+    desk = build(database, catalogue, clock, store, Limits.parse("off"), ways_to(telegram), font)
     await desk.application.initialize()
     desk.named(telegram.username)
-    world = World(telegram, clock, database, store, desk)
+    world = World(telegram, clock, database, store, desk, font)
     _people(world)
     return world
 
