@@ -11,7 +11,6 @@ from bot import processor
 from locales.catalogue import Catalogue
 from models.database import Database
 from tests.support.canaries import SECRET, Overheard, overhearing, personal, told_to_groups
-from tests.support.fonts import write_boxes
 from tests.support.ground import Ground, on_postgres, on_sqlite
 from tests.support.postgres import Postgres, private_postgres
 from tests.support.world import World, open_world
@@ -84,12 +83,6 @@ def catalogue() -> Catalogue:
 
 
 @pytest.fixture(scope="session")
-def font(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A font with Chinese characters; the machine may have none."""
-    return write_boxes(tmp_path_factory.mktemp("font") / "boxes.ttf")
-
-
-@pytest.fixture(scope="session")
 def ground(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Ground]:
@@ -114,13 +107,12 @@ async def world(
     founded: Database,
     tmp_path: Path,
     catalogue: Catalogue,
-    font: Path,
     overheard: Overheard,
     monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[World]:
     """A small estate, its people, and a whole front desk."""
     monkeypatch.setattr(processor, "PATIENCE", 60.0)  # a busy machine is not part of a story
-    opened = await open_world(founded, tmp_path, catalogue, font)
+    opened = await open_world(founded, tmp_path, catalogue)
     yield opened
     await opened.desk.application.shutdown()
     told, logged = told_to_groups(opened), overheard.tells(personal(opened))

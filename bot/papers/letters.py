@@ -46,7 +46,7 @@ def write_letters(
 
 
 def blank(font: Path | None) -> FPDF:
-    """Return paper that can be written on in Chinese. Raises Failed for a FONT_FILE that is none."""
+    """Return paper for Chinese. Raises Failed when FONT_FILE is none."""
     path, face = _font(font)
     paper = FPDF()
     try:

@@ -50,7 +50,6 @@ class World:
     database: Database
     store: Store
     desk: Desk
-    font: Path
     humans: dict[str, Human] = field(default_factory=dict)
 
     @property
@@ -85,7 +84,7 @@ class World:
         await self.desk.application.shutdown()
         catalogue, limits = self.desk.catalogue, Limits.parse("off")
         ways = ways_to(self.telegram)
-        self.desk = build(self.database, catalogue, self.clock, self.store, limits, ways, self.font)
+        self.desk = build(self.database, catalogue, self.clock, self.store, limits, ways)
         await self.desk.application.initialize()
         self.desk.named(self.telegram.username)
         await self.desk.sender.settle()
@@ -116,15 +115,15 @@ class World:
         return self.database.write(work)
 
 
-async def open_world(database: Database, root: Path, catalogue: Catalogue, font: Path) -> World:
+async def open_world(database: Database, root: Path, catalogue: Catalogue) -> World:
     """Return a world on a database in which the estate was founded."""
     clock = MovableClock(MONDAY)
     telegram = Telegram(clock)
     store = Store(root / "files", bytes(32))
-    desk = build(database, catalogue, clock, store, Limits.parse("off"), ways_to(telegram), font)
+    desk = build(database, catalogue, clock, store, Limits.parse("off"), ways_to(telegram))
     await desk.application.initialize()
     desk.named(telegram.username)
-    world = World(telegram, clock, database, store, desk, font)
+    world = World(telegram, clock, database, store, desk)
     _people(world)
     return world
 
