@@ -9,10 +9,12 @@ from handlers.conversations.definition import Answers, Conversation, Label, Opti
 from handlers.conversations.widgets import Choice, Telling
 from handlers.repairs.reporting import estate_world
 from models.buttons import Press, Unreadable
+from models.repairs.quote_messages import answers
 from models.repairs.quotes import (
     Tariff,
     answer,
     decide_reduction,
+    may_answer,
     may_quote,
     may_reduce,
     quote,
@@ -121,12 +123,26 @@ def press_quote(turn: Turn, press: Press) -> None:
 
 
 def press_answer(turn: Turn, press: Press) -> None:
-    """Keep what the resident says to the price."""
+    """Keep what the resident says to the price; without its number show it, in private."""
+    if not press.value:
+        _show_price(turn, press)
+        return
     if not press.value.isdecimal():
         raise Unreadable
     action = Action(press.action)
     answer(turn.session, press.object, int(press.value), action, by=turn.someone, now=turn.now)
     turn.toast("toasts.thanks")
+
+
+def _show_price(turn: Turn, press: Press) -> None:
+    action = Action(press.action)
+    case, price = may_answer(turn.session, press.object, action, by=turn.someone, now=turn.now)
+    turn.move_to_private()
+    turn.say(
+        "quotes.answer", answers(case.id, price.id), number=case.number, amount=price.amount,
+        service=price.service,
+    )  # fmt: skip
+    turn.toast("toasts.see_private")
 
 
 def press_reduce(turn: Turn, press: Press) -> None:

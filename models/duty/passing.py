@@ -60,6 +60,8 @@ def _report_back(session: Session, case: Case, staff: Staff, *, now: datetime) -
     back_to_group(session, case, actor=Actor.CLOCK, by=None, now=now)
     if under_way:
         tell_looking(session, case, now=now)
+    if case.status != Status.REPORTED:
+        return  # it waits for the answer to a price, and is dispatched with it
     repair = session.get_one(Repair, case.id)
     message = OwnerIsGone(
         case.id, case.number, repair.trade, place_of(session, case, repair), staff.name

@@ -24,7 +24,7 @@ from models.repairs.policy import RepairPolicy
 from models.repairs.record import require_price, sheet_begins
 from models.repairs.reporters import tell_resident
 from models.repairs.reporting import ClaimIsLate, dispatch
-from models.repairs.rules import IN_HAND, REPAIR_FLOW, TAKEN, Action, Status, calls
+from models.repairs.rules import HAS_IT, IN_HAND, REPAIR_FLOW, TAKEN, Action, Status, calls
 from models.repairs.tables import Repair
 from models.repairs.working import give_sheet, worked
 
@@ -112,7 +112,8 @@ def hand_over(
     session.add(repair)
     if to is None:
         back_to_group(session, case, actor=Actor.STAFF, by=by, now=now)
-        tell_looking(session, case, now=now)
+        if case.status == Status.REPORTED:
+            tell_looking(session, case, now=now)
     else:
         give(session, case, _who_can_take(session, case, to, now=now), action, by=by, now=now)
     return case
@@ -163,10 +164,15 @@ def take_over(
 def back_to_group(
     session: Session, case: Case, *, actor: Actor, by: Person | None, now: datetime
 ) -> None:
-    """Let nobody have the case: the group is called again, as for a new one. S-13."""
+    """Let nobody have the case: the group is called again, as for a new one. S-13.
+
+    What waits for the answer to a price is dispatched when that is here. PAY-01.
+    """
     case.owner_id = None
-    move(session, case, Status.REPORTED, Action.HAND_OVER, actor=actor, person=by, now=now)
-    dispatch(session, case, now=now, again=True)
+    status = REPAIR_FLOW.after(Status(case.status), Action.HAND_OVER, by=HAS_IT)
+    move(session, case, status, Action.HAND_OVER, actor=actor, person=by, now=now)
+    if status is Status.REPORTED:
+        dispatch(session, case, now=now, again=True)
 
 
 def tell_looking(session: Session, case: Case, *, now: datetime) -> None:

@@ -52,12 +52,17 @@ Titles = Annotated[tuple[tuple[OrderKind, Title], ...], BeforeValidator(_pairs)]
 
 @dataclass(frozen=True)
 class PaidPolicy:
-    """S-17: prices of paid work beside the sheet `tariffs`, in yuan; whose role may reduce them."""
+    """S-17: prices of paid work beside the sheet `tariffs`, in yuan; whose role may reduce them.
+
+    Hours after which an unanswered price is told again, and an officer telephones.
+    """
 
     tariffs: Prices = setting("paid.tariffs", ())
     reduction_approver: Literal["supervisor", "manager", "office_head"] = setting(
         "paid.reduction_approver", "office_head"
     )
+    remind_hours: PositiveInt = setting("paid.remind_hours", 2)
+    call_hours: PositiveInt = setting("paid.call_hours", 20)
 
 
 @dataclass(frozen=True)

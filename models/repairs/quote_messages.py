@@ -28,12 +28,22 @@ class PriceTold(AboutRepair):
         return session.get_one(Quote, self.quote_id).state is QuoteState.ASKED
 
     def buttons(self) -> Rows:
-        def button(action: str, style: str) -> tuple[Button, ...]:
-            press = Press(action, self.case_id, 0, str(self.quote_id)).pack()
-            return (Button(f"repairs.actions.{action}", press, style=style),)
-
         tariffs = Button("quotes.see_tariffs", Press("tariffs", self.case_id, 0).pack())
-        return (button("accept", "success"), button("refuse", ""), (tariffs,))
+        return (*answers(self.case_id, self.quote_id), (tariffs,))
+
+
+def answers(case_id: int, quote_id: int) -> Rows:
+    """Return the two buttons that answer this price, and no later one."""
+    return tuple(
+        (
+            Button(
+                f"repairs.actions.{action}",
+                Press(action, case_id, 0, str(quote_id)).pack(),
+                style=style,
+            ),
+        )
+        for action, style in (("accept", "success"), ("refuse", ""))
+    )
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,23 @@ class PriceToldAtTheDoor(PriceTold):
     """The same, while the technician waits for the answer: whatever the hour."""
 
     priority: ClassVar[Priority] = Priority.DIALOGUE
+
+
+@dataclass(frozen=True)
+class PriceToldAgain(PriceTold):
+    """The same once more: there is no answer yet. GEN-07."""
+
+    text_key: ClassVar[str] = "quotes.messages.price_again"
+
+
+@dataclass(frozen=True)
+class AnsweredByPhone(AboutRepair):
+    """To the resident: what an officer heard about the price, so that it can be put right."""
+
+    amount: int
+    accepted: bool
+
+    text_key: ClassVar[str] = "quotes.messages.by_phone"
 
 
 @dataclass(frozen=True)

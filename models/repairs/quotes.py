@@ -21,19 +21,22 @@ from models.permissions import parts_in, require_staff
 from models.repairs.cards import place_of
 from models.repairs.classes import ORDERS, QuoteState, order_for
 from models.repairs.policy import PaidPolicy
+from models.repairs.prices import ask_for_answer, waits_no_longer
 from models.repairs.quote_messages import (
+    AnsweredByPhone,
     PriceAnswered,
     PriceReduced,
-    PriceTold,
-    PriceToldAtTheDoor,
     ReductionAsked,
     ReductionDecided,
 )
+from models.repairs.rebooking import offer_times
 from models.repairs.record import newest_quote
 from models.repairs.reporters import tell_resident
 from models.repairs.reporting import ClaimIsLate, dispatch
 from models.repairs.rules import REPAIR_FLOW, Action, Status, masked
 from models.repairs.tables import Quote, Repair
+from models.repairs.visit_messages import Why
+from models.repairs.visits import NONE_YET, keep_visit
 from models.repairs.working import moved, worked
 from models.tasks.operations import tell_office
 
@@ -122,12 +125,24 @@ def quote(
     )  # fmt: skip
     session.add(price)
     session.flush()
-    waits = case.owner_id is not None
+    waits_no_longer(session, case, before, now=now)
     reckon_kind(session, case, price)
     moved(session, case, Action.QUOTE, by, now)
     called_off(session, ClaimIsLate, subject=case.id, now=now)
-    _ask(session, case, price, at_the_door=waits, now=now)
+    ask_for_answer(session, case, price, now=now)
     return case
+
+
+def may_answer(
+    session: Session, case_id: int, action: Action, *, by: Person, now: datetime
+) -> tuple[Case, Quote]:
+    """Return the case and the price that this person may answer. Raises NotAllowed, PriceGone."""
+    case = locked(session, case_id)
+    REPAIR_FLOW.after(Status(case.status), action, by=parts_in(session, case, by, now=now))
+    price = newest_quote(session, case.id)
+    if price is None or price.state is not QuoteState.ASKED:
+        raise PriceGone
+    return case, price
 
 
 def answer(
@@ -135,13 +150,15 @@ def answer(
 ) -> Case:
     """Let the resident accept or refuse the price; only then the work goes on, or is dispatched.
 
-    Raises NotAllowed for everybody but who reported, PriceGone for a price that is void.
+    An officer enters what was said by telephone; the resident reads it. Raises NotAllowed for
+    everybody else, PriceGone for a price that is void.
     """
-    case = locked(session, case_id)
-    status = REPAIR_FLOW.after(Status(case.status), action, by=parts_in(session, case, by, now=now))
-    price = newest_quote(session, case.id)
-    if price is None or price.id != quote_id or price.state is not QuoteState.ASKED:
+    case, price = may_answer(session, case_id, action, by=by, now=now)
+    if price.id != quote_id:
         raise PriceGone
+    parts = parts_in(session, case, by, now=now)
+    status = REPAIR_FLOW.after(Status(case.status), action, by=parts)
+    own = Part.REPORTER in parts
     accepted = action is Action.ACCEPT
     price.state = QuoteState.ACCEPTED if accepted else QuoteState.REFUSED
     price.answered_at = now
@@ -149,12 +166,19 @@ def answer(
     reckon_kind(session, case, price)
     if status is Status.WITHDRAWN:
         case.closed_at = now
-    move(session, case, status, action, actor=Actor.RESIDENT, person=by, now=now)
+    waits_no_longer(session, case, price, now=now)
+    actor = Actor.RESIDENT if own else Actor.STAFF
+    move(session, case, status, action, actor=actor, person=by, now=now)
     if status is Status.REPORTED:
         dispatch(session, case, now=now, again=True)
+        _agree_anew(session, case, now=now)
     message = PriceAnswered(case.id, case.number, price.amount, accepted)
     for staff_id in {price.asked_by, case.owner_id} - {None}:
         _tell(session, session.get_one(Staff, staff_id), message, now=now)
+    if not own:
+        place = place_of(session, case, repair := session.get_one(Repair, case.id))
+        kept = AnsweredByPhone(case.id, case.number, repair.trade, place, price.amount, accepted)
+        tell_resident(session, case, kept, now=now)
     return case
 
 
@@ -220,7 +244,7 @@ def decide_reduction(
         told = ReductionDecided(case.id, case.number, amount, approved)
         _tell(session, session.get_one(Staff, price.asked_by), told, now=now)
     if approved and price.state is QuoteState.ASKED:
-        _ask(session, case, price, at_the_door=case.owner_id is not None, now=now)
+        ask_for_answer(session, case, price, now=now)
     elif approved:
         place = place_of(session, case, repair := session.get_one(Repair, case.id))
         lower = PriceReduced(case.id, case.number, repair.trade, place, amount, price.service)
@@ -235,14 +259,12 @@ def reckon_kind(session: Session, case: Case, price: Quote) -> None:
     session.add(repair)
 
 
-def _ask(session: Session, case: Case, price: Quote, *, at_the_door: bool, now: datetime) -> None:
+def _agree_anew(session: Session, case: Case, *, now: datetime) -> None:
+    """Offer new times where the agreed one passed while the price waited. GEN-07."""
     repair = session.get_one(Repair, case.id)
-    kind = PriceToldAtTheDoor if at_the_door else PriceTold
-    message = kind(
-        case.id, case.number, repair.trade, place_of(session, case, repair), price.id,
-        price.amount, price.service, price.unit, price.note,
-    )  # fmt: skip
-    tell_resident(session, case, message, now=now)
+    if repair.visit_until is not None and repair.visit_until <= now:
+        keep_visit(session, case, repair, NONE_YET, now=now)
+        offer_times(session, case, Why.PROPOSED, now=now)
 
 
 def _tell(session: Session, staff: Staff, message: Message, *, now: datetime) -> None:

@@ -133,12 +133,12 @@ REPAIR_FLOW = Flow(
         # Paid work is neither dispatched nor finished before its price is accepted.
         *(Arrow(status,               Action.QUOTE,      Status.QUOTED,         by=TAKES_BACK)
           for status in (Status.CLAIMED, Status.AT_HOME, Status.QUOTED)),
-        Arrow(Status.QUOTED,          Action.ACCEPT,     Status.CLAIMED,        by=RESIDENT),
-        Arrow(Status.QUOTED,          Action.REFUSE,     Status.CLAIMED,        by=RESIDENT),
+        Arrow(Status.QUOTED,          Action.ACCEPT,     Status.CLAIMED,        by=ANSWERS),
+        Arrow(Status.QUOTED,          Action.REFUSE,     Status.CLAIMED,        by=ANSWERS),
         Arrow(Status.REPORTED,        Action.QUOTE,      Status.OFFERED,        by=OFFICE),
         Arrow(Status.OFFERED,         Action.QUOTE,      Status.OFFERED,        by=OFFICE),
-        Arrow(Status.OFFERED,         Action.ACCEPT,     Status.REPORTED,       by=RESIDENT),
-        Arrow(Status.OFFERED,         Action.REFUSE,     Status.WITHDRAWN,      by=RESIDENT),
+        Arrow(Status.OFFERED,         Action.ACCEPT,     Status.REPORTED,       by=ANSWERS),
+        Arrow(Status.OFFERED,         Action.REFUSE,     Status.WITHDRAWN,      by=ANSWERS),
         *(Arrow(status,               action,            to,                    by=OFFICE)
           for status in (Status.REPORTED, Status.CLAIMED, Status.AT_HOME)
           for action, to in LEFT_TO.items()),
@@ -175,9 +175,12 @@ REPAIR_FLOW = Flow(
         *(Arrow(status,               Action.ORDER_KIND, status,                by=OFFICE)
           for status in (Status.REPORTED, Status.CLAIMED, Status.AT_HOME)),
         Arrow(Status.REPORTED,        Action.ASSIGN,     Status.CLAIMED,        by=OFFICE),
-        *(Arrow(status,               Action.ASSIGN,     Status.CLAIMED,        by=OFFICE)
+        # A price that waits for its answer goes on waiting, whoever has the job, or nobody.
+        *(Arrow(status,               Action.ASSIGN,
+                Status.QUOTED if status is Status.QUOTED else Status.CLAIMED,   by=OFFICE)
           for status in IN_HAND),
-        *(Arrow(status,               Action.HAND_OVER,  Status.REPORTED,       by=HAS_IT)
+        *(Arrow(status,               Action.HAND_OVER,
+                Status.OFFERED if status is Status.QUOTED else Status.REPORTED, by=HAS_IT)
           for status in IN_HAND),
         *(Arrow(status,               Action.TO_COLLEAGUE,
                 Status.CLAIMED if status in UNDER_WAY else status,              by=HAS_IT)
@@ -217,7 +220,7 @@ ASKED_OTHERWISE = frozenset(
     {
         *(Action.CONFIRM, Action.CONTINUE, Action.REOPEN, Action.TEST_LEAK),
         *(Action.TO_COLLEAGUE, Action.CALM),
-        *(Action.SIGN, Action.ACCEPT, Action.REFUSE, *DECIDED),
+        *(Action.SIGN, *DECIDED),
     }
 )
 # fmt: on

@@ -45,19 +45,24 @@ def hold_book_for(session: Session, case_id: int) -> None:
 def slots_with_room(
     session: Session, estate_id: int, trade: Trade | None, *, now: datetime, besides: int = 0
 ) -> Offer:
-    """Return the slots to come in which somebody of the trade can still be sent. REP-02, REP-06.
+    """Return the slots to come in which somebody can still be sent. REP-02, REP-06, GEN-07.
 
-    `besides` is the case whose own visit does not count. Without a trade, or when the roster
-    names nobody who does it, nothing limits them.
+    A technician of the trade; where the roster names none, an officer who brings whoever is
+    fetched. `besides` is the case whose own visit does not count. Without a trade nothing limits.
     """
     calendar = calendar_of(session, session.get_one(Estate, estate_id))
     policy = policy_of(session, estate_id, RepairPolicy)
     offered = slots_offered(now, policy, calendar)
-    plan = planned(session, estate_id, StaffRole.TECHNICIAN, calendar=calendar)
-    if trade is None or not any(does(staff, trade) for staff in plan.staff()):
+    if trade is None:
         return offered
+    plan = planned(session, estate_id, StaffRole.TECHNICIAN, calendar=calendar)
+    agreed = _agreed(session, estate_id, besides, now)
+    skilled = {each for each in Trade if any(does(staff, each) for staff in plan.staff())}
+    if trade not in skilled:
+        plan = planned(session, estate_id, StaffRole.OFFICER, calendar=calendar)
+        agreed = [repair for repair in agreed if repair.trade not in skilled]
     each = policy_of(session, estate_id, VisitPolicy).per_slot
-    book = _Book(plan, _agreed(session, estate_id, besides, now), calendar, each)
+    book = _Book(plan, agreed, calendar, each)
     free = {
         day: tuple(span for span in spans if book.has_room(day, span, trade))
         for day, spans in offered.items()

@@ -16,6 +16,7 @@ class TaskKind(StrEnum):
     CALL_ME = "call_me"  # the resident wishes to be telephoned
     LETTER = "letter"  # neither Telegram nor a telephone: printed, and put into the letter box
     PHONE_VISIT = "phone_visit"  # a visit is to be agreed, and buttons did not do it
+    PHONE_PRICE = "phone_price"  # a price was told, and nobody has answered it
     PHONE_MESSAGE = "phone_message"  # Telegram refuses our messages to the resident
 
 

@@ -17,6 +17,8 @@ from models.repairs.incidents import leave
 from models.repairs.reporters import tell_resident
 from models.repairs.reporting import ClaimIsLate
 from models.repairs.rules import REPAIR_FLOW, Action, Status
+from models.tasks.operations import close_kind
+from models.tasks.tables import TaskKind
 from models.wishes.messages import DeclinedForResident, WithdrawnForResident, WithdrawnForWorker
 from models.wishes.urging import UrgeIsLate
 from models.wishes.workers import about, tell_worker
@@ -73,4 +75,5 @@ def _end(
 ) -> None:
     case.closed_at = now
     move(session, case, status, action, actor=actor, person=by, now=now)
+    close_kind(session, case.id, TaskKind.PHONE_PRICE, now=now)
     called_off(session, ClaimIsLate, EmergencyRings, UrgeIsLate, subject=case.id, now=now)

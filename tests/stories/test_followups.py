@@ -1,7 +1,7 @@
 """The question after a finished job, and what silence and every answer set off."""
 
 from tests.support.telling import mend, picture, report, report_and_mend
-from tests.support.world import World
+from tests.support.world import World, sets
 
 QUESTION = "现在修得怎么样"
 
@@ -64,6 +64,17 @@ async def test_silence_becomes_a_telephone_task_and_never_satisfaction(world: Wo
     await world.waits(days=10)
     assert await still_open(world)
     assert world.humans["anna"].heard_of(QUESTION) == 1
+
+
+async def test_any_other_repair_is_asked_about_within_two_days(world: World) -> None:
+    """CB-04, S-01: `callback.repair.final_days`; past it the head hears that nobody has asked."""
+    head = world.humans["head"]
+    world.write(lambda session: sets(session, "callback.repair.final_days", 3))
+    await report_and_mend(world, 12)
+    await world.waits(days=2, hours=12)
+    assert head.heard_of("过了时限") == 0
+    await world.waits(days=1)
+    assert head.heard_of("过了时限") == 1
 
 
 async def test_the_officer_calls_twice_and_hears_that_it_is_fixed(world: World) -> None:

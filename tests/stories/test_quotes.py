@@ -171,3 +171,92 @@ def key_customer(session: Session) -> None:
 def set_so(session: Session, name: str, value: object) -> None:
     """Change a setting of the estate."""
     session.add(Setting(estate_id=1, name=name, value=value))
+
+
+async def test_an_unanswered_price_is_told_again_and_then_asked_for_by_telephone(
+    world: World,
+) -> None:
+    """GEN-07, PAY-01: after two hours a reminder, after twenty an officer, day after day.
+
+    What was said by telephone is entered by the officer, and the resident reads it.
+    """
+    anna, wang, supervisor = (world.humans[each] for each in ("anna", "wang", "supervisor"))
+    await world.reaches(9)
+    await report(world)
+    await tells_price(world, "80")
+    await world.waits(hours=1, minutes=59)
+    assert anna.heard_of("还在等您答复") == 0
+    await world.waits(minutes=1)
+    assert anna.sees("№1", "还在等您答复", "¥80.00", "还没有动工")
+    await world.reaches(8)
+    assert wang.sees("请打电话：№1 的价格", "林秀英", "答复前不能动工")
+    await wang.presses("没人接")
+    await world.reaches(17)
+    assert wang.sees("请打电话：№1 的价格", "已打 1 次")
+    assert supervisor.heard_of("过了时限") == 0
+    await wang.says("/case 1")
+    await wang.presses("更多")
+    await wang.presses("同意价格")
+    assert wang.sees("№1", "价格 ¥80.00", "电话里说好的")
+    await wang.presses("同意价格")
+    assert anna.sees("№1", "已登记：您同意价格 ¥80.00")
+    assert wang.sees("№1 的电话已办好")
+    assert state_of(world) == ["reported"]
+    assert anna.sees("№1", "请问下面哪个时间您方便")  # the agreed one has passed meanwhile
+    await world.waits(days=2)
+    assert anna.heard_of("还在等您答复") == 1
+
+
+async def test_a_price_waits_on_while_the_job_changes_hands(world: World) -> None:
+    """PAY-01, GEN-12: given to another it is still unanswered; given back it is not dispatched."""
+    anna, zhang, wang, group = (
+        world.humans[each] for each in ("anna", "zhang", "wang", "zhang_in_group")
+    )
+    await world.reaches(9)
+    await report(world)
+    await group.presses("接单")
+    await group.presses("更多")
+    await zhang.presses("报价格")
+    await zhang.says("80")
+    await wang.says("/case 1")
+    await wang.presses("更多")
+    await wang.presses("派给")
+    await wang.presses("李")
+    assert state_of(world) == ["quoted"]
+    await world.humans["li_in_group"].presses("更多")
+    await world.humans["li"].presses("转出")
+    await world.humans["li"].presses("不是我的工种")
+    await world.humans["li"].presses("转回维修群")
+    assert state_of(world) == ["offered"]
+    rung = group.heard_of("№1")
+    await anna.presses("同意价格")
+    assert state_of(world) == ["reported"]
+    assert group.heard_of("№1") == rung + 1
+
+
+async def test_a_withdrawn_repair_has_no_price_to_ask_for(world: World) -> None:
+    """GEN-07: nobody reminds or telephones about what is no longer wanted."""
+    anna, wang = world.humans["anna"], world.humans["wang"]
+    await world.reaches(9)
+    await report(world)
+    await world.humans["zhang_in_group"].presses("接单")
+    await tells_price(world, "80")
+    await world.waits(hours=23)
+    assert wang.sees("请打电话：№1 的价格")
+    await wang.says("/case 1")
+    await wang.presses("更多")
+    await wang.presses("撤回")
+    await wang.presses("撤回")
+    assert state_of(world) == ["withdrawn"]
+    assert wang.sees("№1 的电话已办好")
+    await world.waits(days=3)
+    assert anna.heard_of("还在等您答复") == 1
+
+
+async def tells_price(world: World, amount: str) -> None:
+    """Let the officer tell the price of the first case."""
+    wang = world.humans["wang"]
+    await wang.says("/case 1")
+    await wang.presses("更多")
+    await wang.presses("报价格")
+    await wang.says(amount)

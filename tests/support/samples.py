@@ -210,6 +210,7 @@ OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
     "cases.lines.repair": {"it": LINES[:1]},
     "sheets.lines": {"it": SHEETS},
     "orders.line": {"it": SHEETS},
+    "quotes.answer": {"service": ("", NASTY)},
     "referrals.line": {"it": ELSEWHERE},
     "referrals.days": {"days": (2, 30)},
     "referrals.already_short": {"days": (2,)},

@@ -1078,7 +1078,7 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.CheckConstraint(
-            "kind IN ('phone_follow_up', 'call_me', 'letter', 'phone_visit', 'phone_message')",
+            "kind IN ('phone_follow_up', 'call_me', 'letter', 'phone_visit', 'phone_price', 'phone_message')",
             name=op.f("ck_tasks_kind_known"),
         ),
         sa.CheckConstraint(
