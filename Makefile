@@ -2,7 +2,7 @@
 # make test       the tests that need nothing but Python
 # make check      format, lint, layers, types, generated pages
 # make prove      everything, on PostgreSQL, in Chromium and under faults
-# make bench      CPU, latency and memory beside other bots
+# make bench      what is understood; CPU, latency and memory beside other bots
 # make docs lock clean
 .DEFAULT_GOAL := help
 .PHONY: help run install test check bench prove test-postgres test-browser test-faults parts docs migration lock clean

@@ -3,13 +3,12 @@
 from handlers.context import Turn
 from handlers.conversations.adapter import heard, put_aside
 from handlers.conversations.definition import Sent
-from handlers.repairs.reporting import REPORT_REPAIR
-from handlers.understanding import danger_in, place_in
+from handlers.repairs.reporting import REPORT_REPAIR, place_in
 from models.buttons import Press
 from models.emergencies.messages import SafetyWords
 from models.emergencies.operations import Alarm, calm, numbers_for, raise_alarm
 from models.emergencies.policy import EmergencyPolicy
-from models.emergencies.rules import Danger
+from models.emergencies.rules import Danger, danger_in
 from models.estate.settings import policy_of
 from models.people.tables import Trade
 from models.progress import Told, open_one
@@ -42,6 +41,15 @@ def cried(turn: Turn) -> bool:
     if told is not None:  # one in which nothing was said yet went when it was put aside
         turn.session.delete(told)
     return True
+
+
+def take_up(turn: Turn, told: Words, *, danger: Danger) -> None:
+    """Raise the alarm with these words, as who said them wishes: nothing in them sounded like it.
+
+    Source: S-10.
+    """
+    place = place_in(told.text, turn.catalogue.words("repairs.report.place.options"))
+    raise_alarm(turn.session, Alarm(danger, told, place), by=turn.someone, now=turn.now)
 
 
 def warn_stranger(turn: Turn) -> bool:

@@ -3,9 +3,9 @@
 from handlers.context import Toast, Turn
 from handlers.conversations.adapter import on_words, put_aside, resume
 from handlers.conversations.declared import CONVERSATIONS
-from handlers.free_words import take_free_words
 from handlers.relay import corrected
 from handlers.talks import wished_for_person
+from handlers.understanding.words import take_free_words
 from models.buttons import Press, Unreadable
 from models.intents.messages import Button, Rows
 from models.people.operations import speak

@@ -37,6 +37,7 @@ from handlers.repairs import (
     wishes,
     working,
 )
+from handlers.understanding import words
 from models.buttons import Press
 
 Route = Callable[[Turn], None]
@@ -125,7 +126,7 @@ PRESSES: Mapping[str, PressRoute] = {
     "approve_reduction": quotes.press_reduction,
     "reject_reduction":  quotes.press_reduction,
     "details":      working.press_details,
-    "wish":         talks.press_wish,
+    "mean":         words.press_mean,
     "talk":         talks.press_talk,
     "talked":       talks.press_talked,
     "calm":         emergencies.press_calm,

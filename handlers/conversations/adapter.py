@@ -46,11 +46,11 @@ def open_conversation(turn: Turn, conversation: Conversation, *, subject: int = 
     _settle(turn, conversation, row, progress, reply, edits=None)
 
 
-def said_before(turn: Turn, conversation: Conversation) -> Told | None:
-    """Return what was lately said without a question, as the beginning of this conversation."""
+def said_before(turn: Turn, *conversations: Conversation) -> Told | None:
+    """Return what was lately said without a question, as the beginning of one of these."""
+    fresh = {each.name: turn.now - each.closes_after for each in conversations}
     for draft in drafts(turn.session, turn.asker.id):
-        is_fresh = turn.now - draft.touched_at <= conversation.closes_after
-        if draft.conversation == conversation.name and not draft.step and is_fresh:
+        if draft.touched_at >= fresh.get(draft.conversation, turn.now) and not draft.step:
             return draft
     return None
 

@@ -16,6 +16,7 @@ from handlers.conversations.definition import (
     World,
 )
 from handlers.conversations.widgets import Choice, Place, Slot, Telling
+from handlers.conversations.wording import value_meant
 from handlers.repairs.incidents import RepairWorld, Same, is_known, known_here, repeats
 from models.buttons import Press
 from models.intake.operations import refuse_if_too_many
@@ -153,6 +154,12 @@ def press_tell_more(turn: Turn, press: Press) -> None:
     """Ask the resident what is left, and when to come."""
     may_tell_more(turn.session, press.object, by=turn.someone, now=turn.now)
     open_conversation(turn, TELL_MORE, subject=press.object)
+
+
+def place_in(text: str, words: Mapping[str, Sequence[str]]) -> str:
+    """Return the one common part that the text names, as `common:<part>`; else nothing."""
+    part = value_meant(text, words)
+    return f"common:{part}" if part else ""
 
 
 def words_of_report(turn: Turn, step: str) -> Mapping[str, Sequence[str]]:

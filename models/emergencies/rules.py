@@ -1,7 +1,12 @@
 """The kinds of danger, whom to ring in each, and who is called next. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+
+from models.folding import folded
+from models.understanding.phrases import Words, all_said, heard, without
+
+HARMLESS = "harmless"
 
 
 class Danger(StrEnum):
@@ -39,6 +44,18 @@ SERVICES: Mapping[Danger, tuple[Service, ...]] = {
     Danger.PERSON:   (Service.MEDICAL, Service.POLICE),
 }
 # fmt: on
+
+
+def danger_in(text: str, words: Words, also: Iterable[str] = ()) -> Danger | None:
+    """Return the danger that the text tells of, said without alarm words too; None when none.
+
+    What only sounds like danger is struck out first. `also` are the estate's own words. S-10.
+    """
+    said = without(heard(text), words.get(HARMLESS, ()))
+    for danger in Danger:
+        if any(all_said(said, phrase) for phrase in words.get(danger, ())):
+            return danger
+    return Danger.PERSON if any(folded(word) in said for word in also) else None
 
 
 def whom_to_call(order: Sequence[int], called: int, times: int, each: int) -> tuple[int, int]:

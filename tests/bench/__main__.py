@@ -1,4 +1,6 @@
-"""`make bench`: our bot and the peer in turns, and what dominates our cost. `--write` keeps it."""
+"""`make bench`: what is understood of free words; our bot and the peer in turns, and what
+dominates our cost, which `--write` keeps.
+"""
 
 import asyncio
 import json
@@ -19,6 +21,7 @@ from models.estate.tables import Estate, Home
 from models.migrating import upgrade
 from models.people.tables import HomeRole, Person, Residency
 from tests.bench.double import DIALOGUE, FIRST, GREETING, Double, Load, serving
+from tests.bench.understanding import FROZEN, understanding
 from tests.support.world import found_estate
 
 ROUNDS, STEADY, AT_ONCE, RUSH = 3, 10, 4, 32
@@ -159,6 +162,7 @@ async def bench(folder: Path) -> str:
 
 def main() -> None:
     """Measure and print; write the page when asked."""
+    sys.stdout.write(f"{understanding(('open',), FROZEN)}\n\n")
     with tempfile.TemporaryDirectory() as folder:
         said = asyncio.run(bench(Path(folder)))
     sys.stdout.write(said)

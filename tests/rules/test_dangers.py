@@ -2,9 +2,8 @@
 
 import pytest
 
-from handlers.understanding import danger_in
 from locales.catalogue import Catalogue
-from models.emergencies.rules import Danger, whom_to_call
+from models.emergencies.rules import Danger, danger_in, whom_to_call
 
 WORDS = Catalogue.load().words("emergencies.dangers")
 DANGEROUS = {

@@ -242,7 +242,7 @@ MAY: dict[str, dict[str, set[str]]] = {
 # fmt: on
 RESIDENTS = ("reporter", "co-resident", "neighbour")
 ELSEWHERE = frozenset({                             # a screen's buttons: for who opened it
-    "choose", "edit", "back", "skip", "cancel", "submit", "resume", "discard", "language", "wish",
+    "choose", "edit", "back", "skip", "cancel", "submit", "resume", "discard", "language", "mean",
     "link_approve", "link_refuse", "link_undo", "link_view", "link_home",  # test_requests.py
     "unlink", "unlink_ask",  # test_unlinking.py
     "prefer", "call_me", "called",  # test_people.py

@@ -217,6 +217,7 @@ OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
     "referrals.warranty": {"until": (None, date(2026, 11, 22))},
     "referrals.paper": PAPER,
     "sheets.times": {"it": SHEETS},
+    "understanding.meant": {"intent": ("complaint", "emergency")},
     "sheets.name": {"it": ("服务工作单", "处理派工单")},
 }
 

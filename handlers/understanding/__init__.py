@@ -1,0 +1,1 @@
+"""What becomes of words that answer no question."""

@@ -1,0 +1,41 @@
+"""What each intent opens: a conversation that begins with the words, or something done at once."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from handlers.context import Turn
+from handlers.conversations.definition import Conversation, Step
+from handlers.emergencies import take_up
+from handlers.repairs.reporting import REPORT_REPAIR
+from handlers.talks import promise
+from models.emergencies.rules import Danger
+from models.repairs.rules import Words
+from models.talks.rules import About
+from models.understanding.rules import Intent
+
+AtOnce = Callable[[Turn, Words], None]
+
+# fmt: off
+OPENERS: Mapping[Intent, Conversation | AtOnce] = {
+    Intent.REPAIR:     REPORT_REPAIR,
+    Intent.COMPLAINT:  partial(promise, about=About.COMPLAINT),
+    Intent.ENQUIRY:    partial(promise, about=About.PERSON),
+    Intent.SUGGESTION: partial(promise, about=About.PERSON),
+    Intent.PRAISE:     partial(promise, about=About.PERSON),
+    Intent.PARKING:    partial(promise, about=About.PERSON),
+    Intent.FEES:       partial(promise, about=About.PERSON),
+    Intent.PERSON:     partial(promise, about=About.PERSON),
+    Intent.EMERGENCY:  partial(take_up, danger=Danger.PERSON),
+}
+# fmt: on
+
+
+def conversation_of(intent: Intent) -> Conversation:
+    """Return the conversation in which words are kept that mean this; a report if it has none."""
+    opener = OPENERS.get(intent)
+    return opener if isinstance(opener, Conversation) else REPORT_REPAIR
+
+
+def telling(conversation: Conversation) -> Step:
+    """Return the step that the words answer: the one that takes files too."""
+    return next(each for each in conversation.steps if each.takes_media)

@@ -1,0 +1,180 @@
+"""Words that answer no question: understood, shown with one-press corrections, kept as a draft."""
+
+from typing import Any
+
+from handlers.context import Turn
+from handlers.conversations.adapter import heard, resume, said_before
+from handlers.conversations.declared import CONVERSATIONS
+from handlers.conversations.definition import (
+    Answer,
+    Asking,
+    Conversation,
+    Label,
+    Sent,
+    World,
+)
+from handlers.repairs.reporting import REPORT_REPAIR, estate_world, place_in
+from handlers.understanding.lists import lists_of
+from handlers.understanding.openers import OPENERS, conversation_of, telling
+from models.buttons import Press, Unreadable
+from models.intents.messages import Button, Rows, Screen
+from models.people.tables import Trade
+from models.progress import Told
+from models.repairs.late import add_to_result
+from models.repairs.rules import CommonPart, Words
+from models.understanding.rules import Guess, Intent, best_in, intent_in
+from models.wishes.additions import add_afterwards, keep_tellings
+
+NEVER_AT_HOME = {Trade.LIFT: CommonPart.LIFT, Trade.GREENING: CommonPart.GROUNDS}
+CORRECTED = ("category", "place")  # what a press on the first screen asks anew
+IN_A_ROW = 2
+KEPT_AS = {each.name: each for each in map(conversation_of, Intent)}
+
+
+def take_free_words(turn: Turn) -> None:
+    """Add them to the case they belong to, else show what they mean and offer to take it up."""
+    answer = heard(turn)
+    if _belongs_to_a_case(turn, answer):
+        return
+    draft, notice = _keep(turn, answer)
+    guess = _guess(turn, draft)
+    _begin(turn, draft, conversation_of(guess.intent))
+    text, facts = _said_back(turn, draft, guess.intent)
+    turn.post(Screen(text, facts, _rows(draft, guess), notice.key, dict(notice.facts)))
+
+
+def press_mean(turn: Turn, press: Press) -> None:
+    """Take the words up as what was pressed: they begin its dialogue, or are passed on."""
+    draft = turn.session.get(Told, press.object)
+    mine = draft is not None and draft.person_id == turn.someone.id
+    if draft is None or not mine or draft.conversation not in KEPT_AS or press.value not in OPENERS:
+        raise Unreadable
+    opener = OPENERS[Intent(press.value)]
+    if isinstance(opener, Conversation):
+        _begin(turn, draft, opener)
+        resume(turn, draft, CONVERSATIONS)
+        return
+    told = _told(draft)
+    turn.session.delete(draft)
+    turn.session.flush()
+    turn.toast("toasts.done")
+    opener(turn, Words(told.get("text", ""), tuple(map(int, told.get("media", ())))))
+
+
+def _guess(turn: Turn, draft: Told) -> Guess:
+    """Return what the newest words mean; when they say nothing alone, all that was said."""
+    lists = lists_of(turn.catalogue)
+    newest = intent_in(turn.incoming.text, lists)
+    if newest.intent is not Intent.OTHER:
+        return newest
+    return intent_in(_told(draft).get("text", ""), lists)
+
+
+def _rows(draft: Told, guess: Guess) -> Rows:
+    """Return the way on, what of a repair can be corrected, and every other intent."""
+    first = guess.intent if guess.intent in OPENERS else Intent.REPAIR
+    known = [name for name in CORRECTED if draft.answers.get(name) and guess.intent is first]
+    others = [each for each in dict.fromkeys((*guess.alternatives, *OPENERS)) if each is not first]
+    pairs = (others[at : at + IN_A_ROW] for at in range(0, len(others), IN_A_ROW))
+    return (
+        (_mean(draft, first, f"understanding.do.{first}", style="primary"),),
+        *((_correction(draft, name),) for name in known),
+        *(tuple(_mean(draft, each, f"understanding.intents.{each}") for each in p) for p in pairs),
+        (Button("menu.discard", Press("discard", draft.id, 0).pack()),),
+    )
+
+
+def _mean(draft: Told, intent: Intent, label: str, style: str = "") -> Button:
+    return Button(label, Press("mean", draft.id, 0, intent).pack(), style=style)
+
+
+def _correction(draft: Told, name: str) -> Button:
+    return Button(f"understanding.not_{name}", Press("resume", draft.id, 0, name).pack())
+
+
+def _said_back(turn: Turn, draft: Told, intent: Intent) -> tuple[str, dict[str, Any]]:
+    """Return the text that repeats what was understood, and its facts. Source: ETQ-07."""
+    told = _told(draft)
+    facts = {"text": told["text"], "count": len(told["media"])}
+    if intent not in OPENERS:
+        return "understanding.not_understood", facts
+    if intent is not Intent.REPAIR or "category" not in draft.answers:
+        return "understanding.meant", {**facts, "intent": intent}
+    place = str(draft.answers.get("place", ""))
+    kind, _, value = place.partition(":")
+    homes = {each.value: each.label.text for each in estate_world(turn).places}
+    where = {
+        "address": homes.get(place, "").removeprefix("🏠 ") if kind == "home" else "",
+        "common": value if kind == "common" else "",
+    }
+    return "understanding.repair", {**facts, "trade": draft.answers["category"], "place": where}
+
+
+def _guessed(turn: Turn, text: str) -> dict[str, str]:
+    """Return the trade and the place that the words mean, as far as they say.
+
+    What is no common part is at home, for who has one home. Source: REP-01.
+    """
+    trade = best_in(text, turn.catalogue.words("trades"))
+    if trade is None:
+        return {}
+    place = place_in(text, turn.catalogue.words("repairs.report.place.options"))
+    if not place and trade in NEVER_AT_HOME:
+        place = f"common:{NEVER_AT_HOME[Trade(trade)]}"
+    homes = [each.value for each in estate_world(turn).places if each.value.startswith("home:")]
+    if not place and len(homes) == 1:
+        place = homes[0]
+    return {"category": trade, **({"place": place} if place else {})}
+
+
+def _begin(turn: Turn, draft: Told, conversation: Conversation) -> None:
+    """Make what was said the beginning of this conversation; one that has begun goes on."""
+    if draft.step and draft.conversation == conversation.name:
+        return
+    told = _told(draft)
+    is_repair = conversation.name == REPORT_REPAIR.name
+    guessed = _guessed(turn, told.get("text", "")) if is_repair else {}
+    draft.conversation, draft.step, draft.page, draft.editing = conversation.name, "", "", False
+    draft.answers = {**guessed, **({telling(conversation).name: told} if told else {})}
+    turn.session.add(draft)
+
+
+def _told(draft: Told) -> dict[str, Any]:
+    """Return what the words of the draft answer: text, media, and how it was said."""
+    told: dict[str, Any] = draft.answers.get(telling(KEPT_AS[draft.conversation]).name) or {}
+    return told
+
+
+def _keep(turn: Turn, answer: Answer) -> tuple[Told, Label]:
+    """Keep what answered nothing as the beginning of a dialogue: an album comes in pieces."""
+    person = turn.someone
+    draft = said_before(turn, *KEPT_AS.values()) or Told(
+        estate_id=person.estate_id, person_id=person.id, conversation=REPORT_REPAIR.name,
+        step="", open=False, touched_at=turn.now,
+    )  # fmt: skip
+    conversation = KEPT_AS[draft.conversation]
+    step = telling(conversation)
+    known, world = draft.answers.get(step.name), World(turn.today)
+    sent = answer if isinstance(answer, Sent) else Sent((), turn.incoming.text)
+    taken = step.take(Asking(conversation.key(step.name), known, "", world), sent)
+    draft.messages = [*draft.messages, turn.incoming.message_id]
+    draft.answers, draft.touched_at = {step.name: taken.value}, turn.now
+    turn.session.add(draft)
+    turn.session.flush()
+    told = taken.notice if sent.media or "too_long" in str(taken.notice) else None
+    return draft, told or Label()
+
+
+def _belongs_to_a_case(turn: Turn, answer: Answer) -> bool:
+    """Add it to what this person has just finished or reported; false when there is nothing."""
+    files = tuple(map(int, answer.media)) if isinstance(answer, Sent) else ()
+    alone = files if not turn.incoming.text else ()
+    if alone and add_to_result(turn.session, alone, by=turn.someone, now=turn.now) is not None:
+        turn.say("conversations.media_kept", count=len(files))
+        return True
+    told = Words(turn.incoming.text, files)
+    case = add_afterwards(turn.session, told, by=turn.someone, now=turn.now)
+    if case is not None:
+        keep_tellings(turn.session, case, turn.incoming.chat_id, (turn.incoming.message_id,))
+        turn.say("wishes.add.thanks", number=case.number)
+    return case is not None

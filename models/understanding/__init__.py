@@ -1,0 +1,1 @@
+"""What people mean by words that answer no question."""

@@ -1,0 +1,112 @@
+"""What free words mean, by word lists alone: which intent, which of the values they name. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.emergencies.rules import danger_in
+from models.folding import folded
+from models.understanding.phrases import Words, all_said, beginning, heard, without
+
+
+class Intent(StrEnum):
+    """What somebody wants who just writes; of two that are told alike, the first counts."""
+
+    EMERGENCY = "emergency"
+    PERSON = "person"
+    COMPLAINT = "complaint"
+    SUGGESTION = "suggestion"
+    PRAISE = "praise"
+    REPAIR = "repair"
+    PARKING = "parking"
+    FEES = "fees"
+    ENQUIRY = "enquiry"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class WordLists:
+    """The lists of every language in one: an intent → the phrases that tell of it, and how much.
+
+    `sure` says it outright, `likely` names the matter, a `hint` alone says nothing. `ignored`
+    only sounds like something. A word of `trades` is a hint at a repair.
+    """
+
+    sure: Words
+    likely: Words
+    hints: Words
+    ignored: Sequence[str]
+    trades: Words
+    dangers: Words
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What the words most likely mean, and what else they may, the likeliest first."""
+
+    intent: Intent
+    alternatives: tuple[Intent, ...] = ()
+
+
+SURE, LIKELY, HINT = 6, 3, 1
+ENOUGH = LIKELY  # hints alone are part of any talk
+HINTS_AT_MOST = 2
+
+
+def intent_in(text: str, words: WordLists) -> Guess:
+    """Return what the text means, and what else it may.
+
+    A danger goes before all. A complaint is only what is clearly voiced: angry words about
+    something broken are a repair, and so is the bare name of something. S-10, S-49, S-52.
+    """
+    if danger_in(text, words.dangers) is not None:
+        return Guess(Intent.EMERGENCY)
+    said = without(heard(text), words.ignored)
+    points = {intent: _points(said, intent, words) for intent in Intent}
+    told = [intent for intent in Intent if points[intent] >= ENOUGH]
+    told.sort(key=lambda intent: -points[intent])
+    if told:
+        return Guess(told[0], tuple(told[1:]))
+    return Guess(Intent.REPAIR if best_in(text, words.trades) else Intent.OTHER)
+
+
+def _points(said: str, intent: Intent, words: WordLists) -> int:
+    hints = _told(said, words.hints.get(intent, ()))
+    if intent is Intent.REPAIR:
+        hints += any(_rank(said, names)[0] for names in words.trades.values())
+    sure, likely = (_told(said, each.get(intent, ())) for each in (words.sure, words.likely))
+    if intent is Intent.ENQUIRY:  # however often it is asked: what it is about counts first
+        return min(LIKELY * likely, LIKELY)
+    return SURE * sure + LIKELY * likely + HINT * min(hints, HINTS_AT_MOST)
+
+
+def _told(said: str, phrases: Sequence[str]) -> int:
+    return sum(all_said(said, phrase) for phrase in phrases)
+
+
+def is_said(text: str, phrases: Sequence[str]) -> bool:
+    """Tell whether the text says any of the phrases."""
+    return _told(heard(text), phrases) > 0
+
+
+def best_in(text: str, words: Words) -> str | None:
+    """Return the value that the text tells of; None when no word or two values fit as well.
+
+    The longest word decides, so that "the lift's door" is the lift's; then how many were said.
+    """
+    said = folded(text)
+    ranks = {value: _rank(said, names) for value, names in words.items()}
+    best = max(ranks.values())
+    meant = [value for value, rank in ranks.items() if rank == best]
+    return meant[0] if best[0] and len(meant) == 1 else None
+
+
+def _rank(said: str, names: Sequence[str]) -> tuple[int, int]:
+    """Return how long the longest word is that was said, and how many were."""
+    found = [name for name in map(folded, names) if beginning(name).search(said)]
+    return max(map(_weight, found), default=0), len(found)
+
+
+def _weight(name: str) -> int:
+    """Return how much a word tells: a Chinese character as much as three letters."""
+    return sum(1 if sign.isascii() else 3 for sign in name)

@@ -1,0 +1,204 @@
+"""A resident just writes: what is understood is shown, and only what is missing is asked."""
+
+import pytest
+from sqlmodel import Session, select
+
+from models.buttons import Press
+from models.estate.tables import Home
+from models.people.tables import HomeRole, Residency
+from models.progress import Told
+from tests.support.telling import picture
+from tests.support.world import World
+
+
+async def test_free_words_become_a_report_with_four_presses(world: World) -> None:
+    """REP-01, ETQ-07: trade and place are guessed and repeated; day, slot and entry are asked."""
+    anna, group = world.humans["anna"], world.humans["zhang_in_group"]
+    await anna.says("厨房水龙头一直滴水")
+    assert anna.sees("您说的是", "水管", "1号楼 101", "厨房水龙头一直滴水")
+    await anna.presses("按这句话报修")
+    assert "哪天上门" in anna.heard[-1]
+    assert "不能选" not in anna.heard[-1]
+    await anna.presses("明天")
+    await anna.presses("09:00")
+    await anna.presses("电话")
+    await anna.presses("提交报修")
+    assert group.sees("№1", "水管", "1号楼 101", "厨房水龙头一直滴水")
+
+
+async def test_a_wrong_guess_is_corrected_with_one_press(world: World) -> None:
+    """REP-01: another trade, another place; what was right is not asked again."""
+    anna = world.humans["anna"]
+    await anna.says("灯不亮了")
+    assert anna.sees("您说的是", "照明", "1号楼 101")
+    await anna.presses("不在这里")
+    assert "在哪里" in anna.heard[-1]
+    await anna.presses("大堂")
+    assert anna.sees("请看一下，对不对", "照明", "大堂", "灯不亮了")
+    await anna.presses("取消")
+    await anna.says("灯又不亮了")
+    await anna.presses("不是这类问题")
+    assert "哪方面的问题" in anna.heard[-1]
+
+
+async def test_the_lift_is_no_place_at_home(world: World) -> None:
+    anna = world.humans["anna"]
+    await anna.says("电梯很慢")
+    assert anna.sees("您说的是", "电梯 · 电梯")
+    await anna.presses("按这句话报修")
+    assert "请看一下，对不对" in anna.heard[-1]
+
+
+async def test_who_has_two_homes_is_asked_which(world: World) -> None:
+    anna = world.humans["anna"]
+    world.write(has_another_home)
+    await anna.says("马桶堵了")
+    assert anna.sees("您说的是", "水管")
+    await anna.presses("按这句话报修")
+    assert "在哪里" in anna.heard[-1]
+
+
+async def test_a_voice_note_is_kept_and_the_trade_is_asked(world: World) -> None:
+    """Nobody listens to it for the bot: it goes to the technician, the rest is asked."""
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
+    await anna.sends(voice=b"OggS")
+    await anna.presses("按这句话报修")
+    assert "哪方面的问题" in anna.heard[-1]
+    await anna.presses("水")
+    await anna.presses("101")
+    await anna.presses("明天")
+    await anna.presses("09:00")
+    await anna.presses("电话")
+    await anna.presses("提交报修")
+    await world.humans["zhang_in_group"].presses("接单")
+    assert zhang.files() == ["voice"]
+
+
+async def test_what_nobody_can_guess_is_asked(world: World) -> None:
+    """REP-01: two trades in one sentence, or none, are no guess."""
+    anna = world.humans["anna"]
+    await anna.sends("这里有点问题", photos=[picture()])
+    assert anna.sees("请问是哪方面的事")
+    await anna.presses("按这句话报修")
+    assert "哪方面的问题" in anna.heard[-1]
+
+
+@pytest.mark.parametrize(
+    ("said", "understood", "way_on", "then"),
+    [
+        ("厨房水龙头一直滴水", "水管", "按这句话报修", "哪天上门"),
+        ("你们前台说话很冲，差评", "您是要投诉", "我要投诉", "很抱歉让您不满意"),
+        ("请问垃圾几点收", "您是想问", "就问这个", "前打电话给您"),
+        ("建议装个充电桩", "您是想提建议", "就提这个建议", "前打电话给您"),
+        ("谢谢李师傅，修得真好", "您是要表扬", "转达表扬", "前打电话给您"),
+        ("车位还有吗", "车位、停车的事", "就办车位的事", "前打电话给您"),
+        ("物业费怎么交", "费用的事", "就问费用的事", "前打电话给您"),
+        ("有没有人在啊", "您是要找人工客服", "找人工客服", "前打电话给您"),
+    ],
+)
+async def test_one_press_leads_from_the_words_to_the_right_desk(
+    world: World, said: str, understood: str, way_on: str, then: str
+) -> None:
+    """ETQ-07, S-49: the words are repeated with what they mean, and nobody asks them again.
+
+    What has no dialogue yet is for an officer's call.
+    """
+    anna, wang = world.humans["anna"], world.humans["wang"]
+    await anna.says(said)
+    assert anna.sees(understood, said)
+    await anna.presses(way_on)
+    assert anna.sees(then)
+    if "电话" in then:
+        assert wang.sees("林女士", said)
+
+
+async def test_an_angry_word_about_a_broken_lift_is_a_repair(world: World) -> None:
+    """ETQ-13: and with one press it is a complaint, in the same words."""
+    anna, wang = world.humans["anna"], world.humans["wang"]
+    await anna.says("电梯又坏了，你们怎么管的")
+    assert anna.sees("您说的是", "电梯")
+    await anna.presses("我要投诉")
+    assert anna.sees("很抱歉让您不满意")
+    assert wang.sees("住户要投诉", "电梯又坏了，你们怎么管的")
+
+
+async def test_what_was_taken_for_a_question_becomes_a_repair_with_one_press(
+    world: World,
+) -> None:
+    """REP-01: the words begin the report, and what they tell is not asked again."""
+    anna = world.humans["anna"]
+    await anna.says("请问门铃几点响")
+    assert anna.sees("您是想问")
+    await anna.presses("🔧 报修")
+    assert "哪天上门" in anna.heard[-1]
+    for answer in ("明天", "09:00", "电话"):
+        await anna.presses(answer)
+    assert anna.sees("请看一下，对不对", "网络", "请问门铃几点响")
+
+
+async def test_a_danger_that_was_not_heard_is_one_press_away(world: World) -> None:
+    """S-10: whoever is on duty is called, with the words."""
+    anna = world.humans["anna"]
+    await anna.says("楼下有股怪味")
+    await anna.presses("🚨 紧急情况")
+    assert anna.sees("已登记", "№1", "正在呼叫值班人员")
+
+
+async def test_a_captioned_photograph_goes_where_its_words_go(world: World) -> None:
+    """REP-01: the files come along, and a second picture belongs to the same words."""
+    anna = world.humans["anna"]
+    await anna.sends("客厅的灯不亮", photos=[picture()])
+    await anna.sends(photos=[picture(50)])
+    assert anna.sees("照明", "客厅的灯不亮", "已收到 2 个文件")
+    await anna.presses("按这句话报修")
+    for answer in ("明天", "09:00", "电话"):
+        await anna.presses(answer)
+    await anna.presses("提交报修")
+    assert anna.sees("№1", "2 个文件")
+
+
+async def test_traditional_and_english_are_understood_and_answered(world: World) -> None:
+    """Each in the language they read, whatever language they write."""
+    anna, chen = world.humans["anna"], world.humans["chen"]
+    await anna.says("/language")
+    await anna.presses("繁體")
+    await anna.says("管理費點交")
+    assert anna.sees("您說的是費用的事", "管理費點交")
+    await chen.says("/language")
+    await chen.presses("English")
+    await chen.says("any parking spaces left?")
+    assert chen.sees("This is about parking", "any parking spaces left?")
+    await chen.presses("A repair")
+    assert "What needs" in chen.heard[-1]
+
+
+async def test_a_person_is_promised_at_once_only_for_what_is_said_outright(world: World) -> None:
+    """S-49: a call is promised to who asks for it; what may mean it is shown first."""
+    anna, wang = world.humans["anna"], world.humans["wang"]
+    await anna.says("我要投诉，给我打电话")
+    assert anna.sees("您是要找人工客服")
+    assert wang.heard_of("林女士") == 0
+    await anna.says("家里有人工湖的噪音吗")
+    assert wang.heard_of("林女士") == 0
+
+
+async def test_a_press_on_words_of_somebody_else_does_nothing(world: World) -> None:
+    """Not even with the number of their draft."""
+    anna, chen = world.humans["anna"], world.humans["chen"]
+    await anna.says("物业费怎么交")
+    await chen.says("物业费怎么交")
+    draft = world.read(lambda s: s.exec(select(Told.id).where(Told.person_id == 1)).one())
+    forged = Press("mean", draft, 0, "complaint").pack()
+    world.telegram.presses(chen.telegram_id, chen.chat_id, chen.newest("费用"), forged, force=True)
+    await world.settles()
+    assert chen.heard_of("很抱歉让您不满意") == 0
+    await anna.presses("就问费用的事")
+    assert anna.sees("前打电话给您")
+
+
+def has_another_home(session: Session) -> None:
+    """Let Anna own the flat next door too."""
+    home = session.get_one(Home, 2)
+    session.add(
+        Residency(estate_id=1, home_id=home.id, person_id=1, name="林秀英", role=HomeRole.OWNER)
+    )
