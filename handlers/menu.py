@@ -4,7 +4,7 @@ from handlers.context import Toast, Turn
 from handlers.conversations.adapter import on_words, put_aside, resume
 from handlers.conversations.declared import CONVERSATIONS
 from handlers.relay import corrected
-from handlers.talks import wished_for_person
+from handlers.talks import said_in_talk, wished_for_person
 from handlers.understanding.words import take_free_words
 from models.buttons import Press, Unreadable
 from models.intents.messages import Button, Rows
@@ -75,7 +75,7 @@ def speak_language(turn: Turn, press: Press) -> None:
 
 def words(turn: Turn) -> None:
     """Take words, files or a voice note: as an answer, else as something to ask about."""
-    if wished_for_person(turn) or on_words(turn, CONVERSATIONS):
+    if wished_for_person(turn) or on_words(turn, CONVERSATIONS) or said_in_talk(turn):
         return
     take_free_words(turn)
 

@@ -1,4 +1,4 @@
-"""People: what they set about themselves, the call they wish for, the end of an account."""
+"""People: what they set about themselves, and the end of an account."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,8 +15,6 @@ from models.people.rules import WrittenAt
 from models.people.search import ResidentUnknown, resident, residents_meant
 from models.people.tables import AddressAs, Language, Person
 from models.permissions import require_officer
-from models.tasks.calling import ask_for_call, called
-from models.tasks.messages import task_face
 
 
 def unlink(turn: Turn) -> None:
@@ -95,29 +93,6 @@ def press_prefer(turn: Turn, press: Press) -> None:
     turn.toast("toasts.done")
     if name == "elder":
         turn.say(f"people.settings.elder_{value}", menu=True)
-
-
-def call_me(turn: Turn) -> None:
-    """Ask the desk to telephone, and say by when."""
-    task = ask_for_call(turn.session, turn.someone, now=turn.now)
-    phone = turn.someone.phone or ""
-    turn.say("people.call_promised", due_at=str(task.due_at), phone=phone)
-
-
-def press_call_me(turn: Turn, press: Press) -> None:
-    """Ask the desk to telephone, from any screen."""
-    call_me(turn)
-    turn.toast("toasts.call_promised")
-
-
-def press_called(turn: Turn, press: Press) -> None:
-    """Keep how the wished-for call went."""
-    task = called(
-        turn.session, press.object, press.value, rev=press.rev, by=turn.someone, now=turn.now
-    )
-    face = task_face(turn.session, task, named=turn.incoming.is_private)
-    turn.post(face, edits=turn.incoming.message_id or None)
-    turn.toast("toasts.done")
 
 
 def _settings(turn: Turn) -> Say:

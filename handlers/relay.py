@@ -4,7 +4,18 @@ from handlers.context import Turn
 from handlers.conversations.adapter import heard
 from handlers.conversations.definition import Sent
 from models.cases.tables import Case
-from models.relay.operations import Spoken, case_shown, correct, pass_on
+from models.relay.operations import case_shown, correct, pass_on
+from models.relay.spoken import Spoken, Went
+from models.talks.lists import has_spoken, holder_of
+from models.talks.rules import IN_HAND, Status
+from models.talks.said import ending
+from models.talks.speaking import say, talk_shown
+from models.talks.tables import Talk
+
+
+def answered(turn: Turn) -> Case | Talk | None:
+    """Return the case, or in private the talk, whose message this is a reply to."""
+    return answered_case(turn) or _answered_talk(turn)
 
 
 def answered_case(turn: Turn) -> Case | None:
@@ -17,10 +28,12 @@ def answered_case(turn: Turn) -> Case | None:
 
 def reply(turn: Turn) -> None:
     """Bring what was replied to the other side, and say where it went."""
-    case = answered_case(turn)
-    if case is None:  # it was there when the route was chosen
+    talk, case = _answered_talk(turn), answered_case(turn)
+    if talk is not None:
+        say_in(turn, talk)
+    if case is None:
         return
-    went = pass_on(turn.session, case, _spoken(turn), by=turn.someone, now=turn.now)
+    went = pass_on(turn.session, case, spoken(turn), by=turn.someone, now=turn.now)
     turn.say(f"relay.went.{went}", number=case.number)
 
 
@@ -28,7 +41,7 @@ def corrected(turn: Turn) -> bool:
     """Let a changed message follow its first words; false when those went nowhere."""
     if turn.person is None:
         return False
-    return correct(turn.session, _spoken(turn), by=turn.person, now=turn.now)
+    return correct(turn.session, spoken(turn), by=turn.person, now=turn.now)
 
 
 def corrected_in_group(turn: Turn) -> None:
@@ -36,10 +49,31 @@ def corrected_in_group(turn: Turn) -> None:
     corrected(turn)
 
 
-def _spoken(turn: Turn) -> Spoken:
+def say_in(turn: Turn, talk: Talk) -> None:
+    """Bring what was said to the other side of the talk; say so when that is not plain."""
+    goes_on = talk.status in IN_HAND and has_spoken(turn.session, talk)
+    went = say(turn.session, talk, spoken(turn), by=turn.someone, now=turn.now)
+    if went is not Went.TO_STAFF:
+        turn.say(f"talks.went.{went}")
+    elif not goes_on:  # in the middle of a talk every word is not acknowledged
+        rows = ((ending(talk.id),),)
+        turn.say("talks.went.to_staff", rows, holder=holder_of(turn.session, talk))
+
+
+def spoken(turn: Turn) -> Spoken:
+    """Return what was just said, its files wanted."""
     incoming = turn.incoming
     answer = heard(turn)
     files = tuple(map(int, answer.media)) if isinstance(answer, Sent) else ()
     return Spoken(
         incoming.chat_id, incoming.message_id, incoming.text, files, answers=incoming.reply_to
     )
+
+
+def _answered_talk(turn: Turn) -> Talk | None:
+    incoming = turn.incoming
+    if not incoming.reply_to or not incoming.is_private or turn.person is None:
+        return None
+    talk = talk_shown(turn.session, incoming.chat_id, incoming.reply_to)
+    over = talk is not None and talk.status is Status.ENDED and talk.person_id == turn.person.id
+    return None if over else talk  # what a resident says afterwards is something new

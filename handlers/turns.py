@@ -5,7 +5,7 @@ from handlers.emergencies import cried, warn_stranger
 from handlers.errors import refuse
 from handlers.incoming import Shape
 from handlers.intake import too_much
-from handlers.relay import answered_case, corrected_in_group, reply
+from handlers.relay import answered, corrected_in_group, reply
 from handlers.routes import (
     ANYWHERE,
     COMMANDS,
@@ -68,7 +68,7 @@ def _route(turn: Turn) -> Route | None:
     incoming = turn.incoming
     if incoming.shape is Shape.COMMAND:
         return _by_command(turn)
-    if incoming.shape in (Shape.TEXT, Shape.MEDIA) and answered_case(turn) is not None:
+    if incoming.shape in (Shape.TEXT, Shape.MEDIA) and answered(turn) is not None:
         return reply
     if not incoming.is_private:
         return corrected_in_group if incoming.shape is Shape.EDITED else None

@@ -1,8 +1,9 @@
-"""Talks and the clock: a call that was promised and not made climbs."""
+"""Talks and the clock: who waits is answered at the opening; what is late climbs."""
 
 from models.due import Rings
-from models.talks.operations import TalkIsLate, climb
+from models.talks.asking import TalkIsLate, TalkOpens, climb, opened
 
 WHEN_DUE: Rings = {
     TalkIsLate: climb,  # S-49
+    TalkOpens: opened,  # S-49
 }

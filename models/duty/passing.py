@@ -16,6 +16,7 @@ from models.repairs.assigning import back_to_group, take_over, tell_looking, tel
 from models.repairs.cards import place_of
 from models.repairs.rules import IN_HAND, REPAIR_FLOW, UNDER_WAY, Action, Status
 from models.repairs.tables import Repair
+from models.talks.passing import pass_talks_on
 from models.tasks.operations import give_again, tell_office
 
 SUPERVISORS = (StaffRole.SUPERVISOR, StaffRole.MANAGER, StaffRole.OFFICE_HEAD)
@@ -40,6 +41,7 @@ def pass_everything_on(session: Session, staff_id: int, *, now: datetime) -> lis
             _stand_in(session, case, deputy, now=now)
         numbers.append(case.number)
     give_again(session, staff, now=now)
+    pass_talks_on(session, staff, now=now)
     if deputy is not None and numbers:
         _tell_deputy(session, deputy, WorkPassedOn(staff.name, tuple(numbers)), now=now)
     return numbers

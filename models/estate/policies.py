@@ -17,7 +17,6 @@ from models.repairs.policy import (
 )
 from models.repairs.visit_policy import VisitPolicy
 from models.talks.policy import TalkPolicy
-from models.tasks.policy import CallPolicy
 from models.wishes.policy import WishPolicy
 
 POLICIES: tuple[type, ...] = (
@@ -36,7 +35,6 @@ POLICIES: tuple[type, ...] = (
     IntakePolicy,
     RegistrationPolicy,
     AddressPolicy,
-    CallPolicy,
     EntryPolicy,
     VisitPolicy,
 )

@@ -9,6 +9,7 @@ from models.handovers.lines import Cluster, OpenLine
 from models.handovers.lists import Scope
 from models.handovers.record import LogEntry
 from models.intents.messages import Button, Message, Priority, Rows
+from models.talks.messages import TalkLine
 
 IN_A_ROW = 3
 
@@ -21,6 +22,7 @@ class MorningDigest(Message):
     lines: tuple[OpenLine, ...]
     more: int
     clusters: tuple[Cluster, ...]
+    talks: tuple[TalkLine, ...] = ()
 
     text_key: ClassVar[str] = "handovers.digest"
     priority: ClassVar[Priority] = Priority.STAFF

@@ -14,6 +14,8 @@ from models.handovers.tables import LogLine
 from models.people.tables import Person, Staff
 from models.permissions import OFFICERS, require_staff
 from models.repairs.messages import Place
+from models.talks.cards import address_of
+from models.talks.lists import holder_of, talks_since
 
 LONGEST = 500
 
@@ -36,6 +38,7 @@ class LogEntry:
     status: str = ""
     name: str = ""
     told: str = ""
+    talk: str = ""  # the status of one; its holder is named
 
 
 def write_line(session: Session, told: str, *, by: Person, now: datetime) -> None:
@@ -83,4 +86,11 @@ def record_since(
     entries += [
         LogEntry(line.at, name=staff.name, told=line.told) for line, staff in session.exec(written)
     ]
+    entries += [
+        LogEntry(
+            talk.opened_at, place=Place(address_of(session, talk.person_id)),
+            name=holder_of(session, talk), talk=talk.status,
+        )
+        for talk in talks_since(session, estate_id, since)
+    ]  # fmt: skip
     return sorted(entries, key=lambda entry: (entry.at, entry.number))

@@ -230,7 +230,7 @@ def _parcel(session: Session, row: Outbox, message: Message) -> Parcel:
     edits = row.edits
     if isinstance(message, Card):
         message = message.drawn(session)
-        edits = session.get_one(CardPlace, row.card_id).message_id
+        edits = session.get_one(CardPlace, row.card_id).message_id if row.card_id else edits
     estate = Estate(office_code="", name="")  # before the first workbook there is none
     if row.estate_id is not None:
         estate = session.get_one(Estate, row.estate_id)

@@ -16,6 +16,8 @@ from models.people.absences import is_lost
 from models.people.messages import AccountMoved, AccountUnlinked
 from models.people.tables import Language, Person, Residency, Staff
 from models.progress import Told
+from models.relay.tables import Remark
+from models.talks.tables import Talk
 
 
 def person_of(session: Session, telegram_id: int, estate_id: int | None = None) -> Person | None:
@@ -155,6 +157,8 @@ def _become_one(session: Session, stays: Person, goes: Person) -> None:
         (Event, Event.person_id),
         (Outbox, Outbox.person_id),
         (File, File.sender_id),
+        (Remark, Remark.person_id),
+        (Talk, Talk.person_id),
     ):
         session.execute(update(table).where(col(column) == goes.id).values({column: stays.id}))
     session.execute(

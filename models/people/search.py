@@ -45,11 +45,12 @@ def residents_meant(session: Session, estate_id: int, text: str, *, on: date) ->
     )
     if len(digits) >= SHORTEST_NUMBER and not homes:
         meant = or_(meant, col(Person.phone).endswith(digits, autoescape=True))
-    here = (
-        or_(col(Residency.left_on).is_(None), col(Residency.left_on) > on),
-        or_(col(Residency.since).is_(None), col(Residency.since) <= on),
-    )
-    return _read(session, (col(Residency.estate_id) == estate_id, meant, *here))
+    return _read(session, (col(Residency.estate_id) == estate_id, meant, *_here(on)))
+
+
+def residencies_of(session: Session, person_id: int, *, on: date) -> list[Resident]:
+    """Return the person's roles in homes on that day."""
+    return _read(session, (col(Residency.person_id) == person_id, *_here(on)))
 
 
 def resident(session: Session, residency_id: int, estate_id: int) -> Resident:
@@ -58,6 +59,13 @@ def resident(session: Session, residency_id: int, estate_id: int) -> Resident:
     for found in _read(session, this):
         return found
     raise ResidentUnknown
+
+
+def _here(on: date) -> tuple[Any, ...]:
+    return (
+        or_(col(Residency.left_on).is_(None), col(Residency.left_on) > on),
+        or_(col(Residency.since).is_(None), col(Residency.since) <= on),
+    )
 
 
 def _read(session: Session, conditions: Sequence[Any]) -> list[Resident]:

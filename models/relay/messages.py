@@ -7,11 +7,17 @@ from models.intents.messages import Message, Priority
 
 
 @dataclass(frozen=True)
-class Passed(Message):
-    """What somebody said about a case. `changed` when they have corrected it since."""
+class AboutCase(Message):
+    """About a case."""
 
     case_id: int
     number: int
+
+
+@dataclass(frozen=True)
+class Passed(Message):
+    """What somebody said. `changed` when they have corrected it since."""
+
     words: str
     files: tuple[int, ...]
     changed: bool
@@ -21,7 +27,7 @@ class Passed(Message):
 
 
 @dataclass(frozen=True)
-class FromResident(Passed):
+class FromResident(Passed, AboutCase):
     """To who has the job, or to the group: what the resident says."""
 
     text_key: ClassVar[str] = "relay.from_resident"
@@ -29,7 +35,7 @@ class FromResident(Passed):
 
 
 @dataclass(frozen=True)
-class FromOffice(Passed):
+class FromOffice(Passed, AboutCase):
     """To the resident, in the estate's name: what the staff say; it waits for permitted hours."""
 
     staff: str

@@ -1,8 +1,7 @@
 """Pass words about a case to the other side, follow their corrections, keep notes inside."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
@@ -20,31 +19,12 @@ from models.people.operations import staff_of
 from models.people.tables import Person, Staff
 from models.permissions import parts_in, today_in
 from models.relay.messages import AnswerFromOffice, FromOffice, FromResident, Passed
+from models.relay.spoken import INSIDE, Spoken, Went
 from models.relay.tables import Remark
 from models.repairs.rules import Status, masked
 
-INSIDE = ("//", "／／")  # what begins so stays among the staff
 TALKING = timedelta(hours=1)  # after the resident's last words: an answer is no notice
 STAFF_PARTS = frozenset({Part.ASSIGNEE, Part.OFFICER, Part.TECHNICIAN})
-
-
-class Went(StrEnum):
-    """Where the words went."""
-
-    TO_STAFF = "to_staff"
-    TO_RESIDENT = "to_resident"
-    INSIDE = "inside"
-
-
-@dataclass(frozen=True)
-class Spoken:
-    """Words and files, the message they stand in, and the one they answer."""
-
-    chat_id: int
-    message_id: int
-    words: str
-    files: tuple[int, ...] = ()
-    answers: int = 0
 
 
 def case_shown(session: Session, chat_id: int, message_id: int) -> Case | None:

@@ -1,5 +1,6 @@
 """What the resident's answer to a follow-up does to a repair."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlmodel import Session
@@ -38,7 +39,7 @@ from models.repairs.visits import NONE_YET, Visit, agreed, keep_visit
 from models.repairs.working import give_sheet
 from models.tasks.operations import office_of
 
-MEANS = {
+MEANS: Mapping[Answer, Action] = {
     Answer.FIXED: Action.CONFIRM,
     Answer.PARTLY: Action.CONTINUE,
     Answer.NOT: Action.REOPEN,

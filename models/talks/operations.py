@@ -1,119 +1,224 @@
-"""Ask an officer to call, see that it happens, and strike it off."""
+"""Wish for a person, take the talk, ring up instead, end it, and say whether it helped."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
-from models.due import Moment, called_off, due
 from models.errors import DomainError, NotAllowed
 from models.estate.calendars import calendar_of
-from models.estate.settings import policy_of
 from models.estate.tables import Estate
-from models.groups.operations import group_for
-from models.groups.tables import Purpose
-from models.intents.operations import in_group, post, private
-from models.people.roster import on_duty, reachable, staff_in
-from models.people.tables import Person, Staff, StaffRole
-from models.permissions import OFFICERS, require_staff
-from models.talks.messages import CallPlease
-from models.talks.policy import TalkPolicy
-from models.talks.rules import About, called_by
+from models.handovers.days import plan_days
+from models.intents.operations import post, private
+from models.people.tables import Person, Staff
+from models.permissions import require_officer
+from models.progress import drafts
+from models.talks.asking import (
+    ask,
+    keep_promise,
+    promise,
+    redraw_talk,
+    show_to,
+    tell,
+    was_shown,
+)
+from models.talks.cards import parts_of
+from models.talks.lists import talk_of
+from models.talks.messages import CallComes, CallMissed, TalkEnded, TalkOver, TalkTaken
+from models.talks.passing import could_have_it, move_to, show_pictures, show_record
+from models.talks.rules import IN_HAND, TALK_FLOW, About, Action, Part, Status
+from models.talks.speaking import SomebodyHasIt, TalkHasEnded
 from models.talks.tables import Talk
 
-ABOVE = (StaffRole.SUPERVISOR, StaffRole.MANAGER, StaffRole.OFFICE_HEAD)
 
+class CardIsOld(DomainError):
+    """The card's button has been pressed already; the talk is a step further."""
 
-class TalkDone(DomainError):
-    """Somebody has called already."""
-
-    text_key = "talks.already_called"
-
-
-@dataclass(frozen=True)
-class TalkIsLate(Moment):
-    """The call that was promised has not been made. Source: S-49, GEN-07."""
-
-    subject: int
-    rings: ClassVar[str] = "talks"
+    text_key = "talks.already_moved"
 
 
 def wish_to_talk(
-    session: Session, about: About, told: str, *, by: Person, now: datetime
+    session: Session, about: About, *, by_phone: bool = False, by: Person, now: datetime
 ) -> tuple[Talk, bool]:
-    """Ask an officer on duty to call; return the wish and whether it is service hours.
+    """Ask an officer on duty to answer; return the talk and whether it is service hours.
 
-    A second wish while one is open adds its words to it, and keeps its promise. S-49.
+    A second wish while one is open keeps its promise. S-49.
     """
     estate = session.get_one(Estate, by.estate_id)
     calendar = calendar_of(session, estate)
     is_open = calendar.permitted(now, calendar.shift)
-    wanted = select(Talk).where(Talk.person_id == by.id, col(Talk.closed_at).is_(None))
-    talk = session.exec(wanted.order_by(col(Talk.id).desc())).first()
+    talk = talk_of(session, by.id)
     if talk is not None:
-        talk.told = "\n".join(each for each in (talk.told, told) if each)
+        if by_phone and not talk.by_phone and talk.owner_id is not None:
+            show_to(session, talk, session.get_one(Staff, talk.owner_id), now=now)
         talk.about = about if about is About.COMPLAINT else talk.about
-        session.add(talk)
+        talk.by_phone = talk.by_phone or by_phone
+        redraw_talk(session, talk, now=now)
         return talk, is_open
-    policy = policy_of(session, estate.id, TalkPolicy)
     talk = Talk(
-        estate_id=estate.id, person_id=by.id, about=about, told=told, opened_at=now,
-        called_by=called_by(now, policy, calendar),
+        estate_id=estate.id, person_id=by.id, about=about, by_phone=by_phone, opened_at=now,
+        answer_by=now,
     )  # fmt: skip
     session.add(talk)
     session.flush()
-    duty = on_duty(session, estate.id, StaffRole.OFFICER, calendar=calendar, now=now)
-    _ask(session, talk, duty, late=False, now=now)
-    due(session, TalkIsLate(talk.id), estate_id=estate.id, at=talk.called_by)
+    plan_days(session, estate.id, now=now)  # the morning's list shows what came at night
+    ask(session, talk, now=now)
     return talk, is_open
 
 
-def climb(session: Session, moment: TalkIsLate, *, now: datetime) -> None:
-    """Ask the next one up to call: the promise has passed."""
-    talk = session.get_one(Talk, moment.subject)
-    if talk.closed_at is None:
-        _ask(session, talk, [], late=True, now=now)
+def take(session: Session, talk_id: int, *, by: Person, now: datetime) -> Talk:
+    """Let the officer have the talk: the resident sees who it is, which is an answer. ETQ-02.
+
+    Raises NotAllowed, SomebodyHasIt, TalkHasEnded.
+    """
+    staff = require_officer(session, by, now=now)
+    talk, status = _acted(session, talk_id, Action.TAKE, by, now)
+    if talk.owner_id is not None:
+        talk.status = status
+        move_to(session, talk, staff, now=now)
+        return talk
+    _begun(session, talk, staff, status, now)
+    tell(session, talk, TalkTaken(talk.id, staff.name), now=now)
+    redraw_talk(session, talk, now=now)
+    return talk
 
 
-def contact(session: Session, talk_id: int, *, by: Person, now: datetime) -> CallPlease:
-    """Return whom to call, for an officer's private chat. Raises NotAllowed, TalkDone."""
-    talk, _ = _open_one(session, talk_id, by, now)
-    return _face(session, talk, late=talk.called_by < now, named=True)
+def call(session: Session, talk_id: int, *, by: Person, now: datetime) -> Talk:
+    """Let the officer ring up, who takes the talk with it; the resident hears that it rings.
+
+    Raises NotAllowed, SomebodyHasIt, TalkHasEnded.
+    """
+    staff = require_officer(session, by, now=now)
+    talk, status = _acted(session, talk_id, Action.CALL, by, now)
+    _begun(session, talk, staff, status, now)
+    promise(session, talk, now=now)  # that it rings
+    phone = session.get_one(Person, talk.person_id).phone or ""
+    tell(session, talk, CallComes(talk.id, staff.name, phone), now=now)
+    redraw_talk(session, talk, now=now)
+    return talk
 
 
-def talked(session: Session, talk_id: int, *, by: Person, now: datetime) -> None:
-    """Strike the wish off: the officer has called. Raises NotAllowed, TalkDone."""
-    talk, staff = _open_one(session, talk_id, by, now)
-    talk.closed_at, talk.closed_by = now, staff.id
-    session.add(talk)
-    called_off(session, TalkIsLate, subject=talk.id, now=now)
+def called(
+    session: Session, talk_id: int, action: Action, *, rev: int, by: Person, now: datetime
+) -> Talk:
+    """Note how the call went: it ends the talk, or nobody answered and the talk goes on here.
+
+    Raises NotAllowed, CardIsOld.
+    """
+    staff = require_officer(session, by, now=now)
+    talk, status = _acted(session, talk_id, action, by, now)
+    if rev != talk.rev:
+        raise CardIsOld
+    if action is Action.REACHED:
+        _end(session, talk, status, now)
+        return talk
+    talk.status, talk.rev, talk.tries = status, talk.rev + 1, talk.tries + 1
+    keep_promise(session, talk, now=now)
+    tell(session, talk, CallMissed(talk.id, staff.name), now=now)
+    redraw_talk(session, talk, now=now)
+    return talk
 
 
-def _open_one(session: Session, talk_id: int, by: Person, now: datetime) -> tuple[Talk, Staff]:
-    staff = require_staff(session, by, now=now)
-    talk = session.exec(select(Talk).where(Talk.id == talk_id).with_for_update()).first()
-    if staff.role not in OFFICERS or (talk is not None and talk.estate_id != staff.estate_id):
+def hand_to(
+    session: Session, talk_id: int, staff_id: int, *, by: Person, now: datetime
+) -> tuple[Talk, Staff]:
+    """Let a colleague or superior have the talk, with all notes. GEN-12.
+
+    Raises NotAllowed, SomebodyHasIt, TalkHasEnded.
+    """
+    talk, status = _acted(session, talk_id, Action.PASS, by, now)
+    found = [each for each in could_have_it(session, talk, by=by, now=now) if each.id == staff_id]
+    if not found:
         raise NotAllowed
-    if talk is None or talk.closed_at is not None:
-        raise TalkDone
-    return talk, staff
+    talk.status = status
+    move_to(session, talk, found[0], now=now)
+    return talk, found[0]
 
 
-def _ask(session: Session, talk: Talk, first: list[Staff], *, late: bool, now: datetime) -> None:
-    above = staff_in(session, talk.estate_id, *ABOVE, now=now)
-    person = reachable(session, [*first, *above])
-    address = private(person) if person else None
-    group = group_for(session, talk.estate_id, Purpose.MANAGEMENT)
-    if address is not None:
-        post(session, _face(session, talk, late=late, named=True), to=address, now=now)
-    elif group is not None:
-        post(session, _face(session, talk, late=late, named=False), to=in_group(group), now=now)
-
-
-def _face(session: Session, talk: Talk, *, late: bool, named: bool) -> CallPlease:
-    known = (talk.id, talk.about, talk.called_by, late)
-    if not named:
-        return CallPlease(*known)
+def end(session: Session, talk_id: int, *, by: Person, now: datetime) -> Talk:
+    """End the talk, by either side. Raises NotAllowed, SomebodyHasIt, TalkHasEnded."""
+    talk, status = _acted(session, talk_id, Action.END, by, now)
+    holder = session.get(Staff, talk.owner_id or 0)
     person = session.get_one(Person, talk.person_id)
-    return CallPlease(*known, person.name, person.address_as, person.phone or "", talk.told)
+    _end(session, talk, status, now)
+    if holder is not None and by.id == person.id:
+        address = private(session.get_one(Person, holder.person_id))
+        if address is not None:
+            over = TalkOver(talk.id, person.name, person.address_as)
+            post(session, over, to=address, now=now)
+    return talk
+
+
+def say_whether_it_helped(
+    session: Session, talk_id: int, *, helped: bool, by: Person, now: datetime
+) -> Talk:
+    """Keep the resident's answer; when it did not help, somebody above answers. GEN-12.
+
+    Silence is never counted as satisfied. Raises NotAllowed, CardIsOld.
+    """
+    talk = _held(session, talk_id)
+    if talk.person_id != by.id:
+        raise NotAllowed
+    if talk.status is not Status.ENDED or talk.helped is not None:
+        raise CardIsOld
+    talk.helped = helped
+    session.add(talk)
+    if not helped and talk_of(session, by.id) is None:
+        talk.status = TALK_FLOW.after(talk.status, Action.UNHELPED, by={Part.RESIDENT})
+        talk.owner_id, talk.ended_at, talk.rev = None, None, talk.rev + 1
+        ask(session, talk, above=True, now=now)
+    redraw_talk(session, talk, now=now)
+    return talk
+
+
+def _held(session: Session, talk_id: int) -> Talk:
+    # As it is now, not as this transaction may have read it before it had to wait.
+    talk = session.exec(
+        select(Talk)
+        .where(Talk.id == talk_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).first()
+    if talk is None:
+        raise NotAllowed
+    return talk
+
+
+def _acted(
+    session: Session, talk_id: int, action: Action, by: Person, now: datetime
+) -> tuple[Talk, Status]:
+    """Return the talk and what becomes of it; its resident, or an officer, acts."""
+    talk = _held(session, talk_id)
+    staff = None if talk.person_id == by.id else require_officer(session, by, now=now)
+    parts = parts_of(talk, staff, person_id=by.id)
+    if not parts:
+        raise NotAllowed
+    if talk.status is Status.ENDED:
+        raise TalkHasEnded
+    if talk.status in IN_HAND and parts == {Part.OFFICER}:
+        raise SomebodyHasIt(name=session.get_one(Staff, talk.owner_id).name)
+    return talk, TALK_FLOW.after(talk.status, action, by=parts)
+
+
+def _begun(session: Session, talk: Talk, staff: Staff, status: Status, now: datetime) -> None:
+    """Let that officer have what nobody had, or go on with it another way."""
+    is_new, again = talk.owner_id is None, talk.taken_at is not None
+    talk.owner_id, talk.status, talk.rev = staff.id, status, talk.rev + 1
+    talk.taken_at = now if is_new else talk.taken_at
+    keep_promise(session, talk, now=now)
+    session.flush()
+    if is_new and not was_shown(session, talk, staff):
+        show_to(session, talk, staff, now=now)
+    if is_new:
+        if again:
+            show_record(session, talk, staff, now=now)
+        show_pictures(session, talk, staff, now=now)
+
+
+def _end(session: Session, talk: Talk, status: Status, now: datetime) -> None:
+    asks = talk.owner_id is not None
+    talk.status, talk.rev, talk.ended_at = status, talk.rev + 1, now
+    keep_promise(session, talk, now=now)
+    half_told = drafts(session, talk.person_id)[:1]
+    draft_id = half_told[0].id if half_told else 0
+    tell(session, talk, TalkEnded(talk.id, asks, draft_id), now=now)
+    redraw_talk(session, talk, now=now)

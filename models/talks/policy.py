@@ -1,4 +1,4 @@
-"""What an estate may set about talks and about how much one person may send."""
+"""What an estate may set about talks, by the names of section 28."""
 
 from dataclasses import dataclass
 

@@ -52,9 +52,8 @@ class TaskFace(Message):
     def buttons(self) -> Rows:
         if self.is_gone or not self.is_open:
             return ()
-        word = "called" if self.kind is TaskKind.CALL_ME else "phoned"
         rows: Rows = tuple(
-            (Button(f"tasks.outcomes.{o}", Press(word, self.task_id, self.rev, o).pack()),)
+            (Button(f"tasks.outcomes.{o}", Press("phoned", self.task_id, self.rev, o).pack()),)
             for o in self.outcomes
         )
         if not self.resident:
@@ -96,15 +95,15 @@ class TaskIsLateForHead(Message):
 
 def task_face(session: Session, task: Task, *, named: bool) -> TaskFace:
     """Return what the task looks like now, with the resident's name and number if `named`."""
-    case = session.get(Case, task.case_id or 0)
-    person = session.get_one(Person, case.reporter_id if case else task.person_id)
-    home = session.get(Home, (case.home_id if case else task.home_id) or 0)
+    case = session.get_one(Case, task.case_id)
+    person = session.get_one(Person, case.reporter_id)
+    home = session.get(Home, case.home_id or 0)
     return TaskFace(
-        task_id=task.id, rev=task.rev, kind=task.kind, number=case.number if case else 0,
+        task_id=task.id, rev=task.rev, kind=task.kind, number=case.number,
         address=f"{home.building} {home.unit}" if home else "", due_at=task.due_at,
         tries=task.tries, is_open=task.closed_at is None, about=_about(session, task),
         last=task.last, at_door=task.at_door, outcomes=offered_for(session, task),
-        status=case.status if case else "",
+        status=case.status,
         resident=person.name if named else "", phone=(person.phone or "") if named else "",
     )  # fmt: skip
 

@@ -13,7 +13,6 @@ from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
 from models.followups.policy import Channel, FollowUpPolicy
-from models.groups.desk import above_the_desk
 from models.groups.operations import group_for
 from models.groups.tables import Purpose
 from models.intents.messages import Message
@@ -154,11 +153,6 @@ def climb(session: Session, task_id: int, step: int, *, now: datetime) -> None:
     task = session.get_one(Task, task_id)
     if task.closed_at is not None:
         return
-    if task.case_id is None:
-        to = above_the_desk(session, task.estate_id, now=now)
-        if to is not None:
-            post(session, TaskIsLateForHead(0, task.due_at, task.tries), to=to, now=now)
-        return
     case = session.get_one(Case, task.case_id)
     message = TaskIsLateForHead(case.number, task.due_at, task.tries)
     tell_office(session, message, case, CLIMB[step], department=Department.KF, now=now)
@@ -226,8 +220,7 @@ def _office(
 
 
 def _redrawn(session: Session, task: Task, *, now: datetime) -> None:
-    if task.case_id is not None:
-        redraw(session, task.case_id, now=now)
+    redraw(session, task.case_id, now=now)
 
 
 def _give(session: Session, task: Task, *, first: Staff | None = None, now: datetime) -> None:

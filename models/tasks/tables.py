@@ -13,7 +13,6 @@ class TaskKind(StrEnum):
     """What is to be done."""
 
     PHONE_FOLLOW_UP = "phone_follow_up"  # the resident did not answer the question
-    CALL_ME = "call_me"  # the resident wishes to be telephoned
     LETTER = "letter"  # neither Telegram nor a telephone: printed, and put into the letter box
     PHONE_VISIT = "phone_visit"  # a visit is to be agreed, and buttons did not do it
     PHONE_PRICE = "phone_price"  # a price was told, and nobody has answered it
@@ -21,10 +20,7 @@ class TaskKind(StrEnum):
 
 
 class Task(SQLModel, table=True):
-    """A task about a case or, without one, a person; open until somebody has said how it went.
-
-    `last` is the last try.
-    """
+    """A task about a case, open until somebody has said how it went; `last` is the last try."""
 
     __tablename__ = "tasks"
     __table_args__ = (one_of("kind", TaskKind), one_of("last", Outcome))
@@ -32,9 +28,7 @@ class Task(SQLModel, table=True):
     id: int = key()
     estate_id: int = link("estates.id")
     kind: TaskKind = choice(TaskKind)
-    case_id: int | None = link("cases.id", optional=True)
-    person_id: int | None = link("people.id", optional=True)
-    home_id: int | None = link("homes.id", optional=True)
+    case_id: int = link("cases.id")
     followup_id: int | None = link("followups.id", optional=True)
     text_key: str | None = Field(default=None)  # the message that could not be delivered
     given_to: int | None = link("staff.id", optional=True)

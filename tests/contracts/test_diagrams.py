@@ -4,6 +4,7 @@ from pathlib import Path
 
 from models.registration.rules import REQUEST_FLOW
 from models.repairs.rules import REPAIR_FLOW
+from models.talks.rules import TALK_FLOW
 
 DESIGN = Path(__file__).parents[2] / "docs" / "design.md"
 
@@ -16,3 +17,8 @@ def test_the_diagram_of_a_repair_is_that_of_its_flow() -> None:
 def test_the_diagram_of_a_registration_is_that_of_its_flow() -> None:
     """Whoever changes an arrow changes the picture."""
     assert REQUEST_FLOW.diagram() in DESIGN.read_text("utf-8")
+
+
+def test_the_diagram_of_a_talk_is_that_of_its_flow() -> None:
+    """Whoever changes an arrow changes the picture."""
+    assert TALK_FLOW.diagram() in DESIGN.read_text("utf-8")

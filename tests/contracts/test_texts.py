@@ -22,14 +22,15 @@ from models.groups.tables import Purpose
 from models.intents.messages import Message
 from models.people.rules import WrittenAt
 from models.people.tables import AddressAs, HomeRole, Language, StaffRole, Trade
-from models.relay.operations import Went
+from models.relay.spoken import Went
 from models.repairs.classes import DutyReason, OrderKind, QuoteState
 from models.repairs.keying import Came
 from models.repairs.referral_messages import Stage
 from models.repairs.rules import Action, CommonPart, Entry, RecordClass, Status
 from models.repairs.visit_messages import Why
 from models.repairs.visit_plan import LateCause
-from models.talks.rules import About
+from models.talks.rules import About, Reply
+from models.talks.rules import Status as TalkStatus
 from models.tasks.rules import Outcome
 from tests.support.named import begins_a_key, named_in_code
 from tests.support.samples import facts_for, message_kinds, samples
@@ -116,23 +117,24 @@ NAMED_AT_RUN_TIME = {
     "understanding.do": OPENERS,
     "understanding.intents": OPENERS,
     "talks.about": About,
+    "talks.statuses": TalkStatus,
+    "talks.saved": Reply,
+    "talks.replies": Reply,
+    "talks.went": Went,
+    "talks.actions": ("take", "call", "pass", "end", "reached", "missed"),
     "menu.labels": MENU,
 }
 BUTTONS = re.compile(
-    r"repairs\.actions\..*|emergencies\.(take|calm)|tasks\.(outcomes|actions)\..*|followups\.answers\..*|language\.names\..*"
-    r"repairs\.actions\..*|tasks\.(outcomes|actions)\..*|followups\.(answers|reasons)\..*|followups\.opinion\.(words|none)|language\.names\..*"
-    r"repairs\.actions\..*|emergencies\.(take|calm)|wishes\.withdraw\.sure|tasks\.(outcomes|actions)\..*|followups\.answers\..*|language\.names\..*"
-    r"|menu\.(labels\..*|resume|discard|main)|understanding\.(not_category|not_place|do\..*|intents\..*)"
-    r"repairs\.actions\..*|registration\.(actions\..*|share)|tasks\.(outcomes|actions)\..*|followups\.answers\..*|language\.names\..*"
-    r"registration\.(actions\..*|share)|people\.settings\.\w+\..*"
-    r"|repairs\.actions\..*|tasks\.(outcomes|actions)\..*|followups\.answers\..*|language\.names\..*"
-    r"|menu\.(labels\..*|resume|discard|main)"
+    r"repairs\.actions\..*|emergencies\.(take|calm)|wishes\.withdraw\.sure|language\.names\..*"
+    r"|tasks\.(outcomes|actions)\..*|followups\.((answers|reasons)\..*|opinion\.(words|none))"
+    r"|menu\.(labels\..*|resume|discard|main)|registration\.(actions\..*|share)"
+    r"|understanding\.(not_category|not_place|do\..*|intents\..*)|people\.settings\.\w+\..*"
     r"|conversations\.(back|skip|cancel|keep|drop_media|today|tomorrow|day|slot)"
     r"|repairs\.(report|finish|more)\.(submit|\w+\.(title|none_free|join|new|options\.\w+))"
     r"|repairs\.join\.lead\.offer"
-    r"|repairs\.(report|finish|more)\.(submit|\w+\.(title|none_free|options\.\w+))"
     r"|referrals\.(days|\w+\.\w+\.(title|options\.\w+))"
     r"|quotes\.(tariff|other_sum|see_tariffs|\w+\.\w+\.title)"
+    r"|talks\.(actions|helped|saved)\..*"
     r"|sheets\.(minutes|all_back|mine\.step|\w+\.\w+\.(title|options\.\w+))"
 )
 SAY_NOTHING = frozenset(  # texts that may have nothing to say

@@ -110,8 +110,6 @@ MAY: dict[str, dict[str, set[str]]] = {
         "open":             NOBODY,
         "open|late":        STAFF,
         "shift_read|all":   NOBODY,                     # no shift has ended yet
-        "talk":             NOBODY,                 # nobody wishes to talk
-        "talked":           NOBODY,
         "add":              {"reporter"},
         "urge":             {"reporter"},
         "withdraw":         {"reporter"} | OFFICERS,
@@ -245,7 +243,9 @@ ELSEWHERE = frozenset({                             # a screen's buttons: for wh
     "choose", "edit", "back", "skip", "cancel", "submit", "resume", "discard", "language", "mean",
     "link_approve", "link_refuse", "link_undo", "link_view", "link_home",  # test_requests.py
     "unlink", "unlink_ask",  # test_unlinking.py
-    "prefer", "call_me", "called",  # test_people.py
+    "prefer",  # test_people.py
+    "call_me", "person", "talk_urgent", "talk_end", "talk_helped", "talk_take", "talk_call",
+    "talk_called", "talk_say", "talk_pass", "talk_into", "talk_show",  # test_talks_authority.py
     "new_for",  # test_keying.py
 })  # fmt: skip
 

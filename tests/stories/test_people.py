@@ -1,22 +1,15 @@
-"""What residents set about themselves: title, hours, large and simple screens; and the call."""
+"""What residents set about themselves: title, hours, large and simple screens."""
 
-from datetime import date
 from typing import Any
 
-import pytest
 from sqlmodel import Session
 
 from models.estate.tables import Setting
-from models.people.tables import StaffRole
-from models.permissions import OFFICERS
-from models.tasks.tables import Task
 from tests.support.human import Human
 from tests.support.pressing import pressed
-from tests.support.register import hired
+from tests.support.talking import CALL_ME
 from tests.support.telling import mend, report
-from tests.support.world import World, leaves
-
-CALL_ME = "📞 请给我打电话"
+from tests.support.world import World
 
 
 def decided(session: Session, name: str, value: Any) -> None:
@@ -109,87 +102,6 @@ async def test_large_and_simple_is_one_button_a_row_on_every_screen(world: World
     await anna.says("/repair")
     assert len(rows(anna)[0]) == 2
     assert CALL_ME not in anna.buttons()
-
-
-async def test_call_me_is_an_officers_task_within_minutes(world: World) -> None:
-    """S-49: the resident hears by when; the officer reads who, where and which number."""
-    anna, wang = world.humans["anna"], world.humans["wang"]
-    await anna.says("/settings")
-    await anna.presses("大字简洁：打开")
-    await anna.says("/repair")
-    await anna.presses(CALL_ME)
-    assert anna.sees("08:33", "给您打电话")
-    assert wang.sees("住户请您打电话", "林秀英", "+8613800000011", "1号楼 101", "08:33")
-    await anna.presses(CALL_ME)
-    assert wang.heard_of("住户请您打电话") == 1
-    await wang.presses("没人接")
-    assert wang.sees("已打过 1 次")
-    await wang.presses("已告诉")
-    assert wang.sees("电话已办好")
-    await wang.presses("已告诉", old=wang.newest("电话已办好"))
-    assert "已经有人办好了" in wang.toast
-
-
-async def test_a_call_that_nobody_makes_climbs(world: World) -> None:
-    """S-49: three minutes of the shift; then the supervisor, and after half an hour again."""
-    await world.humans["anna"].says("/settings")
-    await world.humans["anna"].presses("大字简洁：打开")
-    await world.humans["anna"].taps("请给我打电话")
-    await world.waits(minutes=4)
-    assert world.humans["supervisor"].sees("住户请求的电话", "过了时限")
-    await world.waits(minutes=40)
-    assert world.humans["supervisor"].heard_of("住户请求的电话") == 2
-
-
-async def test_at_night_the_call_is_promised_for_the_morning(world: World) -> None:
-    """S-49: counted in the shift; the office may give itself longer."""
-    world.write(lambda s: decided(s, "reply.human_minutes", 10))
-    anna = world.humans["anna"]
-    await anna.says("/settings")
-    await anna.presses("大字简洁：打开")
-    await world.reaches(22)
-    await anna.presses(CALL_ME)
-    assert anna.sees("11月24日(周二)08:10", "021-5550100")
-
-
-async def test_a_group_reads_no_name_of_who_wishes_a_call(world: World) -> None:
-    """SEC-01: without an officer on duty; name and number come in private to who asks."""
-    anna, group = world.humans["anna"], world.humans["management"]
-    world.write(lambda s: leaves(s, "王芳", date(2026, 11, 23)))
-    await anna.says("/settings")
-    await anna.presses("大字简洁：打开")
-    await anna.presses(CALL_ME)
-    assert group.sees("住户请您打电话", "1号楼 101")
-    assert group.heard_of("林秀英") == 0
-    await group.presses("姓名和电话")
-    assert world.humans["supervisor"].sees("林秀英", "+8613800000011")
-    await group.presses("已告诉")
-    assert group.sees("电话已办好")
-
-
-@pytest.mark.parametrize("data", ["1|called|1|0|told", "1|task_contact|1|0"])
-async def test_only_officers_close_a_wished_for_call(world: World, data: str) -> None:
-    """S-49, SEC-01: asked at the press, of today's role; a follow-up's button does not fit it."""
-    await world.humans["anna"].says("/settings")
-    await world.humans["anna"].presses("大字简洁：打开")
-    await world.humans["anna"].presses(CALL_ME)
-    allowed: set[StaffRole] = set()
-
-    def tries(session: Session) -> None:
-        for number, role in enumerate(StaffRole, start=900):
-            undone = session.begin_nested()
-            hired(session, f"甲{number}", role, telegram_id=number)
-            if not pressed(world, session, number, number, data).alert:
-                allowed.add(role)
-            undone.rollback()
-            session.expire_all()
-        for account in (11, 12, 66):
-            assert pressed(world, session, account, account, data).alert
-        assert pressed(world, session, 23, 23, "1|phoned|1|0|told").alert
-        assert session.get_one(Task, 1).closed_at is None
-
-    world.write(tries)
-    assert allowed == OFFICERS
 
 
 async def test_nobody_sets_anything_for_somebody_else(world: World) -> None:

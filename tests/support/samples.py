@@ -24,6 +24,9 @@ from models.repairs.messages import Elsewhere, Place, Sheet
 from models.repairs.rules import RecordClass
 from models.repairs.visit_messages import OverdueLine, VisitLine
 from models.repairs.visits import Visit
+from models.talks.messages import TalkLine
+from models.talks.rules import Reply, Status
+from models.talks.said import Line
 
 NASTY = '5 < 6 & "so" <b>on</b> \u202e }} {{ x'
 EARLY = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
@@ -53,11 +56,25 @@ ELSEWHERE = (
     Elsewhere(RecordClass.VENDOR, NASTY, EARLY),
     Elsewhere(RecordClass.WARRANTY, NASTY, None, LATE),
 )
+TALKS = tuple(
+    TalkLine(1, NASTY, title, where, status, holder, EARLY, LATE)
+    for title, where, status, holder in (
+        ("女士", "1号楼 <1203>", Status.ASKED, ""),
+        ("none", "", Status.TALKING, NASTY),
+    )
+)
+SAID_IN_TALK = (
+    Line(EARLY, NASTY, is_resident=True, inside=False, words=NASTY),
+    Line(LATE, "王芳", is_resident=False, inside=True, words="// " + NASTY),
+    Line(LATE, "王芳", is_resident=False, inside=False, words="", saved=Reply.WAIT),
+    Line(LATE, "王芳", is_resident=False, inside=False, words=""),
+)
 EXACTLY = {  # by the name of the field, where its type says too little
     "shows": ("dispatch", "resident", "resident_gone", "job", "job_gone"),
     "address_as": ("", "none", "女士"),
     "actions": ((), ("claim", "set_off", "finish", "details", "more")),
     "opinion": ("", NASTY, "水" * 500),
+    "offers": ((), ("take", "call"), ("call", "pass", "end"), ("reached", "missed", "end")),
     "outcomes": ((), ("fixed", "not", "wrong_number", "visited")),
     "visit_from": (EARLY, None),
     "visit_until": (LATE,),
@@ -75,6 +92,7 @@ BY_TYPE: dict[Any, tuple[Any, ...]] = {
     LogEntry: (
         LogEntry(EARLY, 12, "repair", "plumbing", PLACES[0], "reported"),
         LogEntry(LATE, name="张建国", told=NASTY),
+        LogEntry(LATE, place=PLACES[0], name=NASTY, talk=Status.TALKING),
     ),
     OpenLine: (
         OpenLine(1, 12, Kind.REPAIR, "plumbing", PLACES[0], "reported", "", 0, Late.UNCLAIMED),
@@ -90,6 +108,8 @@ BY_TYPE: dict[Any, tuple[Any, ...]] = {
     ),
     Sheet: SHEETS,
     Elsewhere: ELSEWHERE,
+    TalkLine: TALKS,
+    Line: SAID_IN_TALK,
     NoneType: (None,),
 }
 PAPER: dict[str, tuple[Any, ...]] = {
@@ -124,10 +144,11 @@ SAID: dict[str, tuple[Any, ...]] = {
         ],
     ),
     "common": ("lobby", "garage"),
-    "called_by": (EARLY.isoformat(),),
+    "by_phone": (True, False),
     "climbed": (True, False),
     "count": (0, 1, 10),
     "action": ("set_off", "return_sheet"),
+    "holder": ("", "王芳"),
     "holds": (True, False),
     "developer": ("", "云河置业"),
     "mine": (
@@ -176,6 +197,7 @@ SAID: dict[str, tuple[Any, ...]] = {
     "min_length": (2,),
     "name": ("林秀英", "Anna Lin", NASTY),
     "number": (12,),
+    "opens": (EARLY.isoformat(),),
     "on_duty": (True, False),
     "numbers": ([], [1, 12]),
     "path": ("/var/guanjia.lock",),
@@ -199,6 +221,7 @@ SAID: dict[str, tuple[Any, ...]] = {
     "text": ("", "厨房水龙头一直滴水", NASTY),
     "title": ("维修群", ""),
     "trade": ("plumbing",),
+    "tries": (0, 2),
     "trades": ([], ["plumbing", "lift"]),
     "written_at": ("estate", "no_noon"),
     "username": ("guanjia_bot",),
@@ -208,6 +231,8 @@ OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
     "repairs.where": {"it": PLACES},
     "cases.line": {"it": LINES},
     "cases.lines.repair": {"it": LINES[:1]},
+    "talks.in_record": {"it": (LogEntry(LATE, place=PLACES[0], talk=Status.ASKED),)},
+    "talks.in_morning": {"it": TALKS},
     "sheets.lines": {"it": SHEETS},
     "orders.line": {"it": SHEETS},
     "quotes.answer": {"service": ("", NASTY)},

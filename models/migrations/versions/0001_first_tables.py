@@ -617,20 +617,35 @@ def upgrade() -> None:
             "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("about", sa.String(length=32), nullable=False),
+        sa.Column("by_phone", sa.Boolean(), nullable=False),
         sa.Column("told", sa.String(), nullable=False),
+        sa.Column(
+            "files", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
+        ),
+        sa.Column("status", sa.String(length=32), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("called_by", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("closed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("answer_by", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("waits_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("promises", sa.Integer(), nullable=False),
+        sa.Column("climbed", sa.Integer(), nullable=False),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("helped", sa.Boolean(), nullable=True),
         sa.CheckConstraint("about IN ('person', 'complaint')", name=op.f("ck_talks_about_known")),
-        sa.ForeignKeyConstraint(["closed_by"], ["staff.id"], name=op.f("fk_talks_closed_by")),
+        sa.CheckConstraint(
+            "status IN ('asked', 'talking', 'calling', 'ended')", name=op.f("ck_talks_status_known")
+        ),
         sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_talks_estate_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["staff.id"], name=op.f("fk_talks_owner_id")),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_talks_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_talks")),
     )
     with op.batch_alter_table("talks", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_talks_closed_by"), ["closed_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_talks_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_talks_owner_id"), ["owner_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_talks_person_id"), ["person_id"], unique=False)
 
     op.create_table(
@@ -901,7 +916,8 @@ def upgrade() -> None:
         sa.Column(
             "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
-        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("talk_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column(
             "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
@@ -909,10 +925,12 @@ def upgrade() -> None:
         sa.Column("message_id", sa.BigInteger(), nullable=False),
         sa.Column("outbox_id", sa.Integer(), nullable=True),
         sa.Column("words", sa.String(), nullable=False),
+        sa.Column("saved", sa.String(), nullable=False),
         sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_remarks_case_id")),
         sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_remarks_estate_id")),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_remarks_person_id")),
+        sa.ForeignKeyConstraint(["talk_id"], ["talks.id"], name=op.f("fk_remarks_talk_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_remarks")),
         sa.UniqueConstraint(
             "chat_id",
@@ -925,6 +943,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_remarks_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_remarks_estate_id"), ["estate_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_remarks_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_remarks_talk_id"), ["talk_id"], unique=False)
 
     op.create_table(
         "repairs",
@@ -986,6 +1005,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("repairs", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_repairs_linked_id"), ["linked_id"], unique=False)
+
+    op.create_table(
+        "talk_asks",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("talk_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("outbox_id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_talk_asks_staff_id")),
+        sa.ForeignKeyConstraint(["talk_id"], ["talks.id"], name=op.f("fk_talk_asks_talk_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_talk_asks")),
+    )
+    with op.batch_alter_table("talk_asks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_talk_asks_staff_id"), ["staff_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_talk_asks_talk_id"), ["talk_id"], unique=False)
 
     op.create_table(
         "tellings",
@@ -1061,9 +1095,7 @@ def upgrade() -> None:
             "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("kind", sa.String(length=32), nullable=False),
-        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("home_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
             "followup_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
@@ -1078,7 +1110,7 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.CheckConstraint(
-            "kind IN ('phone_follow_up', 'call_me', 'letter', 'phone_visit', 'phone_price', 'phone_message')",
+            "kind IN ('phone_follow_up', 'letter', 'phone_visit', 'phone_price', 'phone_message')",
             name=op.f("ck_tasks_kind_known"),
         ),
         sa.CheckConstraint(
@@ -1092,8 +1124,6 @@ def upgrade() -> None:
             ["followup_id"], ["followups.id"], name=op.f("fk_tasks_followup_id")
         ),
         sa.ForeignKeyConstraint(["given_to"], ["staff.id"], name=op.f("fk_tasks_given_to")),
-        sa.ForeignKeyConstraint(["home_id"], ["homes.id"], name=op.f("fk_tasks_home_id")),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_tasks_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tasks")),
     )
     with op.batch_alter_table("tasks", schema=None) as batch_op:
@@ -1102,7 +1132,5 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_tasks_estate_id"), ["estate_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_tasks_followup_id"), ["followup_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_tasks_given_to"), ["given_to"], unique=False)
-        batch_op.create_index(batch_op.f("ix_tasks_home_id"), ["home_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_tasks_person_id"), ["person_id"], unique=False)
 
     # ### end Alembic commands ###
