@@ -10,6 +10,7 @@ from handlers.conversations.widgets import Choice
 from models.buttons import Press
 from models.cells import PHONE, WrongCell
 from models.estate.tables import Home
+from models.faq.quizzes import ask_newcomer
 from models.intents.messages import Say
 from models.people.invitations import join
 from models.people.operations import applicant
@@ -97,6 +98,7 @@ def with_code(turn: Turn, code: str) -> None:
     elif welcome.staff is not None:
         key = "registration.already_linked" if welcome.again else "registration.welcome_staff"
         turn.say(key, menu=True, address="", role=welcome.staff.role)
+        ask_newcomer(turn.session, welcome.staff, now=turn.now)
 
 
 def with_number(turn: Turn) -> None:

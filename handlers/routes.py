@@ -18,6 +18,9 @@ from handlers import (
 from handlers.context import Turn
 from handlers.conversations.adapter import on_press
 from handlers.conversations.declared import CONVERSATIONS
+from handlers.faq import asking as faq
+from handlers.faq import keeping as faq_keeping
+from handlers.faq import quizzes as faq_quizzes
 from handlers.incoming import Shape
 from handlers.repairs import (
     assigning,
@@ -53,6 +56,7 @@ def press_screen(turn: Turn, press: Press) -> None:
 COMMANDS: Mapping[str, Route] = {
     "start":    strangers.start,
     "repair":   reporting.report,
+    "faq":      faq.faq,
     "person":   talks.person,
     "talks":    talks.list_,
     "cases":    cases.own,
@@ -75,6 +79,7 @@ COMMANDS: Mapping[str, Route] = {
 MENU: Mapping[str, Route] = {               # the labels of the reply keyboard: menu.labels.<word>
     "report":   reporting.report,
     "cases":    cases.own,
+    "faq":      faq.faq,
     "settings": people.settings,
     "language": menu.language,
     "help":     menu.help_,
@@ -171,6 +176,11 @@ PRESSES: Mapping[str, PressRoute] = {
     "link_undo":    registration.press_link,
     "link_view":    registration.press_link_view,
     "link_home":    registration.press_link_home,
+    "faq":          faq.press_faq,
+    "faq_entry":    faq.press_entry,
+    "faq_person":   faq.press_person,
+    "faq_keep":     faq_keeping.press_keep,
+    "faq_quiz":     faq_quizzes.press_quiz,
 }
 
 SHAPES: Mapping[Shape, Route] = {           # in a private chat

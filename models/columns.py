@@ -226,6 +226,7 @@ _ALL = (
         Column("answer", "回答", cells.TEXT, needed=True),
         Column("keywords", "关键词", cells.WORDS),
         Column("language", "语言", LANGUAGE),
+        Column("confirmed_on", "核实日期", cells.DATE),
     ),
     _sheet("holidays", "节假日", ("date",),
         Column("date", "日期", cells.DATE),

@@ -10,6 +10,7 @@ from models.database import Database
 from models.due import Moment, Rings, put_off, ripe, take
 from scheduler.duty import WHEN_DUE as DUTY
 from scheduler.emergencies import WHEN_DUE as EMERGENCIES
+from scheduler.faq import WHEN_DUE as FAQ
 from scheduler.followups import WHEN_DUE as FOLLOWUPS
 from scheduler.handovers import WHEN_DUE as HANDOVERS
 from scheduler.registration import WHEN_DUE as REGISTRATION
@@ -31,6 +32,7 @@ WHEN_DUE: Rings = {
     **WISHES,
     **TALKS,
     **REGISTRATION,
+    **FAQ,
 }
 
 

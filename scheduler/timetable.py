@@ -11,6 +11,7 @@ from models.inbox import purge_inbox
 from models.intents.outbox import purge_outbox
 from models.progress import purge_drafts
 from scheduler.due import sweep
+from scheduler.faq import plan_faq
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,5 +36,6 @@ def purge(database: Database, clock: Clock) -> None:
 
 TIMETABLE = (
     Tick(seconds=2, job=sweep),
+    Tick(seconds=600, job=plan_faq),
     Tick(seconds=3600, job=purge),
 )

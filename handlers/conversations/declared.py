@@ -1,5 +1,7 @@
 """Every conversation there is, by name: where a half-told one goes on."""
 
+from handlers.faq.asking import ASK
+from handlers.faq.keeping import ADD, CHANGE
 from handlers.followups import OPINION
 from handlers.registration import NAME_HOME, REQUEST_LINK
 from handlers.repairs.assigning import HAND_OVER
@@ -43,5 +45,8 @@ CONVERSATIONS = {
         COORDINATE,
         OUTCOME,
         RECEIPT,
+        ASK,
+        ADD,
+        CHANGE,
     )
 }

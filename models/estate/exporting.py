@@ -6,11 +6,12 @@ from sqlmodel import Session, SQLModel, col, select
 
 from models.columns import ESTATE_FACTS, SHEETS, Column
 from models.estate.tables import Estate, Home, Setting, SheetRow
+from models.faq.tables import FaqEntry
 from models.people.tables import Person, Residency, Shift, Staff
 from models.workbook import Book, Row
 
 # The sheets whose feature has no table yet: their rows are kept as they were checked.
-KEPT_AS_ROWS = tuple(list(SHEETS)[list(SHEETS).index("spaces") :])
+KEPT_AS_ROWS = tuple(n for n in list(SHEETS)[list(SHEETS).index("spaces") :] if n != "faq")
 RENAMED = {"from": "begins", "to": "ends"}  # columns whose table calls them otherwise
 
 
@@ -22,9 +23,9 @@ def export_book(session: Session, estate: Estate) -> Book:
 
 def kept_rows(session: Session, estate: Estate) -> dict[str, list[tuple[Any, Row]]]:
     """Return each sheet's rows, beside each the row of the table that keeps it."""
-    homes, residents, staff, shifts, settings, others, persons = (
+    homes, residents, staff, shifts, settings, others, persons, faq = (
         all_of(session, table, estate.id)
-        for table in (Home, Residency, Staff, Shift, Setting, SheetRow, Person)
+        for table in (Home, Residency, Staff, Shift, Setting, SheetRow, Person, FaqEntry)
     )
     people = {person.id: person for person in persons}
     codes = {home.id: home.code for home in homes}
@@ -43,6 +44,7 @@ def kept_rows(session: Session, estate: Estate) -> dict[str, list[tuple[Any, Row
         "staff": [(each, _row("staff", people[each.person_id], each)) for each in staff],
         "roster": [(each, _row("roster", each, staff=names[each.staff_id])) for each in shifts],
         **{name: [] for name in KEPT_AS_ROWS},
+        "faq": [(each, _row("faq", each)) for each in faq],
     }
     for each in others:
         columns = SHEETS[each.sheet].columns

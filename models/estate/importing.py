@@ -14,6 +14,7 @@ from models.errors import DomainError
 from models.estate.calendars import calendar_of
 from models.estate.exporting import KEPT_AS_ROWS, RENAMED, all_of, export_book, kept_rows
 from models.estate.tables import Estate, Home, Setting, SheetRow
+from models.faq.tables import FaqEntry
 from models.people.absences import leaves_on
 from models.people.tables import Language, Person, Residency, Shift, Staff
 from models.workbook import Book, Keys, Row
@@ -24,6 +25,7 @@ TABLES: dict[str, type[SQLModel]] = {
     "residents": Residency,
     "staff": Staff,
     "roster": Shift,
+    "faq": FaqEntry,
 }
 OF_THE_PERSON = ("address_as", "language")
 KEPT_AS_TEXT = ("area_m2", "meters")
@@ -166,7 +168,7 @@ class _Import:
         self.by_phone = {p.phone: p for p in self.people.values() if p.phone}
 
     def run(self) -> None:
-        for sheet in ("settings", "homes"):
+        for sheet in ("settings", "homes", "faq"):
             for row in self.rows.get(sheet, []):
                 self._put(sheet, row)
         self.session.flush()

@@ -2,6 +2,7 @@
 
 from models.cases.policy import EntryPolicy
 from models.emergencies.policy import EmergencyPolicy
+from models.faq.policy import FaqPolicy
 from models.followups.policy import DeadlinePolicy, FollowUpPolicy
 from models.handovers.policy import HandoverPolicy
 from models.intake.policy import IntakePolicy
@@ -37,4 +38,5 @@ POLICIES: tuple[type, ...] = (
     AddressPolicy,
     EntryPolicy,
     VisitPolicy,
+    FaqPolicy,
 )

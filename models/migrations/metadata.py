@@ -9,6 +9,7 @@ import models.cases.tables
 import models.due
 import models.estate.tables
 import models.events
+import models.faq.tables
 import models.files.tables
 import models.followups.tables
 import models.groups.tables

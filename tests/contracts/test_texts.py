@@ -17,6 +17,7 @@ from handlers.understanding.openers import OPENERS
 from locales.catalogue import Catalogue, Reader
 from models.emergencies.rules import Danger, Service
 from models.events import Actor
+from models.faq.rules import Group
 from models.followups.rules import Answer, Reason
 from models.groups.tables import Purpose
 from models.intents.messages import Message
@@ -122,6 +123,9 @@ NAMED_AT_RUN_TIME = {
     "talks.replies": Reply,
     "talks.went": Went,
     "talks.actions": ("take", "call", "pass", "end", "reached", "missed"),
+    "faq.groups": Group,
+    "faq.topics": Group,
+    "faq.only_in": Language,
     "menu.labels": MENU,
 }
 BUTTONS = re.compile(
@@ -133,27 +137,20 @@ BUTTONS = re.compile(
     r"|repairs\.(report|finish|more)\.(submit|\w+\.(title|none_free|join|new|options\.\w+))"
     r"|repairs\.join\.lead\.offer"
     r"|referrals\.(days|\w+\.\w+\.(title|options\.\w+))"
+    r"|faq\.(actions\..*|groups\..*|add\.submit|\w+\.\w+\.title)"
     r"|quotes\.(tariff|other_sum|see_tariffs|\w+\.\w+\.title)"
     r"|talks\.(actions|helped|saved)\..*"
     r"|sheets\.(minutes|all_back|mine\.step|\w+\.\w+\.(title|options\.\w+))"
 )
-SAY_NOTHING = frozenset(  # texts that may have nothing to say
-    {
-        "wishes.add.told.answer",
-        "repairs.hint",
-        "repairs.report.told.answer",
-        "repairs.more.told.answer",
-        "followups.opinion.told.answer",
-        "sheets.parts.told.answer",
-        "quotes.reduction.reason.answer",
-        "referrals.developer.demands.answer",
-        "referrals.outcome.told.answer",
-        "referrals.talks.whom.answer",
-        "referrals.line",
-        "sheets.lines",
-        "sheets.times",
-    }
-)
+SAY_NOTHING = frozenset({  # texts that may have nothing to say
+    "wishes.add.told.answer", "repairs.hint",
+    "repairs.report.told.answer", "repairs.more.told.answer",
+    "followups.opinion.told.answer", "sheets.parts.told.answer",
+    "quotes.reduction.reason.answer", "referrals.developer.demands.answer",
+    "referrals.outcome.told.answer", "referrals.talks.whom.answer",
+    "referrals.line", "sheets.lines",
+    "sheets.times",
+})  # fmt: skip
 TOASTS = re.compile(
     r"(toasts|errors)\..*|language\.set|\w+\.(already_\w+|visit_taken|no_such_incident|code_refused)"
 )

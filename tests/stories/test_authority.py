@@ -247,6 +247,7 @@ ELSEWHERE = frozenset({                             # a screen's buttons: for wh
     "call_me", "person", "talk_urgent", "talk_end", "talk_helped", "talk_take", "talk_call",
     "talk_called", "talk_say", "talk_pass", "talk_into", "talk_show",  # test_talks_authority.py
     "new_for",  # test_keying.py
+    "faq", "faq_entry", "faq_person", "faq_keep", "faq_quiz",  # test_faq_keeping.py
 })  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from models.repairs.visits import Visit
 from models.talks.messages import TalkLine
 from models.talks.rules import Reply, Status
 from models.talks.said import Line
+from tests.support.faq_facts import faq_facts
 
 NASTY = '5 < 6 & "so" <b>on</b> \u202e }} {{ x'
 EARLY = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
@@ -244,6 +245,7 @@ OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
     "sheets.times": {"it": SHEETS},
     "understanding.meant": {"intent": ("complaint", "emergency")},
     "sheets.name": {"it": ("服务工作单", "处理派工单")},
+    **faq_facts(NASTY),
 }
 
 

@@ -89,6 +89,32 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "faq",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("topic", sa.String(), nullable=False),
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.Column(
+            "keywords", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
+        ),
+        sa.Column("language", sa.String(length=32), nullable=True),
+        sa.Column("confirmed_on", sa.Date(), nullable=True),
+        sa.CheckConstraint(
+            "language IN ('zh-Hans', 'zh-Hant', 'en')", name=op.f("ck_faq_language_known")
+        ),
+        sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_faq_estate_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_faq")),
+        sa.UniqueConstraint(
+            "estate_id", "topic", "question", name=op.f("uq_faq_estate_id_topic_question")
+        ),
+    )
+    with op.batch_alter_table("faq", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_faq_estate_id"), ["estate_id"], unique=False)
+
+    op.create_table(
         "homes",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -423,6 +449,60 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_cases_home_id"), ["home_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_cases_owner_id"), ["owner_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_cases_reporter_id"), ["reporter_id"], unique=False)
+
+    op.create_table(
+        "faq_changes",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("entry_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("action", sa.String(length=32), nullable=False),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "action IN ('added', 'changed', 'confirmed')", name=op.f("ck_faq_changes_action_known")
+        ),
+        sa.ForeignKeyConstraint(["entry_id"], ["faq.id"], name=op.f("fk_faq_changes_entry_id")),
+        sa.ForeignKeyConstraint(
+            ["estate_id"], ["estates.id"], name=op.f("fk_faq_changes_estate_id")
+        ),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_faq_changes_staff_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_faq_changes")),
+    )
+    with op.batch_alter_table("faq_changes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_faq_changes_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_faq_changes_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_faq_changes_staff_id"), ["staff_id"], unique=False)
+
+    op.create_table(
+        "faq_quizzes",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("round", sa.String(), nullable=False),
+        sa.Column("seed", sa.Integer(), nullable=False),
+        sa.Column(
+            "asked", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
+        ),
+        sa.Column(
+            "chosen", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
+        ),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["estate_id"], ["estates.id"], name=op.f("fk_faq_quizzes_estate_id")
+        ),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_faq_quizzes_staff_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_faq_quizzes")),
+        sa.UniqueConstraint("staff_id", "round", name=op.f("uq_faq_quizzes_staff_id_round")),
+    )
+    with op.batch_alter_table("faq_quizzes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_faq_quizzes_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_faq_quizzes_staff_id"), ["staff_id"], unique=False)
 
     op.create_table(
         "handovers",
