@@ -154,3 +154,11 @@ async def test_a_complaint_is_asked_about_and_answered(world: World) -> None:
     await anna.presses("我要投诉")
     assert anna.sees("很抱歉让您不满意", "08:33")
     assert wang.sees("住户要投诉", "林女士", "保安态度很差")
+
+
+async def test_whoever_writes_call_me_is_called(world: World) -> None:
+    """S-49: said in one's own words it is the same wish as the button's."""
+    anna, wang = world.humans["anna"], world.humans["wang"]
+    await anna.says("请给我打电话")
+    assert anna.sees("08:33", "打电话给您", "+8613800000011")
+    assert wang.sees("林女士", "希望接到电话")

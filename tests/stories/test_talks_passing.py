@@ -36,6 +36,34 @@ async def test_the_talk_goes_to_a_colleague_with_all_notes(talking: World) -> No
     assert wang.heard_of("那就下周三") == 0
 
 
+async def test_a_correction_does_not_reach_who_had_the_talk_before(talking: World) -> None:
+    """SEC-01, GEN-12: what is said over again is no longer theirs to read."""
+    await comes(talking, "孙丽", 31)
+    anna, wang, sun = talking.humans["anna"], talking.humans["wang"], talking.humans["孙丽"]
+    said = await anna.says("要退押金")
+    await wang.presses("转给同事或上级")
+    await wang.presses("孙丽")
+    assert sun.sees("要退押金")
+    await anna.corrects(said, "卡号尾数是一二三四")
+    assert wang.heard_of("卡号尾数") == 0
+    await sun.says("/talks")
+    await sun.presses("1. 看记录")
+    assert sun.sees("卡号尾数是一二三四")
+
+
+async def test_an_answer_long_after_waits_for_the_morning(talking: World) -> None:
+    """S-42: while they are talking nothing waits; hours later it is a notice."""
+    anna, wang = talking.humans["anna"], talking.humans["wang"]
+    await talking.reaches(22)
+    await wang.replies("接待中", "押金已经退了")
+    assert anna.heard_of("押金已经退了") == 0
+    await anna.says("请问押金退了吗")
+    await wang.replies("请问押金退了吗", "今天下午退的")
+    assert anna.sees("今天下午退的")
+    await talking.reaches(9, 1)
+    assert anna.sees("押金已经退了")
+
+
 @pytest.mark.parametrize("deputy", ["孙丽", None])
 async def test_who_goes_leaves_nobody_alone(talking: World, deputy: str | None) -> None:
     """GEN-12: absent, the deputy goes on; without one, somebody is asked anew, by a new time."""
