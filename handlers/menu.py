@@ -11,6 +11,7 @@ from models.intents.messages import Button, Rows
 from models.people.operations import speak
 from models.people.tables import Language
 from models.progress import Told, drafts
+from models.talks.messages import ASK
 from models.wishes.additions import amend
 
 CONTENT = ("sticker", "location", "contact", "poll", "video_note", "game")
@@ -83,7 +84,7 @@ def words(turn: Turn) -> None:
 def other(turn: Turn) -> None:
     """Answer what is neither words nor a file we keep: a sticker, a place on the map, a contact."""
     content = turn.incoming.content or turn.incoming.shape
-    turn.say(f"content.{content if content in CONTENT else 'other'}")
+    turn.say(f"content.{content if content in CONTENT else 'other'}", ((ASK,),))
 
 
 def edited(turn: Turn) -> None:

@@ -5,6 +5,7 @@ from sqlmodel import Session, select
 
 from models.people.tables import Language, Person
 from models.talks.tables import Talk
+from tests.support.contents import SAID, as_update
 from tests.support.talking import CALL_ME, begin_talk, comes
 from tests.support.telling import picture
 from tests.support.world import World
@@ -162,3 +163,17 @@ async def test_whoever_writes_call_me_is_called(world: World) -> None:
     await anna.says("请给我打电话")
     assert anna.sees("08:33", "打电话给您", "+8613800000011")
     assert wang.sees("林女士", "希望接到电话")
+
+
+async def test_where_nothing_was_understood_a_person_is_one_press_away(world: World) -> None:
+    """S-49: beneath what we cannot read stands the button; the half-told report is kept."""
+    anna = world.humans["anna"]
+    await anna.says("/repair")
+    await anna.presses("水")
+    world.telegram.inject(as_update(SAID["sticker"], 11, 11, 900))
+    await world.settles()
+    await anna.presses("人工客服")
+    assert anna.sees("08:33", "在这里回答您")
+    await anna.says("/start")
+    await anna.presses("继续")
+    assert "在哪里" in anna.heard[-1]
