@@ -31,7 +31,7 @@ def cried(turn: Turn) -> bool:
     if turn.staff is not None and working:
         return False
     answers = dict(draft.answers) if draft is not None and about_it else {}
-    told_in = {*(draft.messages if draft and about_it else ()), turn.incoming.message_id}
+    told_in = {*(map(int, draft.messages) if draft and about_it else ()), turn.incoming.message_id}
     begun = draft.id if draft and about_it else 0
     put_aside(turn)
     alarm = Alarm(danger, _words(turn, answers.get("told")), _place(turn, answers))

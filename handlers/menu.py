@@ -3,7 +3,7 @@
 from handlers.context import Toast, Turn
 from handlers.conversations.adapter import on_words, put_aside, resume
 from handlers.conversations.declared import CONVERSATIONS
-from handlers.relay import corrected
+from handlers.relay import corrected, told_anew
 from handlers.talks import said_in_talk, wished_for_person
 from handlers.understanding.words import take_free_words
 from models.buttons import Press, Unreadable
@@ -89,7 +89,7 @@ def other(turn: Turn) -> None:
 
 def edited(turn: Turn) -> None:
     """Let a changed message follow its first words; else say that it changes nothing."""
-    if corrected(turn):
+    if corrected(turn) or told_anew(turn):
         return
     incoming = turn.incoming
     case = amend(

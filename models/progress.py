@@ -15,6 +15,7 @@ class Told(SQLModel, table=True):
     """What a person has told in one conversation so far. `open` rows take the person's next words.
 
     `rev` counts screens; `subject` is the case the conversation is about, when there is one.
+    `messages`: in which it was told, each with the question that it answered and its words.
     """
 
     __tablename__ = "progress"
@@ -36,7 +37,7 @@ class Told(SQLModel, table=True):
     answers: dict[str, Any] = json_value(default_factory=dict)
     editing: bool = False
     page: str = ""
-    messages: list[int] = json_value(default_factory=list)  # in which it was told
+    messages: dict[str, list[str]] = json_value(default_factory=dict)
     open: bool = True
     touched_at: datetime
 

@@ -38,7 +38,7 @@ def open_conversation(turn: Turn, conversation: Conversation, *, subject: int = 
     row = Told(
         estate_id=turn.asker.estate_id, person_id=turn.asker.id,
         conversation=conversation.name, subject=subject, step="", touched_at=turn.now,
-        answers=known, messages=list(said.messages) if said else [],
+        answers=known, messages=dict(said.messages) if said else {},
     )  # fmt: skip
     turn.session.add(row)
     turn.session.flush()
@@ -69,7 +69,7 @@ def on_press(turn: Turn, press: Press, declared: Declared) -> None:
     answer = pressed("show") if stale else pressed(press.action, press.value)
     if stale:
         turn.toast("toasts.redrawn")
-    _advance(turn, conversation, row, answer, edits=turn.incoming.message_id)
+    answered(turn, conversation, row, answer, edits=turn.incoming.message_id)
 
 
 def on_words(turn: Turn, declared: Declared) -> bool:
@@ -83,8 +83,8 @@ def on_words(turn: Turn, declared: Declared) -> bool:
         row.open = False
         turn.session.add(row)
         return False
-    row.messages = [*row.messages, turn.incoming.message_id]
-    _advance(turn, conversation, row, heard(turn), edits=None)
+    row.messages = told_in(turn, row)
+    answered(turn, conversation, row, heard(turn), edits=None)
     return True
 
 
@@ -113,7 +113,7 @@ def resume(turn: Turn, row: Told, declared: Declared) -> None:
     if not row.open:
         put_aside(turn)
     row.open = True
-    _advance(
+    answered(
         turn,
         declared[row.conversation],
         row,
@@ -147,9 +147,15 @@ def _admit(turn: Turn, conversation: Conversation) -> None:
         turn.someone  # noqa: B018
 
 
-def _advance(
+def told_in(turn: Turn, row: Told) -> dict[str, list[str]]:
+    """Return the messages of the draft, this one among them."""
+    return {**row.messages, str(turn.incoming.message_id): [row.step, turn.incoming.text]}
+
+
+def answered(
     turn: Turn, conversation: Conversation, row: Told, answer: Answer, *, edits: int | None
 ) -> None:
+    """Take the answer to the question on which the draft stands, and show what is next."""
     try:
         with turn.session.begin_nested():
             _advance_once(turn, conversation, row, answer, edits=edits)
@@ -187,7 +193,7 @@ def _settle(
         put_aside(turn)
         turn.post(Screen(conversation.cancelled, {}), edits=edits)
         return
-    subject, turn.heard_in = row.subject, tuple(row.messages)
+    subject, turn.heard_in = row.subject, tuple(map(int, row.messages))
     turn.session.delete(row)
     turn.session.flush()
     conversation.on_complete(turn, conversation.build(reply.answers), subject)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from handlers.context import Turn
-from handlers.conversations.adapter import heard, resume, said_before
+from handlers.conversations.adapter import heard, resume, said_before, told_in
 from handlers.conversations.declared import CONVERSATIONS
 from handlers.conversations.definition import (
     Answer,
@@ -157,7 +157,7 @@ def _keep(turn: Turn, answer: Answer) -> tuple[Told, Label]:
     known, world = draft.answers.get(step.name), World(turn.today)
     sent = answer if isinstance(answer, Sent) else Sent((), turn.incoming.text)
     taken = step.take(Asking(conversation.key(step.name), known, "", world), sent)
-    draft.messages = [*draft.messages, turn.incoming.message_id]
+    draft.messages = told_in(turn, draft)
     draft.answers, draft.touched_at = {step.name: taken.value}, turn.now
     turn.session.add(draft)
     turn.session.flush()
