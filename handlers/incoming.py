@@ -54,6 +54,7 @@ class Incoming:
     thread_id: int = 0
     message_id: int = 0
     reply_to: int = 0
+    album: str = ""
     text: str = ""
     command: str = ""
     argument: str = ""
@@ -154,6 +155,7 @@ def _said(message: Message, user: User) -> Incoming | None:
         "message_id": message.message_id,
         "thread_id": (message.message_thread_id or 0) if message.is_topic_message else 0,
         "reply_to": message.reply_to_message.message_id if message.reply_to_message else 0,
+        "album": message.media_group_id or "",
     }
     text = message.text or message.caption or ""
     media = _media(message)

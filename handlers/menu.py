@@ -89,7 +89,7 @@ def other(turn: Turn) -> None:
 
 def edited(turn: Turn) -> None:
     """Let a changed message follow its first words; else say that it changes nothing."""
-    if corrected(turn) or told_anew(turn):
+    if corrected(turn) or told_anew(turn, CONVERSATIONS):
         return
     incoming = turn.incoming
     case = amend(

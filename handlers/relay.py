@@ -1,9 +1,10 @@
-"""A reply to a card or a notice reaches the other side; a correction follows it."""
+"""A reply to a card or a notice reaches the other side; a correction follows it, or a draft."""
 
 from handlers.context import Turn
-from handlers.conversations.adapter import heard
-from handlers.conversations.definition import Sent
+from handlers.conversations.adapter import Declared, heard, put_aside, take_answer
+from handlers.conversations.definition import Sent, Typed
 from models.cases.tables import Case
+from models.progress import drafts
 from models.relay.operations import case_shown, correct, pass_on
 from models.relay.spoken import Spoken, Went
 from models.talks.lists import has_spoken, holder_of
@@ -34,7 +35,8 @@ def reply(turn: Turn) -> None:
     if case is None:
         return
     went = pass_on(turn.session, case, spoken(turn), by=turn.someone, now=turn.now)
-    turn.say(f"relay.went.{went}", number=case.number)
+    if went is not None:
+        turn.say(f"relay.went.{went}", number=case.number)
 
 
 def corrected(turn: Turn) -> bool:
@@ -42,6 +44,32 @@ def corrected(turn: Turn) -> bool:
     if turn.person is None:
         return False
     return correct(turn.session, spoken(turn), by=turn.person, now=turn.now)
+
+
+def told_anew(turn: Turn, declared: Declared) -> bool:
+    """Let a changed message answer its question of a draft with what it says now.
+
+    The draft is open then, as after a press on it; false when the message told none.
+    """
+    told, words = str(turn.incoming.message_id), turn.incoming.text
+    mine = drafts(turn.session, turn.asker.id) if turn.incoming.is_private else []
+    row = next((draft for draft in mine if told in draft.messages), None)
+    if row is None:
+        return False
+    conversation = declared[row.conversation]
+    step, before = row.messages[told]
+    asked = {each.name: each for each in conversation.steps}
+    if not step:  # said before there was a question
+        step = next(name for name, each in asked.items() if each.takes_media)
+    known = row.answers.get(step)
+    text = known.get("text", "") if isinstance(known, dict) else ""
+    anew = text.replace(before, words, 1) if before and before in text else words
+    if not row.open:
+        put_aside(turn)
+    row.open, row.step, row.page = True, step, ""
+    row.messages = {**row.messages, told: [step, words]}
+    take_answer(turn, conversation, row, Typed(anew), edits=None)
+    return True
 
 
 def corrected_in_group(turn: Turn) -> None:
@@ -66,7 +94,12 @@ def spoken(turn: Turn) -> Spoken:
     answer = heard(turn)
     files = tuple(map(int, answer.media)) if isinstance(answer, Sent) else ()
     return Spoken(
-        incoming.chat_id, incoming.message_id, incoming.text, files, answers=incoming.reply_to
+        incoming.chat_id,
+        incoming.message_id,
+        incoming.text,
+        files,
+        answers=incoming.reply_to,
+        album=incoming.album,
     )
 
 

@@ -69,7 +69,7 @@ def on_press(turn: Turn, press: Press, declared: Declared) -> None:
     answer = pressed("show") if stale else pressed(press.action, press.value)
     if stale:
         turn.toast("toasts.redrawn")
-    answered(turn, conversation, row, answer, edits=turn.incoming.message_id)
+    take_answer(turn, conversation, row, answer, edits=turn.incoming.message_id)
 
 
 def on_words(turn: Turn, declared: Declared) -> bool:
@@ -84,7 +84,7 @@ def on_words(turn: Turn, declared: Declared) -> bool:
         turn.session.add(row)
         return False
     row.messages = told_in(turn, row)
-    answered(turn, conversation, row, heard(turn), edits=None)
+    take_answer(turn, conversation, row, heard(turn), edits=None)
     return True
 
 
@@ -113,7 +113,7 @@ def resume(turn: Turn, row: Told, declared: Declared) -> None:
     if not row.open:
         put_aside(turn)
     row.open = True
-    answered(
+    take_answer(
         turn,
         declared[row.conversation],
         row,
@@ -152,7 +152,7 @@ def told_in(turn: Turn, row: Told) -> dict[str, list[str]]:
     return {**row.messages, str(turn.incoming.message_id): [row.step, turn.incoming.text]}
 
 
-def answered(
+def take_answer(
     turn: Turn, conversation: Conversation, row: Told, answer: Answer, *, edits: int | None
 ) -> None:
     """Take the answer to the question on which the draft stands, and show what is next."""

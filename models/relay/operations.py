@@ -18,6 +18,7 @@ from models.intents.tables import CardPlace, Outbox, OutboxState
 from models.people.operations import staff_of
 from models.people.tables import Person, Staff
 from models.permissions import parts_in, today_in
+from models.relay.albums import begun, put_along, wait_for_more
 from models.relay.messages import AnswerFromOffice, FromOffice, FromResident, Passed
 from models.relay.spoken import INSIDE, Spoken, Went
 from models.relay.tables import Remark
@@ -40,22 +41,33 @@ def case_shown(session: Session, chat_id: int, message_id: int) -> Case | None:
     return session.get(Case, sent.facts.get("case_id") or 0) if sent is not None else None
 
 
-def pass_on(session: Session, case: Case, spoken: Spoken, *, by: Person, now: datetime) -> Went:
+def pass_on(
+    session: Session, case: Case, spoken: Spoken, *, by: Person, now: datetime
+) -> Went | None:
     """Bring the words to the other side, or keep them inside. Raises NotAllowed for outsiders.
 
     A resident's reach who has the job, else the group; those of the staff reach every reporter.
+    An album arrives as one, and what its first picture says holds for all of them: None for the
+    others, which go along with it.
     """
     parts = parts_in(session, case, by, now=now)
+    album = begun(session, spoken.chat_id, spoken.album, by=by)
     if Part.REPORTER in parts and spoken.chat_id == by.telegram_id:
         attach(session, case, spoken.files, FileRole.REPORT)
+        if album and _goes_along(session, case, spoken, album, by=by, now=now):
+            return None
         _told(session, case, "resident_said", Actor.RESIDENT, by, now)
         return _to_staff(session, case, spoken, by=by, now=now)
     if not parts & STAFF_PARTS:
         raise NotAllowed
-    if spoken.words.lstrip().startswith(INSIDE):
+    if spoken.words.lstrip().startswith(INSIDE) or any(not each.outbox_id for each in album):
+        if album:
+            return None
         _keep(session, case, spoken, None, by=by, now=now)
         _told(session, case, "noted", Actor.STAFF, by, now)
         return Went.INSIDE
+    if album and _goes_along(session, case, spoken, album, by=by, now=now):
+        return None
     _told(session, case, "staff_said", Actor.STAFF, by, now)
     return _to_residents(session, case, spoken, by=by, now=now)
 
@@ -89,6 +101,21 @@ def _say_anew(session: Session, sent: Outbox, words: str, *, now: datetime) -> N
     )
     seen = sent.state is OutboxState.SENT and not said.files
     post(session, anew, to=to, now=now, edits=sent.message_id if seen else None)
+
+
+def _goes_along(
+    session: Session,
+    case: Case,
+    spoken: Spoken,
+    album: list[Remark],
+    *,
+    by: Person,
+    now: datetime,
+) -> bool:
+    rows = put_along(session, album, spoken.files)
+    for sent in rows:
+        _keep(session, case, spoken, sent, by=by, now=now)
+    return bool(rows)
 
 
 def _to_staff(session: Session, case: Case, spoken: Spoken, *, by: Person, now: datetime) -> Went:
@@ -170,9 +197,12 @@ def _keep(
             message_id=spoken.message_id,
             outbox_id=sent,
             words=spoken.words,
+            album=spoken.album,
             said_at=now,
         )
     )
+    if sent is not None and spoken.album:
+        wait_for_more(session, sent, now=now)
 
 
 def _told(

@@ -23,3 +23,4 @@ class Spoken:
     words: str
     files: tuple[int, ...] = ()
     answers: int = 0
+    album: str = ""

@@ -25,6 +25,7 @@ class Remark(SQLModel, table=True):
     person_id: int = link("people.id")
     chat_id: int = telegram_id()
     message_id: int = telegram_id()
+    album: str = ""  # Telegram's mark of pictures that came together
     outbox_id: int | None = None  # no foreign key: the outbox is purged, what was said stays
     words: str
     saved: str = ""

@@ -1,11 +1,13 @@
 """Words about a case reach the other side under the estate's name, and nobody else."""
 
 from datetime import date
+from itertools import groupby
 
 import pytest
 from sqlmodel import select
 
 from models.cases.tables import CaseFile
+from tests.support.human import Human
 from tests.support.telling import picture, report
 from tests.support.world import World, leaves
 
@@ -41,11 +43,43 @@ async def test_photographs_and_voice_go_along(taken: World) -> None:
     """What the resident shows belongs to the case; what the technician shows comes to them."""
     anna, zhang = taken.humans["anna"], taken.humans["zhang"]
     await anna.replies("№1", caption="就是这个阀门", photos=[picture(10), picture(20)])
+    await taken.waits(seconds=1)
     assert zhang.files() == ["photo", "photo"]
     assert zhang.sees("就是这个阀门")
     await zhang.replies("就是这个阀门", voice=b"OggS")
     assert anna.files() == ["voice"]
     assert len(taken.read(lambda s: s.exec(select(CaseFile)).all())) == 2
+
+
+async def test_an_album_arrives_as_one(taken: World) -> None:
+    """GEN-02: in both directions, with its words, answered once; one that comes late follows."""
+    anna, zhang = taken.humans["anna"], taken.humans["zhang"]
+    await anna.replies("№1", caption="三个地方都漏", photos=[picture(n) for n in (1, 2, 3)])
+    assert zhang.files() == []
+    await taken.waits(seconds=1)
+    assert zhang.files() == ["photo", "photo", "photo"]
+    assert albums(zhang) == [3]
+    assert (zhang.heard_of("三个地方都漏"), anna.heard_of("已转给负责 №1")) == (1, 1)
+    await zhang.replies("三个地方都漏", caption="都换好了", photos=[picture(n) for n in (4, 5)])
+    await taken.waits(seconds=1)
+    assert albums(anna) == [2]
+    assert (anna.heard_of("都换好了"), zhang.heard_of("已转给 №1")) == (1, 1)
+
+
+async def test_an_album_for_colleagues_stays_inside_whole(taken: World) -> None:
+    """SEC-02: its second picture has no words, and is no more the resident's than the first."""
+    anna, group = taken.humans["anna"], taken.humans["zhang_in_group"]
+    heard = len(anna.heard)
+    await group.replies("№1", caption="// 他家的门锁", photos=[picture(1), picture(2)])
+    await taken.waits(seconds=1)
+    assert (len(anna.heard), anna.files()) == (heard, [])
+    assert group.heard_of("已记在 №1") == 1
+
+
+def albums(human: Human) -> list[int]:
+    """Return how many files each album of the bot's has, oldest first."""
+    ours = [m for m in human.messages if m["from"]["is_bot"] and m["media_group_id"]]
+    return [len(list(each)) for _, each in groupby(ours, lambda m: m["media_group_id"])]
 
 
 async def test_before_anybody_has_it_the_group_reads_it_masked(world: World) -> None:

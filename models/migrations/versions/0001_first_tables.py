@@ -1003,6 +1003,7 @@ def upgrade() -> None:
         ),
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
         sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("album", sa.String(), nullable=False),
         sa.Column("outbox_id", sa.Integer(), nullable=True),
         sa.Column("words", sa.String(), nullable=False),
         sa.Column("saved", sa.String(), nullable=False),

@@ -1,0 +1,56 @@
+"""Albums on their way to the other side: Telegram brings them one by one, without an end."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from models.files.tables import ALBUM, ALBUM_SIZE, File
+from models.intents.messages import Message
+from models.intents.tables import Outbox, OutboxState
+from models.people.tables import Person
+from models.relay.messages import Passed
+from models.relay.tables import Remark
+
+WHOLE_IN = timedelta(seconds=1)  # as long as a picture waits for those that came with it
+
+
+def begun(session: Session, chat_id: int, album: str, *, by: Person) -> list[Remark]:
+    """Return what this person said so far with the pictures of the album."""
+    wanted = select(Remark).where(
+        Remark.chat_id == chat_id, Remark.album == album, Remark.person_id == by.id
+    )
+    return list(session.exec(wanted.order_by(col(Remark.id)))) if album else []
+
+
+def wait_for_more(session: Session, outbox_id: int, *, now: datetime) -> None:
+    """Hold the message for a moment, so that the album goes out as one."""
+    row = session.get_one(Outbox, outbox_id)
+    until = now + WHOLE_IN
+    row.not_before = max(row.not_before or until, until)
+    session.add(row)
+
+
+def put_along(session: Session, album: list[Remark], files: tuple[int, ...]) -> list[int]:
+    """Put the files into every message of the album that has not gone yet; return their ids.
+
+    None when one of them has gone, is full, or cannot hold such a file: then they follow alone.
+    """
+    ids = {each.outbox_id for each in album if each.outbox_id is not None}
+    rows = session.exec(select(Outbox).where(col(Outbox.id).in_(ids))).all()
+    known = {row.id: Message.decode(row.kind, row.facts) for row in rows}
+    if len(rows) < len(ids) or not all(_holds(session, row, known[row.id], files) for row in rows):
+        return []
+    for row in rows:
+        said = known[row.id]
+        if isinstance(said, Passed) and said.files:  # a group reads words, not pictures
+            row.facts = {**row.facts, "files": [*said.files, *files]}
+            session.add(row)
+    return [row.id for row in rows]
+
+
+def _holds(session: Session, row: Outbox, said: Message, files: tuple[int, ...]) -> bool:
+    if not isinstance(said, Passed) or not said.files:
+        return isinstance(said, Passed)
+    every = (*said.files, *files)
+    pictures = all(session.get_one(File, each).kind in ALBUM for each in every)
+    return row.state is OutboxState.WAITING and pictures and len(every) <= ALBUM_SIZE
