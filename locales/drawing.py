@@ -26,7 +26,7 @@ class Drawn(BaseLoader):
             undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
             cache_size=-1, auto_reload=False,
         )  # fmt: skip
-        for name in ("moment", "clock", "day", "slot", "money"):
+        for name in ("moment", "clock", "day", "slot", "money", "foreign"):
             self.environment.filters[name] = _with_reader(getattr(formats, name))
         self.environment.filters |= {"isolate": formats.isolate, "surname": formats.surname}
         for name in ("option", "text", "technician", "title"):

@@ -1,5 +1,6 @@
 """How moments, money, names and people's own words are written: pure functions of the reader."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -97,6 +98,13 @@ def money(reader: Reader, minor: int) -> str:
 def isolate(value: object) -> str:
     """Return people's own words so that nothing in them can turn the line around them."""
     return f"\u2068{_shown(str(value))}\u2069"
+
+
+def foreign(reader: Reader, words: str) -> bool:
+    """Tell whether the words stand wholly in another script than the reader's. ETQ-14."""
+    scripts = (r"[\u4e00-\u9fff]", r"[A-Za-z]{3}")
+    own, other = scripts if reader.is_chinese else reversed(scripts)
+    return bool(re.search(other, words)) and not re.search(own, words)
 
 
 def surname(name: str) -> str:

@@ -21,9 +21,13 @@ SHORTEST, LONGEST = 2, 300
 
 @dataclass(frozen=True)
 class Reason(Step):
-    """One of the usual reasons by a press, or any other in a sentence; the answer is a string."""
+    """One of the usual reasons by a press, or any other in a sentence; the answer is a string.
+
+    `explained` is where the usual ones are explained in full, for who reads the summary.
+    """
 
     usual: Iterable[str] = ()
+    explained: str = ""
 
     def buttons(self, asking: Asking) -> tuple[Option, ...]:
         """Return the usual reasons."""
@@ -49,10 +53,11 @@ class Reason(Step):
     def said(self, asking: Asking) -> Label:
         """Return the reason as the summary shows it."""
         if asking.value in {str(each) for each in self.usual}:
-            return Label(f"{asking.key}.options.{asking.value}")
+            return Label(f"{self.explained or f'{asking.key}.options'}.{asking.value}")
         return Label(text=str(asking.value))
 
     def text_keys(self, key: str) -> frozenset[str]:
         """Return the usual reasons too."""
         own = {f"{key}.options.{each}" for each in self.usual} | {f"{key}.wrong_length"}
+        own |= {f"{self.explained}.{each}" for each in self.usual} if self.explained else set()
         return super().text_keys(key) | own

@@ -13,6 +13,7 @@ from models.intents.messages import Button
 from models.repairs.rules import Action, Entry, Words
 from models.wishes.additions import add, keep_tellings, may_add
 from models.wishes.endings import decline, may_end, withdraw
+from models.wishes.limits import Limit
 from models.wishes.urging import urge
 
 SURE = "sure"  # the second press of two
@@ -70,7 +71,10 @@ DECLINE_REPAIR = Conversation(
     name="wishes.decline",
     opens_with=(),
     answers=Declined,
-    steps=(reasons.Reason("reason"), reasons.Reason("instead")),
+    steps=(
+        reasons.Reason("reason", usual=Limit, explained="wishes.limits"),
+        reasons.Reason("instead"),
+    ),
     on_complete=declined,
     world=estate_world,
 )

@@ -46,14 +46,14 @@ ORDERS: Mapping[OrderKind, Order] = {
     OrderKind.PAID: Order(True, price_first=True, signed=True, answered_same_day=False),
     OrderKind.PUBLIC: Order(False, price_first=False, signed=False, answered_same_day=True),
 }
-_TOLD = frozenset({QuoteState.ASKED, QuoteState.ACCEPTED})
+PRICE_STANDS = frozenset({QuoteState.ASKED, QuoteState.ACCEPTED})
 
 
 def order_for(*, is_common: bool, price: QuoteState | None = None) -> OrderKind:
     """Return the kind that place and price make an order. Source: REP-05, S-06, PAY-01."""
     if is_common:
         return OrderKind.PUBLIC
-    return OrderKind.PAID if price in _TOLD else OrderKind.IN_HOME
+    return OrderKind.PAID if price in PRICE_STANDS else OrderKind.IN_HOME
 
 
 def kinds_possible(*, is_common: bool, price: QuoteState | None) -> tuple[OrderKind, ...]:
@@ -62,6 +62,6 @@ def kinds_possible(*, is_common: bool, price: QuoteState | None) -> tuple[OrderK
     A common part is nobody's home; what was told to cost something gets cheaper only by its
     approver (S-17).
     """
-    if is_common or price in _TOLD:
+    if is_common or price in PRICE_STANDS:
         return (order_for(is_common=is_common, price=price),)
     return tuple(OrderKind)

@@ -19,7 +19,7 @@ from models.intents.operations import post, private, redraw
 from models.people.tables import Department, Person, Staff, StaffRole
 from models.permissions import parts_in, require_staff
 from models.repairs.cards import place_of
-from models.repairs.classes import ORDERS, QuoteState, order_for
+from models.repairs.classes import ORDERS, PRICE_STANDS, QuoteState, order_for
 from models.repairs.policy import PaidPolicy
 from models.repairs.prices import ask_for_answer, waits_no_longer
 from models.repairs.quote_messages import (
@@ -53,6 +53,12 @@ class CostsNothing(DomainError):
     """It is a public order: no resident pays for it."""
 
     text_key = "orders.costs_nothing"
+
+
+class OnlyByApprover(DomainError):
+    """A price that was told is lowered by its approver, whatever else is told. SEC-03."""
+
+    text_key = "quotes.only_by_approver"
 
 
 class NoPrice(DomainError):
@@ -109,12 +115,21 @@ def quote(
 ) -> Case:
     """Tell the resident a price; until it is accepted nothing is dispatched or finished.
 
-    A price told before is void. Source: PAY-01, PAY-02, S-17. Raises NoPrice, CostsNothing.
+    A price told before is void. Source: PAY-01, PAY-02, S-17.
+
+    Raises NoPrice, CostsNothing, and OnlyByApprover for a lower sum of one's own.
     """
     case, staff = may_quote(session, case_id, by=by, now=now), require_staff(session, by, now=now)
     if not 0 < amount <= MOST:
         raise NoPrice
     before = newest_quote(session, case.id)
+    if (
+        tariff is None
+        and before is not None
+        and before.state in PRICE_STANDS
+        and amount < before.amount
+    ):
+        raise OnlyByApprover
     if before is not None:
         before.state = QuoteState.REPLACED
         session.add(before)

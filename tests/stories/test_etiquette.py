@@ -1,10 +1,11 @@
 """How we speak: what residents read in a whole story, held against the manuals' etiquette."""
 
 import re
+from pathlib import Path
 
 import pytest
 
-from tests.support.telling import report
+from tests.support.telling import mend, report
 from tests.support.whole_story import story
 from tests.support.world import World
 
@@ -94,6 +95,55 @@ async def test_nothing_is_long_and_nothing_is_private(read: list[str]) -> None:
     assert max(map(len, read)) <= 500
     assert not any(re.search(r"1[3-9]\d{9}", text) for text in read)
     assert not any(word in text for text in read for word in ("工单状态", "SLA", "ID", "提单"))
+
+
+async def test_words_in_another_language_begin_with_a_short_apology(world: World) -> None:
+    """ETQ-14: what a colleague writes goes over as it is, with a regret where it is foreign."""
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
+    await world.reaches(9)
+    await report(world)
+    await world.humans["zhang_in_group"].presses("接单")
+    await zhang.replies("№1", "九点半到")
+    assert anna.heard_of("外文") == 0
+    await zhang.replies("工单 №1", "I come at half past nine")
+    assert anna.sees("林女士，您好。对不起，同事用的是外文", "I come at half past nine")
+    await anna.says("/language")
+    await anna.presses("English")
+    await zhang.replies("工单 №1", "十点到")
+    assert anna.sees("We are sorry, our colleague writes in Chinese", "十点到")
+
+
+LOCALES = Path(__file__).parents[2] / "locales"
+EVASIVE = re.compile(  # what the manuals forbid to say, in each language
+    "不归我|不关我|不是我的事|找别人|不知道|没办法|随便您|等着吧|急什么"
+    "|不歸我|不關我|找別人|沒辦法|隨便您|等著吧|急什麼"
+    "|not (my|our) (job|problem|business)|(we|I) don't know|ask somebody else|calm down",
+    re.IGNORECASE,
+)
+
+
+def test_no_text_puts_anybody_off() -> None:
+    """ETQ-15: no 踢皮球, no coldness, in any sentence of any language."""
+    texts = [path for path in LOCALES.rglob("*.toml") if "words" not in path.name]
+    lines = [line for path in texts for line in path.read_text("utf-8").splitlines()]
+    assert len(lines) > 3000
+    assert [line for line in lines if EVASIVE.search(line)] == []
+
+
+async def test_whatever_is_sent_is_answered_paid_or_not(world: World) -> None:
+    """ETQ-15, GEN-11: nothing meets silence, and who pays nothing is thanked like who pays."""
+    anna = world.humans["anna"]
+    for words in ("……", "你好", "/nonsense", "谢谢"):
+        heard = len(anna.heard)
+        await anna.says(words)
+        assert len(anna.heard) > heard, words
+    await report(world)
+    await world.humans["zhang_in_group"].presses("接单")
+    await world.reaches(9)
+    await mend(world)
+    done = next(text for text in anna.heard if "修好了" in text and "№1" in text)
+    assert "费用" not in done
+    assert "谢谢" in done
 
 
 async def test_the_sheet_reminds_of_conduct_at_the_door(world: World) -> None:

@@ -86,11 +86,11 @@ async def test_a_refused_price_ends_what_nobody_has_begun(world: World) -> None:
     await zhang.says("80")
     first = anna.newest("先请您看看价格")
     await world.humans["zhang_in_group"].presses("报价格")
-    await zhang.says("60")
+    await zhang.says("100")
     await anna.presses("同意价格", old=first)
     assert "换成新的价格" in anna.toast
     await anna.presses("不同意")
-    assert zhang.sees("没有同意价格 ¥60.00")
+    assert zhang.sees("没有同意价格 ¥100.00")
     assert state_of(world) == ["claimed"]
     await mend(world, "只检查,没有收费")
     assert "费用" not in anna.heard[-1]
@@ -251,6 +251,19 @@ async def test_a_withdrawn_repair_has_no_price_to_ask_for(world: World) -> None:
     assert wang.sees("№1 的电话已办好")
     await world.waits(days=3)
     assert anna.heard_of("还在等您答复") == 1
+
+
+async def test_nobody_lowers_a_price_that_was_told_but_its_approver(world: World) -> None:
+    """SEC-03, REP-16, S-17: a second price of one's own may be higher; lower ones are asked for."""
+    anna, wang = world.humans["anna"], world.humans["wang"]
+    await world.reaches(9)
+    await report(world)
+    await tells_price(world, "80")
+    await tells_price(world, "60")
+    assert wang.sees("须经批准", "申请减免")
+    assert anna.heard_of("¥60.00") == 0
+    await tells_price(world, "100")
+    assert anna.sees("先请您看看价格", "¥100.00")
 
 
 async def tells_price(world: World, amount: str) -> None:

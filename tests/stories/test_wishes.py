@@ -69,6 +69,34 @@ async def test_an_officer_declines_with_regret_a_reason_and_another_way(world: W
     assert world.humans["supervisor"].heard_of("№1") == 0
 
 
+async def test_the_limits_of_the_service_are_explained_in_the_estates_words(world: World) -> None:
+    """GEN-09, REP-01: one press; the officer sees in full what the resident is to read.
+
+    Without another way nothing is sent; each reads it in their own language.
+    """
+    anna, wang = world.humans["anna"], world.humans["wang"]
+    await world.reaches(9)
+    await anna.says("/language")
+    await anna.presses("English")
+    await anna.says("/repair")
+    await anna.presses("Water")
+    await anna.presses("1号楼 10")
+    await anna.says("The water heater drips")
+    await anna.presses("Tomorrow")
+    await anna.presses("09:00")
+    await anna.presses("Telephone")
+    await anna.presses("Send the report")
+    await wang.says("/case 1")
+    await wang.presses("更多")
+    await wang.presses("不能做")
+    await wang.presses("住户自购设备")
+    assert anna.heard_of("№1") == 1
+    await wang.says("请打厂家电话 400-1234")
+    assert wang.sees("住户会收到这些话", "不在物业维修范围内", "厂家或卖方负责")
+    await wang.presses("告诉住户")
+    assert anna.sees("We are very sorry", "outside the estate's repairs", "400-1234")
+
+
 async def test_words_photographs_and_the_way_in_are_added_after_sending(world: World) -> None:
     """GEN-02: one press on the card; who has the job hears all of it."""
     anna, zhang = world.humans["anna"], world.humans["zhang"]
