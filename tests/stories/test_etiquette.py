@@ -115,9 +115,9 @@ async def test_words_in_another_language_begin_with_a_short_apology(world: World
 
 LOCALES = Path(__file__).parents[2] / "locales"
 EVASIVE = re.compile(  # what the manuals forbid to say, in each language
-    "不归我|不关我|不是我的事|找别人|不知道|没办法|随便您|等着吧|急什么"
+    "不归我|不关我|不是我的事|找别人|没办法|随便您|等着吧|急什么"
     "|不歸我|不關我|找別人|沒辦法|隨便您|等著吧|急什麼"
-    "|not (my|our) (job|problem|business)|(we|I) don't know|ask somebody else|calm down",
+    "|not (my|our) (job|problem|business)|ask somebody else|calm down",
     re.IGNORECASE,
 )
 
