@@ -4,9 +4,7 @@ import asyncio
 import os
 import random
 import shutil
-import signal
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
@@ -14,13 +12,21 @@ from typing import Any
 
 import pytest
 
-from models.database import Database
-from models.migrating import upgrade
 from tests.support.doomed import POINTS, Fate
 from tests.support.process import ROOT
 from tests.support.repair_story import STORY, play
-from tests.support.trial import STARTS, Nursery, alive, books, copy, opening, seen
-from tests.support.world import found_estate
+from tests.support.trial import (
+    STARTS,
+    Nursery,
+    alive,
+    books,
+    copy,
+    ended,
+    founded,
+    opening,
+    seen,
+)
+from tests.support.verdict import Left, Verdict, by_point, said_of
 
 SEED = int(os.environ.get("SEED", "20261124"))
 Trial = tuple[int, str, int]  # in which step, at which point, at which pass of it
@@ -32,8 +38,7 @@ class Stage:
 
     folder: Path
     telegram: dict[str, Any]
-    books: dict[str, list[Any]]
-    seen: dict[str, Counter[str]]
+    left: Left
 
 
 @dataclass
@@ -54,47 +59,14 @@ class Clean:
         ]
 
 
-@dataclass
-class Verdict:
-    """What one death did."""
-
-    point: str
-    where: str
-    killed: bool = False
-    lost: int = 0
-    doubled: int = 0
-    missing: list[str] = field(default_factory=list)
-    repeated: Counter[str] = field(default_factory=Counter)  # messages, by chat
-    differs: dict[str, Any] = field(default_factory=dict)
-
-    def compare(self, what: dict[str, Any], shown: dict[str, Counter[str]], clean: Stage) -> None:
-        """Note what differs from the story without a death."""
-        cases = len(what["cases"]) - len(clean.books["cases"])
-        self.lost, self.doubled = max(-cases, 0), max(cases, 0)
-        self.differs |= {k: (v, clean.books[k]) for k, v in what.items() if v != clean.books[k]}
-        for chat, messages in clean.seen.items():
-            self.missing += (messages - shown[chat]).elements()
-            self.repeated[chat] = (shown[chat] - messages).total()
-
-    @property
-    def is_good(self) -> bool:
-        """Tell whether all was kept that is promised."""
-        return not self.differs and not self.missing and max(self.repeated.values()) <= 1
-
-
 async def told(folder: Path, born: Nursery) -> Clean:
     """Tell the story to a bot that lives; its own start counts as the first step."""
-    clean, root = Clean(), folder / "root"
-    root.mkdir()
-    database = Database(f"sqlite:///{root / 'guanjia.db'}")
-    upgrade(database)
-    database.write(found_estate)
-    database.close()
+    clean, root = Clean(), founded(folder / "root")
     Fate(root / "fate", STARTS)
 
     def keep(telegram: Any) -> None:
         stage = copy(root, folder / f"stage{len(clean.stages)}")
-        clean.stages.append(Stage(stage, telegram.snapshot(), books(root), seen(telegram)))
+        clean.stages.append(Stage(stage, telegram.snapshot(), Left(books(root), seen(telegram))))
 
     keep(opening())
     async with alive(born, root, opening().snapshot()) as line:
@@ -128,10 +100,9 @@ async def tried(trial: Trial, clean: Clean, born: Nursery, folder: Path) -> Verd
         except (AssertionError, TimeoutError) as stuck:
             verdict.differs["stuck"] = f"{stuck!r}: {(folder / 'log').read_text()[-3000:]}"
         shown = seen(line.witness)
-    verdict.killed = len(born.ends) > 1
-    if born.ends[-1] not in (0, -signal.SIGTERM):  # the latter: while it was still starting
-        verdict.differs["end"] = f"the bot ended with {born.ends[-1]} after SIGTERM"
-    verdict.compare(books(folder), shown, clean.stages[min(step + 2, len(STORY) + 1)])
+    ended(born, verdict)
+    clean_left = clean.stages[min(step + 2, len(STORY) + 1)].left
+    verdict.compare(Left(books(folder), shown), clean_left)
     shutil.rmtree(folder)
     return verdict
 
@@ -149,24 +120,6 @@ async def all_tried(
 
     await asyncio.gather(*map(lane, born))
     return verdicts
-
-
-def said_of(bad: Sequence[Verdict]) -> str:
-    """Return what is to be read when the promise is broken."""
-    return "\n\n".join(
-        f"{v.point} {v.where}\n missing {v.missing}\n {dict(v.repeated)}\n {v.differs}" for v in bad
-    )
-
-
-@pytest.fixture
-def born() -> Iterator[list[Nursery]]:
-    """Two nurseries, one for each core; forked before there is an event loop."""
-    nurseries = [Nursery(), Nursery()]
-    for each in nurseries:
-        each.opens()
-    yield nurseries
-    for each in reversed(nurseries):  # a later one has the earlier one's pipes
-        each.closes()
 
 
 async def test_a_death_at_some_points_loses_and_doubles_nothing(
@@ -200,20 +153,8 @@ async def test_no_death_at_any_point_loses_or_doubles_anything(
 
 def write_down(verdicts: Sequence[Verdict], seconds: float) -> None:
     """Write the table into docs/proof.md."""
-    rows = []
-    for point in (*POINTS, ""):
-        these = [v for v in verdicts if point in ("", v.point)]
-        figures = (
-            len(these), sum(v.killed for v in these),
-            sum(v.lost for v in these), sum(v.doubled for v in these),
-            sum(len(v.missing) for v in these), sum(v.repeated.total() for v in these),
-            max((max(v.repeated.values()) for v in these), default=0),
-            sum(bool(v.differs) for v in these),
-        )  # fmt: skip
-        name = f"`{point}`" if point else "**all**"
-        rows.append(f"| {name} | " + " | ".join(map(str, figures)) + " |")
     page = PAGE.format(
-        rows="\n".join(rows), steps=len(STORY), seconds=round(seconds), seed=SEED,
+        rows="\n".join(by_point(verdicts)), steps=len(STORY), seconds=round(seconds), seed=SEED,
         each=round(seconds / len(verdicts), 2),
     )  # fmt: skip
     (ROOT / "docs" / "proof.md").write_text(page, "utf-8")

@@ -18,11 +18,14 @@ from typing import Any
 from aiohttp import ClientSession
 
 from models.clock import MovableClock
+from models.database import Database
+from models.migrating import upgrade
 from tests.support.callers import Caller, Line, buttons, telegram_served
 from tests.support.doomed import Fate, bear
 from tests.support.process import free_port
 from tests.support.scripted import Telegram
-from tests.support.world import DISPATCH_CHAT, MANAGEMENT_CHAT
+from tests.support.verdict import Left, Verdict
+from tests.support.world import DISPATCH_CHAT, MANAGEMENT_CHAT, found_estate
 
 STARTS = datetime(2026, 11, 24, 2, tzinfo=UTC)  # a Tuesday, 10:00 in Shanghai
 CHATS = {"anna": 11, "zhang": 21, "supervisor": 24, "group": DISPATCH_CHAT, "head": 25}
@@ -41,7 +44,8 @@ FACTS = {
 }
 OPEN = {
     "updates": "SELECT 1 FROM inbox WHERE state = 'waiting'",
-    "messages": "SELECT 1 FROM outbox WHERE state IN ('waiting', 'sending')",
+    "messages": "SELECT 1 FROM outbox WHERE state IN ('waiting', 'sending')"
+    " AND (not_before IS NULL OR not_before <= :now)",
     "files": "SELECT 1 FROM files WHERE state = 'wanted'",
     "moments": "SELECT 1 FROM due WHERE settled_at IS NULL AND due_at <= :now",
 }
@@ -185,10 +189,31 @@ def copy(folder: Path, to: Path) -> Path:
 
 
 def seen(telegram: Telegram) -> dict[str, Counter[str]]:
-    """Return how often each message of the bot's stands in each chat, with files and buttons."""
-    return {
-        who: Counter(map(_said, telegram.chat(chat)["messages"])) for who, chat in CHATS.items()
-    }
+    """Return how often each message stands in each chat, with files and buttons."""
+    chats = map(int, telegram.state["chats"])
+    return {str(chat): Counter(map(_said, telegram.chat(chat)["messages"])) for chat in chats}
+
+
+def left(line: Near) -> Left:
+    """Return what stands in the books and in the chats."""
+    return Left(books(line.folder), seen(line.witness))
+
+
+def founded(folder: Path) -> Path:
+    """Return `folder`, in which the estate of the stories was founded and nobody has lived yet."""
+    folder.mkdir()
+    database = Database(f"sqlite:///{folder / 'guanjia.db'}")
+    upgrade(database)
+    database.write(found_estate)
+    database.close()
+    return folder
+
+
+def ended(born: Nursery, verdict: Verdict) -> None:
+    """Note whether somebody was killed, and an end that was none."""
+    verdict.killed = len(born.ends) > 1
+    if born.ends[-1] not in (0, -signal.SIGTERM):  # the latter: while it was still starting
+        verdict.differs["end"] = f"the bot ended with {born.ends[-1]} after SIGTERM"
 
 
 def _said(message: dict[str, Any]) -> str:

@@ -68,9 +68,13 @@ class World:
             if moments[0] > target:
                 break
             self.clock.move_to(max(moments[0], self.clock.now()))
-            sweep(self.database, self.clock)
-            await self.settles()
+            await self.rings()
         self.clock.move_to(target)
+        await self.settles()
+
+    async def rings(self) -> None:
+        """Let what is due happen, with all that follows from it."""
+        sweep(self.database, self.clock)
         await self.settles()
 
     async def reaches(self, hour: int, minute: int = 0) -> None:
@@ -119,12 +123,13 @@ async def open_world(database: Database, root: Path, catalogue: Catalogue) -> Wo
     """Return a world on a database in which the estate was founded."""
     clock = MovableClock(MONDAY)
     telegram = Telegram(clock)
+    open_chats(telegram)
     store = Store(root / "files", bytes(32))
     desk = build(database, catalogue, clock, store, Limits.parse("off"), ways_to(telegram))
     await desk.application.initialize()
     desk.named(telegram.username)
     world = World(telegram, clock, database, store, desk)
-    _people(world)
+    meet(world)
     return world
 
 
@@ -133,26 +138,33 @@ def ways_to(telegram: Telegram) -> Ways:
     return Ways(telegram.token, API, InProcess(telegram), InProcess(telegram))
 
 
-def _people(world: World) -> None:
-    accounts = {
-        "anna": (11, "Anna"), "chen": (12, "Chen"), "stranger": (66, "Nobody"),
-        "zhang": (21, "Zhang"), "li": (22, "Li"), "wang": (23, "Wang"),
-        "supervisor": (24, "Zhao"), "head": (25, "Qian"),
-    }  # fmt: skip
-    for name, (telegram_id, first_name) in accounts.items():
-        world.telegram.add_user(telegram_id, first_name, note=name)
-        world.humans[name] = Human(world, telegram_id, telegram_id)
+PEOPLE = {
+    "anna": (11, "Anna"), "chen": (12, "Chen"), "stranger": (66, "Nobody"),
+    "zhang": (21, "Zhang"), "li": (22, "Li"), "wang": (23, "Wang"),
+    "supervisor": (24, "Zhao"), "head": (25, "Qian"),
+}  # fmt: skip
+
+
+def open_chats(telegram: Telegram) -> None:
+    """Let everybody but the stranger have started the bot, and the groups be there."""
+    for name, (telegram_id, first_name) in PEOPLE.items():
+        telegram.add_user(telegram_id, first_name, note=name)
         if name != "stranger":
-            world.telegram.says(telegram_id, telegram_id, "/start")
-    world.telegram.add_group(DISPATCH_CHAT, "维修群", [21, 22, 24, 66])
-    world.telegram.add_group(MANAGEMENT_CHAT, "管理群", [24, 25])
+            telegram.says(telegram_id, telegram_id, "/start")
+    telegram.add_group(DISPATCH_CHAT, "维修群", [21, 22, 24, 66])
+    telegram.add_group(MANAGEMENT_CHAT, "管理群", [24, 25])
+    for update in list(telegram.call("getUpdates", {})["result"]):
+        telegram.call("getUpdates", {"offset": update["update_id"] + 1})
+
+
+def meet(world: World) -> None:
+    """Let the world know its people, each in every chat where they act."""
+    for name, (telegram_id, _) in PEOPLE.items():
+        world.humans[name] = Human(world, telegram_id, telegram_id)
     for name in ("zhang", "li", "stranger"):
         in_group = Human(world, world.humans[name].telegram_id, DISPATCH_CHAT)
         world.humans[f"{name}_in_group"] = in_group
     world.humans["management"] = Human(world, 24, MANAGEMENT_CHAT)
-    world.telegram.call("getUpdates", {})
-    for update in list(world.telegram.call("getUpdates", {})["result"]):
-        world.telegram.call("getUpdates", {"offset": update["update_id"] + 1})
 
 
 def found_estate(session: Session) -> None:

@@ -1,0 +1,167 @@
+"""`kill -9` in the stories of what an office does all day: they end as if nothing had happened.
+
+No story is told here: each is one of `tests/stories`, played as it stands, with a bot in a process
+of its own. Its own assertions hold, and afterwards books and chats are those of a bot that lived.
+"""
+
+import asyncio
+import os
+import random
+import shutil
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from tests.stories import (
+    test_emergencies,
+    test_handovers,
+    test_incidents,
+    test_quotes,
+    test_relay,
+    test_visits,
+)
+from tests.support.doomed import POINTS
+from tests.support.mortal import mortal
+from tests.support.process import ROOT
+from tests.support.trial import Nursery, books, copy, ended, founded, left
+from tests.support.verdict import Left, Verdict, row, said_of
+from tests.support.world import World
+
+Story = Callable[[World], Awaitable[None]]
+Trial = tuple[str, str, int]  # in which story, at which point, at which pass of it
+SEED = int(os.environ.get("SEED", "20261128"))
+DEATHS = 20  # in each story, under `make prove`
+# Of a message that a death repeats, or a toast that it takes along, these stories ask nothing.
+STORIES: Mapping[str, Story] = {
+    "a visit moved": test_visits.test_a_resident_moves_the_visit_and_both_sides_know,
+    "a price agreed": test_quotes.test_who_approves_and_what_costs_what_are_settings,
+    "a shift handed over":
+        test_handovers.test_every_open_repair_is_handed_over_and_read_one_by_one,
+    "an incident joined":
+        test_incidents.test_the_second_report_of_a_common_part_joins_in_two_presses,
+    "an emergency": test_emergencies.test_at_night_nothing_of_an_emergency_waits,
+    "words relayed": test_relay.test_before_anybody_has_it_the_group_reads_it_masked,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Lived:
+    """A story with a bot that lived: what was left, and how often it passed each point."""
+
+    left: Left
+    passed: Mapping[str, int]
+
+    def deaths(self, story: str) -> list[Trial]:
+        """Return every pass of every point."""
+        return [(story, point, nth) for point in POINTS for nth in range(1, self.passed[point] + 1)]
+
+
+async def lived(story: str, born: Nursery, folder: Path) -> Lived:
+    """Play the story to a bot that lives."""
+    async with mortal(born, folder) as world:
+        world.line.fate.decides("", 0)
+        await STORIES[story](world)
+        await world.settles()
+        return Lived(left(world.line), world.line.fate.passed)
+
+
+async def died(trial: Trial, clean: Lived, born: Nursery, folder: Path) -> Verdict:
+    """Play the story to a bot that dies in it and is started again."""
+    story, point, nth = trial
+    verdict = Verdict(point, f"{story}, pass {nth}")
+    async with mortal(born, folder) as world:
+        world.line.fate.decides(point, nth)
+        try:
+            await STORIES[story](world)
+            await world.settles()
+        except (AssertionError, TimeoutError) as stuck:
+            verdict.differs["stuck"] = f"{stuck!r}: {(folder / 'log').read_text()[-3000:]}"
+        after = left(world.line)
+    ended(born, verdict)
+    verdict.compare(Left(books(folder), after.seen), clean.left)
+    shutil.rmtree(folder)
+    return verdict
+
+
+async def all_died(
+    drawn: Mapping[str, int], born: Sequence[Nursery], root: Path
+) -> dict[str, list[Verdict]]:
+    """Let a bot die so often in each of these stories, two at a time."""
+    ground, chance = founded(root / "founded"), random.Random(SEED)  # noqa: S311 - no secret
+    clean: dict[str, Lived] = {}
+    verdicts: dict[str, list[Verdict]] = {story: [] for story in drawn}
+    to_play, to_die = list(drawn), list[Trial]()
+
+    async def live(nursery: Nursery) -> None:
+        while to_play:
+            story = to_play.pop()
+            clean[story] = await lived(story, nursery, copy(ground, root / story))
+
+    async def die(nursery: Nursery) -> None:
+        while to_die:
+            trial = to_die.pop()
+            folder = copy(ground, root / f"death{len(to_die)}")
+            verdicts[trial[0]].append(await died(trial, clean[trial[0]], nursery, folder))
+
+    await asyncio.gather(*map(live, born))
+    for story, deaths in drawn.items():
+        points = clean[story].deaths(story)
+        to_die += chance.sample(points, min(deaths, len(points)))
+    await asyncio.gather(*map(die, born))
+    return verdicts
+
+
+async def test_a_death_in_a_story_changes_nothing(tmp_path: Path, born: list[Nursery]) -> None:
+    """Four deaths in one of the stories, drawn by SEED."""
+    story = random.Random(SEED).choice(sorted(STORIES))  # noqa: S311 - no secret
+    verdicts = (await all_died({story: 4}, born, tmp_path))[story]
+    bad = [verdict for verdict in verdicts if not verdict.is_good]
+    assert not bad, f"SEED={SEED}\n{said_of(bad)}"
+    assert any(verdict.killed for verdict in verdicts)
+
+
+@pytest.mark.prove
+@pytest.mark.timeout(3600)
+async def test_no_death_in_any_story_changes_anything(tmp_path: Path, born: list[Nursery]) -> None:
+    """Many deaths in each; what came of them is written down."""
+    began = monotonic()
+    verdicts = await all_died(dict.fromkeys(STORIES, DEATHS), born, tmp_path)
+    write_down(verdicts, monotonic() - began)
+    bad = [verdict for each in verdicts.values() for verdict in each if not verdict.is_good]
+    assert not bad, f"SEED={SEED}\n{said_of(bad)}"
+    every = [verdict for each in verdicts.values() for verdict in each]
+    assert sum(verdict.killed for verdict in every) > 0.95 * len(every)
+
+
+def write_down(verdicts: Mapping[str, Sequence[Verdict]], seconds: float) -> None:
+    """Write the table into docs/proof-stories.md."""
+    rows = [
+        row(f"{story}: `{STORIES[story].__name__}`", these) for story, these in verdicts.items()
+    ]
+    every = [verdict for each in verdicts.values() for verdict in each]
+    page = PAGE.format(
+        rows="\n".join((*rows, row("**all**", every))), seconds=round(seconds), seed=SEED
+    )
+    (ROOT / "docs" / "proof-stories.md").write_text(page, "utf-8")
+
+
+PAGE = """\
+# Proof: `kill -9` in the other stories
+
+Written by `make prove` (`pytest -m prove tests/proofs/test_stories_killed.py`); do not edit.
+
+The main story is killed at every point ([proof.md](proof.md)). These are stories of
+`tests/stories`, played as they stand, with a bot in a process of its own that kills itself with
+SIGKILL at a pass of a fault point, drawn from all passes of the story, and is started again on the
+same data. The story's own assertions must hold; then the books and all chats are compared with
+those of a bot that lived. The columns mean what they mean there.
+
+| story | deaths | killed | lost | doubled | missing | repeated | in one chat | books differ |
+|---|---|---|---|---|---|---|---|---|
+{rows}
+
+{seconds} s for all; drawn by SEED={seed}.
+"""
