@@ -7,7 +7,7 @@ from models.cases.lists import own_cases, reasons
 from models.cases.operations import CaseUnknown, case_numbered
 from models.cases.parts import Part
 from models.cases.registry import kind_of
-from models.cases.tables import Case
+from models.cases.tables import Case, Kind
 from models.intents.operations import show
 from models.permissions import may_see, parts_in, require_staff
 
@@ -37,9 +37,12 @@ def one(turn: Turn) -> None:
     """Show the case of that №, as a card that stays up to date; a group gets the group's card."""
     case = _asked_for(turn)
     parts = parts_in(turn.session, case, turn.someone, now=turn.now)
-    mine = turn.incoming.is_private and Part.REPORTER in parts
     kind = kind_of(case)
-    card = kind.for_reporter(case, turn.someone) if mine else kind.for_office(case)
+    if turn.incoming.is_private and Part.REPORTER in parts:
+        card = kind.for_reporter(case, turn.someone)
+    else:
+        staff = require_staff(turn.session, turn.someone, now=turn.now)
+        card = kind.for_office(case, staff)
     show(turn.session, card, to=turn.here, now=turn.now, anew=True)
 
 
@@ -55,7 +58,8 @@ def _asked_for(turn: Turn) -> Case:
     if not number.isdecimal() or len(number) > 9:
         raise CaseUnknown(number=number[:20])
     case = case_numbered(turn.session, turn.someone.estate_id, int(number))
-    if not may_see(turn.session, case, turn.someone, now=turn.now):
+    hidden = case.kind is Kind.COMPLAINT and not turn.incoming.is_private
+    if hidden or not may_see(turn.session, case, turn.someone, now=turn.now):
         raise CaseUnknown(number=case.number)
     return case
 

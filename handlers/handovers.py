@@ -44,8 +44,10 @@ def press_open(turn: Turn, press: Press) -> None:
 
 def _show_open(turn: Turn, scope: Scope, *, building: str, edits: int | None) -> None:
     staff = require_staff(turn.session, turn.person, now=turn.now)
-    lines, more = open_lines(turn.session, staff, scope, building=building, now=turn.now)
     private = turn.incoming.is_private
+    lines, more = open_lines(
+        turn.session, staff, scope, building=building, private=private, now=turn.now
+    )
     turn.post(OpenList(scope, building, tuple(lines), more, private), edits=edits)
 
 
@@ -56,7 +58,7 @@ def log(turn: Turn) -> None:
     if told:
         write_line(turn.session, told, by=turn.someone, now=turn.now)
     since = shift_began(turn.session, staff.estate_id, now=turn.now)
-    entries = record_since(turn.session, staff.estate_id, since, now=turn.now)
+    entries = record_since(turn.session, staff, since, now=turn.now)
     title = policy_of(turn.session, staff.estate_id, HandoverPolicy).log_title
     earlier = max(0, len(entries) - LINES_AT_MOST)
     turn.post(DutyRecord(title, since, tuple(entries[earlier:]), earlier))

@@ -15,6 +15,7 @@ from handlers import (
     strangers,
     talks,
 )
+from handlers.complaints import complaining, handling, reviewing, signing
 from handlers.context import Turn
 from handlers.conversations.adapter import on_press
 from handlers.conversations.declared import CONVERSATIONS
@@ -57,6 +58,7 @@ COMMANDS: Mapping[str, Route] = {
     "start":    strangers.start,
     "repair":   reporting.report,
     "faq":      faq.faq,
+    "complaint": complaining.complaint,
     "person":   talks.person,
     "talks":    talks.list_,
     "cases":    cases.own,
@@ -78,6 +80,7 @@ COMMANDS: Mapping[str, Route] = {
 
 MENU: Mapping[str, Route] = {               # the labels of the reply keyboard: menu.labels.<word>
     "report":   reporting.report,
+    "complaint": complaining.complaint,
     "cases":    cases.own,
     "faq":      faq.faq,
     "settings": people.settings,
@@ -162,6 +165,27 @@ PRESSES: Mapping[str, PressRoute] = {
     "task_contact": followups.press_contact,
     "join":         joining.press_join,
     "leave":        incidents.press_leave,
+    "tell_further": complaining.press_tell_further,
+    "retract":      complaining.press_retract,
+    "ask_to_sign":  signing.press_ask_to_sign,
+    "cosign":       signing.press_cosign,
+    "case_card":    reviewing.press_card,
+    "complaint_more": reviewing.press_more,
+    "admit":        reviewing.press_admit,
+    "reclassify":   reviewing.press_reclassify,
+    "explain":      reviewing.press_explain,
+    "entrust":      reviewing.press_entrust,
+    "name":         reviewing.press_name,
+    "file":         reviewing.press_file,
+    "plan":         handling.press_step,
+    "resolve":      handling.press_step,
+    "hand_on":      handling.press_step,
+    "settle":       handling.press_step,
+    "overrun":      handling.press_step,
+    "approve_settlement": handling.press_settlement,
+    "reject_settlement":  handling.press_settlement,
+    "approve_overrun":    handling.press_overrun,
+    "reject_overrun":     handling.press_overrun,
     "test_leak":    followups.press_test_leak,
     "important":    followups.press_important,
     "strike_off":   followups.press_strike_off,

@@ -1,16 +1,20 @@
 """Who is not known: a code or one's own number makes them known; everything else is explained."""
 
+from handlers.complaints.signing import with_link
 from handlers.context import Turn, Unlinked
 from handlers.conversations.adapter import on_words
 from handlers.conversations.declared import CONVERSATIONS
 from handlers.incoming import Shape
 from handlers.menu import offer
 from handlers.registration import with_code, with_number
+from models.complaints.signing import PREFIX
 
 
 def start(turn: Turn) -> None:
     """Link the account by the code, or greet whoever is known; offer what was left half-told."""
-    if turn.incoming.argument:
+    if turn.incoming.argument.startswith(PREFIX) and turn.person is not None:
+        with_link(turn, turn.incoming.argument)
+    elif turn.incoming.argument:
         with_code(turn, turn.incoming.argument)
     else:
         offer(turn)

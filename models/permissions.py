@@ -4,11 +4,14 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from models.cases.independence import kept_from
 from models.cases.parts import Part
 from models.cases.reporters import reports_today
-from models.cases.tables import Case
+from models.cases.tables import Case, Kind
+from models.complaints.policy import ComplaintPolicy
 from models.errors import NotAllowed
 from models.estate.calendars import calendar_of
+from models.estate.settings import policy_of
 from models.estate.tables import Estate
 from models.people.operations import homes_of, staff_of
 from models.people.tables import Person, Staff, StaffRole
@@ -33,7 +36,10 @@ class NotStaff(NotAllowed):
 
 
 def parts_in(session: Session, case: Case, person: Person, *, now: datetime) -> frozenset[Part]:
-    """Return what the person is to the case today; empty for everybody else."""
+    """Return what the person is to the case today; empty for everybody else.
+
+    Whom it is about is nothing to it, whatever their role.
+    """
     if person.estate_id != case.estate_id:
         return frozenset()
     today = today_in(session, case.estate_id, now=now)
@@ -41,13 +47,23 @@ def parts_in(session: Session, case: Case, person: Person, *, now: datetime) -> 
     if reports_today(session, case, person, on=today):
         parts.add(Part.REPORTER)
     staff = staff_of(session, person.id, on=today)
-    if staff is not None:
+    if staff is not None and not kept_from(session, case, staff):
         parts |= {Part.OFFICER} if staff.role in OFFICERS else set()
         parts |= {Part.SUPERVISOR} if staff.role in SUPERVISORS else set()
         parts |= {Part.TECHNICIAN} if staff.role in TECHNICIANS else set()
         parts |= {Part.ASSIGNEE} if case.owner_id == staff.id else set()
         parts |= {Part.HEAD} if staff.role is StaffRole.OFFICE_HEAD else set()
+        parts |= {Part.COMPANY} if staff.role is StaffRole.COMPANY else set()
+        parts |= {Part.JUDGE} if _judges(session, case, staff) else set()
     return frozenset(parts)
+
+
+def _judges(session: Session, case: Case, staff: Staff) -> bool:
+    """Tell whether the person says if a complaint is valid; the quality supervisor too. S-26."""
+    if case.kind is not Kind.COMPLAINT:
+        return False
+    role = policy_of(session, case.estate_id, ComplaintPolicy).validity_role
+    return staff.role in {role, StaffRole.QUALITY_SUPERVISOR, StaffRole.OFFICE_HEAD}
 
 
 def require_staff(session: Session, person: Person | None, *, now: datetime) -> Staff:

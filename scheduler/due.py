@@ -8,6 +8,7 @@ from sqlmodel import Session
 from models.clock import Clock
 from models.database import Database
 from models.due import Moment, Rings, put_off, ripe, take
+from scheduler.complaints import WHEN_DUE as COMPLAINTS
 from scheduler.duty import WHEN_DUE as DUTY
 from scheduler.emergencies import WHEN_DUE as EMERGENCIES
 from scheduler.faq import WHEN_DUE as FAQ
@@ -25,6 +26,7 @@ WHEN_DUE: Rings = {
     **REPAIRS,
     **VISITS,
     **EMERGENCIES,
+    **COMPLAINTS,
     **FOLLOWUPS,
     **TASKS,
     **DUTY,

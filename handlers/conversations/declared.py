@@ -1,5 +1,8 @@
 """Every conversation there is, by name: where a half-told one goes on."""
 
+from handlers.complaints.complaining import COMPLAIN, FURTHER
+from handlers.complaints.handling import HAND_ON, LATER_PROMISE, PLAN, RESOLVE, SETTLE
+from handlers.complaints.reviewing import EXPLAIN, RECLASSIFY
 from handlers.faq.asking import ASK
 from handlers.faq.keeping import ADD, CHANGE
 from handlers.followups import OPINION
@@ -44,6 +47,15 @@ CONVERSATIONS = {
         URGE_VENDOR,
         COORDINATE,
         OUTCOME,
+        COMPLAIN,
+        FURTHER,
+        RECLASSIFY,
+        EXPLAIN,
+        PLAN,
+        RESOLVE,
+        HAND_ON,
+        SETTLE,
+        LATER_PROMISE,
         RECEIPT,
         ASK,
         ADD,

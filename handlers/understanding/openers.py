@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from handlers.complaints.complaining import COMPLAIN
 from handlers.context import Turn
 from handlers.conversations.definition import Conversation, Step
 from handlers.emergencies import take_up
@@ -18,7 +19,7 @@ AtOnce = Callable[[Turn, Words], None]
 # fmt: off
 OPENERS: Mapping[Intent, Conversation | AtOnce] = {
     Intent.REPAIR:     REPORT_REPAIR,
-    Intent.COMPLAINT:  partial(promise, about=About.COMPLAINT),
+    Intent.COMPLAINT:  COMPLAIN,
     Intent.ENQUIRY:    partial(promise, about=About.PERSON),
     Intent.SUGGESTION: partial(promise, about=About.PERSON),
     Intent.PRAISE:     partial(promise, about=About.PERSON),

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import or_
 from sqlmodel import Session, col, func, select
 
+from models.cases.independence import readable
 from models.cases.lines import CaseLine
 from models.cases.lists import AT_MOST, lines_of
 from models.cases.tables import Case
@@ -30,6 +31,7 @@ def found_by(
     if number.isdecimal() and len(number) < 10:
         matches.append(col(Case.number) == int(number))
     if private and by.role in OFFICERS:
+        # Who complains without a name is not found by one.
         matches.append(col(Person.name).contains(words, autoescape=True))
         digits = "".join(sign for sign in words if sign.isdecimal())
         if len(digits) >= PHONE_AT_LEAST:
@@ -38,7 +40,7 @@ def found_by(
         select(Case.id)
         .join(Person, col(Person.id) == col(Case.reporter_id))
         .join(Home, col(Home.id) == col(Case.home_id), isouter=True)
-        .where(Case.estate_id == by.estate_id, or_(*matches))
+        .where(Case.estate_id == by.estate_id, or_(*matches), readable(by, private=private))
     )
     newest = session.exec(wanted.order_by(col(Case.id).desc()).limit(AT_MOST))
     return lines_of(session, newest, now=now)

@@ -16,7 +16,7 @@ from models.followups.rules import Answer
 from models.intents.cards import Card
 from models.intents.messages import Message
 from models.intents.operations import Address
-from models.people.tables import Person
+from models.people.tables import Person, Staff
 
 
 class Line(Protocol):
@@ -75,7 +75,7 @@ class CaseKind:
     closed: frozenset[str]
     line: Line
     for_reporter: Callable[[Case, Person], Card]
-    for_office: Callable[[Case], Card]
+    for_office: Callable[[Case, Staff], Card]
     desk: Callable[[Session, Case, datetime], Address | None]
     tell: Tell
     ask: Ask

@@ -12,3 +12,6 @@ class Part(StrEnum):
     OFFICER = "officer"
     SUPERVISOR = "supervisor"  # who checks that what is struck off is done
     HEAD = "head"
+    JUDGE = "judge"  # who decides whether a complaint is valid
+    COMPANY = "company"  # whom joint complaints and overruns of class A reach
+    NEIGHBOUR = "neighbour"  # another resident, who may sign with the first

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from models.cases.kinds import CaseKind
 from models.cases.tables import Case, Kind
+from models.complaints.kind import COMPLAINTS
 from models.repairs.kind import REPAIRS
 
 KINDS: Mapping[Kind, CaseKind] = {
     Kind.REPAIR: REPAIRS,
+    Kind.COMPLAINT: COMPLAINTS,
 }
 
 

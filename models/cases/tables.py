@@ -13,6 +13,7 @@ class Kind(StrEnum):
     """What a case is; each kind has a table of its own beside this one."""
 
     REPAIR = "repair"
+    COMPLAINT = "complaint"
 
 
 class FileRole(StrEnum):
@@ -60,6 +61,17 @@ class CaseReporter(SQLModel, table=True):
     home_id: int | None = link("homes.id", optional=True)
     told: str = ""
     since: datetime
+
+
+class CaseAbout(SQLModel, table=True):
+    """A member of staff whom the case is about: it is kept from them everywhere."""
+
+    __tablename__ = "case_about"
+    __table_args__ = (UniqueConstraint("case_id", "staff_id"),)
+
+    id: int = key()
+    case_id: int = link("cases.id")
+    staff_id: int = link("staff.id")
 
 
 class CaseFile(SQLModel, table=True):

@@ -6,7 +6,8 @@ from sqlmodel import Session, col, select
 
 from models.cases.operations import locked
 from models.cases.parts import Part
-from models.cases.tables import Case
+from models.cases.tables import Case, Kind
+from models.complaints.passing import pass_complaints_on
 from models.duty.messages import OwnerIsGone, WorkPassedOn
 from models.events import Actor
 from models.intents.operations import post, private
@@ -31,7 +32,9 @@ def pass_everything_on(session: Session, staff_id: int, *, now: datetime) -> lis
     staff = session.get_one(Staff, staff_id)
     if is_present(session, staff, now=now):
         return []
-    wanted = select(Case.id).where(Case.owner_id == staff.id, col(Case.status).in_(IN_HAND))
+    wanted = select(Case.id).where(
+        Case.owner_id == staff.id, Case.kind == Kind.REPAIR, col(Case.status).in_(IN_HAND)
+    )
     deputy, numbers = deputy_of(session, staff, now=now), []
     for case_id in session.exec(wanted.order_by(col(Case.id))).all():
         case = locked(session, case_id)
@@ -40,6 +43,7 @@ def pass_everything_on(session: Session, staff_id: int, *, now: datetime) -> lis
         else:
             _stand_in(session, case, deputy, now=now)
         numbers.append(case.number)
+    numbers += pass_complaints_on(session, staff, deputy, now=now)
     give_again(session, staff, now=now)
     pass_talks_on(session, staff, now=now)
     if deputy is not None and numbers:

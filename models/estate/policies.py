@@ -1,6 +1,7 @@
 """Every policy there is: together they are the settings that a workbook may change."""
 
 from models.cases.policy import EntryPolicy
+from models.complaints.policy import AuthorityPolicy, ComplaintPolicy
 from models.emergencies.policy import EmergencyPolicy
 from models.faq.policy import FaqPolicy
 from models.followups.policy import DeadlinePolicy, FollowUpPolicy
@@ -36,6 +37,8 @@ POLICIES: tuple[type, ...] = (
     IntakePolicy,
     RegistrationPolicy,
     AddressPolicy,
+    ComplaintPolicy,
+    AuthorityPolicy,
     EntryPolicy,
     VisitPolicy,
     FaqPolicy,

@@ -7,7 +7,7 @@ from typing import ClassVar
 from sqlmodel import Session
 
 from models.buttons import Press
-from models.followups.rules import REASONS, Answer, FollowUpKind, Reason
+from models.followups.rules import REASONS, Answer, FollowUpKind, Reason, answers
 from models.followups.tables import FollowUp
 from models.intents.messages import Button, Message, Priority, Rows
 
@@ -31,14 +31,14 @@ class HowDidItGo(Message):
         return session.get_one(FollowUp, self.followup_id).settled_at is None
 
     def buttons(self) -> Rows:
-        return rating(self.followup_id)
+        return rating(self.followup_id, self.kind)
 
 
-def rating(followup_id: int) -> Rows:
+def rating(followup_id: int, kind: FollowUpKind = FollowUpKind.GENERAL) -> Rows:
     """Return the buttons that answer the question, the good one first."""
     return tuple(
         (Button(f"followups.answers.{each}", Press("followup", followup_id, 0, each).pack()),)
-        for each in Answer
+        for each in answers(kind)
     )
 
 

@@ -45,12 +45,17 @@ def plan_follow_up(session: Session, case: Case, *, done_at: datetime) -> dateti
     repair = session.get_one(Repair, case.id)
     repair.leak_tested_at = None  # of the finish before
     session.add(repair)
+    planned = _planned(session, case, done_at)
+    enter_questions(session, case, planned, done_at=done_at)
+    return next(iter(planned.values())).ask_at
+
+
+def enter_questions(session: Session, case: Case, planned: Plans, *, done_at: datetime) -> None:
+    """Enter these questions about a finish in the book, as its next round."""
     newest = newest_round(session, case.id)
     number = newest[0].round + 1 if newest else 1
-    planned = _planned(session, case, done_at)
     for kind, plan in planned.items():
         _enter(session, case, number, done_at, kind, plan)
-    return next(iter(planned.values())).ask_at
 
 
 def plan_again(session: Session, case: Case, *, now: datetime) -> None:

@@ -15,9 +15,11 @@ class Answer(StrEnum):
     FIXED = "fixed"
     PARTLY = "partly"
     NOT = "not"
+    SATISFIED = "satisfied"
+    DISSATISFIED = "dissatisfied"
 
 
-GOOD = frozenset({Answer.FIXED})  # nothing is left to do
+GOOD = frozenset({Answer.FIXED, Answer.SATISFIED})  # nothing is left to do
 
 
 class Reason(StrEnum):
@@ -32,6 +34,11 @@ class Reason(StrEnum):
     LATE = "late"
     UNTIDY = "untidy"
     RUDE = "rude"
+    SOLVED = "solved"
+    FAIR = "fair"
+    NOT_SOLVED = "not_solved"
+    NOT_FAIR = "not_fair"
+    NOT_HEARD = "not_heard"
 
 
 _PRAISE = (Reason.WELL_DONE, Reason.ON_TIME, Reason.TIDY, Reason.POLITE)
@@ -40,6 +47,10 @@ REASONS: Mapping[Answer, tuple[Reason, ...]] = {
     Answer.FIXED: _PRAISE,
     Answer.PARTLY: _BLAME,
     Answer.NOT: _BLAME,
+    Answer.SATISFIED: (Reason.SOLVED, Reason.ON_TIME, Reason.POLITE, Reason.FAIR),
+    Answer.DISSATISFIED: (
+        *(Reason.NOT_SOLVED, Reason.LATE, Reason.NOT_FAIR, Reason.NOT_HEARD, Reason.RUDE),
+    ),
 }
 
 
@@ -51,6 +62,18 @@ class FollowUpKind(StrEnum):
     PUBLIC = "public"  # the reply about a common part carries the question
     LEAK = "leak"  # once more, after the leak test
     IMPORTANT = "important"  # once more, within a month
+    HANDLED = "handled"  # the result of a complaint
+    LASTING = "lasting"  # of class A and B once more, within a month
+
+
+_OF_WORK = (Answer.FIXED, Answer.PARTLY, Answer.NOT)
+_OF_COMPLAINTS = (Answer.SATISFIED, Answer.DISSATISFIED)
+
+
+def answers(kind: FollowUpKind) -> tuple[Answer, ...]:
+    """Return what can be answered to the question, the good one first."""
+    about_complaint = kind in {FollowUpKind.HANDLED, FollowUpKind.LASTING}
+    return _OF_COMPLAINTS if about_complaint else _OF_WORK
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from sqlalchemy import and_, not_, or_
 from sqlmodel import Session, col, select
 
 from models.cases import lists
+from models.cases.independence import readable
 from models.cases.lines import CaseLine, Late
 from models.cases.registry import KINDS
 from models.cases.tables import Case, Kind
@@ -16,6 +17,7 @@ from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
 from models.handovers.policy import HandoverPolicy
 from models.handovers.rules import clusters
+from models.people.tables import Staff
 from models.repairs.messages import Place
 from models.repairs.tables import Repair
 
@@ -45,8 +47,10 @@ class Cluster:
     cases: int
 
 
-def open_ids(session: Session, estate_id: int) -> list[int]:
-    """Return every case that is not struck off, oldest first. GEN-08."""
+def open_ids(
+    session: Session, estate_id: int, *, reader: Staff | None = None, private: bool = True
+) -> list[int]:
+    """Return every case that is not struck off, oldest first; what is for the reader. GEN-08."""
     is_closed = or_(
         *(
             and_(col(Case.kind) == kind, col(Case.status).in_(of.closed))
@@ -54,6 +58,8 @@ def open_ids(session: Session, estate_id: int) -> list[int]:
         )
     )
     wanted = select(Case.id).where(Case.estate_id == estate_id, not_(is_closed))
+    if reader is not None:
+        wanted = wanted.where(readable(reader, private=private))
     return list(session.exec(wanted.order_by(col(Case.id))))
 
 

@@ -24,10 +24,16 @@ class Scope(StrEnum):
 
 
 def open_lines(
-    session: Session, staff: Staff, scope: Scope, *, building: str = "", now: datetime
+    session: Session,
+    staff: Staff,
+    scope: Scope,
+    *,
+    building: str = "",
+    private: bool,
+    now: datetime,
 ) -> tuple[list[OpenLine], int]:
     """Return what is not struck off (GEN-08) within that scope, and how many more there are."""
-    found = open_ids(session, staff.estate_id)
+    found = open_ids(session, staff.estate_id, reader=staff, private=private)
     owners = dict(session.exec(select(Case.id, Case.owner_id).where(col(Case.id).in_(found))).all())
     where = buildings_of(session, found)
     wanted = {

@@ -37,7 +37,12 @@ def show_the_morning(session: Session, estate_id: int, *, now: datetime) -> None
     where = buildings_of(session, open_cases)
     often = clusters_in(session, estate_id, now=now)
     for staff in officers:
-        own = [line for line in lines if _is_for(staff, where[line.case_id], watched)]
+        theirs = set(open_ids(session, estate_id, reader=staff))
+        own = [
+            line
+            for line in lines
+            if line.case_id in theirs and _is_for(staff, where[line.case_id], watched)
+        ]
         talks = [each for each in waiting if _waits_for(session, each, staff, watched)]
         address = private(session.get_one(Person, staff.person_id))
         if (own or talks) and address is not None and is_present(session, staff, now=now):

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
+from models.cases.independence import readable
 from models.cases.lists import lines_of
 from models.cases.tables import Case
 from models.errors import DomainError, NotAllowed
@@ -70,10 +71,13 @@ def shift_began(session: Session, estate_id: int, *, now: datetime) -> datetime:
 
 
 def record_since(
-    session: Session, estate_id: int, since: datetime, *, now: datetime
+    session: Session, reader: Staff, since: datetime, *, now: datetime
 ) -> list[LogEntry]:
-    """Return every intake and every line since then, in the order of the clock. GEN-02, GEN-06."""
-    taken = select(Case.id).where(Case.estate_id == estate_id, Case.opened_at >= since)
+    """Return every intake that the reader may see and every line, by the clock. GEN-02, GEN-06."""
+    estate_id = reader.estate_id
+    taken = select(Case.id).where(
+        Case.estate_id == estate_id, Case.opened_at >= since, readable(reader, private=True)
+    )
     written = (
         select(LogLine, Staff)
         .join(Staff, col(Staff.id) == col(LogLine.staff_id))

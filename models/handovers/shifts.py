@@ -63,6 +63,7 @@ def hand_shift_over(session: Session, estate_id: int, *, now: datetime) -> Hando
     )  # fmt: skip
     session.add(handover)
     session.flush()
+    case_ids = open_ids(session, estate_id, reader=to)
     session.add_all(HandoverItem(handover_id=handover.id, case_id=each) for each in case_ids)
     session.flush()
     for page in range(_pages(case_ids)):

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 import models.cases.tables
+import models.complaints.tables
 import models.due
 import models.estate.tables
 import models.events

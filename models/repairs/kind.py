@@ -9,6 +9,7 @@ from models.cases.kinds import CaseKind
 from models.cases.lines import CaseLine, Late
 from models.cases.parts import Part
 from models.cases.tables import Case, Kind
+from models.errors import NotAllowed
 from models.followups.rules import Answer
 from models.intents.operations import Address
 from models.people.tables import Person
@@ -34,6 +35,8 @@ def _desk(session: Session, case: Case, _now: datetime) -> Address | None:
 
 
 def _answered(status: str, answer: Answer, parts: AbstractSet[Part]) -> str:
+    if answer not in MEANS:
+        raise NotAllowed
     return REPAIR_FLOW.after(Status(status), MEANS[answer], by=parts)
 
 
@@ -41,7 +44,7 @@ REPAIRS = CaseKind(
     closed=REPAIR_FLOW.closed,
     line=_line,
     for_reporter=lambda case, person: ResidentCard(case.id, person.id),
-    for_office=lambda case: DispatchCard(case.id),
+    for_office=lambda case, _staff: DispatchCard(case.id),
     desk=_desk,
     tell=tell_resident,
     ask=ask,

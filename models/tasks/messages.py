@@ -11,7 +11,7 @@ from models.cases.tables import Case
 from models.estate.settings import policy_of
 from models.estate.tables import Home
 from models.followups.policy import FollowUpPolicy
-from models.followups.rules import FollowUpKind
+from models.followups.rules import FollowUpKind, answers
 from models.followups.tables import FollowUp
 from models.intents.cards import Card
 from models.intents.messages import Button, Message, Priority, Rows
@@ -38,6 +38,7 @@ class TaskFace(Message):
     at_door: bool = False
     outcomes: tuple[str, ...] = ()
     status: str = ""
+    case_kind: str = "repair"
     resident: str = ""
     phone: str = ""
 
@@ -103,7 +104,7 @@ def task_face(session: Session, task: Task, *, named: bool) -> TaskFace:
         address=f"{home.building} {home.unit}" if home else "", due_at=task.due_at,
         tries=task.tries, is_open=task.closed_at is None, about=_about(session, task),
         last=task.last, at_door=task.at_door, outcomes=offered_for(session, task),
-        status=case.status,
+        status=case.status, case_kind=case.kind,
         resident=person.name if named else "", phone=(person.phone or "") if named else "",
     )  # fmt: skip
 
@@ -113,8 +114,8 @@ def offered_for(session: Session, task: Task) -> tuple[str, ...]:
     if task.kind is TaskKind.LETTER:
         return (Outcome.TOLD,)
     channels = policy_of(session, task.estate_id, FollowUpPolicy).channels
-    asks = task.kind is TaskKind.PHONE_FOLLOW_UP
-    return offered(asks=asks, at_door=task.at_door, channels=channels)
+    about = _about(session, task) if task.kind is TaskKind.PHONE_FOLLOW_UP else None
+    return offered(() if about is None else answers(about), at_door=task.at_door, channels=channels)
 
 
 def _about(session: Session, task: Task) -> FollowUpKind | None:

@@ -6,13 +6,15 @@ from typing import ClassVar
 
 from sqlmodel import Session, col, select
 
-from models.cases.tables import Case
+from models.cases.independence import kept_from, others
+from models.cases.tables import Case, Kind
 from models.due import Moment, called_off, due
 from models.errors import DomainError, NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
 from models.followups.policy import Channel, FollowUpPolicy
+from models.groups.desk import ABOVE
 from models.groups.operations import group_for
 from models.groups.tables import Purpose
 from models.intents.messages import Message
@@ -167,8 +169,13 @@ def tell_office(
     department: Department,
     now: datetime,
 ) -> None:
-    """Post to the first of these roles who can be reached, else to the management group."""
-    tell_estate(session, message, case.estate_id, roles, department=department, now=now)
+    """Post to the first of these roles who can be reached, else to the management group.
+
+    Nothing of a case goes to whom it is about, and nothing of a complaint to a group.
+    """
+    address = office_of(session, case, roles, department=department, now=now)
+    if address is not None:
+        post(session, message, to=address, now=now)
 
 
 def tell_estate(
@@ -181,7 +188,11 @@ def tell_estate(
     now: datetime,
 ) -> None:
     """Post to the first of these roles of the estate, as `tell_office` does for a case."""
-    address = _office(session, estate_id, roles, department=department, now=now)
+    candidates = staff_in(session, estate_id, *roles, now=now)
+    address = _office(session, candidates, department)
+    group = group_for(session, estate_id, Purpose.MANAGEMENT)
+    if address is None and group is not None:
+        address = in_group(group)
     if address is not None:
         post(session, message, to=address, now=now)
 
@@ -198,25 +209,20 @@ def office_of(
 
     Of several supervisors the one of the department comes first.
     """
-    return _office(session, case.estate_id, roles, department=department, now=now)
+    candidates = others(session, case, staff_in(session, case.estate_id, *roles, now=now))
+    return _office(session, candidates, department) or _group(session, case)
 
 
-def _office(
-    session: Session,
-    estate_id: int,
-    roles: tuple[StaffRole, ...],
-    *,
-    department: Department,
-    now: datetime,
-) -> Address | None:
-    candidates = staff_in(session, estate_id, *roles, now=now)
+def _group(session: Session, case: Case) -> Address | None:
+    """Return the management group; None for a complaint, which goes to no group."""
+    group = group_for(session, case.estate_id, Purpose.MANAGEMENT)
+    return None if group is None or case.kind is Kind.COMPLAINT else in_group(group)
+
+
+def _office(session: Session, candidates: list[Staff], department: Department) -> Address | None:
     own = [staff for staff in candidates if staff.department == department]
     person = reachable(session, own) or reachable(session, candidates)
-    address = private(person) if person else None
-    group = group_for(session, estate_id, Purpose.MANAGEMENT)
-    if address is None and group is not None:
-        address = in_group(group)
-    return address
+    return private(person) if person else None
 
 
 def _redrawn(session: Session, task: Task, *, now: datetime) -> None:
@@ -231,6 +237,9 @@ def _give(session: Session, task: Task, *, first: Staff | None = None, now: date
     if home is not None:  # whose buildings these are comes first
         officers = sorted(officers, key=lambda staff: home.building not in staff.buildings)
     officers = [first, *officers] if first is not None else officers
+    if case.kind is Kind.COMPLAINT:  # no group has it, so somebody above does
+        officers += staff_in(session, case.estate_id, *ABOVE, now=now)
+    officers = others(session, case, officers)
     found = next((each for each in officers if reachable(session, [each]) is not None), None)
     task.given_to = found.id if found else None
     session.add(task)
@@ -239,9 +248,9 @@ def _give(session: Session, task: Task, *, first: Staff | None = None, now: date
         card = TaskCard(case.id, private=True, staff_id=found.id)
         show(session, card, to=address, now=now, anew=True)
         return
-    group = group_for(session, case.estate_id, Purpose.MANAGEMENT)
+    group = _group(session, case)
     if group is not None:
-        show(session, TaskCard(case.id, private=False), to=in_group(group), now=now, anew=True)
+        show(session, TaskCard(case.id, private=False), to=group, now=now, anew=True)
 
 
 def contact(session: Session, task_id: int, *, by: Person, now: datetime) -> TaskFace:
@@ -250,6 +259,8 @@ def contact(session: Session, task_id: int, *, by: Person, now: datetime) -> Tas
     Raises NotAllowed for everybody else, TaskDone.
     """
     task = open_one(session, task_id)
-    if require_officer(session, by, now=now).estate_id != task.estate_id:
+    staff = require_officer(session, by, now=now)
+    case = session.get(Case, task.case_id or 0)
+    if staff.estate_id != task.estate_id or (case is not None and kept_from(session, case, staff)):
         raise NotAllowed
     return task_face(session, task, named=True)

@@ -20,17 +20,19 @@ class Outcome(StrEnum):
 ENDS = frozenset({Outcome.TOLD, Outcome.REFUSED})  # the task; after the others it stays
 
 
-def offered(*, asks: bool, at_door: bool, channels: Collection[Channel]) -> tuple[str, ...]:
-    """Return what an officer may say of a task, the answers first.
+def offered(
+    answers: tuple[Answer, ...], *, at_door: bool, channels: Collection[Channel]
+) -> tuple[str, ...]:
+    """Return what an officer may say of a task, the answers to its question first.
 
     Whoever asks may go to the door as well as telephone. Source: CB-02, S-04.
     """
-    if not asks:
+    if not answers:
         return (Outcome.TOLD, Outcome.NO_ANSWER)
     telephones = Channel.PHONE in channels and not at_door
     may_go = telephones and Channel.VISIT in channels
     return (
-        *Answer,
+        *answers,
         Outcome.NO_ANSWER,
         *((Outcome.WRONG_NUMBER,) if telephones else ()),
         *((Outcome.VISITED,) if may_go else ()),

@@ -11,29 +11,12 @@ import pytest
 
 from bot.sandbox.html import parse_html
 from bot.sandbox.refusals import Refused
-from handlers.menu import CONTENT
-from handlers.routes import COMMANDS, CONVERSATIONS, MENU
-from handlers.understanding.openers import OPENERS
+from handlers.routes import CONVERSATIONS
 from locales.catalogue import Catalogue, Reader
-from models.emergencies.rules import Danger, Service
-from models.events import Actor
-from models.faq.rules import Group
-from models.followups.rules import Answer, Reason
-from models.groups.tables import Purpose
 from models.intents.messages import Message
-from models.people.rules import WrittenAt
-from models.people.tables import AddressAs, HomeRole, Language, StaffRole, Trade
-from models.relay.spoken import Went
-from models.repairs.classes import DutyReason, OrderKind, QuoteState
-from models.repairs.keying import Came
-from models.repairs.referral_messages import Stage
-from models.repairs.rules import Action, CommonPart, Entry, RecordClass, Status
-from models.repairs.visit_messages import Why
-from models.repairs.visit_plan import LateCause
-from models.talks.rules import About, Reply
-from models.talks.rules import Status as TalkStatus
-from models.tasks.rules import Outcome
+from models.people.tables import Trade
 from tests.support.named import begins_a_key, named_in_code
+from tests.support.run_time_names import NAMED_AT_RUN_TIME
 from tests.support.samples import facts_for, message_kinds, samples
 
 ROOT = Path(__file__).parents[2]
@@ -49,85 +32,6 @@ READERS = [
 ]
 KEYS = CATALOGUE.keys()
 KINDS = message_kinds()
-NAMED_AT_RUN_TIME = {
-    "trades": Trade,
-    "repairs.report.category.options": Trade,
-    "repairs.prepare": Trade,
-    "repairs.places": CommonPart,
-    "repairs.report.place.options": CommonPart,
-    "repairs.entries": Entry,
-    "repairs.report.entry.options": Entry,
-    "repairs.statuses": (*Status, "struck_off"),
-    "repairs.steps": (*Status, "struck_off"),
-    "repairs.classes": RecordClass,
-    "repairs.visits.causes": LateCause,
-    "repairs.visits.reasons": LateCause,
-    "repairs.visits.new_times": Why,
-    "repairs.messages.heard": Answer,
-    "followups.reasons": Reason,
-    "tasks.outcomes": (*Answer, *Outcome),
-    "people.roles": (*HomeRole, *StaffRole),
-    "people.hello": (*AddressAs, "小姐"),
-    "people.title": (*AddressAs, "小姐"),
-    "people.settings.address_as": AddressAs,
-    "people.settings.written_at": WrittenAt,
-    "quotes.states": QuoteState,
-    "orders.kinds": OrderKind,
-    "referrals.classes": RecordClass,
-    "referrals.reasons": DutyReason,
-    "referrals.messages": Stage,
-    "groups.purposes": Purpose,
-    "cases.actors": Actor,
-    "cases.happened": (
-        *Action,
-        "report",
-        "call_again",
-        "explained",
-        *(f"keyed_{each}" for each in (*Came, "late")),
-        "tell_more",
-        "no_answer",
-        "phoned",
-        "ask",
-        "phone_task",
-        "resident_said",
-        "staff_said",
-        "noted",
-        "wrong_number",
-        "visited",
-        "refused",
-        "ring",
-        "add",
-        "opinion",
-        "repeat",
-        "join_in",
-        "take_in",
-        "leave",
-        "call_sheet_in",
-        "ask_for_result",
-        "look_after",
-    ),
-    "emergencies.dangers": Danger,
-    "emergencies.safety": Danger,
-    "emergencies.services": (*Service, "office"),
-    "language.names": Language,
-    "relay.went": Went,
-    "content": (*CONTENT, "other", "edited"),
-    "menu.commands": COMMANDS,
-    "understanding": ("not_category", "not_place"),
-    "understanding.opening": OPENERS,
-    "understanding.do": OPENERS,
-    "understanding.intents": OPENERS,
-    "talks.about": About,
-    "talks.statuses": TalkStatus,
-    "talks.saved": Reply,
-    "talks.replies": Reply,
-    "talks.went": Went,
-    "talks.actions": ("take", "call", "pass", "end", "reached", "missed"),
-    "faq.groups": Group,
-    "faq.topics": Group,
-    "faq.only_in": Language,
-    "menu.labels": MENU,
-}
 BUTTONS = re.compile(
     r"repairs\.actions\..*|emergencies\.(take|calm)|wishes\.withdraw\.sure|language\.names\..*"
     r"|tasks\.(outcomes|actions)\..*|followups\.((answers|reasons)\..*|opinion\.(words|none))"
@@ -138,19 +42,32 @@ BUTTONS = re.compile(
     r"|repairs\.join\.lead\.offer"
     r"|referrals\.(days|\w+\.\w+\.(title|options\.\w+))"
     r"|faq\.(actions\..*|groups\..*|add\.submit|\w+\.\w+\.title)"
+    r"|complaints\.(actions|more)\..*|complaints\.retract\.sure"
+    r"|complaints\.\w+\.(submit|\w+\.(title|unsure|options\.\w+))"
     r"|quotes\.(tariff|other_sum|see_tariffs|\w+\.\w+\.title)"
     r"|talks\.(actions|helped|saved)\..*"
     r"|sheets\.(minutes|all_back|mine\.step|\w+\.\w+\.(title|options\.\w+))"
 )
-SAY_NOTHING = frozenset({  # texts that may have nothing to say
-    "wishes.add.told.answer", "repairs.hint",
-    "repairs.report.told.answer", "repairs.more.told.answer",
-    "followups.opinion.told.answer", "sheets.parts.told.answer",
-    "quotes.reduction.reason.answer", "referrals.developer.demands.answer",
-    "referrals.outcome.told.answer", "referrals.talks.whom.answer",
-    "referrals.line", "sheets.lines",
-    "sheets.times",
-})  # fmt: skip
+SAY_NOTHING = frozenset(  # texts that may have nothing to say
+    {
+        "wishes.add.told.answer",
+        "repairs.hint",
+        "repairs.report.told.answer",
+        "repairs.more.told.answer",
+        "followups.opinion.told.answer",
+        "complaints.report.told.answer",
+        "complaints.further.told.answer",
+        "complaints.resolve.told.answer",
+        "sheets.parts.told.answer",
+        "quotes.reduction.reason.answer",
+        "referrals.developer.demands.answer",
+        "referrals.outcome.told.answer",
+        "referrals.talks.whom.answer",
+        "referrals.line",
+        "sheets.lines",
+        "sheets.times",
+    }
+)
 TOASTS = re.compile(
     r"(toasts|errors)\..*|language\.set|\w+\.(already_\w+|visit_taken|no_such_incident|code_refused)"
 )

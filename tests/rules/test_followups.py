@@ -9,13 +9,16 @@ from pydantic import TypeAdapter, ValidationError
 
 from models.calendar import Calendar, Hours
 from models.followups.policy import Channel, DeadlinePolicy, FollowUpPolicy
-from models.followups.rules import Counting, FollowUpKind, Job, important, leak, plans
+from models.followups.rules import Counting, FollowUpKind, Job, answers, important, leak, plans
 from models.tasks.rules import offered
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 HOURS = (Hours.parse("09:00-20:00"),)
 POLICY = FollowUpPolicy()
 COUNTING = Counting(Calendar(SHANGHAI, HOURS), HOURS, DeadlinePolicy())
+
+
+WORK = answers(FollowUpKind.GENERAL)
 
 
 def at(day: int, hour: int = 0, minute: int = 0, second: int = 0, month: int = 11) -> datetime:
@@ -88,10 +91,10 @@ def test_a_setting_that_would_break_the_promise_is_refused() -> None:
 def test_a_task_offers_what_its_way_allows() -> None:
     """CB-02, S-04: to go there, unless somebody is there or only telephones."""
     ways = set(Channel)
-    assert offered(asks=True, at_door=False, channels=ways) == (
+    assert offered(WORK, at_door=False, channels=ways) == (
         "fixed", "partly", "not", "no_answer", "wrong_number", "visited", "refused",
     )  # fmt: skip
-    there = offered(asks=True, at_door=True, channels=ways)
+    there = offered(WORK, at_door=True, channels=ways)
     assert there == ("fixed", "partly", "not", "no_answer", "refused")
-    assert "visited" not in offered(asks=True, at_door=False, channels={Channel.PHONE})
-    assert offered(asks=False, at_door=False, channels=ways) == ("told", "no_answer")
+    assert "visited" not in offered(WORK, at_door=False, channels={Channel.PHONE})
+    assert offered((), at_door=False, channels=ways) == ("told", "no_answer")

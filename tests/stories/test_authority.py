@@ -7,6 +7,7 @@ import pytest
 from handlers.routes import PRESSES
 from models.people.tables import StaffRole
 from models.repairs.rules import REPAIR_FLOW
+from tests.stories.test_complaints_authority import MAY as COMPLAINTS
 from tests.support.canaries import Overheard
 from tests.support.employed import (
     EVERYBODY,
@@ -247,6 +248,7 @@ ELSEWHERE = frozenset({                             # a screen's buttons: for wh
     "call_me", "person", "talk_urgent", "talk_end", "talk_helped", "talk_take", "talk_call",
     "talk_called", "talk_say", "talk_pass", "talk_into", "talk_show",  # test_talks_authority.py
     "new_for",  # test_keying.py
+    *COMPLAINTS["accepted"].keys() - {"retract|sure"},  # test_complaints_authority.py
     "faq", "faq_entry", "faq_person", "faq_keep", "faq_quiz",  # test_faq_keeping.py
 })  # fmt: skip
 

@@ -148,15 +148,6 @@ async def test_commands_dialogues_and_dangers_go_on_as_ever(talking: World) -> N
     assert wang.sees("谢谢")
 
 
-async def test_a_complaint_is_asked_about_and_answered(world: World) -> None:
-    """ETQ-13: only what is clearly voiced; the words go to the officer."""
-    anna, wang = world.humans["anna"], world.humans["wang"]
-    await anna.says("我要投诉，保安态度很差")
-    await anna.presses("我要投诉")
-    assert anna.sees("很抱歉让您不满意", "08:33")
-    assert wang.sees("住户要投诉", "林女士", "保安态度很差")
-
-
 async def test_whoever_writes_call_me_is_called(world: World) -> None:
     """S-49: said in one's own words it is the same wish as the button's."""
     anna, wang = world.humans["anna"], world.humans["wang"]

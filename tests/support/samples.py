@@ -4,14 +4,14 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from dataclasses import fields
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from enum import Enum
 from random import Random
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
 import models
-from models.cases.lines import CaseLine, Late
+from models.cases.lines import Late
 from models.cases.tables import Kind
 from models.emergencies.messages import Number
 from models.handovers.lines import Cluster, OpenLine
@@ -19,57 +19,25 @@ from models.handovers.record import LogEntry
 from models.intents.messages import Message
 from models.people.tables import Trade
 from models.records import Recorded
-from models.repairs.classes import OrderKind
 from models.repairs.messages import Elsewhere, Place, Sheet
-from models.repairs.rules import RecordClass
 from models.repairs.visit_messages import OverdueLine, VisitLine
 from models.repairs.visits import Visit
 from models.talks.messages import TalkLine
-from models.talks.rules import Reply, Status
+from models.talks.rules import Status
 from models.talks.said import Line
-from tests.support.faq_facts import faq_facts
+from tests.support.sample_values import (
+    EARLY,
+    ELSEWHERE,
+    LATE,
+    NASTY,
+    OF_ONE_MESSAGE,
+    OF_ONE_TEXT,
+    PLACES,
+    SAID_IN_TALK,
+    SHEETS,
+    TALKS,
+)
 
-NASTY = '5 < 6 & "so" <b>on</b> \u202e }} {{ x'
-EARLY = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
-LATE = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
-PLACES = (Place(address="1号楼 <1203>"), Place(common="garage"))
-LINES = (CaseLine(1, 12, Kind.REPAIR, "plumbing", PLACES[0], "reported", EARLY),)
-SHEETS = (
-    Sheet("服务工作单", OrderKind.PUBLIC),
-    Sheet("服务工作单", OrderKind.PAID),
-    Sheet("服务工作单", OrderKind.PAID, price=5050, service=NASTY, price_state="asked"),
-    Sheet(
-        "工单 <A>",
-        OrderKind.IN_HOME,
-        NASTY,
-        ("角阀 · DN15", NASTY),
-        EARLY,
-        EARLY,
-        LATE,
-        LATE,
-        LATE,
-        photos=2,
-    ),
-)
-ELSEWHERE = (
-    Elsewhere(),
-    Elsewhere(warranty_until=date(2026, 11, 22)),
-    Elsewhere(RecordClass.VENDOR, NASTY, EARLY),
-    Elsewhere(RecordClass.WARRANTY, NASTY, None, LATE),
-)
-TALKS = tuple(
-    TalkLine(1, NASTY, title, where, status, holder, EARLY, LATE)
-    for title, where, status, holder in (
-        ("女士", "1号楼 <1203>", Status.ASKED, ""),
-        ("none", "", Status.TALKING, NASTY),
-    )
-)
-SAID_IN_TALK = (
-    Line(EARLY, NASTY, is_resident=True, inside=False, words=NASTY),
-    Line(LATE, "王芳", is_resident=False, inside=True, words="// " + NASTY),
-    Line(LATE, "王芳", is_resident=False, inside=False, words="", saved=Reply.WAIT),
-    Line(LATE, "王芳", is_resident=False, inside=False, words=""),
-)
 EXACTLY = {  # by the name of the field, where its type says too little
     "shows": ("dispatch", "resident", "resident_gone", "job", "job_gone"),
     "address_as": ("", "none", "女士"),
@@ -113,12 +81,6 @@ BY_TYPE: dict[Any, tuple[Any, ...]] = {
     Line: SAID_IN_TALK,
     NoneType: (None,),
 }
-PAPER: dict[str, tuple[Any, ...]] = {
-    "place": PLACES, "trade": ("plumbing",), "reason": ("warranty", "move_in"),
-    "warranty_until": (None, date(2026, 11, 22)), "told": ("水" * 1000,), "demands": ("", NASTY),
-    "developer": ("", NASTY), "officer": ("王芳",), "written_at": (EARLY,), "head": ("管理处经理",),
-    "approved_by": ("", "钱主任"), "approved_at": (None, LATE),
-}  # fmt: skip
 # What a text may mention that is not a field of a message: by the name of the fact.
 SAID: dict[str, tuple[Any, ...]] = {
     "about": ("person", "complaint"),
@@ -228,25 +190,6 @@ SAID: dict[str, tuple[Any, ...]] = {
     "username": ("guanjia_bot",),
     "it": tuple({"trade": "gas", "place": each} for each in PLACES),
 }  # fmt: skip
-OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
-    "repairs.where": {"it": PLACES},
-    "cases.line": {"it": LINES},
-    "cases.lines.repair": {"it": LINES[:1]},
-    "talks.in_record": {"it": (LogEntry(LATE, place=PLACES[0], talk=Status.ASKED),)},
-    "talks.in_morning": {"it": TALKS},
-    "sheets.lines": {"it": SHEETS},
-    "orders.line": {"it": SHEETS},
-    "quotes.answer": {"service": ("", NASTY)},
-    "referrals.line": {"it": ELSEWHERE},
-    "referrals.days": {"days": (2, 30)},
-    "referrals.already_short": {"days": (2,)},
-    "referrals.warranty": {"until": (None, date(2026, 11, 22))},
-    "referrals.paper": PAPER,
-    "sheets.times": {"it": SHEETS},
-    "understanding.meant": {"intent": ("complaint", "emergency")},
-    "sheets.name": {"it": ("服务工作单", "处理派工单")},
-    **faq_facts(NASTY),
-}
 
 
 def message_kinds() -> list[type[Message]]:
@@ -265,6 +208,8 @@ def samples(kind: type[Message], count: int = 80) -> Iterator[Message]:
     luck, hints = Random(kind.__name__), get_type_hints(kind)  # noqa: S311
     for _ in range(count):
         given = {f.name: _value(f.name, hints[f.name], luck) for f in fields(kind)}  # type: ignore[arg-type]
+        own = OF_ONE_MESSAGE.get(kind.__name__, {})
+        given |= {name: luck.choice(values) for name, values in own.items()}
         if "visit_from" in given and given["visit_from"] is None:
             given["visit_until"] = None  # a visit has both ends or none
         yield kind(**given)

@@ -436,7 +436,7 @@ def upgrade() -> None:
         sa.Column("owner_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("kind IN ('repair')", name=op.f("ck_cases_kind_known")),
+        sa.CheckConstraint("kind IN ('repair', 'complaint')", name=op.f("ck_cases_kind_known")),
         sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_cases_estate_id")),
         sa.ForeignKeyConstraint(["home_id"], ["homes.id"], name=op.f("fk_cases_home_id")),
         sa.ForeignKeyConstraint(["owner_id"], ["staff.id"], name=op.f("fk_cases_owner_id")),
@@ -750,6 +750,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_cards_case_id"), ["case_id"], unique=False)
 
     op.create_table(
+        "case_about",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_about_case_id")),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_case_about_staff_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_about")),
+        sa.UniqueConstraint("case_id", "staff_id", name=op.f("uq_case_about_case_id_staff_id")),
+    )
+    with op.batch_alter_table("case_about", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_case_about_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_case_about_staff_id"), ["staff_id"], unique=False)
+
+    op.create_table(
         "case_files",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -794,6 +808,148 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_case_reporters_person_id"), ["person_id"], unique=False
         )
+
+    op.create_table(
+        "complaint_overruns",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("asked_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("approved", sa.Boolean(), nullable=True),
+        sa.Column(
+            "decided_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["asked_by"], ["staff.id"], name=op.f("fk_complaint_overruns_asked_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_complaint_overruns_case_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["staff.id"], name=op.f("fk_complaint_overruns_decided_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["estate_id"], ["estates.id"], name=op.f("fk_complaint_overruns_estate_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_complaint_overruns")),
+    )
+    with op.batch_alter_table("complaint_overruns", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_complaint_overruns_asked_by"), ["asked_by"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_complaint_overruns_case_id"), ["case_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_complaint_overruns_decided_by"), ["decided_by"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_complaint_overruns_estate_id"), ["estate_id"], unique=False
+        )
+
+    op.create_table(
+        "complaint_settlements",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("asked_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("approved", sa.Boolean(), nullable=True),
+        sa.Column(
+            "decided_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("amount >= 0", name=op.f("ck_complaint_settlements_amount_is_no_debt")),
+        sa.ForeignKeyConstraint(
+            ["asked_by"], ["staff.id"], name=op.f("fk_complaint_settlements_asked_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_complaint_settlements_case_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["staff.id"], name=op.f("fk_complaint_settlements_decided_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["estate_id"], ["estates.id"], name=op.f("fk_complaint_settlements_estate_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_complaint_settlements")),
+    )
+    with op.batch_alter_table("complaint_settlements", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_complaint_settlements_asked_by"), ["asked_by"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_complaint_settlements_case_id"), ["case_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_complaint_settlements_decided_by"), ["decided_by"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_complaint_settlements_estate_id"), ["estate_id"], unique=False
+        )
+
+    op.create_table(
+        "complaints",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("serial", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("importance", sa.String(length=32), nullable=False),
+        sa.Column("department", sa.String(length=32), nullable=False),
+        sa.Column("category", sa.String(), nullable=False),
+        sa.Column("told", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("against", sa.String(), nullable=False),
+        sa.Column("wish", sa.String(), nullable=False),
+        sa.Column("wished", sa.String(length=32), nullable=False),
+        sa.Column("anonymous", sa.Boolean(), nullable=False),
+        sa.Column("sign_code", sa.String(), nullable=False),
+        sa.Column("valid", sa.Boolean(), nullable=True),
+        sa.Column("explanation", sa.String(), nullable=False),
+        sa.Column("cause", sa.String(), nullable=False),
+        sa.Column("plan", sa.String(), nullable=False),
+        sa.Column("result", sa.String(), nullable=False),
+        sa.Column("handed_to", sa.String(), nullable=False),
+        sa.Column("answer_by", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("solve_by", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("handled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reported_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "department IN ('KF', 'ZX', 'GC', 'BJ', 'YY', 'QT')",
+            name=op.f("ck_complaints_department_known"),
+        ),
+        sa.CheckConstraint(
+            "importance IN ('A', 'B', 'C')", name=op.f("ck_complaints_importance_known")
+        ),
+        sa.CheckConstraint(
+            "wished IN ('any', '1', '3', '7')", name=op.f("ck_complaints_wished_known")
+        ),
+        sa.ForeignKeyConstraint(
+            ["estate_id"], ["estates.id"], name=op.f("fk_complaints_estate_id")
+        ),
+        sa.ForeignKeyConstraint(["id"], ["cases.id"], name=op.f("fk_complaints_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_complaints")),
+        sa.UniqueConstraint(
+            "estate_id", "year", "serial", name=op.f("uq_complaints_estate_id_year_serial")
+        ),
+        sa.UniqueConstraint("sign_code", name=op.f("uq_complaints_sign_code")),
+    )
+    with op.batch_alter_table("complaints", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_complaints_estate_id"), ["estate_id"], unique=False)
 
     op.create_table(
         "events",
@@ -868,13 +1024,14 @@ def upgrade() -> None:
         sa.Column("opinion", sa.String(), nullable=False),
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "answer IN ('fixed', 'partly', 'not')", name=op.f("ck_followups_answer_known")
+            "answer IN ('fixed', 'partly', 'not', 'satisfied', 'dissatisfied')",
+            name=op.f("ck_followups_answer_known"),
         ),
         sa.CheckConstraint(
             "channel IN ('chat', 'phone', 'visit')", name=op.f("ck_followups_channel_known")
         ),
         sa.CheckConstraint(
-            "kind IN ('general', 'safety', 'public', 'leak', 'important')",
+            "kind IN ('general', 'safety', 'public', 'leak', 'important', 'handled', 'lasting')",
             name=op.f("ck_followups_kind_known"),
         ),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_followups_case_id")),

@@ -1,0 +1,1 @@
+"""Complaints in private chats: told by residents, handled by the office."""

@@ -1,0 +1,157 @@
+"""Residents complain: what is asked, and what the answers become."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+
+from handlers.context import Turn
+from handlers.conversations.adapter import open_conversation, words_for
+from handlers.conversations.definition import Answers, Conversation, Label, Option, World
+from handlers.conversations.widgets import Choice, Place, Telling
+from handlers.repairs import reasons
+from handlers.repairs.reporting import TOLD_AT_MOST, estate_world
+from models.buttons import Press
+from models.complaints.accepting import (
+    UNSURE,
+    Grievance,
+    categories,
+    complain,
+    may,
+    retract,
+    tell_further,
+)
+from models.complaints.telling import show_receipt
+from models.complaints.words import Action, Wished
+from models.intents.messages import Button
+from models.people.tables import Department
+from models.repairs.rules import Words
+from models.wishes.additions import keep_tellings
+
+SURE = "sure"  # the second press of two
+NOBODY = "nobody"
+
+
+class Name(StrEnum):
+    """Whether the staff may read who complains."""
+
+    NAMED = "named"
+    ANONYMOUS = "anonymous"
+
+
+class Demand(StrEnum):
+    """What people usually ask for; anything else is told in words."""
+
+    SOLVE = "solve"
+    APOLOGY = "apology"
+    EXPLAIN = "explain"
+    MAKE_GOOD = "make_good"
+
+
+@dataclass(frozen=True)
+class ComplaintWorld(World):
+    """What the questions about a complaint may know: the estate's class table."""
+
+    categories: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True)
+class Further:
+    """What a complainant adds."""
+
+    told: Words
+
+
+def complaint_world(turn: Turn) -> ComplaintWorld:
+    """Return the homes, the common parts, and the categories of the class table."""
+    plain = estate_world(turn)
+    listed = categories(turn.session, turn.someone.estate_id)
+    options = tuple(Option(key, Label(text=name[:40])) for key, name in listed)
+    unsure = Option(UNSURE, Label("complaints.report.category.unsure"))
+    words = partial(words_of_complaint, turn)
+    return ComplaintWorld(plain.today, plain.places, words=words, categories=(*options, unsure))
+
+
+def words_of_complaint(turn: Turn, step: str) -> Mapping[str, Sequence[str]]:
+    """Return what people call the answers to a question of a complaint."""
+    if step == "place":
+        words = turn.catalogue.words("repairs.report.place.options")
+        return {f"common:{part}": names for part, names in words.items()}
+    return {} if step in ("summary", "category") else words_for(turn, COMPLAIN, step)
+
+
+def about_a_person(answers: Answers, _world: World) -> bool:
+    """Ask for a name or none only where the complaint is about somebody."""
+    return answers.get("against") not in {NOBODY, *Department}
+
+
+def submitted(turn: Turn, said: Grievance, _subject: int) -> None:
+    """Hand the complaint to the model; the receipt takes the place of the summary."""
+    case = complain(turn.session, said, by=turn.someone, now=turn.now)
+    keep_tellings(turn.session, case, turn.incoming.chat_id, turn.heard_in)
+    pressed = turn.incoming.message_id if turn.incoming.query_id else None
+    show_receipt(turn.session, case, turn.someone, now=turn.now, over=pressed)
+    turn.toast("toasts.sent")
+
+
+def told_further(turn: Turn, more: Further, case_id: int) -> None:
+    """Hand what was added to the model."""
+    case = tell_further(turn.session, case_id, more.told, by=turn.someone, now=turn.now)
+    turn.say("complaints.further.thanks", number=case.number)
+
+
+COMPLAIN = Conversation(
+    name="complaints.report",
+    opens_with=("complaint",),
+    answers=Grievance,
+    steps=(
+        Telling("told", min_length=2, max_length=TOLD_AT_MOST),
+        Choice(
+            "category",
+            options=lambda world: world.categories if isinstance(world, ComplaintWorld) else (),
+            columns=2,
+        ),
+        Place("place"),
+        reasons.Reason("against", usual=(NOBODY, *Department)),
+        Choice("anonymous", options=Name, ask_if=about_a_person),
+        reasons.Reason("wish", usual=Demand),
+        Choice("wished", options=Wished),
+    ),
+    on_complete=submitted,
+    world=complaint_world,
+)
+
+FURTHER = Conversation(
+    name="complaints.further",
+    opens_with=(),
+    answers=Further,
+    steps=(Telling("told", min_length=1, max_length=TOLD_AT_MOST),),
+    on_complete=told_further,
+    world=estate_world,
+    confirm=False,
+)
+
+
+def complaint(turn: Turn) -> None:
+    """Begin a complaint; photographs may come at any point of it."""
+    open_conversation(turn, COMPLAIN)
+
+
+def press_tell_further(turn: Turn, press: Press) -> None:
+    """Ask the complainant what there is to add."""
+    may(turn.session, press.object, Action.TELL_FURTHER, by=turn.someone, now=turn.now)
+    open_conversation(turn, FURTHER, subject=press.object)
+
+
+def press_retract(turn: Turn, press: Press) -> None:
+    """Ask whether it is meant, then end the complaint."""
+    case = may(turn.session, press.object, Action.RETRACT, by=turn.someone, now=turn.now)
+    if press.value == SURE:
+        retract(turn.session, case.id, by=turn.someone, now=turn.now)
+        turn.toast("toasts.done")
+        turn.say("complaints.retract.thanks", number=case.number)
+        return
+    sure = Press(Action.RETRACT, case.id, case.rev, SURE).pack()
+    turn.say(
+        "complaints.retract.ask", ((Button("complaints.retract.sure", sure),),), number=case.number
+    )

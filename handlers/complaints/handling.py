@@ -1,0 +1,181 @@
+"""The office handles a complaint: plan, settlement, later promise, result."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.context import Turn
+from handlers.conversations.adapter import open_conversation
+from handlers.conversations.amounts import Yuan
+from handlers.conversations.definition import Conversation
+from handlers.conversations.widgets import Choice, Telling
+from handlers.repairs import reasons
+from handlers.repairs.reporting import estate_world
+from models.buttons import Press
+from models.complaints.accepting import may
+from models.complaints.handling import (
+    ask_overrun,
+    decide_overrun,
+    decide_settlement,
+    hand_on,
+    plan,
+    resolve,
+    settle,
+)
+from models.complaints.words import Action
+from models.repairs.rules import Words
+
+RESULT_AT_MOST = 800
+LATER = ("1", "2", "3", "5", "7", "14", "30")  # days
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What caused it, and what will be done."""
+
+    cause: str
+    plan: str
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """What caused it, and what was done."""
+
+    cause: str
+    told: Words
+
+
+@dataclass(frozen=True)
+class HandedOn:
+    """Whom it was handed on to."""
+
+    to: str
+
+
+@dataclass(frozen=True)
+class Settled:
+    """How much is promised, and for what."""
+
+    amount: int
+    what: str
+
+
+@dataclass(frozen=True)
+class Later:
+    """How many days more, and why."""
+
+    days: str
+    reason: str
+
+
+def planned(turn: Turn, told: Planned, case_id: int) -> None:
+    """Hand the plan to the model."""
+    case = plan(turn.session, case_id, told.cause, told.plan, by=turn.someone, now=turn.now)
+    turn.say("complaints.told_them", number=case.number)
+
+
+def resolved(turn: Turn, done: Resolved, case_id: int) -> None:
+    """Hand the result to the model."""
+    case = resolve(turn.session, case_id, done.cause, done.told, by=turn.someone, now=turn.now)
+    turn.say("complaints.told_them", number=case.number)
+
+
+def handed_on(turn: Turn, told: HandedOn, case_id: int) -> None:
+    """Hand it on."""
+    case = hand_on(turn.session, case_id, told.to, by=turn.someone, now=turn.now)
+    turn.say("complaints.told_them", number=case.number)
+
+
+def settled(turn: Turn, told: Settled, case_id: int) -> None:
+    """Promise it, or ask who may."""
+    done = settle(turn.session, case_id, told.amount, told.what, by=turn.someone, now=turn.now)
+    turn.say("complaints.settled" if done else "complaints.settlement_asked", amount=told.amount)
+
+
+def later(turn: Turn, told: Later, case_id: int) -> None:
+    """Ask for a later promise."""
+    until = _until(turn, int(told.days))
+    ask_overrun(turn.session, case_id, until, told.reason, by=turn.someone, now=turn.now)
+    turn.say("complaints.overrun_asked", until=until)
+
+
+def _until(turn: Turn, days: int) -> datetime:
+    return turn.calendar.end_of_day(turn.now, days)
+
+
+PLAN = Conversation(
+    name="complaints.plan",
+    opens_with=(),
+    answers=Planned,
+    steps=(reasons.Reason("cause"), reasons.Reason("plan")),
+    on_complete=planned,
+    world=estate_world,
+)
+
+RESOLVE = Conversation(
+    name="complaints.resolve",
+    opens_with=(),
+    answers=Resolved,
+    steps=(
+        reasons.Reason("cause"),
+        Telling("told", min_length=2, max_length=RESULT_AT_MOST),
+    ),
+    on_complete=resolved,
+    world=estate_world,
+)
+
+HAND_ON = Conversation(
+    name="complaints.hand_on",
+    opens_with=(),
+    answers=HandedOn,
+    steps=(reasons.Reason("to", usual=("company", "developer")),),
+    on_complete=handed_on,
+    world=estate_world,
+    confirm=False,
+)
+
+SETTLE = Conversation(
+    name="complaints.settle",
+    opens_with=(),
+    answers=Settled,
+    steps=(Yuan("amount"), reasons.Reason("what")),
+    on_complete=settled,
+    world=estate_world,
+)
+
+LATER_PROMISE = Conversation(
+    name="complaints.overrun",
+    opens_with=(),
+    answers=Later,
+    steps=(Choice("days", options=LATER, columns=2), reasons.Reason("reason")),
+    on_complete=later,
+    world=estate_world,
+)
+
+ASKED = {
+    Action.PLAN: PLAN,
+    Action.RESOLVE: RESOLVE,
+    Action.HAND_ON: HAND_ON,
+    Action.SETTLE: SETTLE,
+    Action.OVERRUN: LATER_PROMISE,
+}
+
+
+def press_step(turn: Turn, press: Press) -> None:
+    """Ask what the step needs."""
+    action = Action(press.action)
+    may(turn.session, press.object, action, by=turn.someone, now=turn.now)
+    open_conversation(turn, ASKED[action], subject=press.object)
+
+
+def press_settlement(turn: Turn, press: Press) -> None:
+    """Say yes or no to a settlement."""
+    yes = press.action == Action.APPROVE_SETTLEMENT
+    decide_settlement(turn.session, press.object, yes=yes, by=turn.someone, now=turn.now)
+    turn.toast("toasts.done")
+
+
+def press_overrun(turn: Turn, press: Press) -> None:
+    """Say yes or no to a later promise."""
+    yes = press.action == Action.APPROVE_OVERRUN
+    decide_overrun(turn.session, press.object, yes=yes, by=turn.someone, now=turn.now)
+    turn.toast("toasts.done")

@@ -1,0 +1,227 @@
+"""Accept a complaint: №, code and promise at once, and it is with somebody at once."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, func, select
+
+from models.cases.operations import attach, files_of, locked, move, open_case
+from models.cases.tables import Case, CaseAbout, FileRole, Kind
+from models.complaints.clock import RouteIsLate, book, book_off
+from models.complaints.ladder import next_up, tell, tell_roles
+from models.complaints.messages import Notice
+from models.complaints.policy import ComplaintPolicy
+from models.complaints.rules import (
+    COMPLAINT_FLOW,
+    RUNGS,
+    Action,
+    Importance,
+    Status,
+    code,
+    named_in,
+    promised,
+)
+from models.complaints.tables import Complaint
+from models.complaints.telling import notice, show_card
+from models.complaints.words import Wished
+from models.due import due
+from models.estate.calendars import calendar_of
+from models.estate.settings import policy_of
+from models.estate.tables import Estate, SheetRow
+from models.events import Actor
+from models.files.tables import parcels
+from models.followups.planning import counting_of
+from models.handovers.days import plan_days
+from models.intents.operations import post, private
+from models.people.tables import Department, Person, Staff
+from models.permissions import parts_in, require_place
+from models.repairs.duplicates import Spot
+from models.repairs.messages import CasePhotos
+from models.repairs.rules import Words, masked
+
+UNSURE = "unsure"
+
+
+@dataclass(frozen=True)
+class Grievance:
+    """What somebody complains of. `category` is a row of the class table, or `unsure`.
+
+    `against` is a department's letters, `nobody`, or words that describe or name a person.
+    """
+
+    told: Words
+    category: str
+    place: str
+    against: str
+    anonymous: str | None
+    wish: str
+    wished: Wished
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What the class table says of a category. Source: CMP-03, S-18."""
+
+    importance: Importance
+    department: Department
+    category: str
+
+
+def complain(session: Session, said: Grievance, *, by: Person, now: datetime) -> Case:
+    """Register a complaint, with its code and the time of our reply. CMP-06, CMP-09, CMP-13.
+
+    Whom it names never sees it; a major one reaches the head at once. Raises NotAllowed for a
+    place that is not the person's today.
+    """
+    spot = Spot.parse(said.place)
+    require_place(session, by, spot.home_id, now=now)
+    case = open_case(
+        session, kind=Kind.COMPLAINT, status=Status.ACCEPTED, reporter=by, home_id=spot.home_id,
+        now=now,
+    )  # fmt: skip
+    proposal = proposed(session, case.estate_id, said.category, said.against)
+    complaint = _registered(session, case, said, proposal, spot.common, now=now)
+    attach(session, case, said.told.media, FileRole.REPORT)
+    for staff in _named(session, case.estate_id, f"{said.against}\n{said.told.text}"):
+        session.add(CaseAbout(case_id=case.id, staff_id=staff.id))
+    session.flush()
+    give(session, case, _reviewer(session, case, complaint, now=now), now=now)
+    plan_days(session, case.estate_id, now=now)
+    policy = policy_of(session, case.estate_id, ComplaintPolicy)
+    book(session, case, now=now)
+    at = now + timedelta(minutes=policy.route_minutes)
+    due(session, RouteIsLate(case.id), estate_id=case.estate_id, at=at)
+    if complaint.importance is Importance.A:
+        tell_major(session, case, now=now)
+    return case
+
+
+def proposed(session: Session, estate_id: int, category: str, against: str) -> Proposal:
+    """Return class and department as the estate's class table proposes them. CMP-03, S-18.
+
+    What it does not know is class C of the department complained of, else of customer service.
+    """
+    row = session.exec(
+        select(SheetRow).where(
+            SheetRow.estate_id == estate_id, SheetRow.sheet == "classes",
+            col(SheetRow.id) == _row_id(category),
+        )
+    ).first()  # fmt: skip
+    named = Department(against) if against in set(Department) else None
+    if row is None:
+        return Proposal(Importance.C, named or Department.KF, "")
+    values = row.values
+    department = named or Department(values.get("department") or Department.QT)
+    return Proposal(Importance(values["class"]), department, str(values["category"]))
+
+
+def categories(session: Session, estate_id: int) -> list[tuple[str, str]]:
+    """Return key and name of every category of the class table, in its order."""
+    wanted = select(SheetRow).where(SheetRow.estate_id == estate_id, SheetRow.sheet == "classes")
+    rows = session.exec(wanted.order_by(col(SheetRow.id)))
+    return [(f"row-{row.id}", str(row.values["category"])) for row in rows]
+
+
+def give(session: Session, case: Case, staff: Staff | None, *, now: datetime) -> None:
+    """Let this member of staff have it: card and photographs come in private."""
+    case.owner_id = None if staff is None else staff.id
+    session.add(case)
+    session.flush()
+    show_card(session, case, staff, now=now)
+    address = None if staff is None else private(session.get_one(Person, staff.person_id))
+    if address is not None:
+        shown = [row.file_id for row in files_of(session, case.id, FileRole.REPORT)]
+        for files in parcels(session, shown):
+            post(session, CasePhotos(case.number, files), to=address, now=now)
+
+
+def tell_major(session: Session, case: Case, *, now: datetime) -> None:
+    """Tell head and manager of a major complaint at once, unless they have it. S-19."""
+    policy = policy_of(session, case.estate_id, ComplaintPolicy)
+    told = notice(session, case, Notice.MAJOR, until=session.get_one(Complaint, case.id).answer_by)
+    tell_roles(session, case, policy.a_notify, told, now=now)
+
+
+def tell_further(session: Session, case_id: int, told: Words, *, by: Person, now: datetime) -> Case:
+    """Add what the complainant says; who has it hears it at once. Raises NotAllowed."""
+    case = locked(session, case_id)
+    parts = parts_in(session, case, by, now=now)
+    status = COMPLAINT_FLOW.after(Status(case.status), Action.TELL_FURTHER, by=parts)
+    complaint = session.get_one(Complaint, case.id)
+    if told.text:
+        complaint.told = f"{complaint.told}\n+ {told.text}"
+        session.add(complaint)
+    attach(session, case, told.media, FileRole.REPORT)
+    move(session, case, status, Action.TELL_FURTHER, actor=Actor.RESIDENT, person=by, now=now)
+    owner = session.get(Staff, case.owner_id or 0)
+    tell(session, owner, notice(session, case, Notice.MORE, words=told.text), now=now)
+    return case
+
+
+def may(session: Session, case_id: int, action: Action, *, by: Person, now: datetime) -> Case:
+    """Return the complaint that this person may do this to. Raises NotAllowed."""
+    case = locked(session, case_id)
+    COMPLAINT_FLOW.after(Status(case.status), action, by=parts_in(session, case, by, now=now))
+    return case
+
+
+def retract(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
+    """End it because the complainant wishes so; who has it hears it. Raises NotAllowed."""
+    case = may(session, case_id, Action.RETRACT, by=by, now=now)
+    case.closed_at = now
+    move(session, case, Status.RETRACTED, Action.RETRACT, actor=Actor.RESIDENT, person=by, now=now)
+    book_off(session, case, now=now)
+    owner = session.get(Staff, case.owner_id or 0)
+    tell(session, owner, notice(session, case, Notice.RETRACTED), now=now)
+    return case
+
+
+def _registered(
+    session: Session, case: Case, said: Grievance, proposal: Proposal, common: str, *, now: datetime
+) -> Complaint:
+    estate = session.get_one(Estate, case.estate_id)
+    policy = policy_of(session, estate.id, ComplaintPolicy)
+    counting = counting_of(session, estate.id)
+    year = calendar_of(session, estate).day_of(now).year
+    serial = 1 + (
+        session.exec(
+            select(func.max(Complaint.serial)).where(
+                Complaint.estate_id == estate.id, Complaint.year == year
+            )
+        ).one()
+        or 0
+    )
+    asked = None if said.wished is Wished.ANY else int(said.wished)
+    limits = promised(proposal.importance, now, asked, policy, counting)
+    complaint = Complaint(
+        id=case.id, estate_id=estate.id, year=year, serial=serial, importance=proposal.importance,
+        department=proposal.department, category=proposal.category, told=said.told.text,
+        place=common, against=masked(said.against), wish=said.wish, wished=said.wished,
+        anonymous=said.anonymous == "anonymous", sign_code=secrets.token_urlsafe(12),
+        answer_by=limits.answer_by, solve_by=limits.solve_by,
+        code=code(
+            policy.code_format, estate.office_code, proposal.importance, proposal.department, serial
+        ),
+    )  # fmt: skip
+    session.add(complaint)
+    session.flush()
+    return complaint
+
+
+def _reviewer(session: Session, case: Case, complaint: Complaint, *, now: datetime) -> Staff | None:
+    """Return who judges it: of a major one the head at once, else who decides validity. S-26."""
+    role = policy_of(session, case.estate_id, ComplaintPolicy).validity_role
+    rung = RUNGS.index("office_head" if complaint.importance is Importance.A else role)
+    return next_up(session, case, rung=rung, now=now) or next_up(session, case, rung=0, now=now)
+
+
+def _named(session: Session, estate_id: int, words: str) -> list[Staff]:
+    everybody = session.exec(select(Staff).where(Staff.estate_id == estate_id)).all()
+    names = named_in(words, (staff.name for staff in everybody))
+    return [staff for staff in everybody if staff.name in names]
+
+
+def _row_id(key: str) -> int:
+    number = key.removeprefix("row-")
+    return int(number) if number.isdecimal() else 0

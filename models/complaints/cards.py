@@ -1,0 +1,118 @@
+"""The cards of a complaint: for who handles it, for who complains, and for who signs with them."""
+
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session, col, func, select
+
+from models.cases.independence import about, kept_from
+from models.cases.operations import files_of
+from models.cases.reporters import joined, joining
+from models.cases.tables import Case, CaseAbout, FileRole
+from models.complaints.messages import ComplaintFace
+from models.complaints.rules import COMPLAINT_FLOW, ON_CARDS, UNSOLVED, Action, Status
+from models.complaints.tables import Complaint
+from models.estate.tables import Home
+from models.followups.planning import asked_next_at, heard_last
+from models.intents.cards import Card
+from models.intents.messages import Message
+from models.people.tables import Person, Staff
+from models.repairs.messages import Place
+from models.repairs.rules import abridged
+
+MORE = "complaint_more"  # the button behind which everything else stands
+
+
+@dataclass(frozen=True)
+class ComplaintCard(Card):
+    """In the private chat of somebody of the office; whom it is about sees nothing of it."""
+
+    case_id: int
+    staff_id: int
+
+    def drawn(self, session: Session) -> Message:
+        case = session.get_one(Case, self.case_id)
+        staff = session.get_one(Staff, self.staff_id)
+        if kept_from(session, case, staff):
+            return replace(_nothing_of(face_of(session, case)), shows="gone")
+        face = face_of(session, case)
+        reporter = session.get_one(Person, case.reporter_id)
+        actions = (*ON_CARDS.get(face.status, ()), MORE)
+        if face.status in COMPLAINT_FLOW.closed:
+            actions = ()
+        if not face.anonymous:
+            face = replace(
+                face, resident=reporter.name, address_as=reporter.address_as,
+                phone=reporter.phone or "",
+            )  # fmt: skip
+        return replace(face, actions=actions, shows="staff")
+
+
+@dataclass(frozen=True)
+class ComplainantCard(Card):
+    """In the chat of who complains, or who signed: №, promise, who has it, what comes next."""
+
+    case_id: int
+    person_id: int
+
+    def drawn(self, session: Session) -> Message:
+        case = session.get_one(Case, self.case_id)
+        return face_for(session, case, session.get_one(Person, self.person_id))
+
+
+def face_for(session: Session, case: Case, person: Person) -> ComplaintFace:
+    """Return the complaint as the complainant, or one who signed it, may read it now."""
+    face = replace(face_of(session, case), named=0, cause="", opinion="")
+    if joining(session, case, person) is not None:
+        return replace(face, place=Place(), shows="signer")
+    is_open = face.status in UNSOLVED
+    actions = (Action.TELL_FURTHER, "ask_to_sign", Action.RETRACT) if is_open else ()
+    return replace(face, actions=actions, shows="resident")
+
+
+def face_of(session: Session, case: Case) -> ComplaintFace:
+    """Return the complaint as it is now, without names of residents."""
+    complaint = session.get_one(Complaint, case.id)
+    heard = heard_last(session, case.id)
+    return ComplaintFace(
+        case_id=case.id, number=case.number, rev=case.rev, status=Status(case.status),
+        level=case.level, code=complaint.code, importance=complaint.importance,
+        department=complaint.department, category=complaint.category,
+        place=place_of(session, case, complaint), told=abridged(complaint.told),
+        against=complaint.against, wish=complaint.wish, reported_at=case.opened_at,
+        answer_by=complaint.answer_by, solve_by=complaint.solve_by, owner=owner_of(session, case),
+        plan=complaint.plan, result=complaint.result, explanation=complaint.explanation,
+        handed_to=complaint.handed_to, cause=complaint.cause,
+        signers=1 + len(joined(session, case.id)),
+        photos=len(files_of(session, case.id, FileRole.REPORT)), anonymous=complaint.anonymous,
+        ask_at=asked_next_at(session, case.id),
+        opinion=heard.opinion[-500:] if heard else "", named=len(about(session, case.id)),
+    )  # fmt: skip
+
+
+def owner_of(session: Session, case: Case) -> str:
+    """Return the name of who has it."""
+    staff = session.get(Staff, case.owner_id or 0)
+    return staff.name if staff else ""
+
+
+def place_of(session: Session, case: Case, complaint: Complaint) -> Place:
+    """Return what place it is about: a common part, a home; of who stays unnamed no home."""
+    if complaint.place:
+        return Place(common=complaint.place)
+    if complaint.anonymous or case.home_id is None:
+        return Place()
+    home = session.get_one(Home, case.home_id)
+    return Place(address=f"{home.building} {home.unit}")
+
+
+def names_somebody(session: Session, case_id: int) -> bool:
+    """Tell whether the complaint is about somebody of the staff."""
+    wanted = select(func.count(col(CaseAbout.id))).where(CaseAbout.case_id == case_id)
+    return session.exec(wanted).one() > 0
+
+
+def _nothing_of(face: ComplaintFace) -> ComplaintFace:
+    return replace(
+        face, told="", against="", wish="", place=Place(), plan="", result="", explanation="",
+        cause="", category="", owner="", opinion="", handed_to="", named=0, code="",
+    )  # fmt: skip

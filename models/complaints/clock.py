@@ -1,0 +1,77 @@
+"""The moments of a complaint: it is routed, warned of, late, and open for a month."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from sqlmodel import Session
+
+from models.cases.tables import Case
+from models.complaints.policy import ComplaintPolicy
+from models.complaints.rules import warned_at
+from models.complaints.tables import Complaint
+from models.due import Moment, called_off, due
+from models.estate.settings import policy_of
+from models.followups.planning import counting_of
+
+
+@dataclass(frozen=True)
+class RouteIsLate(Moment):
+    """Nobody has judged and routed the complaint within the hour. Table of section 6."""
+
+    subject: int
+    rings: ClassVar[str] = "complaints"
+
+
+@dataclass(frozen=True)
+class LimitIsNear(Moment):
+    """A promise is about to break: `limit` is `answer` or `solve`, `until` the promise."""
+
+    subject: int
+    limit: str
+    until: str
+    rings: ClassVar[str] = "complaints"
+
+    def identity(self) -> str:
+        return f"{self.limit}.{self.until}"
+
+
+@dataclass(frozen=True)
+class LimitIsPassed(LimitIsNear):
+    """A promise has broken; `step` counts the days since."""
+
+    step: int = 0
+
+    def identity(self) -> str:
+        return f"{self.limit}.{self.until}.{self.step}"
+
+
+@dataclass(frozen=True)
+class MonthIsUp(Moment):
+    """A complaint that was not solved within a month becomes class A. Table of section 6."""
+
+    subject: int
+    rings: ClassVar[str] = "complaints"
+
+
+def book(session: Session, case: Case, *, now: datetime) -> None:
+    """Enter the limits of the complaint in the book, in place of those before."""
+    complaint = session.get_one(Complaint, case.id)
+    policy = policy_of(session, case.estate_id, ComplaintPolicy)
+    called_off(session, LimitIsNear, LimitIsPassed, subject=case.id, now=now)
+    limits = {"solve": complaint.solve_by}
+    if complaint.answered_at is None:
+        limits["answer"] = complaint.answer_by
+    for limit, at in limits.items():
+        known = (case.id, limit, at.isoformat())
+        if at > now:
+            near = warned_at(at, now, policy)
+            due(session, LimitIsNear(*known), estate_id=case.estate_id, at=near)
+        due(session, LimitIsPassed(*known), estate_id=case.estate_id, at=max(at, now))
+    month = counting_of(session, case.estate_id).a_month(case.opened_at)
+    due(session, MonthIsUp(case.id), estate_id=case.estate_id, at=month)
+
+
+def book_off(session: Session, case: Case, *, now: datetime) -> None:
+    """Strike the limits off: it is solved, explained or withdrawn."""
+    called_off(session, RouteIsLate, LimitIsNear, LimitIsPassed, subject=case.id, now=now)

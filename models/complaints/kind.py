@@ -1,0 +1,46 @@
+"""What a complaint is to everything that handles cases of every kind."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from models.cases.kinds import CaseKind
+from models.cases.lines import CaseLine, Late
+from models.cases.tables import Case, Kind
+from models.complaints.answers import answered, ask, follow
+from models.complaints.cards import ComplainantCard, ComplaintCard, owner_of, place_of
+from models.complaints.rules import COMPLAINT_FLOW, MEANS, UNSOLVED
+from models.complaints.tables import Complaint
+from models.complaints.telling import tell_complainants
+from models.intents.operations import Address, private
+from models.people.tables import Person, Staff
+
+
+def _line(session: Session, case: Case, reader: Person | None, *, now: datetime) -> CaseLine:
+    complaint = session.get_one(Complaint, case.id)
+    late = reader is None and case.status in UNSOLVED and complaint.solve_by <= now
+    return CaseLine(
+        case.id, case.number, Kind.COMPLAINT, complaint.code, place_of(session, case, complaint),
+        case.status, case.opened_at, owner_of(session, case),
+        late=Late.PROMISE if late else Late.NO,
+    )  # fmt: skip
+
+
+def _desk(session: Session, case: Case, _now: datetime) -> Address | None:
+    """Return the private chat of who has it: no complaint goes to a group."""
+    owner = session.get(Staff, case.owner_id or 0)
+    return None if owner is None else private(session.get_one(Person, owner.person_id))
+
+
+COMPLAINTS = CaseKind(
+    closed=COMPLAINT_FLOW.closed,
+    line=_line,
+    for_reporter=lambda case, person: ComplainantCard(case.id, person.id),
+    for_office=lambda case, staff: ComplaintCard(case.id, staff.id),
+    desk=_desk,
+    tell=tell_complainants,
+    ask=ask,
+    answers=frozenset(MEANS.values()),
+    answered=answered,
+    follow=follow,
+)

@@ -1,0 +1,65 @@
+"""Who handles a complaint: the ladder of roles, without whom it is about."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from models.cases.independence import others
+from models.cases.tables import Case
+from models.complaints.rules import RUNGS
+from models.complaints.tables import Complaint
+from models.intents.messages import Message
+from models.intents.operations import post, private
+from models.people.roster import reachable, staff_in
+from models.people.tables import Person, Staff, StaffRole
+
+
+def rung_of(staff: Staff | None) -> int:
+    """Return on which rung somebody stands; who is on none stands below the first."""
+    return RUNGS.index(staff.role) if staff is not None and staff.role in RUNGS else -1
+
+
+def next_up(
+    session: Session, case: Case, *, rung: int, besides: int | None = None, now: datetime
+) -> Staff | None:
+    """Return who handles the complaint on this rung or, where nobody can, on one above.
+
+    Of several, who belongs to the department of the complaint. Never whom it is about, nor
+    `besides`. Source: section 6, CMP-02, CMP-21.
+    """
+    complaint = session.get_one(Complaint, case.id)
+    for role in RUNGS[max(rung, 0) :]:
+        here = staff_in(session, case.estate_id, StaffRole(role), now=now)
+        free = [
+            each
+            for each in others(session, case, here)
+            if each.id != besides and reachable(session, [each]) is not None
+        ]
+        free.sort(key=lambda each: each.department != complaint.department)
+        if free:
+            return free[0]
+    return None
+
+
+def superior(session: Session, case: Case, *, now: datetime) -> Staff | None:
+    """Return who stands above the one who has the complaint."""
+    owner = session.get(Staff, case.owner_id or 0)
+    return next_up(session, case, rung=rung_of(owner) + 1, besides=case.owner_id, now=now)
+
+
+def tell(session: Session, staff: Staff | None, message: Message, *, now: datetime) -> None:
+    """Post to this member of staff, in private; a complaint is told in no group."""
+    address = None if staff is None else private(session.get_one(Person, staff.person_id))
+    if address is not None:
+        post(session, message, to=address, now=now)
+
+
+def tell_roles(
+    session: Session, case: Case, roles: tuple[str, ...], message: Message, *, now: datetime
+) -> list[Staff]:
+    """Post to everybody of these roles from whom the complaint is not kept; return them."""
+    wanted = tuple(map(StaffRole, roles))
+    told = others(session, case, staff_in(session, case.estate_id, *wanted, now=now))
+    for staff in told:
+        tell(session, staff, message, now=now)
+    return told

@@ -1,0 +1,243 @@
+"""What is said about a complaint: to who complains, and to who handles it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from models.buttons import Press
+from models.complaints.words import Action, Importance, Status
+from models.intents.messages import Button, Message, Priority, Rows
+from models.people.tables import Department
+from models.repairs.messages import Place
+
+
+@dataclass(frozen=True)
+class ComplaintFace(Message):
+    """What a complaint looks like now; each card shows its own part of it."""
+
+    case_id: int
+    number: int
+    rev: int
+    status: Status
+    level: int
+    code: str
+    importance: Importance
+    department: Department
+    category: str
+    place: Place
+    told: str
+    against: str
+    wish: str
+    reported_at: datetime
+    answer_by: datetime
+    solve_by: datetime
+    owner: str
+    plan: str
+    result: str
+    explanation: str
+    handed_to: str
+    cause: str
+    signers: int
+    photos: int
+    anonymous: bool
+    ask_at: datetime | None
+    opinion: str = ""
+    named: int = 0
+    resident: str = ""
+    address_as: str = "none"
+    phone: str = ""
+    actions: tuple[str, ...] = ()
+    shows: str = ""  # staff, gone, resident or signer: which card this is
+
+    text_key: ClassVar[str] = "complaints.cards"
+    priority: ClassVar[Priority] = Priority.STAFF
+
+    def key(self) -> str:
+        return f"complaints.cards.{self.shows}"
+
+    def buttons(self) -> Rows:
+        return tuple(
+            (
+                Button(
+                    f"complaints.actions.{action}", Press(action, self.case_id, self.rev).pack(),
+                    {"importance": self.importance, "department": self.department},
+                    style="primary" if action in {Action.ADMIT, Action.RESOLVE} else "",
+                ),
+            )
+            for action in self.actions
+        )  # fmt: skip
+
+
+class Stage(StrEnum):
+    """What the complainant hears on the way."""
+
+    ADMITTED = "admitted"
+    HASTENED = "hastened"
+    PLANNED = "planned"
+    SETTLED = "settled"
+    HANDED_ON = "handed_on"
+    MOVED = "moved"  # an approved overrun: the new time, and why
+    LATE = "late"
+    AGAIN = "again"  # not satisfied: handled again, by somebody else
+    FILED = "filed"
+    UNANSWERED = "unanswered"
+    PASSED = "passed"  # somebody else has it now
+
+
+@dataclass(frozen=True)
+class ComplaintTold(Message):
+    """To the complainant: what has happened, who has it, and by when the next thing does."""
+
+    case_id: int
+    number: int
+    stage: Stage
+    owner: str = ""
+    until: datetime | None = None
+    words: str = ""
+    amount: int | None = None
+
+    text_key: ClassVar[str] = "complaints.told"
+    matters: ClassVar[bool] = True
+
+    def key(self) -> str:
+        return f"{self.text_key}.{self.stage}"
+
+
+@dataclass(frozen=True)
+class ResultTold(Message):
+    """To the complainant, the same day: the result, and when we ask about it. CB-07."""
+
+    case_id: int
+    number: int
+    owner: str
+    cause: str
+    result: str
+    ask_at: datetime
+
+    text_key: ClassVar[str] = "complaints.told.result"
+    matters: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
+class ExplanationTold(Message):
+    """To the complainant: why it cannot be upheld, and what we can do all the same. CMP-19."""
+
+    case_id: int
+    number: int
+    explanation: str
+    ask_at: datetime
+
+    text_key: ClassVar[str] = "complaints.told.explanation"
+    matters: ClassVar[bool] = True
+
+
+class Notice(StrEnum):
+    """What a member of staff hears of a complaint."""
+
+    MAJOR = "major"
+    NOT_ROUTED = "not_routed"
+    NEAR = "near"
+    LATE = "late"
+    LATE_ABOVE = "late_above"
+    RAISED = "raised"
+    MORE = "more"
+    AGAIN = "again"
+    RETRACTED = "retracted"
+    SETTLED = "settled"
+    SETTLEMENT_DECIDED = "settlement_decided"
+    OVERRUN_DECIDED = "overrun_decided"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True)
+class ComplaintNotice(Message):
+    """To a member of staff from whom it is not kept, in private."""
+
+    case_id: int
+    number: int
+    notice: Notice
+    code: str
+    owner: str = ""
+    until: datetime | None = None
+    words: str = ""
+    amount: int | None = None
+    approved: bool = False
+
+    text_key: ClassVar[str] = "complaints.notices"
+    priority: ClassVar[Priority] = Priority.STAFF
+
+    def key(self) -> str:
+        return f"{self.text_key}.{self.notice}"
+
+    def buttons(self) -> Rows:
+        press = Press("case_card", self.case_id, 0).pack()
+        return ((Button("complaints.actions.card", press),),)
+
+
+@dataclass(frozen=True)
+class SettlementAsked(Message):
+    """To the next one up: may so much be promised? CMP-17."""
+
+    case_id: int
+    number: int
+    settlement_id: int
+    code: str
+    name: str
+    amount: int
+    what: str
+
+    text_key: ClassVar[str] = "complaints.asked.settlement"
+    priority: ClassVar[Priority] = Priority.STAFF
+
+    def buttons(self) -> Rows:
+        return _decide(Action.APPROVE_SETTLEMENT, Action.REJECT_SETTLEMENT, self.settlement_id)
+
+
+@dataclass(frozen=True)
+class OverrunAsked(Message):
+    """To the head: may it take longer? Table of section 6, S-21."""
+
+    case_id: int
+    number: int
+    overrun_id: int
+    code: str
+    name: str
+    until: datetime
+    reason: str
+
+    text_key: ClassVar[str] = "complaints.asked.overrun"
+    priority: ClassVar[Priority] = Priority.STAFF
+
+    def buttons(self) -> Rows:
+        return _decide(Action.APPROVE_OVERRUN, Action.REJECT_OVERRUN, self.overrun_id)
+
+
+@dataclass(frozen=True)
+class JointReport(Message):
+    """To the company the same day, with the report in writing. CMP-08."""
+
+    case_id: int
+    number: int
+    code: str
+    signers: int
+    department: Department
+    category: str
+    told: str
+    wish: str
+    reported_at: datetime
+    solve_by: datetime
+    owner: str
+
+    text_key: ClassVar[str] = "complaints.joint"
+    priority: ClassVar[Priority] = Priority.STAFF
+    paper: ClassVar[str] = "complaints.paper"
+
+
+def _decide(yes: Action, no: Action, subject: int) -> Rows:
+    return (
+        (
+            Button(f"complaints.actions.{yes}", Press(yes, subject, 0).pack(), style="success"),
+            Button(f"complaints.actions.{no}", Press(no, subject, 0).pack()),
+        ),
+    )

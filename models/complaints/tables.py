@@ -1,0 +1,89 @@
+"""What a complaint keeps beside its case."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from models.complaints.words import Importance, Wished
+from models.fields import KEY, choice, key, link, one_of
+from models.people.tables import Department
+
+
+class Complaint(SQLModel, table=True):
+    """A complaint; its key is its case's. Its register (section 6) and its handling record.
+
+    `category` is a row of the estate's class table, empty when unsure. `anonymous`: the staff reads
+    no name. `answer_by` and `solve_by` were told. `valid` is None until somebody has judged.
+    """
+
+    __tablename__ = "complaints"
+    __table_args__ = (
+        one_of("importance", Importance),
+        one_of("department", Department),
+        one_of("wished", Wished),
+        UniqueConstraint("estate_id", "year", "serial"),
+        UniqueConstraint("sign_code"),
+    )
+
+    id: int = Field(primary_key=True, foreign_key="cases.id", sa_type=KEY)
+    estate_id: int = link("estates.id")
+    year: int
+    serial: int
+    code: str
+    importance: Importance = choice(Importance)
+    department: Department = choice(Department)
+    category: str = ""
+    told: str
+    place: str = ""
+    against: str = ""
+    wish: str = ""
+    wished: Wished = choice(Wished, default=Wished.ANY)
+    anonymous: bool = False
+    sign_code: str
+    valid: bool | None = None
+    explanation: str = ""
+    cause: str = ""
+    plan: str = ""
+    result: str = ""
+    handed_to: str = ""
+    answer_by: datetime
+    solve_by: datetime
+    answered_at: datetime | None = None
+    handled_at: datetime | None = None
+    reported_at: datetime | None = None  # to the company, in writing (CMP-08)
+
+
+class Settlement(SQLModel, table=True):
+    """An amount in fen that somebody wants to promise; `approved` is None while it is asked."""
+
+    __tablename__ = "complaint_settlements"
+    __table_args__ = (CheckConstraint("amount >= 0", name="amount_is_no_debt"),)
+
+    id: int = key()
+    estate_id: int = link("estates.id")
+    case_id: int = link("cases.id")
+    amount: int
+    what: str
+    asked_by: int = link("staff.id")
+    asked_at: datetime
+    approved: bool | None = None
+    decided_by: int | None = link("staff.id", optional=True)
+    decided_at: datetime | None = None
+
+
+class Overrun(SQLModel, table=True):
+    """A later promise that somebody asks for, with its reason; the head decides."""
+
+    __tablename__ = "complaint_overruns"
+
+    id: int = key()
+    estate_id: int = link("estates.id")
+    case_id: int = link("cases.id")
+    until: datetime
+    reason: str
+    asked_by: int = link("staff.id")
+    asked_at: datetime
+    approved: bool | None = None
+    decided_by: int | None = link("staff.id", optional=True)
+    decided_at: datetime | None = None

@@ -1,0 +1,12 @@
+"""Complaints and the clock: routed within the hour, warned of, late, a month old."""
+
+from models.complaints.clock import LimitIsNear, LimitIsPassed, MonthIsUp, RouteIsLate
+from models.complaints.watching import climb, month_is_up, not_routed, warn
+from models.due import Rings
+
+WHEN_DUE: Rings = {
+    RouteIsLate: not_routed,  # table of section 6
+    LimitIsNear: warn,  # GEN-07
+    LimitIsPassed: climb,  # GEN-07
+    MonthIsUp: month_is_up,  # table of section 6
+}

@@ -1,0 +1,55 @@
+"""Settlements in yuan: within one's authority at once, above it after a yes from above."""
+
+from tests.support.complaining import cast_of_complaints, complain
+from tests.support.human import Human
+from tests.support.world import World
+
+
+async def test_within_authority_it_is_promised_at_once(world: World) -> None:
+    """CMP-17, CMP-18, S-27: a supervisor up to 1000 yuan; the superior hears the same day."""
+    await cast_of_complaints(world)
+    zhao = await in_hand(world)
+    await settle(zhao, "1000")
+    assert world.humans["anna"].sees("我们答应您", "减免两个月停车费", "1,000.00")
+    assert world.humans["quality"].sees("已答应补偿", "1,000.00")
+
+
+async def test_above_authority_the_next_one_up_approves(world: World) -> None:
+    """CMP-17, S-27: 1000.01 is above a supervisor's; the quality supervisor may up to 2000."""
+    await cast_of_complaints(world)
+    anna, quality = world.humans["anna"], world.humans["quality"]
+    zhao = await in_hand(world)
+    await settle(zhao, "1000.01")
+    assert "超过您的权限" in zhao.heard[-1]
+    assert anna.heard_of("我们答应您") == 0
+    await quality.presses("✔ 同意")
+    assert anna.sees("我们答应您", "1,000.01")
+    assert zhao.sees("补偿", "已批准")
+
+
+async def test_above_two_thousand_it_is_the_heads_own_word(world: World) -> None:
+    """CMP-17, S-27: without a figure in the mandate the head approves explicitly, or says no."""
+    await cast_of_complaints(world)
+    anna, head = world.humans["anna"], world.humans["head"]
+    zhao = await in_hand(world)
+    await settle(zhao, "2500")
+    assert world.humans["quality"].heard_of("申请补偿") == 0
+    await head.presses("✖ 不同意")
+    assert zhao.sees("没有批准")
+    assert anna.heard_of("我们答应您") == 0
+
+
+async def in_hand(world: World) -> Human:
+    """Let Zhao have a complaint of class B."""
+    await complain(world)
+    await world.humans["manager"].presses("受理")
+    return world.humans["supervisor"]
+
+
+async def settle(who: Human, amount: str) -> None:
+    """Let them promise an amount."""
+    await who.presses("更多")
+    await who.presses("补偿")
+    await who.says(amount)
+    await who.says("减免两个月停车费")
+    await who.presses("确认")

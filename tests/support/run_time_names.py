@@ -1,0 +1,122 @@
+"""The texts whose keys are put together at run time, with every value that they can have."""
+
+from itertools import chain
+
+from handlers.menu import CONTENT
+from handlers.routes import COMMANDS, MENU
+from handlers.understanding.openers import OPENERS
+from models.complaints import words as complaint
+from models.complaints.messages import Notice
+from models.complaints.messages import Stage as Told
+from models.complaints.rules import ASKED_OTHERWISE, ON_CARDS
+from models.emergencies.rules import Danger, Service
+from models.events import Actor
+from models.faq.rules import Group
+from models.followups.rules import Answer, FollowUpKind, Reason, answers
+from models.groups.tables import Purpose
+from models.people.rules import WrittenAt
+from models.people.tables import AddressAs, Department, HomeRole, Language, StaffRole, Trade
+from models.relay.spoken import Went
+from models.repairs.classes import DutyReason, OrderKind, QuoteState
+from models.repairs.keying import Came
+from models.repairs.referral_messages import Stage
+from models.repairs.rules import Action, CommonPart, Entry, RecordClass, Status
+from models.repairs.visit_messages import Why
+from models.repairs.visit_plan import LateCause
+from models.talks.rules import About, Reply
+from models.talks.rules import Status as TalkStatus
+from models.tasks.rules import Outcome
+
+NAMED_AT_RUN_TIME = {
+    "trades": Trade,
+    "repairs.report.category.options": Trade,
+    "repairs.prepare": Trade,
+    "repairs.places": CommonPart,
+    "repairs.report.place.options": CommonPart,
+    "repairs.entries": Entry,
+    "repairs.report.entry.options": Entry,
+    "repairs.statuses": (*Status, "struck_off"),
+    "repairs.steps": (*Status, "struck_off"),
+    "repairs.classes": RecordClass,
+    "repairs.visits.causes": LateCause,
+    "repairs.visits.reasons": LateCause,
+    "repairs.visits.new_times": Why,
+    "repairs.messages.heard": answers(FollowUpKind.GENERAL),
+    "followups.reasons": Reason,
+    "tasks.outcomes": (*Answer, *Outcome),
+    "people.roles": (*HomeRole, *StaffRole),
+    "people.hello": (*AddressAs, "小姐"),
+    "people.title": (*AddressAs, "小姐"),
+    "people.settings.address_as": AddressAs,
+    "people.settings.written_at": WrittenAt,
+    "quotes.states": QuoteState,
+    "orders.kinds": OrderKind,
+    "referrals.classes": RecordClass,
+    "referrals.reasons": DutyReason,
+    "referrals.messages": Stage,
+    "groups.purposes": Purpose,
+    "cases.actors": Actor,
+    "cases.happened": (
+        *Action,
+        "report",
+        "call_again",
+        "explained",
+        *(f"keyed_{each}" for each in (*Came, "late")),
+        "tell_more",
+        "no_answer",
+        "phoned",
+        "ask",
+        "phone_task",
+        "resident_said",
+        "staff_said",
+        "noted",
+        "wrong_number",
+        "visited",
+        "refused",
+        "ring",
+        "add",
+        "opinion",
+        "repeat",
+        "join_in",
+        "take_in",
+        "leave",
+        "call_sheet_in",
+        "ask_for_result",
+        "look_after",
+        *complaint.Action,
+        "not_routed",
+        "passed",
+    ),
+    "emergencies.dangers": Danger,
+    "emergencies.safety": Danger,
+    "emergencies.services": (*Service, "office"),
+    "language.names": Language,
+    "relay.went": Went,
+    "content": (*CONTENT, "other", "edited"),
+    "menu.commands": COMMANDS,
+    "understanding": ("not_category", "not_place"),
+    "understanding.opening": OPENERS,
+    "understanding.do": OPENERS,
+    "understanding.intents": OPENERS,
+    "talks.about": About,
+    "talks.statuses": TalkStatus,
+    "talks.saved": Reply,
+    "talks.replies": Reply,
+    "talks.went": Went,
+    "talks.actions": ("take", "call", "pass", "end", "reached", "missed"),
+    "faq.groups": Group,
+    "faq.topics": Group,
+    "faq.only_in": Language,
+    "menu.labels": MENU,
+    "complaints.statuses": complaint.Status,
+    "complaints.steps": complaint.Status,
+    "complaints.classes": complaint.Importance,
+    "complaints.departments": Department,
+    "complaints.told": Told,
+    "complaints.notices": Notice,
+    "complaints.limits": ("answer", "solve"),
+    "complaints.more": set(complaint.Action) - ASKED_OTHERWISE,
+    "complaints.actions": (*chain.from_iterable(ON_CARDS.values()), "card", "complaint_more"),
+    "complaints.whom": ("entrust", "name"),
+    "complaints.hand_on.to.options": ("company", "developer"),
+}

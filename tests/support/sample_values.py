@@ -1,0 +1,112 @@
+"""Plausible and nasty values that more than one text mentions, and those of one text alone."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from models.cases.lines import CaseLine
+from models.cases.tables import Kind
+from models.followups.rules import FollowUpKind, answers
+from models.handovers.record import LogEntry
+from models.repairs.classes import OrderKind
+from models.repairs.messages import Elsewhere, Place, Sheet
+from models.repairs.rules import RecordClass
+from models.talks.messages import TalkLine
+from models.talks.rules import Reply, Status
+from models.talks.said import Line
+from tests.support.faq_facts import faq_facts
+
+NASTY = '5 < 6 & "so" <b>on</b> \u202e }} {{ x'
+EARLY = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
+LATE = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+PLACES = (Place(address="1号楼 <1203>"), Place(common="garage"))
+LINES = (
+    CaseLine(1, 12, Kind.REPAIR, "plumbing", PLACES[0], "reported", EARLY),
+    CaseLine(2, 13, Kind.COMPLAINT, "YHY-B-GC-00001", PLACES[1], "handling", EARLY, "赵强"),
+)
+SHEETS = (
+    Sheet("服务工作单", OrderKind.PUBLIC),
+    Sheet("服务工作单", OrderKind.PAID),
+    Sheet("服务工作单", OrderKind.PAID, price=5050, service=NASTY, price_state="asked"),
+    Sheet(
+        "工单 <A>",
+        OrderKind.IN_HOME,
+        NASTY,
+        ("角阀 · DN15", NASTY),
+        EARLY,
+        EARLY,
+        LATE,
+        LATE,
+        LATE,
+        photos=2,
+    ),
+)
+ELSEWHERE = (
+    Elsewhere(),
+    Elsewhere(warranty_until=date(2026, 11, 22)),
+    Elsewhere(RecordClass.VENDOR, NASTY, EARLY),
+    Elsewhere(RecordClass.WARRANTY, NASTY, None, LATE),
+)
+TALKS = tuple(
+    TalkLine(1, NASTY, title, where, status, holder, EARLY, LATE)
+    for title, where, status, holder in (
+        ("女士", "1号楼 <1203>", Status.ASKED, ""),
+        ("none", "", Status.TALKING, NASTY),
+    )
+)
+SAID_IN_TALK = (
+    Line(EARLY, NASTY, is_resident=True, inside=False, words=NASTY),
+    Line(LATE, "王芳", is_resident=False, inside=True, words="// " + NASTY),
+    Line(LATE, "王芳", is_resident=False, inside=False, words="", saved=Reply.WAIT),
+    Line(LATE, "王芳", is_resident=False, inside=False, words=""),
+)
+PAPER: dict[str, tuple[Any, ...]] = {
+    "place": PLACES, "trade": ("plumbing",), "reason": ("warranty", "move_in"),
+    "warranty_until": (None, date(2026, 11, 22)), "told": ("水" * 1000,), "demands": ("", NASTY),
+    "developer": ("", NASTY), "officer": ("王芳",), "written_at": (EARLY,), "head": ("管理处经理",),
+    "approved_by": ("", "钱主任"), "approved_at": (None, LATE),
+}  # fmt: skip
+COMPLAINT_PAPER: dict[str, tuple[Any, ...]] = {
+    "code": ("YHY-A-GC-00001",), "signers": (3,), "department": ("GC",), "category": ("", NASTY),
+    "told": ("水" * 1000,), "wish": ("solve", NASTY), "reported_at": (EARLY,), "solve_by": (LATE,),
+    "owner": ("", "钱主任"),
+}  # fmt: skip
+OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
+    "repairs.where": {"it": PLACES},
+    "cases.line": {"it": LINES},
+    "cases.lines.repair": {"it": LINES[:1]},
+    "cases.lines.complaint": {"it": LINES[1:]},
+    "complaints.overrun_asked": {"until": (EARLY.isoformat(),)},
+    "complaints.signing.link": {"link": ("https://t.me/guanjia_bot?start=sign-x",)},
+    "complaints.signing.ask": {"told": (NASTY,)},
+    "complaints.not_later": {"solve_by": (EARLY,)},
+    "complaints.paper": COMPLAINT_PAPER,
+    "complaints.actions.admit": {"importance": ("A", "B"), "department": ("GC",)},
+    "complaints.person": {"role": ("supervisor",)},
+    "talks.in_record": {"it": (LogEntry(LATE, place=PLACES[0], talk=Status.ASKED),)},
+    "talks.in_morning": {"it": TALKS},
+    "sheets.lines": {"it": SHEETS},
+    "orders.line": {"it": SHEETS},
+    "quotes.answer": {"service": ("", NASTY)},
+    "referrals.line": {"it": ELSEWHERE},
+    "referrals.days": {"days": (2, 30)},
+    "referrals.already_short": {"days": (2,)},
+    "referrals.warranty": {"until": (None, date(2026, 11, 22))},
+    "referrals.paper": PAPER,
+    "sheets.times": {"it": SHEETS},
+    "understanding.meant": {"intent": ("complaint", "emergency")},
+    "sheets.name": {"it": ("服务工作单", "处理派工单")},
+    **faq_facts(NASTY),
+}
+
+_PROMISED = {"until": (LATE,), "amount": (100_050,), "words": (NASTY,)}
+_OFFERED = ("admit", "reclassify", "explain", "plan", "resolve", "complaint_more")
+OF_ONE_MESSAGE: dict[str, dict[str, tuple[Any, ...]]] = {
+    "ComplaintFace": {
+        "shows": ("staff", "gone", "resident", "signer"), "actions": ((), _OFFERED),
+        "against": ("", "nobody", "GC", NASTY), "wish": ("", "solve", NASTY),
+        "handed_to": ("", "developer", NASTY),
+    },
+    "ComplaintTold": _PROMISED,
+    "ComplaintNotice": _PROMISED | {"words": ("solve", "answer")},
+    "HearingThanks": {"answer": answers(FollowUpKind.GENERAL)},
+}  # fmt: skip
