@@ -48,16 +48,18 @@ class Guess:
     alternatives: tuple[Intent, ...] = ()
 
 
-SURE, LIKELY, HINT = 6, 3, 1
+SURE, LIKELY, HINT = 8, 3, 1
 ENOUGH = LIKELY  # hints alone are part of any talk
-HINTS_AT_MOST = 2
+A_SENTENCE = 18  # six Chinese characters: a shorter question asks nothing by itself
+AT_MOST = 2  # of likely words and of hints: a long story is not a sure one
 
 
 def intent_in(text: str, words: WordLists) -> Guess:
     """Return what the text means, and what else it may.
 
     A danger goes before all. A complaint is only what is clearly voiced: angry words about
-    something broken are a repair, and so is the bare name of something. S-10, S-49, S-52.
+    something broken are a repair, and so is the bare name of something
+    that nothing is asked about. Source: S-10, S-49, S-52.
     """
     if danger_in(text, words.dangers) is not None:
         return Guess(Intent.EMERGENCY)
@@ -67,6 +69,9 @@ def intent_in(text: str, words: WordLists) -> Guess:
     told.sort(key=lambda intent: -points[intent])
     if told:
         return Guess(told[0], tuple(told[1:]))
+    asked = _told(said, words.hints.get(Intent.ENQUIRY, ()))
+    if asked and _weight(said) >= A_SENTENCE:
+        return Guess(Intent.ENQUIRY)
     return Guess(Intent.REPAIR if best_in(text, words.trades) else Intent.OTHER)
 
 
@@ -77,7 +82,7 @@ def _points(said: str, intent: Intent, words: WordLists) -> int:
     sure, likely = (_told(said, each.get(intent, ())) for each in (words.sure, words.likely))
     if intent is Intent.ENQUIRY:  # however often it is asked: what it is about counts first
         return min(LIKELY * likely, LIKELY)
-    return SURE * sure + LIKELY * likely + HINT * min(hints, HINTS_AT_MOST)
+    return SURE * sure + LIKELY * min(likely, AT_MOST) + HINT * min(hints, AT_MOST)
 
 
 def _told(said: str, phrases: Sequence[str]) -> int:
