@@ -50,7 +50,7 @@ class Guess:
 
 SURE, LIKELY, HINT = 8, 3, 1
 ENOUGH = LIKELY  # hints alone are part of any talk
-A_SENTENCE = 18  # six Chinese characters: a shorter question asks nothing by itself
+A_SENTENCE = 21  # seven Chinese characters: a shorter question asks nothing by itself
 AT_MOST = 2  # of likely words and of hints: a long story is not a sure one
 
 
