@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from models.complaints.rules import COMPLAINT_FLOW
 from models.registration.rules import REQUEST_FLOW
 from models.repairs.rules import REPAIR_FLOW
 from models.talks.rules import TALK_FLOW
@@ -22,3 +23,8 @@ def test_the_diagram_of_a_registration_is_that_of_its_flow() -> None:
 def test_the_diagram_of_a_talk_is_that_of_its_flow() -> None:
     """Whoever changes an arrow changes the picture."""
     assert TALK_FLOW.diagram() in DESIGN.read_text("utf-8")
+
+
+def test_the_diagram_of_a_complaint_is_that_of_its_flow() -> None:
+    """Whoever changes an arrow changes the picture."""
+    assert COMPLAINT_FLOW.diagram() in DESIGN.read_text("utf-8")
