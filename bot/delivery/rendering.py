@@ -32,7 +32,7 @@ from models.intents.outbox import Parcel
 CAPTION_LIMIT = 1024
 MENU = (("report", "complaint"), ("cases", "person", "faq"), ("settings", "language", "help"))
 ELDER_MENU = (
-    *(("report",), ("complaint",), ("cases",), ("call_me",), ("faq",), ("settings",), ("help",)),
+    *(("report",), ("complaint",), ("call_me",), ("cases",), ("faq",), ("settings",), ("help",)),
 )
 CALL_ME = Button("menu.call_me", Press("call_me", 0, 0).pack())
 log = structlog.get_logger()
