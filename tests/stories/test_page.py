@@ -93,6 +93,21 @@ async def test_the_main_story_is_played_by_clicking(page: Page) -> None:
     await resident.sees("就此结束")
 
 
+async def test_a_complaint_is_told_by_clicking(page: Page) -> None:
+    """CMP-06: the summary before sending, then number, code, who has it and by when."""
+    resident = Pane(page, "resident")
+    await resident.sees("请问有什么可以帮您")
+    await resident.says("/complaint")
+    await resident.sees("什么事、什么时候、在哪里")
+    await resident.says("昨天约好来修，等了一下午没有人来")
+    for answer in ("维修拖延", "1号楼 101", "不对某个人", "尽快解决", "按规定就好"):
+        await resident.presses(answer)
+    await resident.sees("请看一下")
+    await resident.presses("提交投诉")
+    await resident.sees("负责到底")
+    await picture(page, "complaint")
+
+
 async def test_the_tour_plays_itself_to_the_end(page: Page) -> None:
     """Six steps, one click each, ticked when they are done."""
     for step in range(1, 7):
