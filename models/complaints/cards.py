@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session
 
 from models.cases.independence import about, kept_from
 from models.cases.operations import files_of
 from models.cases.reporters import joined, joining
-from models.cases.tables import Case, CaseAbout, FileRole
+from models.cases.tables import Case, FileRole
 from models.complaints.messages import ComplaintFace
 from models.complaints.rules import COMPLAINT_FLOW, ON_CARDS, UNSOLVED, Action, Status
 from models.complaints.tables import Complaint
@@ -103,12 +103,6 @@ def place_of(session: Session, case: Case, complaint: Complaint) -> Place:
         return Place()
     home = session.get_one(Home, case.home_id)
     return Place(address=f"{home.building} {home.unit}")
-
-
-def names_somebody(session: Session, case_id: int) -> bool:
-    """Tell whether the complaint is about somebody of the staff."""
-    wanted = select(func.count(col(CaseAbout.id))).where(CaseAbout.case_id == case_id)
-    return session.exec(wanted).one() > 0
 
 
 def _nothing_of(face: ComplaintFace) -> ComplaintFace:

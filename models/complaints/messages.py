@@ -140,7 +140,6 @@ class Notice(StrEnum):
     NEAR = "near"
     LATE = "late"
     LATE_ABOVE = "late_above"
-    RAISED = "raised"
     MORE = "more"
     AGAIN = "again"
     RETRACTED = "retracted"

@@ -25,7 +25,7 @@ CodeForm = Annotated[str, AfterValidator(_names_all_parts)]
 
 @dataclass(frozen=True)
 class ComplaintPolicy:
-    """S-18 to S-26: whom a complaint reaches, by when it is answered, solved and asked about."""
+    """S-18 to S-24, S-26: whom a complaint reaches, and by when what is done."""
 
     a_notify: Roles = setting("complaint.A.notify", ("office_head", "manager"))
     a_answer_days: NonNegativeInt = setting("complaint.A.answer_days", 2)
@@ -42,7 +42,6 @@ class ComplaintPolicy:
     joint_company_min: PositiveInt = setting("complaint.joint_company_min", 3)
     code_format: CodeForm = setting("complaint.code_format", "{office}-{class}-{dept}-{serial:05d}")
     validity_role: Role = setting("complaint.validity_role", "manager")
-    ack_days: PositiveInt = setting("complaint.ack_days", 2)
 
 
 @dataclass(frozen=True)

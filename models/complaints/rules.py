@@ -78,7 +78,6 @@ MEANS: Mapping[Answer, Action] = {
     Answer.SATISFIED: Action.SATISFIED,
     Answer.DISSATISFIED: Action.DISSATISFIED,
 }
-ONLY_ASKED = "asked_before_it_is_near"
 
 
 @dataclass(frozen=True, slots=True)
