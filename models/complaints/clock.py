@@ -25,15 +25,19 @@ class RouteIsLate(Moment):
 
 @dataclass(frozen=True)
 class LimitIsNear(Moment):
-    """A promise is about to break: `limit` is `answer` or `solve`, `until` the promise."""
+    """A promise is about to break: `limit` is `answer` or `solve`, `until` the promise.
+
+    `level` tells apart what was promised again after it was not good.
+    """
 
     subject: int
     limit: str
     until: str
+    level: int
     rings: ClassVar[str] = "complaints"
 
     def identity(self) -> str:
-        return f"{self.limit}.{self.until}"
+        return f"{self.level}.{self.limit}.{self.until}"
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class LimitIsPassed(LimitIsNear):
     step: int = 0
 
     def identity(self) -> str:
-        return f"{self.limit}.{self.until}.{self.step}"
+        return f"{super().identity()}.{self.step}"
 
 
 @dataclass(frozen=True)
@@ -55,15 +59,17 @@ class MonthIsUp(Moment):
 
 
 def book(session: Session, case: Case, *, now: datetime) -> None:
-    """Enter the limits of the complaint in the book, in place of those before."""
+    """Enter the limits of the complaint in the book; those before no longer stand, and stay mute.
+
+    What is to be solved by the time of its answer is warned of once.
+    """
     complaint = session.get_one(Complaint, case.id)
     policy = policy_of(session, case.estate_id, ComplaintPolicy)
-    called_off(session, LimitIsNear, LimitIsPassed, subject=case.id, now=now)
     limits = {"solve": complaint.solve_by}
-    if complaint.answered_at is None:
+    if complaint.answered_at is None and complaint.answer_by < complaint.solve_by:
         limits["answer"] = complaint.answer_by
     for limit, at in limits.items():
-        known = (case.id, limit, at.isoformat())
+        known = (case.id, limit, at.isoformat(), case.level)
         if at > now:
             near = warned_at(at, now, policy)
             due(session, LimitIsNear(*known), estate_id=case.estate_id, at=near)

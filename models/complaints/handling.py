@@ -240,8 +240,9 @@ def newest_settlement(session: Session, case_id: int) -> Settlement | None:
 
 def _moved(session: Session, case: Case, row: Overrun, *, now: datetime) -> None:
     complaint = session.get_one(Complaint, case.id)
+    if complaint.answer_by == complaint.solve_by:  # of B and C the result is the answer
+        complaint.answer_by = row.until
     complaint.solve_by = row.until
-    complaint.answer_by = max(complaint.answer_by, now)
     session.add(complaint)
     book(session, case, now=now)
     _told(session, case, Stage.MOVED, until=row.until, words=row.reason, now=now)

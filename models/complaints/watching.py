@@ -1,5 +1,6 @@
 """What the clock does to a complaint: warn, climb, apologise, make it major after a month."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -43,7 +44,8 @@ def warn(session: Session, moment: LimitIsNear, *, now: datetime) -> None:
 def climb(session: Session, moment: LimitIsPassed, *, now: datetime) -> None:
     """Let it climb when the promise breaks, and apologise before the complainant asks.
 
-    Who has it is told to ask for a later promise; each day another rung hears. GEN-07, ETQ-06.
+    Who has it is told to ask for a later promise; each day another rung hears, and the complainant
+    the word that was promised for that day. GEN-07, ETQ-06.
     """
     case = locked(session, moment.subject)
     if not _stands(session, case, moment):
@@ -57,11 +59,11 @@ def climb(session: Session, moment: LimitIsPassed, *, now: datetime) -> None:
     above = next_up(session, case, rung=rung, besides=case.owner_id, now=now)
     higher = notice(session, case, Notice.LATE_ABOVE, until=until, words=moment.limit)
     tell(session, above or superior(session, case, now=now), higher, now=now)
-    if moment.step == 0 and moment.limit == "solve":
+    if moment.limit == "solve":
         name = owner.name if owner else ""
         told = ComplaintTold(case.id, case.number, Stage.LATE, name, now + timedelta(days=1))
         tell_complainants(session, case, told, now=now)
-    again = LimitIsPassed(moment.subject, moment.limit, moment.until, moment.step + 1)
+    again = replace(moment, step=moment.step + 1)
     due(session, again, estate_id=case.estate_id, at=now + timedelta(days=1))
 
 
@@ -86,7 +88,7 @@ def raise_to_a(session: Session, case: Case, *, now: datetime) -> None:
 def _stands(session: Session, case: Case, moment: LimitIsNear) -> bool:
     """Tell whether the promise is still the one that was told, and not kept yet."""
     complaint = session.get_one(Complaint, case.id)
-    if case.status not in UNSOLVED:
+    if case.status not in UNSOLVED or case.level != moment.level:
         return False
     if moment.limit == "answer":
         open_still = complaint.answered_at is None

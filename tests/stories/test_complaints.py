@@ -98,6 +98,46 @@ async def test_more_time_needs_the_head_and_a_reason(world: World) -> None:
     assert "已经有人批过" in head.toast
     await world.waits(days=5)
     assert anna.heard_of("非常抱歉") == 0
+    assert zhao.heard_of("已过时间") == 0
+
+
+async def test_each_day_that_it_is_late_the_complainant_hears_as_was_said(world: World) -> None:
+    """GEN-07, ETQ-06: the word that was promised for the next day comes; one warning a limit."""
+    await cast_of_complaints(world)
+    anna, zhao = world.humans["anna"], world.humans["supervisor"]
+    await complain(world)
+    await world.humans["manager"].presses("受理")
+    await world.waits(days=4)
+    assert (anna.heard_of("非常抱歉"), zhao.heard_of("快到时间了")) == (1, 1)
+    await world.waits(days=1)
+    assert anna.heard_of("非常抱歉") == 2
+
+
+async def test_a_plan_stops_no_clock(world: World) -> None:
+    """GEN-07, CMP-24: told its plan, the complaint is warned of and climbs all the same."""
+    await cast_of_complaints(world)
+    zhao = world.humans["supervisor"]
+    await complain(world)
+    await world.humans["manager"].presses("受理")
+    await zhao.presses("原因和办法")
+    await zhao.says("排班漏了")
+    await zhao.says("明天上门")
+    await zhao.presses("告诉投诉人")
+    await world.waits(days=4)
+    assert zhao.sees("解决快到时间了")
+    assert world.humans["quality"].sees("解决已过时间")
+
+
+async def test_handled_again_the_same_day_it_is_watched_again(world: World) -> None:
+    """CMP-21, GEN-07: the new promise may end on the same day as the old one."""
+    await cast_of_complaints(world)
+    anna, quality = world.humans["anna"], world.humans["quality"]
+    await handled(world)
+    await world.waits(days=2)
+    await anna.presses("不满意")
+    await world.waits(days=4)
+    assert quality.sees("解决快到时间了", "11月28日")
+    assert anna.sees("非常抱歉")
 
 
 async def test_an_invalid_complaint_is_explained_and_reviewed_above(world: World) -> None:
