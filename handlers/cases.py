@@ -49,7 +49,8 @@ def one(turn: Turn) -> None:
 def why(turn: Turn) -> None:
     """Tell how the case came to where it is: every event, in order; names for staff, in private."""
     case = _asked_for(turn)
-    lines = reasons(turn.session, case.id, named=turn.incoming.is_private)
+    named, to_office = turn.incoming.is_private, turn.staff is not None
+    lines = reasons(turn.session, case, named=named, to_office=to_office)
     turn.say("cases.why", number=case.number, lines=lines)
 
 

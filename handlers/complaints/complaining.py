@@ -18,6 +18,7 @@ from models.complaints.accepting import (
     categories,
     complain,
     may,
+    may_retract,
     retract,
     tell_further,
 )
@@ -145,7 +146,7 @@ def press_tell_further(turn: Turn, press: Press) -> None:
 
 def press_retract(turn: Turn, press: Press) -> None:
     """Ask whether it is meant, then end the complaint."""
-    case = may(turn.session, press.object, Action.RETRACT, by=turn.someone, now=turn.now)
+    case = may_retract(turn.session, press.object, by=turn.someone, now=turn.now)
     if press.value == SURE:
         retract(turn.session, case.id, by=turn.someone, now=turn.now)
         turn.toast("toasts.done")

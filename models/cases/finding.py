@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import and_, not_, or_
 from sqlmodel import Session, col, func, select
 
 from models.cases.independence import readable
@@ -26,21 +26,21 @@ def found_by(
     """
     plain = "".join(words.split())
     home = func.replace(col(Home.building) + col(Home.unit), " ", "")
-    matches: list[Any] = [home == plain, col(Home.unit) == plain]
     number = plain.lstrip("№#")
-    if number.isdecimal() and len(number) < 10:
-        matches.append(col(Case.number) == int(number))
+    is_number = number.isdecimal() and len(number) < 10
+    matches: list[Any] = [home == plain, col(Home.unit) == plain]
     if private and by.role in OFFICERS:
-        # Who complains without a name is not found by one.
         matches.append(col(Person.name).contains(words, autoescape=True))
         digits = "".join(sign for sign in words if sign.isdecimal())
         if len(digits) >= PHONE_AT_LEAST:
             matches.append(col(Person.phone).contains(digits, autoescape=True))
+    named = and_(or_(*matches), not_(col(Case.unnamed)))  # by nothing that tells who it is
+    found = [named, *([col(Case.number) == int(number)] if is_number else [])]
     wanted = (
         select(Case.id)
         .join(Person, col(Person.id) == col(Case.reporter_id))
         .join(Home, col(Home.id) == col(Case.home_id), isouter=True)
-        .where(Case.estate_id == by.estate_id, or_(*matches), readable(by, private=private))
+        .where(Case.estate_id == by.estate_id, or_(*found), readable(by, private=private))
     )
     newest = session.exec(wanted.order_by(col(Case.id).desc()).limit(AT_MOST))
     return lines_of(session, newest, now=now)

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from models.cases.lines import CaseLine
 from models.cases.registry import kind_of
 from models.cases.tables import Case, CaseReporter
-from models.events import events_of
+from models.events import Actor, events_of
 from models.people.tables import Person
 
 AT_MOST = 20  # in one message
@@ -31,14 +31,16 @@ def lines_of(session: Session, case_ids: Iterable[int], *, now: datetime) -> lis
     return [kind_of(case).line(session, case, None, now=now) for case in cases]
 
 
-def reasons(session: Session, case_id: int, *, named: bool) -> list[dict[str, Any]]:
+def reasons(session: Session, case: Case, *, named: bool, to_office: bool) -> list[dict[str, Any]]:
     """Return the events of a case: when, who or what, which action, and where it led.
 
-    Names only when `named`: a group reads none.
+    Names only when `named`: a group reads none. Those of residents are for the office, and of who
+    wished to stay unnamed for nobody. SEC-01.
     """
     lines = []
-    for event in events_of(session, case_id):
-        known = named and event.person_id is not None
+    for event in events_of(session, case.id):
+        told = event.actor is Actor.STAFF or (to_office and not case.unnamed)
+        known = named and told and event.person_id is not None
         person = session.get(Person, event.person_id) if known else None
         lines.append(
             {"at": event.at, "actor": event.actor.value, "action": event.action,

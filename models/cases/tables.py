@@ -30,6 +30,7 @@ class Case(SQLModel, table=True):
     """A request with an estate-wide №. `rev` counts changes of status; `level` climbs on reopening.
 
     `status` is a status of the kind's flow, `owner_id` the member of staff who has it.
+    `unnamed`: the office learns who reported it by no list, search, story or telephone.
     """
 
     __tablename__ = "cases"
@@ -45,6 +46,7 @@ class Case(SQLModel, table=True):
     reporter_id: int = link("people.id")
     home_id: int | None = link("homes.id", optional=True)
     owner_id: int | None = link("staff.id", optional=True)
+    unnamed: bool = False
     opened_at: datetime
     closed_at: datetime | None = None
 

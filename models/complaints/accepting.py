@@ -26,6 +26,7 @@ from models.complaints.tables import Complaint
 from models.complaints.telling import notice, show_card
 from models.complaints.words import Wished
 from models.due import due
+from models.errors import NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate, SheetRow
@@ -80,6 +81,7 @@ def complain(session: Session, said: Grievance, *, by: Person, now: datetime) ->
         session, kind=Kind.COMPLAINT, status=Status.ACCEPTED, reporter=by, home_id=spot.home_id,
         now=now,
     )  # fmt: skip
+    case.unnamed = said.anonymous == "anonymous"
     proposal = proposed(session, case.estate_id, said.category, said.against)
     complaint = _registered(session, case, said, proposal, spot.common, now=now)
     attach(session, case, said.told.media, FileRole.REPORT)
@@ -166,9 +168,20 @@ def may(session: Session, case_id: int, action: Action, *, by: Person, now: date
     return case
 
 
-def retract(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
-    """End it because the complainant wishes so; who has it hears it. Raises NotAllowed."""
+def may_retract(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
+    """Return the complaint that this person may end: their own. Raises NotAllowed."""
     case = may(session, case_id, Action.RETRACT, by=by, now=now)
+    if case.reporter_id != by.id:
+        raise NotAllowed
+    return case
+
+
+def retract(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
+    """End it because the complainant wishes so; who has it hears it.
+
+    Raises NotAllowed, also for who only signed it.
+    """
+    case = may_retract(session, case_id, by=by, now=now)
     case.closed_at = now
     move(session, case, Status.RETRACTED, Action.RETRACT, actor=Actor.RESIDENT, person=by, now=now)
     book_off(session, case, now=now)
@@ -198,7 +211,7 @@ def _registered(
         id=case.id, estate_id=estate.id, year=year, serial=serial, importance=proposal.importance,
         department=proposal.department, category=proposal.category, told=said.told.text,
         place=common, against=masked(said.against), wish=said.wish, wished=said.wished,
-        anonymous=said.anonymous == "anonymous", sign_code=secrets.token_urlsafe(12),
+        sign_code=secrets.token_urlsafe(12),
         answer_by=limits.answer_by, solve_by=limits.solve_by,
         code=code(
             policy.code_format, estate.office_code, proposal.importance, proposal.department, serial

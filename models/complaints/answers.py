@@ -95,9 +95,8 @@ def file_away(session: Session, case_id: int, *, by: Person, now: datetime) -> N
     Raises NotAllowed, and NotAskedYet before a person has asked.
     """
     case = may(session, case_id, Action.FILE, by=by, now=now)
-    complaint = session.get_one(Complaint, case.id)
     asked = asked_in_vain(session, case.id, now=now)
-    if asked is None and not complaint.anonymous:
+    if asked is None and not case.unnamed:
         raise NotAskedYet
     lay_to_rest(session, case.id, now=now)
     case.closed_at = now

@@ -83,7 +83,7 @@ def face_of(session: Session, case: Case) -> ComplaintFace:
         plan=complaint.plan, result=complaint.result, explanation=complaint.explanation,
         handed_to=complaint.handed_to, cause=complaint.cause,
         signers=1 + len(joined(session, case.id)),
-        photos=len(files_of(session, case.id, FileRole.REPORT)), anonymous=complaint.anonymous,
+        photos=len(files_of(session, case.id, FileRole.REPORT)), anonymous=case.unnamed,
         ask_at=asked_next_at(session, case.id),
         opinion=heard.opinion[-500:] if heard else "", named=len(about(session, case.id)),
     )  # fmt: skip
@@ -99,7 +99,7 @@ def place_of(session: Session, case: Case, complaint: Complaint) -> Place:
     """Return what place it is about: a common part, a home; of who stays unnamed no home."""
     if complaint.place:
         return Place(common=complaint.place)
-    if complaint.anonymous or case.home_id is None:
+    if case.unnamed or case.home_id is None:
         return Place()
     home = session.get_one(Home, case.home_id)
     return Place(address=f"{home.building} {home.unit}")

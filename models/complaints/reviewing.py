@@ -136,6 +136,8 @@ def keep_from(session: Session, case_id: int, staff_id: int, *, by: Person, now:
     staff = session.get(Staff, staff_id)
     if staff is None or staff.estate_id != case.estate_id:
         raise NotAllowed
+    if staff.id in about(session, case.id):
+        return case
     session.add(CaseAbout(case_id=case.id, staff_id=staff.id))
     session.flush()
     note(session, case, Action.NAME, actor=Actor.STAFF, person=by, now=now)

@@ -13,8 +13,8 @@ from models.people.tables import Department
 class Complaint(SQLModel, table=True):
     """A complaint; its key is its case's. Its register (section 6) and its handling record.
 
-    `category` is a row of the estate's class table, empty when unsure. `anonymous`: the staff reads
-    no name. `answer_by` and `solve_by` were told. `valid` is None until somebody has judged.
+    `category` is a row of the estate's class table, empty when unsure. `answer_by` and
+    `solve_by` were told. `valid` is None until somebody has judged.
     """
 
     __tablename__ = "complaints"
@@ -39,7 +39,6 @@ class Complaint(SQLModel, table=True):
     against: str = ""
     wish: str = ""
     wished: Wished = choice(Wished, default=Wished.ANY)
-    anonymous: bool = False
     sign_code: str
     valid: bool | None = None
     explanation: str = ""

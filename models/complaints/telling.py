@@ -24,12 +24,11 @@ def tell_complainants(
     Who has no account hears what matters by telephone or letter; who stays unnamed cannot. GEN-02.
     """
     today, posted = today_in(session, case.estate_id, now=now), []
-    anonymous = session.get_one(Complaint, case.id).anonymous
     for person in [only] if only else reporters_of(session, case, on=today):
         address = private(person)
         if address is not None:
             posted.append(post(session, message, to=address, now=now))
-        elif person.id == case.reporter_id and not anonymous:
+        elif person.id == case.reporter_id:
             tell_otherwise(session, case, message, now=now)
     return posted
 

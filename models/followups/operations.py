@@ -5,7 +5,6 @@ from datetime import datetime
 from sqlmodel import Session, select
 
 from models.cases.operations import locked, note
-from models.complaints.tables import Complaint
 from models.due import called_off
 from models.errors import DomainError
 from models.events import Actor
@@ -35,8 +34,7 @@ def telephone(session: Session, followup_id: int, *, now: datetime) -> None:
         if other.id != followup_id:
             close_for(session, other.id, now=now)
     case = locked(session, follow_up.case_id)
-    complaint = session.get(Complaint, case.id)
-    if complaint is not None and complaint.anonymous:
+    if case.unnamed:
         return  # whom the staff does not know cannot be telephoned, as they were told
     note(session, case, "phone_task", actor=Actor.CLOCK, person=None, now=now, kind=follow_up.kind)
     open_task(

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from models.cases.independence import kept_from
 from models.cases.operations import attach, locked, note
 from models.cases.parts import Part
 from models.cases.tables import Case, FileRole
@@ -75,7 +76,9 @@ def keep_words(
     note(session, case, "opinion", actor=actor, person=by, now=now)
     redraw(session, case.id, now=now)
     staff = None if follow_up.staff_id is None else session.get_one(Staff, follow_up.staff_id)
-    address = None if staff is None else private(session.get_one(Person, staff.person_id))
+    if staff is None or kept_from(session, case, staff):
+        return
+    address = private(session.get_one(Person, staff.person_id))
     if address is not None:
         for files in parcels(session, told.media):
             post(session, CasePhotos(case.number, files), to=address, now=now)

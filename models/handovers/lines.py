@@ -70,10 +70,10 @@ def lines_of(session: Session, case_ids: Iterable[int], *, now: datetime) -> lis
 
 
 def buildings_of(session: Session, case_ids: Iterable[int]) -> dict[int, str]:
-    """Return in which building each case is; empty for common parts."""
+    """Return in which building each case is; empty for common parts, and of who stays unnamed."""
     wanted = (
         select(Case.id, Home.building)
-        .join(Home, col(Home.id) == col(Case.home_id), isouter=True)
+        .join(Home, and_(col(Home.id) == col(Case.home_id), not_(col(Case.unnamed))), isouter=True)
         .where(col(Case.id).in_(list(case_ids)))
     )
     return {case_id: building or "" for case_id, building in session.exec(wanted)}

@@ -28,9 +28,9 @@ def telephone_instead(session: Session, row: Outbox, *, now: datetime) -> None:
 def tell_otherwise(session: Session, case: Case, message: Message, *, now: datetime) -> None:
     """Give an officer the task to tell what matters: by telephone, without a number by letter.
 
-    Source: GEN-01, GEN-02.
+    Who wished to stay unnamed is told by nobody. Source: GEN-01, GEN-02, SEC-01.
     """
-    if not message.matters:
+    if not message.matters or case.unnamed:
         return
     has_number = session.get_one(Person, case.reporter_id).phone is not None
     calendar = calendar_of(session, session.get_one(Estate, case.estate_id))

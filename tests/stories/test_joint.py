@@ -2,6 +2,7 @@
 
 from sqlmodel import Session
 
+from models.buttons import Press
 from models.people.tables import HomeRole, Person, Residency
 from tests.support.complaining import cast_of_complaints, complain
 from tests.support.world import World
@@ -51,6 +52,22 @@ async def test_a_link_to_sign_opens_nothing_for_staff_or_strangers(world: World)
     await world.humans["anna"].presses("是的，撤回")
     await world.humans["chen"].says(f"/start {word}")
     assert "打不开了" in world.humans["chen"].heard[-1]
+
+
+async def test_who_signed_withdraws_nothing_and_reads_no_name(world: World) -> None:
+    """SEC-01: the complaint is its first complainant's; a forged press ends nothing."""
+    await cast_of_complaints(world)
+    anna, chen = world.humans["anna"], world.humans["chen"]
+    await complain(world, category="楼道卫生", against="保洁", told="楼道三天没有打扫")
+    await chen.says(f"/start {await link_of(world)}")
+    await chen.presses("我也联名")
+    forged = Press("retract", 1, 0, "sure").pack()
+    world.telegram.presses(12, 12, chen.newest("联名投诉"), forged, force=True)
+    await world.settles()
+    await chen.says("/why 1")
+    assert "林" not in chen.heard[-1]
+    await anna.says("/case 1")
+    assert "专人处理" in anna.heard[-1]
 
 
 async def link_of(world: World) -> str:
