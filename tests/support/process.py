@@ -2,12 +2,13 @@
 
 import asyncio
 import os
+import secrets
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from aiohttp import ClientError, ClientSession
 ROOT = Path(__file__).parents[2]
 PATIENCE, POLL = 45.0, 0.02  # seconds
 BOT = (sys.executable, "-m", "bot")
+BELOW_THE_KERNELS = range(10000, 32768)  # ports: Linux gives an outgoing connection one above
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,8 @@ def surroundings(folder: Path, environment: dict[str, str]) -> dict[str, str]:
 
 
 def free_port() -> int:
-    """Return a port of loopback's that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port: int = listening.getsockname()[1]
-        return port
+    """Return a port of loopback's that nobody listens on and no connection is given as its own."""
+    while True:
+        port = secrets.choice(BELOW_THE_KERNELS)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
