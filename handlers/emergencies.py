@@ -5,6 +5,7 @@ from handlers.conversations.adapter import heard, put_aside
 from handlers.conversations.definition import Sent
 from handlers.repairs.reporting import REPORT_REPAIR, place_in
 from models.buttons import Press
+from models.cases.words import Words
 from models.emergencies.messages import SafetyWords
 from models.emergencies.operations import Alarm, calm, numbers_for, raise_alarm
 from models.emergencies.policy import EmergencyPolicy
@@ -12,7 +13,6 @@ from models.emergencies.rules import Danger, danger_in
 from models.estate.settings import policy_of
 from models.people.tables import Trade
 from models.progress import Told, open_one
-from models.repairs.rules import Words
 from models.wishes.additions import keep_tellings
 
 

@@ -8,6 +8,7 @@ from handlers.conversations.definition import Conversation
 from handlers.conversations.widgets import Telling
 from handlers.repairs.reporting import estate_world
 from models.buttons import Press, Unreadable
+from models.cases.words import Words
 from models.followups.hearing import hear
 from models.followups.messages import NONE, WORDS
 from models.followups.opinions import ask_why, keep_reason, keep_words, may_say
@@ -15,7 +16,6 @@ from models.followups.phoning import hear_in_person
 from models.followups.rules import Answer, Reason
 from models.followups.tables import FollowUp
 from models.repairs.aftercare import enter_leak_test, mark_important, strike_off
-from models.repairs.rules import Words
 from models.tasks.operations import contact
 from models.tasks.rules import Outcome
 

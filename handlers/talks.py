@@ -9,6 +9,7 @@ from handlers.relay import say_in, spoken
 from handlers.repairs.keying import KEY_IN
 from handlers.understanding.lists import lists_of
 from models.buttons import Press, Unreadable
+from models.cases.words import Words
 from models.emergencies.operations import Alarm, raise_alarm
 from models.emergencies.rules import Danger
 from models.errors import NotAllowed
@@ -18,7 +19,6 @@ from models.people.tables import Person
 from models.permissions import require_officer
 from models.progress import open_one
 from models.relay.spoken import Spoken
-from models.repairs.rules import Words
 from models.talks.lists import (
     ended_talks,
     held_by,

@@ -12,6 +12,7 @@ from handlers.conversations.widgets import Choice, Place, Telling
 from handlers.repairs import reasons
 from handlers.repairs.reporting import TOLD_AT_MOST, estate_world
 from models.buttons import Press
+from models.cases.words import Words
 from models.complaints.accepting import (
     UNSURE,
     Grievance,
@@ -26,7 +27,6 @@ from models.complaints.telling import show_receipt
 from models.complaints.words import Action, Wished
 from models.intents.messages import Button
 from models.people.tables import Department
-from models.repairs.rules import Words
 from models.wishes.additions import keep_tellings
 
 SURE = "sure"  # the second press of two

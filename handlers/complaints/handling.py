@@ -11,6 +11,7 @@ from handlers.conversations.widgets import Choice, Telling
 from handlers.repairs import reasons
 from handlers.repairs.reporting import estate_world
 from models.buttons import Press
+from models.cases.words import Words
 from models.complaints.accepting import may
 from models.complaints.handling import (
     ask_overrun,
@@ -22,7 +23,6 @@ from models.complaints.handling import (
     settle,
 )
 from models.complaints.words import Action
-from models.repairs.rules import Words
 
 RESULT_AT_MOST = 800
 LATER = ("1", "2", "3", "5", "7", "14", "30")  # days

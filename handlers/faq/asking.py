@@ -9,6 +9,7 @@ from handlers.conversations.adapter import open_conversation, put_aside
 from handlers.conversations.definition import Asking, Conversation, Label, Option, World
 from handlers.conversations.lines import Line
 from models.buttons import Press, Unreadable
+from models.cases.words import Words
 from models.emergencies.messages import Number
 from models.estate.tables import Estate
 from models.faq.keeping import keeps_faq
@@ -24,7 +25,6 @@ from models.faq.operations import answer_for as clear_answer
 from models.faq.rules import Group, group_of
 from models.intents.messages import Button, Rows, Say
 from models.progress import open_one
-from models.repairs.rules import Words
 from models.talks.rules import About
 
 LISTED = 8  # questions on one screen

@@ -8,9 +8,9 @@ from handlers.conversations.definition import Conversation
 from handlers.conversations.widgets import Choice, Telling
 from handlers.repairs.reporting import estate_world
 from models.buttons import Press
+from models.cases.words import Words
 from models.repairs.classes import DutyReason
 from models.repairs.contact_sheets import developer_of, may_write, to_developer
-from models.repairs.rules import Words
 
 DEMANDS_AT_MOST = 300
 

@@ -8,9 +8,10 @@ from handlers.conversations.definition import Conversation, Label, Option, World
 from handlers.conversations.widgets import Choice, Telling
 from handlers.repairs.reporting import estate_world
 from models.buttons import Press
+from models.cases.words import Words
 from models.repairs.coordination import coordinate, lengths
 from models.repairs.referrals import may_refer
-from models.repairs.rules import Action, Words
+from models.repairs.rules import Action
 
 NAMED_AT_MOST = 60
 

@@ -9,6 +9,7 @@ from handlers.conversations.definition import Answers, Conversation, Label, Opti
 from handlers.conversations.widgets import Choice, Telling
 from handlers.repairs.reporting import estate_world
 from models.buttons import Press, Unreadable
+from models.cases.words import Words
 from models.repairs.quote_messages import answers
 from models.repairs.quotes import (
     Tariff,
@@ -21,7 +22,7 @@ from models.repairs.quotes import (
     reduce,
     tariffs,
 )
-from models.repairs.rules import Action, Words
+from models.repairs.rules import Action
 
 REASON_AT_MOST = 200
 OTHER = "other"

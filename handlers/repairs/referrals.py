@@ -8,9 +8,10 @@ from handlers.conversations.definition import Conversation
 from handlers.conversations.widgets import Telling
 from handlers.repairs.reporting import estate_world
 from models.buttons import Press
+from models.cases.words import Words
 from models.repairs.contact_sheets import approve, received, reject
 from models.repairs.referrals import may_refer, outcome, take_back
-from models.repairs.rules import Action, Words
+from models.repairs.rules import Action
 
 OUTCOME_AT_MOST = 500
 

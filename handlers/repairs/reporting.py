@@ -19,6 +19,7 @@ from handlers.conversations.widgets import Choice, Place, Slot, Telling
 from handlers.conversations.wording import value_meant
 from handlers.repairs.incidents import RepairWorld, Same, is_known, known_here, repeats
 from models.buttons import Press
+from models.cases.words import Words
 from models.intake.operations import refuse_if_too_many
 from models.people.operations import homes_of
 from models.people.tables import Person, Trade
@@ -27,7 +28,7 @@ from models.repairs.hearing import may_tell_more, tell_more
 from models.repairs.incidents import join_in
 from models.repairs.reporters import show_receipt
 from models.repairs.reporting import RepairReport, report_repair
-from models.repairs.rules import CommonPart, Entry, Words
+from models.repairs.rules import CommonPart, Entry
 from models.repairs.slots import slots_with_room
 from models.repairs.tables import Repair
 from models.repairs.visits import Visit

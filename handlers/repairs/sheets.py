@@ -8,8 +8,9 @@ from handlers.conversations.definition import Conversation
 from handlers.conversations.widgets import Telling
 from handlers.repairs.reporting import estate_world
 from models.buttons import Press
+from models.cases.words import Words
 from models.repairs.messages import minutes_away
-from models.repairs.rules import Action, Words
+from models.repairs.rules import Action
 from models.repairs.sheets import (
     add_parts,
     keep_sheet_photo,

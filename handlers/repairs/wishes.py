@@ -9,8 +9,9 @@ from handlers.conversations.widgets import Choice, Telling
 from handlers.repairs import reasons
 from handlers.repairs.reporting import TOLD_AT_MOST, estate_world
 from models.buttons import Press
+from models.cases.words import Words
 from models.intents.messages import Button
-from models.repairs.rules import Action, Entry, Words
+from models.repairs.rules import Action, Entry
 from models.wishes.additions import add, keep_tellings, may_add
 from models.wishes.endings import decline, may_end, withdraw
 from models.wishes.limits import Limit

@@ -10,8 +10,9 @@ from handlers.conversations.widgets import Telling
 from handlers.repairs.reporting import estate_world
 from models.buttons import Press
 from models.cases.tables import Case
+from models.cases.words import Words
 from models.intents.messages import Button, Rows
-from models.repairs.rules import Action, Words
+from models.repairs.rules import Action
 from models.repairs.working import (
     arrive,
     claim,

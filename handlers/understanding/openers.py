@@ -9,8 +9,8 @@ from handlers.conversations.definition import Conversation, Step
 from handlers.emergencies import take_up
 from handlers.repairs.reporting import REPORT_REPAIR
 from handlers.talks import promise
+from models.cases.words import Words
 from models.emergencies.rules import Danger
-from models.repairs.rules import Words
 from models.talks.rules import About
 from models.understanding.rules import Intent
 

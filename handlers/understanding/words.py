@@ -17,11 +17,12 @@ from handlers.repairs.reporting import REPORT_REPAIR, estate_world, place_in
 from handlers.understanding.lists import lists_of
 from handlers.understanding.openers import OPENERS, conversation_of, telling
 from models.buttons import Press, Unreadable
+from models.cases.words import Words
 from models.intents.messages import Button, Rows, Screen
 from models.people.tables import Trade
 from models.progress import Told
 from models.repairs.late import add_to_result
-from models.repairs.rules import CommonPart, Words
+from models.repairs.rules import CommonPart
 from models.understanding.rules import Guess, Intent, best_in, intent_in
 from models.wishes.additions import add_afterwards, keep_tellings
 

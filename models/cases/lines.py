@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from models.cases.tables import Kind
-from models.repairs.messages import Place
+from models.cases.words import Place
 
 
 class Late(StrEnum):

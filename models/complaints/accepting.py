@@ -8,6 +8,7 @@ from sqlmodel import Session, col, func, select
 
 from models.cases.operations import attach, files_of, locked, move, open_case
 from models.cases.tables import Case, CaseAbout, FileRole, Kind
+from models.cases.words import Words, masked
 from models.complaints.clock import RouteIsLate, book, book_off
 from models.complaints.ladder import next_up, tell, tell_roles
 from models.complaints.messages import Notice
@@ -39,7 +40,6 @@ from models.people.tables import Department, Person, Staff
 from models.permissions import parts_in, require_place
 from models.repairs.duplicates import Spot
 from models.repairs.messages import CasePhotos
-from models.repairs.rules import Words, masked
 
 UNSURE = "unsure"
 

@@ -8,6 +8,7 @@ from models.cases.independence import about, kept_from
 from models.cases.operations import files_of
 from models.cases.reporters import joined, joining
 from models.cases.tables import Case, FileRole
+from models.cases.words import Place, abridged
 from models.complaints.messages import ComplaintFace
 from models.complaints.rules import COMPLAINT_FLOW, ON_CARDS, UNSOLVED, Action, Status
 from models.complaints.tables import Complaint
@@ -16,8 +17,6 @@ from models.followups.planning import asked_next_at, heard_last
 from models.intents.cards import Card
 from models.intents.messages import Message
 from models.people.tables import Person, Staff
-from models.repairs.messages import Place
-from models.repairs.rules import abridged
 
 MORE = "complaint_more"  # the button behind which everything else stands
 

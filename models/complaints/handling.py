@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from models.cases.independence import others
 from models.cases.operations import attach, locked, move, note
 from models.cases.tables import Case, FileRole
+from models.cases.words import Words
 from models.complaints.accepting import may
 from models.complaints.clock import book, book_off
 from models.complaints.ladder import next_up, rung_of, tell, tell_roles
@@ -31,7 +32,6 @@ from models.people.roster import staff_in
 from models.people.tables import Person, Staff, StaffRole
 from models.permissions import parts_in, require_staff
 from models.repairs.messages import ResultFiles
-from models.repairs.rules import Words
 
 
 class AlreadyDecided(DomainError):

@@ -6,10 +6,10 @@ from enum import StrEnum
 from typing import ClassVar
 
 from models.buttons import Press
+from models.cases.words import Place
 from models.complaints.words import Action, Importance, Status
 from models.intents.messages import Button, Message, Priority, Rows
 from models.people.tables import Department
-from models.repairs.messages import Place
 
 
 @dataclass(frozen=True)

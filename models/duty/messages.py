@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from models.buttons import Press
+from models.cases.words import Place
 from models.intents.messages import Button, Message, Priority, Rows
 from models.people.tables import Trade
-from models.repairs.messages import Place
 from models.repairs.rules import Action
 
 

@@ -7,9 +7,9 @@ from sqlmodel import Session
 
 from models.buttons import Press
 from models.cases.tables import Case
+from models.cases.words import Place
 from models.emergencies.rules import Danger
 from models.intents.messages import Button, Message, Priority, Rows
-from models.repairs.messages import Place
 from models.repairs.rules import Status
 
 

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from models.cases.operations import attach, locked, move, note, open_case
 from models.cases.parts import Part
 from models.cases.tables import Case, FileRole, Kind
+from models.cases.words import Words, abridged
 from models.due import called_off, due
 from models.emergencies.messages import EmergencyCall, Number, SafetyWords
 from models.emergencies.moments import EmergencyRings
@@ -28,15 +29,7 @@ from models.repairs.cards import place_of
 from models.repairs.classes import order_for
 from models.repairs.reporters import show_receipt, tell_resident
 from models.repairs.reporting import dispatch, to_group
-from models.repairs.rules import (
-    BEFORE_DONE,
-    REPAIR_FLOW,
-    Action,
-    CommonPart,
-    Status,
-    Words,
-    abridged,
-)
+from models.repairs.rules import BEFORE_DONE, REPAIR_FLOW, Action, CommonPart, Status
 from models.repairs.tables import Repair
 from models.tasks.operations import tell_office
 

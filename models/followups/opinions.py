@@ -8,6 +8,7 @@ from models.cases.independence import kept_from
 from models.cases.operations import attach, locked, note
 from models.cases.parts import Part
 from models.cases.tables import Case, FileRole
+from models.cases.words import Words
 from models.errors import NotAllowed
 from models.events import Actor
 from models.files.tables import parcels
@@ -19,7 +20,6 @@ from models.intents.operations import post, private, redraw
 from models.people.tables import Person, Staff
 from models.permissions import parts_in
 from models.repairs.messages import CasePhotos
-from models.repairs.rules import Words
 
 
 def may_say(

@@ -12,13 +12,13 @@ from models.cases.independence import readable
 from models.cases.lines import CaseLine, Late
 from models.cases.registry import KINDS
 from models.cases.tables import Case, Kind
+from models.cases.words import Place
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
 from models.handovers.policy import HandoverPolicy
 from models.handovers.rules import clusters
 from models.people.tables import Staff
-from models.repairs.messages import Place
 from models.repairs.tables import Repair
 
 

@@ -8,13 +8,13 @@ from sqlmodel import Session, col, select
 from models.cases.independence import readable
 from models.cases.lists import lines_of
 from models.cases.tables import Case
+from models.cases.words import Place
 from models.errors import DomainError, NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.tables import Estate
 from models.handovers.tables import LogLine
 from models.people.tables import Person, Staff
 from models.permissions import OFFICERS, require_staff
-from models.repairs.messages import Place
 from models.talks.cards import address_of
 from models.talks.lists import holder_of, talks_since
 

@@ -9,6 +9,7 @@ from models.cases.operations import attach, note
 from models.cases.parts import Part
 from models.cases.registry import kind_of
 from models.cases.tables import Case, FileRole
+from models.cases.words import masked
 from models.errors import NotAllowed
 from models.events import Actor
 from models.files.tables import parcels
@@ -22,7 +23,7 @@ from models.relay.albums import begun, put_along, wait_for_more
 from models.relay.messages import AnswerFromOffice, FromOffice, FromResident, Passed
 from models.relay.spoken import INSIDE, Spoken, Went
 from models.relay.tables import Remark
-from models.repairs.rules import Status, masked
+from models.repairs.rules import Status
 
 TALKING = timedelta(hours=1)  # after the resident's last words: an answer is no notice
 STAFF_PARTS = frozenset({Part.ASSIGNEE, Part.OFFICER, Part.TECHNICIAN})

@@ -7,6 +7,7 @@ from sqlmodel import Session
 from models.cases.operations import locked, move, note
 from models.cases.reporters import joined
 from models.cases.tables import Case
+from models.cases.words import Words
 from models.errors import DomainError, NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
@@ -28,7 +29,7 @@ from models.repairs.cards import place_of
 from models.repairs.messages import RepairDone, ResultFiles
 from models.repairs.record import receipt_of
 from models.repairs.reporters import tell_resident
-from models.repairs.rules import REPAIR_FLOW, Action, Status, Words
+from models.repairs.rules import REPAIR_FLOW, Action, Status
 from models.repairs.tables import Repair
 
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 from models.cases.operations import files_of
 from models.cases.reporters import households, joined, joining
 from models.cases.tables import Case, FileRole
+from models.cases.words import Place, abridged, masked
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
@@ -18,7 +19,7 @@ from models.intents.messages import Message
 from models.people.tables import Person, Staff, StaffRole
 from models.repairs.duplicates import similar
 from models.repairs.duty import elsewhere_of
-from models.repairs.messages import Place, RepairFace
+from models.repairs.messages import RepairFace
 from models.repairs.policy import RepairPolicy
 from models.repairs.readers import elsewhere, lives_elsewhere, own_words
 from models.repairs.record import sheet_of
@@ -30,9 +31,7 @@ from models.repairs.rules import (
     STRUCK_OFF,
     Action,
     Status,
-    abridged,
     calls,
-    masked,
 )
 from models.repairs.tables import Repair
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from sqlmodel import Session, col, select
 
+from models.cases.words import abridged, masked
 from models.followups.rules import Answer, Reason
 from models.followups.tables import FollowUp
 from models.intents.cards import Card
@@ -13,7 +14,7 @@ from models.intents.messages import Message, Priority
 from models.people.tables import Staff, StaffRole
 from models.repairs.cards import face_of
 from models.repairs.messages import AboutRepair
-from models.repairs.rules import Status, abridged, masked
+from models.repairs.rules import Status
 
 
 @dataclass(frozen=True)

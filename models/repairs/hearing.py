@@ -8,6 +8,7 @@ from sqlmodel import Session
 from models.cases.operations import locked, move
 from models.cases.parts import Part
 from models.cases.tables import Case
+from models.cases.words import Words
 from models.duty.passing import pass_everything_on
 from models.errors import NotAllowed
 from models.estate.calendars import calendar_of
@@ -32,7 +33,7 @@ from models.repairs.readers import add_words, lives_elsewhere
 from models.repairs.record import sheet_begins
 from models.repairs.reporters import tell_resident
 from models.repairs.reporting import dispatch
-from models.repairs.rules import Action, Status, Words, calls
+from models.repairs.rules import Action, Status, calls
 from models.repairs.slots import hold_book_for
 from models.repairs.tables import Repair
 from models.repairs.visits import NONE_YET, Visit, agreed, keep_visit

@@ -8,6 +8,7 @@ from models.cases.operations import attach, files_of, locked, move, note
 from models.cases.parts import Part
 from models.cases.reporters import joined, joining, reporters_of
 from models.cases.tables import Case, CaseReporter, FileRole
+from models.cases.words import Words
 from models.due import called_off
 from models.errors import DomainError, NotAllowed
 from models.events import Actor
@@ -22,7 +23,7 @@ from models.repairs.messages import CasePhotos, RepairJoined
 from models.repairs.readers import add_words
 from models.repairs.reporters import show_receipt, tell_resident
 from models.repairs.reporting import ClaimIsLate, RepairReport, to_group
-from models.repairs.rules import REPAIR_FLOW, STRUCK_OFF, Action, Status, Words
+from models.repairs.rules import REPAIR_FLOW, STRUCK_OFF, Action, Status
 from models.repairs.tables import Repair
 
 

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from models.buttons import Press
 from models.cases.tables import Case
+from models.cases.words import Place
 from models.emergencies.rules import Danger
 from models.followups.rules import Answer, Reason
 from models.intents.messages import Button, Message, Priority, Rows
@@ -15,14 +16,6 @@ from models.people.tables import Staff, Trade
 from models.repairs.classes import MINUTES_AWAY, OrderKind
 from models.repairs.rules import Action, Entry, RecordClass, Status
 from models.repairs.visit_plan import LateCause
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a repair is: an address of a home, or the word of a common part."""
-
-    address: str = ""
-    common: str = ""
 
 
 @dataclass(frozen=True)

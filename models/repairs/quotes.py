@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from models.cases.operations import locked, move, note
 from models.cases.parts import Part
 from models.cases.tables import Case
+from models.cases.words import masked
 from models.due import called_off
 from models.errors import DomainError
 from models.estate.settings import policy_of
@@ -33,7 +34,7 @@ from models.repairs.rebooking import offer_times
 from models.repairs.record import newest_quote
 from models.repairs.reporters import tell_resident
 from models.repairs.reporting import ClaimIsLate, dispatch
-from models.repairs.rules import REPAIR_FLOW, Action, Status, masked
+from models.repairs.rules import REPAIR_FLOW, Action, Status
 from models.repairs.tables import Quote, Repair
 from models.repairs.visit_messages import Why
 from models.repairs.visits import NONE_YET, keep_visit

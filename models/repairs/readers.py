@@ -8,11 +8,11 @@ from sqlmodel import Session, col, select
 from models.cases.operations import attach
 from models.cases.reporters import joining
 from models.cases.tables import Case, CaseFile, FileRole
+from models.cases.words import Place, Words
 from models.files.tables import File
 from models.intents.messages import Message
 from models.people.tables import Person
-from models.repairs.messages import CasePhotos, Place, RepairFace
-from models.repairs.rules import Words
+from models.repairs.messages import CasePhotos, RepairFace
 from models.repairs.tables import Repair
 
 BUILDING = "building"  # the word for a place that is another's home

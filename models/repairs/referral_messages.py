@@ -6,11 +6,12 @@ from enum import StrEnum
 from typing import ClassVar
 
 from models.buttons import Press
+from models.cases.words import Place
 from models.followups.messages import rating
 from models.intents.messages import Button, Message, Priority, Rows
 from models.people.tables import Trade
 from models.repairs.classes import DutyReason
-from models.repairs.messages import AboutRepair, Place
+from models.repairs.messages import AboutRepair
 from models.repairs.rules import ON_CARDS, Action, RecordClass, Status
 
 

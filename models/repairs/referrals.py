@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from models.cases.operations import attach, locked, note
 from models.cases.tables import Case, FileRole
+from models.cases.words import Words
 from models.due import Moment, called_off, due
 from models.errors import DomainError, NotAllowed
 from models.estate.calendars import calendar_of
@@ -33,7 +34,7 @@ from models.repairs.policy import ClassPolicy, RepairPolicy
 from models.repairs.referral_messages import OutcomeTold, ReferralIsLate, ReferralTold, Stage
 from models.repairs.reporters import tell_resident
 from models.repairs.reporting import ClaimIsLate, dispatch
-from models.repairs.rules import Action, RecordClass, Status, Words, calls
+from models.repairs.rules import Action, RecordClass, Status, calls
 from models.repairs.tables import Referral, Repair
 from models.repairs.working import moved, worked
 from models.tasks.operations import tell_office

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from models.cases.operations import attach, locked, note, open_case
 from models.cases.tables import Case, FileRole, Kind
+from models.cases.words import Words
 from models.due import Moment, due
 from models.emergencies.moments import EmergencyRings
 from models.estate.calendars import calendar_of
@@ -29,7 +30,7 @@ from models.repairs.duplicates import Spot, earlier, similar
 from models.repairs.messages import ClaimIsLateForSupervisor
 from models.repairs.policy import RepairPolicy
 from models.repairs.repeats import mended_before
-from models.repairs.rules import CommonPart, Entry, Status, Words, calls, climbs, next_morning
+from models.repairs.rules import CommonPart, Entry, Status, calls, climbs, next_morning
 from models.repairs.tables import Repair
 from models.repairs.visits import Visit, agreed, keep_visit
 from models.tasks.operations import tell_office

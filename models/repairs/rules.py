@@ -1,8 +1,6 @@
 """Repairs: the table of what may follow what, and the moments that belong to it. Pure."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -52,14 +50,6 @@ class CommonPart(StrEnum):
     CORRIDOR = "corridor"
     GARAGE = "garage"
     GROUNDS = "grounds"
-
-
-@dataclass(frozen=True)
-class Words:
-    """What somebody told: a sentence, and the files that came along."""
-
-    text: str = ""
-    media: tuple[int, ...] = ()
 
 
 TAKES_JOBS = frozenset({Part.TECHNICIAN, Part.OFFICER})
@@ -274,21 +264,3 @@ def slots_offered(
         if free:
             offered[day] = free
     return offered
-
-
-SHOWN_AT_MOST = 1500  # characters: a card is one message
-
-
-def abridged(told: str) -> str:
-    """Return as much of what was told as a card can show: its beginning, and the newest."""
-    if len(told) <= SHOWN_AT_MOST:
-        return told
-    return f"{told[:500]} … {told[500 - SHOWN_AT_MOST :]}"
-
-
-_LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z])(?:\+?[0-9][0-9 \-]{6,18}[0-9Xx])(?![0-9A-Za-z])")
-
-
-def masked(told: str) -> str:
-    """Return what was told without telephone and identity numbers: a group reads it. SEC-01."""
-    return _LONG_NUMBER.sub("•••", told)

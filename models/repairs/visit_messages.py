@@ -9,9 +9,10 @@ from sqlmodel import Session
 
 from models.buttons import Press
 from models.cases.tables import Case
+from models.cases.words import Place
 from models.intents.messages import Button, Message, Priority, Rows
 from models.people.tables import Trade
-from models.repairs.messages import AboutRepair, Place
+from models.repairs.messages import AboutRepair
 from models.repairs.rules import Entry, Status
 from models.repairs.tables import Repair
 from models.repairs.visit_plan import LateCause

@@ -7,6 +7,7 @@ from sqlmodel import Session
 from models.cases.operations import attach, files_of, locked, move
 from models.cases.parts import Part
 from models.cases.tables import Case, FileRole
+from models.cases.words import Words
 from models.due import called_off
 from models.errors import DomainError, NotAllowed
 from models.events import Actor
@@ -28,7 +29,7 @@ from models.repairs.messages import (
 from models.repairs.record import require_price, sheet_begins, sheet_is_out
 from models.repairs.reporters import tell_resident
 from models.repairs.reporting import ClaimIsLate
-from models.repairs.rules import ASKED_OTHERWISE, REPAIR_FLOW, TAKEN, Action, Status, Words
+from models.repairs.rules import ASKED_OTHERWISE, REPAIR_FLOW, TAKEN, Action, Status
 from models.repairs.tables import Repair
 from models.repairs.visits import UNTIL_ARRIVAL
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
+from models.cases.words import abridged
 from models.estate.tables import Home
 from models.intents.cards import Card
 from models.intents.messages import Message
 from models.people.tables import Person, Residency, Staff
 from models.permissions import SUPERVISORS
-from models.repairs.rules import abridged
 from models.talks.messages import TalkFace
 from models.talks.rules import TALK_FLOW, Part, Status
 from models.talks.tables import Talk

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from models.cases.operations import locked, move
 from models.cases.tables import Case
+from models.cases.words import Words
 from models.database import insert_new
 from models.errors import NotAllowed
 from models.estate.settings import policy_of
@@ -15,7 +16,7 @@ from models.events import Actor
 from models.people.tables import Person
 from models.permissions import parts_in
 from models.repairs.readers import add_words
-from models.repairs.rules import BEFORE_DONE, REPAIR_FLOW, Action, Entry, Status, Words
+from models.repairs.rules import BEFORE_DONE, REPAIR_FLOW, Action, Entry, Status
 from models.repairs.tables import Repair
 from models.wishes.messages import AddedForWorker
 from models.wishes.policy import WishPolicy

@@ -4,12 +4,12 @@ import pytest
 from sqlmodel import Session, select
 
 from models.cases.tables import Case
+from models.cases.words import Words
 from models.estate.tables import Home
 from models.intents.outbox import count_waiting
 from models.people.tables import HomeRole, Person, Residency, Trade
 from models.repairs.incidents import join_in
 from models.repairs.reporting import RepairReport, report_repair
-from models.repairs.rules import Words
 from tests.support.human import Human
 from tests.support.telling import report
 from tests.support.world import DISPATCH_CHAT, World

@@ -5,10 +5,11 @@ from typing import Any
 
 from models.cases.lines import CaseLine
 from models.cases.tables import Kind
+from models.cases.words import Place
 from models.followups.rules import FollowUpKind, answers
 from models.handovers.record import LogEntry
 from models.repairs.classes import OrderKind
-from models.repairs.messages import Elsewhere, Place, Sheet
+from models.repairs.messages import Elsewhere, Sheet
 from models.repairs.rules import RecordClass
 from models.talks.messages import TalkLine
 from models.talks.rules import Reply, Status

@@ -13,13 +13,14 @@ from typing import Any, get_args, get_origin, get_type_hints
 import models
 from models.cases.lines import Late
 from models.cases.tables import Kind
+from models.cases.words import Place
 from models.emergencies.messages import Number
 from models.handovers.lines import Cluster, OpenLine
 from models.handovers.record import LogEntry
 from models.intents.messages import Message
 from models.people.tables import Trade
 from models.records import Recorded
-from models.repairs.messages import Elsewhere, Place, Sheet
+from models.repairs.messages import Elsewhere, Sheet
 from models.repairs.visit_messages import OverdueLine, VisitLine
 from models.repairs.visits import Visit
 from models.talks.messages import TalkLine

@@ -1,0 +1,37 @@
+"""What is told of a case of any kind: in which words, and of which place. Pure."""
+
+import re
+from dataclasses import dataclass
+
+SHOWN_AT_MOST = 1500  # characters: a card is one message
+
+
+@dataclass(frozen=True)
+class Words:
+    """What somebody told: a sentence, and the files that came along."""
+
+    text: str = ""
+    media: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where it is: an address of a home, or the word of a common part."""
+
+    address: str = ""
+    common: str = ""
+
+
+def abridged(told: str) -> str:
+    """Return as much of what was told as a card can show: its beginning, and the newest."""
+    if len(told) <= SHOWN_AT_MOST:
+        return told
+    return f"{told[:500]} … {told[500 - SHOWN_AT_MOST :]}"
+
+
+_LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z])(?:\+?[0-9][0-9 \-]{6,18}[0-9Xx])(?![0-9A-Za-z])")
+
+
+def masked(told: str) -> str:
+    """Return what was told without telephone and identity numbers: a group reads it. SEC-01."""
+    return _LONG_NUMBER.sub("•••", told)
