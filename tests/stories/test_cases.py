@@ -1,5 +1,6 @@
 """Looking up: who may see which case, and why it is where it is."""
 
+from tests.support.complaining import cast_of_complaints, complain
 from tests.support.telling import mend, report
 from tests.support.world import World
 
@@ -20,6 +21,19 @@ async def test_a_resident_lists_and_opens_what_is_theirs(world: World) -> None:
     assert anna.sees("№1", "厨房水龙头一直滴水", "张师傅")
 
 
+async def test_the_menu_names_what_it_lists(world: World) -> None:
+    """A complaint stands beside the repairs, behind a key that promises no repairs only."""
+    anna = world.humans["anna"]
+    await cast_of_complaints(world)
+    await report(world)
+    await complain(world)
+    await anna.says("📋 我的事项")
+    assert "登记的事项" in anna.heard[-1]
+    assert anna.heard[-1].index("№2 投诉") < anna.heard[-1].index("№1")
+    await anna.says("/help")
+    assert anna.sees("📣 投诉", "我的事项")
+
+
 async def test_a_neighbour_learns_nothing_of_a_case(world: World) -> None:
     """Neither card nor story nor whether it exists: the answer is that of a № without a case."""
     chen = world.humans["chen"]
@@ -28,7 +42,7 @@ async def test_a_neighbour_learns_nothing_of_a_case(world: World) -> None:
         await chen.says(asked)
         assert UNKNOWN in chen.heard[-1]
     await chen.says("/cases")
-    assert "现在没有报修记录" in chen.heard[-1]
+    assert "现在没有登记过的事项" in chen.heard[-1]
     await chen.says("/open")
     assert "只给工作人员用" in chen.heard[-1]
     assert chen.heard_of("滴水") == 0

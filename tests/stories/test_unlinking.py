@@ -35,7 +35,7 @@ async def test_the_own_number_moves_the_person_once_an_officer_approves(world: W
     await stranger.sends(contact="+8613800000011")
     assert wang.sees("林秀英", "已有一个账号")
     await anna.says("/cases")
-    assert anna.sees("没有报修记录")
+    assert anna.sees("没有登记过的事项")
     await wang.presses("核对无误")
     assert anna.sees("已转到另一个")
     await anna.says("/cases")
@@ -113,4 +113,4 @@ async def test_nobody_else_unlinks_anybody(world: World) -> None:
         await world.humans[who].says("/unlink 林秀英")
     assert world.humans["zhang"].heard_of("林秀英") == world.humans["chen"].heard_of("林秀英") == 0
     await world.humans["anna"].says("/cases")
-    assert world.humans["anna"].sees("没有报修记录")
+    assert world.humans["anna"].sees("没有登记过的事项")
