@@ -4,6 +4,7 @@ from handlers.context import Turn
 from handlers.conversations.adapter import heard, put_aside
 from handlers.conversations.definition import Sent
 from handlers.repairs.reporting import REPORT_REPAIR, place_in
+from handlers.understanding.lists import lists_of
 from models.buttons import Press
 from models.cases.words import Words
 from models.emergencies.messages import SafetyWords
@@ -73,7 +74,8 @@ def _danger(turn: Turn) -> Danger | None:
     if turn.estate is None or not turn.incoming.text:
         return None
     own = policy_of(turn.session, turn.estate.id, EmergencyPolicy).urgent_keywords
-    return danger_in(turn.incoming.text, turn.catalogue.words("emergencies.dangers"), own)
+    lists = lists_of(turn.catalogue)
+    return danger_in(turn.incoming.text, lists.dangers, lists.lexicon, own)
 
 
 def _words(turn: Turn, told: object) -> Words:

@@ -1,18 +1,30 @@
 """The word lists of every language, as the rules read them."""
 
+from functools import lru_cache
+
 from locales.catalogue import Catalogue
 from models.people.tables import Trade
+from models.understanding.phrases import Lexicon
 from models.understanding.rules import WordLists
 
 
+@lru_cache(maxsize=8)  # an estate's own texts make a catalogue of their own
 def lists_of(catalogue: Catalogue) -> WordLists:
     """Return all word lists by which free words are understood."""
     trades = catalogue.words("trades")
+    spelt = lexicon_of(catalogue).spelt
     return WordLists(
-        sure=catalogue.words("understanding_words.sure"),
-        likely=catalogue.words("understanding_words.likely"),
-        hints=catalogue.words("understanding_words.hints"),
-        ignored=catalogue.words("understanding_words.ignored")["ignored"],
+        lexicon=lexicon_of(catalogue),
+        sure=spelt(catalogue.words("understanding_words.sure")),
+        likely=spelt(catalogue.words("understanding_words.likely")),
+        hints=spelt(catalogue.words("understanding_words.hints")),
+        ignored=spelt(catalogue.words("understanding_words.ignored"))["ignored"],
+        denied=spelt(catalogue.words("understanding_words.denied"))["denied"],
         trades={trade: names for trade, names in trades.items() if trade != Trade.OTHER},
-        dangers=catalogue.words("emergencies.dangers"),
+        dangers=spelt(catalogue.words("emergencies.dangers")),
     )
+
+
+def lexicon_of(catalogue: Catalogue) -> Lexicon:
+    """Return the words that phrases are made of."""
+    return Lexicon(catalogue.words("lexicon.spoken"), catalogue.words("lexicon.groups"))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from models.folding import folded
-from models.understanding.phrases import Words, all_said, heard, without
+from models.understanding.phrases import Lexicon, Words, all_said, without
 
 HARMLESS = "harmless"
 
@@ -46,16 +46,16 @@ SERVICES: Mapping[Danger, tuple[Service, ...]] = {
 # fmt: on
 
 
-def danger_in(text: str, words: Words, also: Iterable[str] = ()) -> Danger | None:
+def danger_in(text: str, words: Words, lexicon: Lexicon, also: Iterable[str] = ()) -> Danger | None:
     """Return the danger that the text tells of, said without alarm words too; None when none.
 
     What only sounds like danger is struck out first. `also` are the estate's own words. S-10.
     """
-    said = without(heard(text), words.get(HARMLESS, ()))
+    said = without(lexicon.heard(text), words.get(HARMLESS, ()))
     for danger in Danger:
         if any(all_said(said, phrase) for phrase in words.get(danger, ())):
             return danger
-    return Danger.PERSON if any(folded(word) in said for word in also) else None
+    return Danger.PERSON if any(folded(word) in folded(text) for word in also) else None
 
 
 def whom_to_call(order: Sequence[int], called: int, times: int, each: int) -> tuple[int, int]:

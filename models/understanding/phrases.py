@@ -1,8 +1,9 @@
-"""How word lists are read: scripts made alike, all parts of a phrase said, Latin words whole."""
+"""How word lists are read: scripts and dialects made alike, all of a phrase said, Latin whole."""
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from models.folding import folded
 
@@ -10,8 +11,50 @@ Words = Mapping[str, Sequence[str]]  # a value → what people call it, in every
 
 
 def heard(text: str) -> str:
-    """Return the text as phrases are looked for in it: folded, with one kind of apostrophe."""
-    return folded(text).replace("’", "'")
+    """Return the text as phrases are looked for in it: folded, `don't` is `dont`."""
+    return _POSSESSIVE.sub(" s", folded(text).replace("’", "'")).replace("'", "")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What phrases are made of: written word → how it is spoken; name of a group → its words."""
+
+    spoken: Words
+    groups: Words
+
+    def heard(self, text: str) -> str:
+        """Return the text as it is written, whatever is spoken where its writer lives."""
+        said = _LATIN.sub(lambda found: self._mended(found[0]), heard(text))
+        return self._any_spoken.sub(lambda found: self._written[found[0]], said)
+
+    def spelt(self, words: Words) -> Words:
+        """Return the phrases with every `<group>` spelt out, all as they are heard."""
+        return {value: tuple(map(self._spelt, phrases)) for value, phrases in words.items()}
+
+    def _mended(self, word: str) -> str:
+        """Return the known word of the same letters; hurried fingers swap and double them."""
+        return word if word in self._known else self._by_letters.get(_letters(word), word)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        names = (heard(name) for names in self.groups.values() for name in names)
+        return frozenset(_LATIN.findall(" ".join(names)))
+
+    @cached_property
+    def _by_letters(self) -> Mapping[str, str]:
+        return {_letters(word): word for word in sorted(self._known)}
+
+    @cached_property
+    def _written(self) -> Mapping[str, str]:
+        return {heard(way): heard(word) for word, ways in self.spoken.items() for way in ways}
+
+    @cached_property
+    def _any_spoken(self) -> re.Pattern[str]:
+        longest_first = sorted(self._written, key=len, reverse=True)
+        return re.compile("|".join(map(_word, longest_first)) or "(?!)")
+
+    def _spelt(self, phrase: str) -> str:
+        return self.heard(_GROUP.sub(lambda found: "|".join(self.groups[found[1]]), phrase))
 
 
 def without(said: str, phrases: Sequence[str]) -> str:
@@ -22,8 +65,14 @@ def without(said: str, phrases: Sequence[str]) -> str:
 
 
 def all_said(said: str, phrase: str) -> bool:
-    """Tell whether every part of `a|b + c*` is said; a star lets a Latin word go on."""
-    return all(_any_of(part).search(said) for part in phrase.split(" + "))
+    """Tell whether every part of `a|b + c* + !d` is said, and none that has a `!` before it.
+
+    A star lets a Latin word go on.
+    """
+    return all(
+        bool(_any_of(part.removeprefix("!")).search(said)) is not part.startswith("!")
+        for part in phrase.split(" + ")
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -32,9 +81,18 @@ def beginning(name: str) -> re.Pattern[str]:
     return re.compile(_word(f"{name}*" if name.isascii() and len(name) > 3 else name))
 
 
+_LATIN = re.compile(r"[a-z]{5,}")  # shorter ones are too like each other
+_POSSESSIVE = re.compile(r"'s\b")
+_GROUP = re.compile(r"<([a-z_]+)>")
+
+
+def _letters(word: str) -> str:
+    return word[0] + "".join(sorted(re.sub(r"(.)\1+", r"\1", word)))
+
+
 @lru_cache(maxsize=4096)
 def _any_of(part: str) -> re.Pattern[str]:
-    return re.compile("|".join(_word(folded(each.strip())) for each in part.split("|")))
+    return re.compile("|".join(_word(heard(each.strip())) for each in part.split("|")))
 
 
 def _word(word: str) -> str:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from models.emergencies.rules import danger_in
 from models.folding import folded
-from models.understanding.phrases import Words, all_said, beginning, heard, without
+from models.understanding.phrases import Lexicon, Words, all_said, beginning, heard, without
 
 
 class Intent(StrEnum):
@@ -29,13 +29,16 @@ class WordLists:
     """The lists of every language in one: an intent → the phrases that tell of it, and how much.
 
     `sure` says it outright, `likely` names the matter, a `hint` alone says nothing. `ignored`
-    only sounds like something. A word of `trades` is a hint at a repair.
+    only sounds like something; `denied` sounds like praise and is none. A word of `trades` is a
+    hint at a repair.
     """
 
+    lexicon: Lexicon
     sure: Words
     likely: Words
     hints: Words
     ignored: Sequence[str]
+    denied: Sequence[str]
     trades: Words
     dangers: Words
 
@@ -61,10 +64,11 @@ def intent_in(text: str, words: WordLists) -> Guess:
     something broken are a repair, and so is the bare name of something
     that nothing is asked about. Source: S-10, S-49, S-52.
     """
-    if danger_in(text, words.dangers) is not None:
+    if danger_in(text, words.dangers, words.lexicon) is not None:
         return Guess(Intent.EMERGENCY)
-    said = without(heard(text), words.ignored)
+    said = without(words.lexicon.heard(text), words.ignored)
     points = {intent: _points(said, intent, words) for intent in Intent}
+    points[Intent.PRAISE] = _points(without(said, words.denied), Intent.PRAISE, words)
     told = [intent for intent in Intent if points[intent] >= ENOUGH]
     told.sort(key=lambda intent: -points[intent])
     if told:

@@ -2,10 +2,11 @@
 
 import pytest
 
+from handlers.understanding.lists import lists_of
 from locales.catalogue import Catalogue
 from models.emergencies.rules import Danger, danger_in, whom_to_call
 
-WORDS = Catalogue.load().words("emergencies.dangers")
+LISTS = lists_of(Catalogue.load())
 DANGEROUS = {
     Danger.FIRE: (
         "着火了！",
@@ -175,18 +176,18 @@ HARMLESS = (
 )
 def test_a_danger_is_understood_without_alarm_words_too(danger: Danger, said: str) -> None:
     """S-10: recognised in three languages, whatever word is used."""
-    assert danger_in(said, WORDS) is danger
+    assert danger_in(said, LISTS.dangers, LISTS.lexicon) is danger
 
 
 @pytest.mark.parametrize("said", HARMLESS)
 def test_what_only_sounds_like_danger_calls_nobody(said: str) -> None:
-    assert danger_in(said, WORDS) is None
+    assert danger_in(said, LISTS.dangers, LISTS.lexicon) is None
 
 
 def test_the_estate_adds_words_of_its_own() -> None:
     """S-10: `repair.urgent_keywords`."""
-    assert danger_in("泳池报警了", WORDS, ["泳池报警"]) is Danger.PERSON
-    assert danger_in("泳池报警了", WORDS) is None
+    assert danger_in("泳池报警了", LISTS.dangers, LISTS.lexicon, ["泳池报警"]) is Danger.PERSON
+    assert danger_in("泳池报警了", LISTS.dangers, LISTS.lexicon) is None
 
 
 def test_each_is_called_twice_then_the_next_and_after_the_last_the_first() -> None:

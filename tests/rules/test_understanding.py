@@ -101,6 +101,23 @@ def test_hard_neighbours_are_told_apart(
     assert next_best is None or next_best in guess.alternatives
 
 
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [
+        ("the tap is leaking agian in the kitchne", Intent.REPAIR),
+        ("whats the managment fee", Intent.FEES),
+        ("廁所冇水沖", Intent.REPAIR),
+        ("隔籬成晚打麻雀 嘈到瞓唔到", Intent.COMPLAINT),
+        ("能不能给花园加装几盏灯", Intent.SUGGESTION),
+        ("我家能装防盗网吗", Intent.ENQUIRY),
+        ("保安不给力，车进车出都不看", Intent.COMPLAINT),
+    ],
+)
+def test_dialects_slips_and_noes_are_heard(said: str, intent: Intent) -> None:
+    """S-52: Cantonese is read as it is written, swapped letters mended, a no turns a praise."""
+    assert intent_in(said, LISTS).intent is intent
+
+
 def test_every_message_lies_where_its_hash_puts_it() -> None:
     """Nobody chose what is frozen; no message stands twice."""
     texts = [each.text for each in labelled(*PARTS)]
@@ -120,7 +137,7 @@ def test_no_danger_among_the_messages_is_missed() -> None:
     """S-10: whatever else is missed."""
     missed = [
         e
-        for e in read(labelled(*PARTS, "probes", "fresh"), LISTS)
+        for e in read(labelled(*PARTS, "probes", "fresh", "second"), LISTS)
         if e.message.intent is Intent.EMERGENCY
     ]
     assert [each.message.text for each in missed if not each.is_right] == []
