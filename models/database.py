@@ -136,8 +136,8 @@ def insert_new(
 ) -> Sequence[Any]:
     """Insert the rows that break no unique constraint; return those, by the `returning` columns."""
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table).values(list(rows)).on_conflict_do_nothing()
-    return session.execute(statement.returning(*returning)).all()
+    statement = dialect.insert(table).on_conflict_do_nothing().returning(*returning)
+    return session.execute(statement, list(rows)).all()
 
 
 def skip_locked(session: Session, statement: Any) -> Any:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, TypeVar, get_type_hints
 
 from pydantic import TypeAdapter
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from models.estate.tables import Setting
 
@@ -23,18 +23,21 @@ def policy_of(session: Session, estate_id: int, kind: type[P]) -> P:
 
 
 def _read(session: Session, estate_id: int, kind: type) -> Any:
-    adapters = _adapters(kind)
-    names = {name for name, _ in adapters.values()}
-    rows = session.exec(
-        select(Setting).where(Setting.estate_id == estate_id, col(Setting.name).in_(names))
-    )
-    changed = {row.name: row.value for row in rows}
+    changed = _changed(session, estate_id)
     values = {
         attribute: adapter.validate_python(changed[name])
-        for attribute, (name, adapter) in adapters.items()
+        for attribute, (name, adapter) in _adapters(kind).items()
         if name in changed
     }
     return kind(**values)
+
+
+def _changed(session: Session, estate_id: int) -> dict[str, Any]:
+    known: dict[int, dict[str, Any]] = session.info.setdefault("settings", {})
+    if estate_id not in known:
+        rows = session.exec(select(Setting).where(Setting.estate_id == estate_id))
+        known[estate_id] = {row.name: row.value for row in rows}
+    return known[estate_id]
 
 
 def known_settings(policies: tuple[type, ...]) -> dict[str, Callable[[Any], Any]]:

@@ -7,9 +7,11 @@ repeat at most the one that was in flight there.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import case, delete, func, or_, update
+from sqlalchemy import Integer, bindparam, case, delete, func, or_, update
 from sqlmodel import Session, col, select
 
 from models.estate.settings import policy_of
@@ -68,27 +70,10 @@ def heads(session: Session, *, now: datetime, real_now: datetime, limit: int = 1
     A person is told things in their order; of a group's few messages a minute what is urgent takes
     the first, and cards that are only drawn again take the last.
     """
-    ready = or_(col(Outbox.not_before).is_(None), col(Outbox.not_before) <= now)
-    held = (col(Outbox.state) == OutboxState.WAITING) & (col(Outbox.held_until) > real_now)
-    busy = select(Outbox.chat_id).where(or_(col(Outbox.state) == OutboxState.SENDING, held))
-    rank = case((col(Outbox.group_id).is_(None), 0), else_=col(Outbox.priority))
-    in_order = (rank, col(Outbox.id))
-    order = func.row_number().over(partition_by=col(Outbox.chat_id), order_by=in_order)
-    waiting = (
-        select(col(Outbox.id), order.label("place"))
-        .where(Outbox.state == OutboxState.WAITING, ready, col(Outbox.chat_id).not_in(busy))
-        .subquery()
-    )
-    first = select(waiting.c.id).where(waiting.c.place == 1)
-    wanted = (
-        select(Outbox.id, Outbox.chat_id, Outbox.group_id, Outbox.priority)
-        .where(col(Outbox.id).in_(first))
-        .order_by(col(Outbox.priority), col(Outbox.id))
-        .limit(limit)
-    )
+    when = {"now": now, "real_now": real_now, "limit": limit}
     return [
         Head(row_id, chat_id, group_id is not None, priority)
-        for row_id, chat_id, group_id, priority in session.exec(wanted)
+        for row_id, chat_id, group_id, priority in session.execute(_heads(), when)
     ]
 
 
@@ -98,8 +83,8 @@ def claim(session: Session, ids: Iterable[int], *, now: datetime) -> list[Parcel
     for row_id in ids:
         here = (col(Outbox.id) == row_id) & (col(Outbox.state) == OutboxState.WAITING)
         changes = {"state": OutboxState.SENDING, "attempts": Outbox.attempts + 1}
-        if session.execute(update(Outbox).where(here).values(changes)).rowcount:  # type: ignore[attr-defined]
-            row = session.get_one(Outbox, row_id, populate_existing=True)
+        taken = update(Outbox).where(here).values(changes).returning(Outbox)
+        if row := session.scalars(taken).one_or_none():
             try:
                 message = Message.decode(row.kind, row.facts)
             except UnknownKind:
@@ -214,6 +199,29 @@ def purge_outbox(session: Session, *, now: datetime) -> None:
     """Forget what was sent 30 days ago: it says what people said."""
     old = col(Outbox.ended_at) < now - KEPT_FOR
     session.execute(delete(Outbox).where(old))
+
+
+@cache  # it is asked after every message, and dear to put together
+def _heads() -> Any:
+    ready = or_(col(Outbox.not_before).is_(None), col(Outbox.not_before) <= bindparam("now"))
+    is_held = col(Outbox.held_until) > bindparam("real_now")
+    held = (col(Outbox.state) == OutboxState.WAITING) & is_held
+    busy = select(Outbox.chat_id).where(or_(col(Outbox.state) == OutboxState.SENDING, held))
+    rank = case((col(Outbox.group_id).is_(None), 0), else_=col(Outbox.priority))
+    in_order = (rank, col(Outbox.id))
+    order = func.row_number().over(partition_by=col(Outbox.chat_id), order_by=in_order)
+    waiting = (
+        select(col(Outbox.id), order.label("place"))
+        .where(Outbox.state == OutboxState.WAITING, ready, col(Outbox.chat_id).not_in(busy))
+        .subquery()
+    )
+    first = select(waiting.c.id).where(waiting.c.place == 1)
+    return (
+        select(Outbox.id, Outbox.chat_id, Outbox.group_id, Outbox.priority)
+        .where(col(Outbox.id).in_(first))
+        .order_by(col(Outbox.priority), col(Outbox.id))
+        .limit(bindparam("limit", type_=Integer()))
+    )
 
 
 def _still_here(session: Session, row: Outbox, now: datetime) -> bool:
