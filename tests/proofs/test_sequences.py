@@ -16,8 +16,7 @@ EACH = 10  # sequences in one world, one after the other
 SEEDS = [pytest.param(FIRST + n, marks=[pytest.mark.prove] * (n >= 10)) for n in range(100)]
 
 
-# An emergency that nobody takes rings all night and all day: a world may take a minute.
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(300)  # an emergency that nobody takes rings on and on
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_whatever_people_do_the_books_hold(
     world: World, overheard: Overheard, seed: int

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import pairwise
 from random import Random
 from typing import Any
@@ -47,7 +48,7 @@ class Chance:
         acts: tuple[tuple[int, Callable[[Human], Awaitable[None]]], ...] = (
             (10, self._presses), (2, self._presses_old), (4, self._says), (2, self._shows),
             (2, self._replies), (1, self._corrects), (1, self._blocks), (1, self._telegram_refuses),
-            (2, self._time_passes), (1, self._comes_twice),
+            (2, self._time_passes), (1, self._all_sleeps), (1, self._comes_twice),
         )  # fmt: skip
         weights = [weight for weight, _ in acts]
         for _ in range(ACTS):
@@ -115,7 +116,11 @@ class Chance:
             self.world.telegram.fail_next("*", error_code=code, description=said)
 
     async def _time_passes(self, _: Human) -> None:
-        await self.world.waits(minutes=self.random.choice((1, 15, 130, 600, 1500)))
+        await self.world.waits(minutes=self.random.choice((1, 15, 130)))
+
+    async def _all_sleeps(self, _: Human) -> None:
+        self.world.clock.advance(timedelta(minutes=self.random.choice((15, 600, 1500))))
+        await self.world.rings()
 
     async def _comes_twice(self, _: Human) -> None:
         await self.world.hears_it_again()
