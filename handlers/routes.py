@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from handlers import (
     cases,
+    conversions,
     duty,
     emergencies,
     followups,
@@ -150,6 +151,7 @@ PRESSES: Mapping[str, PressRoute] = {
     "talk_show":    talks.press_show,
     "calm":         emergencies.press_calm,
     "add":          wishes.press_add,
+    "convert":      conversions.press_convert,
     "urge":         wishes.press_urge,
     "withdraw":     wishes.press_withdraw,
     "decline":      wishes.press_decline,

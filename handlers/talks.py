@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from handlers.complaints.keying import KEY_IN_COMPLAINT
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation, put_aside
 from handlers.relay import say_in, spoken
@@ -15,7 +16,6 @@ from models.emergencies.rules import Danger
 from models.errors import NotAllowed
 from models.intents.messages import Button, Rows
 from models.people.search import residencies_of
-from models.people.tables import Person
 from models.permissions import require_officer
 from models.progress import open_one
 from models.relay.spoken import Spoken
@@ -259,14 +259,23 @@ def _own(turn: Turn, press: Press) -> Talk:
 
 def _into_repair(turn: Turn, talk: Talk) -> None:
     """Ask what a repair asks, for the talk's resident."""
-    resident = turn.session.get_one(Person, talk.person_id)
-    homes = residencies_of(turn.session, resident.id, on=turn.today)
+    open_conversation(turn, KEY_IN, subject=_residency(turn, talk))
+
+
+def _into_complaint(turn: Turn, talk: Talk) -> None:
+    """Ask what a complaint asks, for the talk's resident."""
+    open_conversation(turn, KEY_IN_COMPLAINT, subject=_residency(turn, talk))
+
+
+def _residency(turn: Turn, talk: Talk) -> int:
+    homes = residencies_of(turn.session, talk.person_id, on=turn.today)
     if not homes:
         raise NotAllowed
-    open_conversation(turn, KEY_IN, subject=homes[0].residency_id)
+    return homes[0].residency_id
 
 
-# What a talk can become: another kind of case needs its dialogue here, and a button on the card.
+# What a talk can become: another kind of case needs its dialogue here, and its word on the card.
 INTO: Mapping[str, Callable[[Turn, Talk], None]] = {
     "repair": _into_repair,
+    "complaint": _into_complaint,
 }

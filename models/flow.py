@@ -48,17 +48,18 @@ class Flow(Generic[Status, Action]):
         ends = {end for arrow in self.arrows for end in (arrow.status, arrow.to)}
         return frozenset(ends | self.closed | {self.initial})
 
-    def after(self, status: Status, action: Action, *, by: AbstractSet[str]) -> Status:
+    def after(self, status: str, action: Action, *, by: AbstractSet[str]) -> Status:
         """Return the status that `action` leads to when someone playing the parts `by` does it.
 
-        Raises NotAllowed when there is no such arrow, or it is not theirs.
+        Raises NotAllowed when there is no such arrow, it is not theirs, or the status is not of
+        this flow: a button may be older than what the thing has become.
         """
         for arrow in self.arrows:
             if (arrow.status, arrow.action) == (status, action) and arrow.by & by:
                 return arrow.to
-        raise NotAllowed(flow=self.name, status=str(status), action=str(action))
+        raise NotAllowed(flow=self.name, status=status, action=str(action))
 
-    def actions(self, status: Status, *, by: AbstractSet[str]) -> tuple[Action, ...]:
+    def actions(self, status: str, *, by: AbstractSet[str]) -> tuple[Action, ...]:
         """Return what someone playing the parts `by` may do now, in the order of the table."""
         return tuple(a.action for a in self.arrows if a.status == status and a.by & by)
 

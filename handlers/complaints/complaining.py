@@ -65,7 +65,11 @@ class Further:
 
 def complaint_world(turn: Turn) -> ComplaintWorld:
     """Return the homes, the common parts, and the categories of the class table."""
-    plain = estate_world(turn)
+    return with_categories(turn, estate_world(turn))
+
+
+def with_categories(turn: Turn, plain: World) -> ComplaintWorld:
+    """Return this world with the categories of the class table."""
     listed = categories(turn.session, turn.someone.estate_id)
     options = tuple(Option(key, Label(text=name[:40])) for key, name in listed)
     unsure = Option(UNSURE, Label("complaints.report.category.unsure"))

@@ -2,6 +2,7 @@
 
 from handlers.complaints.complaining import COMPLAIN, FURTHER
 from handlers.complaints.handling import HAND_ON, LATER_PROMISE, PLAN, RESOLVE, SETTLE
+from handlers.complaints.keying import KEY_IN_COMPLAINT
 from handlers.complaints.reviewing import EXPLAIN, RECLASSIFY
 from handlers.faq.asking import ASK
 from handlers.faq.keeping import ADD, CHANGE
@@ -49,6 +50,7 @@ CONVERSATIONS = {
         OUTCOME,
         COMPLAIN,
         FURTHER,
+        KEY_IN_COMPLAINT,
         RECLASSIFY,
         EXPLAIN,
         PLAN,

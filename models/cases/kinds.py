@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlmodel import Session
 
@@ -12,6 +12,7 @@ from models.cases.lines import CaseLine
 from models.cases.parts import Part
 from models.cases.tables import Case
 from models.events import Actor
+from models.flow import Flow
 from models.followups.rules import Answer
 from models.intents.cards import Card
 from models.intents.messages import Message
@@ -64,12 +65,53 @@ class Follow(Protocol):
 
 
 @dataclass(frozen=True)
+class Carried:
+    """What a case takes along into another kind: all words, and the word of a common part."""
+
+    told: str
+    common: str = ""
+
+
+class Leave(Protocol):
+    """Lets nothing of its kind happen to the case any more; returns what it takes along."""
+
+    def __call__(self, session: Session, case: Case, *, now: datetime) -> Carried: ...
+
+
+class Enter(Protocol):
+    """Makes the case one of this kind, promises and cards with it; returns the promised time.
+
+    `sort` is one of the kind's `sorts`, empty where it has none. Raises NotAllowed.
+    """
+
+    def __call__(
+        self, session: Session, case: Case, carried: Carried, sort: str, *, now: datetime
+    ) -> datetime: ...
+
+
+@dataclass(frozen=True)
+class Turning:
+    """How a case leaves a kind, and how one of another becomes one of it. Source: S-52.
+
+    The arrows `convert` of `flow` say who may, and from where; `may_leave` which case;
+    `cards` are drawn no more once it has left.
+    """
+
+    flow: Flow[Any, Any]
+    may_leave: Callable[[Session, Case], bool]
+    leave: Leave
+    enter: Enter
+    cards: tuple[type[Card], ...]
+    sorts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class CaseKind:
     """The operations of a kind that others call without knowing which one it is.
 
     `closed`: where nobody works on it. `desk`: the chat that has it while nobody else does.
     `answers`: the actions that say how it went; `answered`: the status that an answer leads to,
-    raises NotAllowed.
+    raises NotAllowed. `turning`: None where staff convert nothing into it nor out of it.
     """
 
     closed: frozenset[str]
@@ -82,3 +124,4 @@ class CaseKind:
     answers: frozenset[str]
     answered: Callable[[str, Answer, AbstractSet[Part]], str]
     follow: Follow
+    turning: Turning | None = None

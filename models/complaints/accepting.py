@@ -82,9 +82,15 @@ def complain(session: Session, said: Grievance, *, by: Person, now: datetime) ->
         now=now,
     )  # fmt: skip
     case.unnamed = said.anonymous == "anonymous"
-    proposal = proposed(session, case.estate_id, said.category, said.against)
-    complaint = _registered(session, case, said, proposal, spot.common, now=now)
     attach(session, case, said.told.media, FileRole.REPORT)
+    register(session, case, said, spot.common, now=now)
+    return case
+
+
+def register(session: Session, case: Case, said: Grievance, common: str, *, now: datetime) -> None:
+    """Give the case its code and its promise, and let somebody judge it; see `complain`."""
+    proposal = proposed(session, case.estate_id, said.category, said.against)
+    complaint = _registered(session, case, said, proposal, common, now=now)
     for staff in _named(session, case.estate_id, f"{said.against}\n{said.told.text}"):
         session.add(CaseAbout(case_id=case.id, staff_id=staff.id))
     session.flush()
@@ -96,7 +102,6 @@ def complain(session: Session, said: Grievance, *, by: Person, now: datetime) ->
     due(session, RouteIsLate(case.id), estate_id=case.estate_id, at=at)
     if complaint.importance is Importance.A:
         tell_major(session, case, now=now)
-    return case
 
 
 def proposed(session: Session, estate_id: int, category: str, against: str) -> Proposal:
@@ -149,7 +154,7 @@ def tell_further(session: Session, case_id: int, told: Words, *, by: Person, now
     """Add what the complainant says; who has it hears it at once. Raises NotAllowed."""
     case = locked(session, case_id)
     parts = parts_in(session, case, by, now=now)
-    status = COMPLAINT_FLOW.after(Status(case.status), Action.TELL_FURTHER, by=parts)
+    status = COMPLAINT_FLOW.after(case.status, Action.TELL_FURTHER, by=parts)
     complaint = session.get_one(Complaint, case.id)
     if told.text:
         complaint.told = f"{complaint.told}\n+ {told.text}"
@@ -164,7 +169,7 @@ def tell_further(session: Session, case_id: int, told: Words, *, by: Person, now
 def may(session: Session, case_id: int, action: Action, *, by: Person, now: datetime) -> Case:
     """Return the complaint that this person may do this to. Raises NotAllowed."""
     case = locked(session, case_id)
-    COMPLAINT_FLOW.after(Status(case.status), action, by=parts_in(session, case, by, now=now))
+    COMPLAINT_FLOW.after(case.status, action, by=parts_in(session, case, by, now=now))
     return case
 
 
@@ -207,6 +212,12 @@ def _registered(
     )
     asked = None if said.wished is Wished.ANY else int(said.wished)
     limits = promised(proposal.importance, now, asked, policy, counting)
+    known = session.get(Complaint, case.id)
+    if known is not None:  # it was one before, and keeps its code
+        known.told = said.told.text
+        known.answer_by, known.solve_by = limits.answer_by, limits.solve_by
+        session.add(known)
+        return known
     complaint = Complaint(
         id=case.id, estate_id=estate.id, year=year, serial=serial, importance=proposal.importance,
         department=proposal.department, category=proposal.category, told=said.told.text,

@@ -52,7 +52,7 @@ def answered(status: str, answer: Answer, parts: AbstractSet[Part]) -> str:
     """Return where the answer leads. Raises NotAllowed."""
     if answer not in MEANS:
         raise NotAllowed
-    return COMPLAINT_FLOW.after(Status(status), MEANS[answer], by=parts)
+    return COMPLAINT_FLOW.after(status, MEANS[answer], by=parts)
 
 
 def follow(

@@ -153,7 +153,7 @@ def decide_settlement(
     case = locked(session, row.case_id)
     staff = require_staff(session, by, now=now)
     action = Action.APPROVE_SETTLEMENT if yes else Action.REJECT_SETTLEMENT
-    COMPLAINT_FLOW.after(Status(case.status), action, by=parts_in(session, case, by, now=now))
+    COMPLAINT_FLOW.after(case.status, action, by=parts_in(session, case, by, now=now))
     policy = policy_of(session, case.estate_id, AuthorityPolicy)
     if not within_authority(staff.role, row.amount, policy) or staff.id == row.asked_by:
         raise NotAllowed
@@ -215,7 +215,7 @@ def decide_overrun(
     case = locked(session, row.case_id)
     staff = require_staff(session, by, now=now)
     action = Action.APPROVE_OVERRUN if yes else Action.REJECT_OVERRUN
-    COMPLAINT_FLOW.after(Status(case.status), action, by=parts_in(session, case, by, now=now))
+    COMPLAINT_FLOW.after(case.status, action, by=parts_in(session, case, by, now=now))
     if staff.id == row.asked_by:
         raise NotAllowed
     if row.approved is not None:

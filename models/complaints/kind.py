@@ -9,6 +9,7 @@ from models.cases.lines import CaseLine, Late
 from models.cases.tables import Case, Kind
 from models.complaints.answers import answered, ask, follow
 from models.complaints.cards import ComplainantCard, ComplaintCard, owner_of, place_of
+from models.complaints.converting import TURNING
 from models.complaints.rules import COMPLAINT_FLOW, MEANS, UNSOLVED
 from models.complaints.tables import Complaint
 from models.complaints.telling import tell_complainants
@@ -43,4 +44,5 @@ COMPLAINTS = CaseKind(
     answers=frozenset(MEANS.values()),
     answered=answered,
     follow=follow,
+    turning=TURNING,
 )

@@ -28,6 +28,7 @@ from models.complaints.rules import (
 from models.complaints.tables import Complaint
 from models.complaints.telling import show_card, tell_complainants
 from models.complaints.words import Wished
+from models.conversions.limits import may_leave
 from models.due import called_off
 from models.errors import NotAllowed
 from models.estate.settings import policy_of
@@ -208,8 +209,13 @@ def may_do(
     """Return everything this person may do with the complaint now. Raises NotAllowed."""
     case = locked(session, case_id)
     parts = parts_in(session, case, by, now=now)
-    actions = COMPLAINT_FLOW.actions(Status(case.status), by=parts)
-    offered = tuple(action for action in actions if action not in ASKED_OTHERWISE)
+    actions = COMPLAINT_FLOW.actions(case.status, by=parts)
+    offered = tuple(
+        action
+        for action in actions
+        if action not in ASKED_OTHERWISE
+        and (action is not Action.CONVERT or may_leave(session, case))
+    )
     if not offered:
         raise NotAllowed
     return case, offered

@@ -48,6 +48,9 @@ COMPLAINT_FLOW = Flow(
               (Action.TELL_FURTHER, COMPLAINANT), (Action.COSIGN, frozenset({Part.NEIGHBOUR})))),
         *(Arrow(status,          Action.RETRACT,     Status.RETRACTED,  by=COMPLAINANT)
           for status in UNSOLVED),
+        # What it becomes begins in the table of that kind.
+        *(Arrow(status,          Action.CONVERT,     status,            by=REVIEWS)
+          for status in (Status.ACCEPTED, Status.HANDLING)),
         # Silence never satisfies; who was satisfied may find within the month that it did not last.
         *(Arrow(status,          Action.SATISFIED,   Status.FILED,      by=ANSWERS)
           for status in (Status.HANDLED, Status.EXPLAINED, Status.FILED)),

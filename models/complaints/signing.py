@@ -13,7 +13,7 @@ from models.complaints.cards import owner_of
 from models.complaints.ladder import tell_roles
 from models.complaints.messages import JointReport
 from models.complaints.policy import ComplaintPolicy
-from models.complaints.rules import COMPLAINT_FLOW, Action, Importance, Status, joint
+from models.complaints.rules import COMPLAINT_FLOW, Action, Importance, joint
 from models.complaints.tables import Complaint
 from models.complaints.telling import show_receipt
 from models.complaints.watching import raise_to_a
@@ -54,7 +54,7 @@ def to_sign(session: Session, word: str, *, by: Person, now: datetime) -> tuple[
     if is_staff or not homes_of(session, by.id, on=today) or case.reporter_id == by.id:
         raise NotForSigning
     try:
-        COMPLAINT_FLOW.after(Status(case.status), Action.COSIGN, by=frozenset({Part.NEIGHBOUR}))
+        COMPLAINT_FLOW.after(case.status, Action.COSIGN, by=frozenset({Part.NEIGHBOUR}))
     except NotAllowed:
         raise NotForSigning from None
     return case, complaint
@@ -65,7 +65,7 @@ def cosign(session: Session, word: str, *, by: Person, now: datetime) -> Case:
 
     Source: CMP-08, CMP-11, S-23. Raises NotForSigning.
     """
-    case, complaint = to_sign(session, word, by=by, now=now)
+    case, _ = to_sign(session, word, by=by, now=now)
     if by.id in {row.person_id for row in joined(session, case.id)}:
         return case
     homes = homes_of(session, by.id, on=today_in(session, case.estate_id, now=now))
@@ -73,6 +73,13 @@ def cosign(session: Session, word: str, *, by: Person, now: datetime) -> Case:
     session.flush()
     move(session, case, case.status, Action.COSIGN, actor=Actor.RESIDENT, person=by, now=now)
     show_receipt(session, case, by, now=now)
+    weigh_signers(session, case, now=now)
+    return case
+
+
+def weigh_signers(session: Session, case: Case, *, now: datetime) -> None:
+    """Make it major when enough have signed, and report it to the company. CMP-08, S-23."""
+    complaint = session.get_one(Complaint, case.id)
     signers = 1 + len(joined(session, case.id))
     policy = policy_of(session, case.estate_id, ComplaintPolicy)
     major, company = joint(signers, policy)
@@ -80,7 +87,6 @@ def cosign(session: Session, word: str, *, by: Person, now: datetime) -> Case:
         raise_to_a(session, case, now=now)
     if company and complaint.reported_at is None:
         report_to_company(session, case, now=now)
-    return case
 
 
 def report_to_company(session: Session, case: Case, *, now: datetime) -> None:

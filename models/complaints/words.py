@@ -38,6 +38,7 @@ class Action(StrEnum):
     TELL_FURTHER = "tell_further"
     COSIGN = "cosign"
     RETRACT = "retract"
+    CONVERT = "convert"
 
 
 class Importance(StrEnum):

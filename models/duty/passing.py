@@ -54,7 +54,7 @@ def pass_everything_on(session: Session, staff_id: int, *, now: datetime) -> lis
 def _stand_in(session: Session, case: Case, deputy: Staff, *, now: datetime) -> None:
     """Give the case to the deputy; only who waits at the door hears of it."""
     action, under_way = Action.TO_COLLEAGUE, case.status in UNDER_WAY
-    status = REPAIR_FLOW.after(Status(case.status), action, by=IN_THEIR_STEAD)
+    status = REPAIR_FLOW.after(case.status, action, by=IN_THEIR_STEAD)
     take_over(session, case, deputy, status, action, actor=Actor.CLOCK, by=None, now=now)
     if under_way:
         tell_new_owner(session, case, deputy, now=now)

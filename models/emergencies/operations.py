@@ -116,7 +116,7 @@ def calm(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
     """Make it an ordinary report: nobody is called any more. Raises NotAllowed."""
     case = locked(session, case_id)
     parts = parts_in(session, case, by, now=now)
-    status = REPAIR_FLOW.after(Status(case.status), Action.CALM, by=parts)
+    status = REPAIR_FLOW.after(case.status, Action.CALM, by=parts)
     repair = session.get_one(Repair, case.id)
     if repair.danger is None:
         raise NotAllowed

@@ -101,6 +101,15 @@ def asked_in_vain(session: Session, case_id: int, *, now: datetime) -> FollowUp 
     return None
 
 
+def let_go(session: Session, case_id: int, *, now: datetime) -> None:
+    """Ask nothing more about the case, by nobody: it is not what was asked about any more."""
+    for row in newest_round(session, case_id):
+        called_off(session, FollowUpIsDue, FollowUpSilent, subject=row.id, now=now)
+        close_for(session, row.id, now=now)
+        row.settled_at = row.settled_at or now
+        session.add(row)
+
+
 def lay_to_rest(session: Session, case_id: int, *, now: datetime) -> None:
     """Ask no more in person what was asked in vain; the resident's buttons stay good."""
     for row in newest_round(session, case_id):

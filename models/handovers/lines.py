@@ -87,7 +87,7 @@ def clusters_in(session: Session, estate_id: int, *, now: datetime) -> tuple[Clu
         select(Repair.trade, Home.building)
         .join(Case, col(Case.id) == col(Repair.id))
         .join(Home, col(Home.id) == col(Case.home_id))
-        .where(Case.estate_id == estate_id, Case.opened_at > since)
+        .where(Case.estate_id == estate_id, Case.opened_at > since, Case.kind == Kind.REPAIR)
     )
     reported = [(str(trade), building) for trade, building in session.exec(wanted)]
     return tuple(Cluster(*each) for each in clusters(reported, policy.cluster_cases))

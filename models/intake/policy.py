@@ -1,4 +1,4 @@
-"""What an estate may set about how much one person may send."""
+"""What an estate may set about what comes in: how much, and whether its kind may change."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,8 @@ from models.policy import setting
 
 @dataclass(frozen=True)
 class IntakePolicy:
-    """Limits against floods; an emergency passes them all."""
+    """Limits against floods, which an emergency passes; and whether staff change a case's kind."""
 
     open_reports: PositiveInt = setting("intake.open_reports_at_most", 10)
     messages_per_hour: PositiveInt = setting("intake.messages_per_hour", 240)
+    reclassify: bool = setting("intake.reclassify", True)

@@ -29,7 +29,7 @@ from models.repairs.cards import place_of
 from models.repairs.messages import RepairDone, ResultFiles
 from models.repairs.record import receipt_of
 from models.repairs.reporters import tell_resident
-from models.repairs.rules import REPAIR_FLOW, Action, Status
+from models.repairs.rules import REPAIR_FLOW, Action
 from models.repairs.tables import Repair
 
 
@@ -95,7 +95,7 @@ def enter_leak_test(session: Session, case_id: int, *, by: Person, now: datetime
     case = locked(session, case_id)
     require_staff(session, by, now=now)
     parts = parts_in(session, case, by, now=now)
-    REPAIR_FLOW.after(Status(case.status), Action.TEST_LEAK, by=parts)
+    REPAIR_FLOW.after(case.status, Action.TEST_LEAK, by=parts)
     if not leak_waits(session, case.id):
         raise NotAllowed
     repair = session.get_one(Repair, case.id)
@@ -117,7 +117,7 @@ def mark_important(session: Session, case_id: int, *, by: Person, now: datetime)
     """
     case = locked(session, case_id)
     parts = parts_in(session, case, by, now=now)
-    REPAIR_FLOW.after(Status(case.status), Action.IMPORTANT, by=parts)
+    REPAIR_FLOW.after(case.status, Action.IMPORTANT, by=parts)
     repair = session.get_one(Repair, case.id)
     if repair.important:
         return
@@ -136,7 +136,7 @@ def strike_off(session: Session, case_id: int, *, by: Person, now: datetime) -> 
     """
     case = locked(session, case_id)
     parts = parts_in(session, case, by, now=now)
-    status = REPAIR_FLOW.after(Status(case.status), Action.STRIKE_OFF, by=parts)
+    status = REPAIR_FLOW.after(case.status, Action.STRIKE_OFF, by=parts)
     asked = asked_in_vain(session, case.id, now=now)
     if asked is None:
         raise NotAskedYet

@@ -50,7 +50,7 @@ def may_assign(session: Session, case_id: int, *, by: Person, now: datetime) -> 
     """Return the case that this person may give to somebody now. Raises NotAllowed, PriceFirst."""
     case = locked(session, case_id)
     parts = parts_in(session, case, by, now=now)
-    REPAIR_FLOW.after(Status(case.status), Action.ASSIGN, by=parts)
+    REPAIR_FLOW.after(case.status, Action.ASSIGN, by=parts)
     if case.status not in TAKEN:
         require_price(session, session.get_one(Repair, case.id))
     return case
@@ -125,7 +125,7 @@ def give(
     """Make this technician the owner; the resident hears the name. The old card says goodbye."""
     had = case.status in TAKEN
     parts = parts_in(session, case, by, now=now)
-    status = REPAIR_FLOW.after(Status(case.status), action, by=parts)
+    status = REPAIR_FLOW.after(case.status, action, by=parts)
     take_over(session, case, to, status, action, actor=Actor.STAFF, by=by, now=now)
     tell_new_owner(session, case, to, had=had, now=now)
 
@@ -169,7 +169,7 @@ def back_to_group(
     What waits for the answer to a price is dispatched when that is here. PAY-01.
     """
     case.owner_id = None
-    status = REPAIR_FLOW.after(Status(case.status), Action.HAND_OVER, by=HAS_IT)
+    status = REPAIR_FLOW.after(case.status, Action.HAND_OVER, by=HAS_IT)
     move(session, case, status, Action.HAND_OVER, actor=actor, person=by, now=now)
     if status is Status.REPORTED:
         dispatch(session, case, now=now, again=True)

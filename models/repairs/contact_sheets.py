@@ -27,7 +27,7 @@ from models.repairs.referrals import (
     tell_writer,
     watch,
 )
-from models.repairs.rules import REPAIR_FLOW, Action, Status
+from models.repairs.rules import REPAIR_FLOW, Action
 from models.repairs.tables import Referral, Repair
 from models.repairs.working import moved
 from models.tasks.operations import tell_office
@@ -135,5 +135,5 @@ def _decided(
     session: Session, case_id: int, action: Action, by: Person, now: datetime
 ) -> tuple[Case, Staff]:
     case = locked(session, case_id)
-    REPAIR_FLOW.after(Status(case.status), action, by=parts_in(session, case, by, now=now))
+    REPAIR_FLOW.after(case.status, action, by=parts_in(session, case, by, now=now))
     return case, require_staff(session, by, now=now)

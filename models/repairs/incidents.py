@@ -59,7 +59,7 @@ def may_join(session: Session, case_id: int, *, by: Person, now: datetime) -> Ca
     """Return the case that this officer may join to another. Raises NotAllowed."""
     case = locked(session, case_id)
     require_staff(session, by, now=now)
-    REPAIR_FLOW.after(Status(case.status), Action.JOIN, by=parts_in(session, case, by, now=now))
+    REPAIR_FLOW.after(case.status, Action.JOIN, by=parts_in(session, case, by, now=now))
     return case
 
 

@@ -15,10 +15,11 @@ from models.intents.operations import Address
 from models.people.tables import Person
 from models.repairs.aftercare import ask
 from models.repairs.cards import DispatchCard, ResidentCard, face_for, face_of
+from models.repairs.converting import TURNING
 from models.repairs.hearing import MEANS, follow
 from models.repairs.reporters import tell_resident
 from models.repairs.reporting import group_of
-from models.repairs.rules import REPAIR_FLOW, Status, lateness
+from models.repairs.rules import REPAIR_FLOW, lateness
 
 
 def _line(session: Session, case: Case, reader: Person | None, *, now: datetime) -> CaseLine:
@@ -37,7 +38,7 @@ def _desk(session: Session, case: Case, _now: datetime) -> Address | None:
 def _answered(status: str, answer: Answer, parts: AbstractSet[Part]) -> str:
     if answer not in MEANS:
         raise NotAllowed
-    return REPAIR_FLOW.after(Status(status), MEANS[answer], by=parts)
+    return REPAIR_FLOW.after(status, MEANS[answer], by=parts)
 
 
 REPAIRS = CaseKind(
@@ -51,4 +52,5 @@ REPAIRS = CaseKind(
     answers=frozenset(MEANS.values()),
     answered=_answered,
     follow=follow,
+    turning=TURNING,
 )

@@ -154,7 +154,7 @@ def may_answer(
 ) -> tuple[Case, Quote]:
     """Return the case and the price that this person may answer. Raises NotAllowed, PriceGone."""
     case = locked(session, case_id)
-    REPAIR_FLOW.after(Status(case.status), action, by=parts_in(session, case, by, now=now))
+    REPAIR_FLOW.after(case.status, action, by=parts_in(session, case, by, now=now))
     price = newest_quote(session, case.id)
     if price is None or price.state is not QuoteState.ASKED:
         raise PriceGone
@@ -173,7 +173,7 @@ def answer(
     if price.id != quote_id:
         raise PriceGone
     parts = parts_in(session, case, by, now=now)
-    status = REPAIR_FLOW.after(Status(case.status), action, by=parts)
+    status = REPAIR_FLOW.after(case.status, action, by=parts)
     own = Part.REPORTER in parts
     accepted = action is Action.ACCEPT
     price.state = QuoteState.ACCEPTED if accepted else QuoteState.REFUSED
@@ -245,7 +245,7 @@ def decide_reduction(
     staff = require_staff(session, by, now=now)
     policy = policy_of(session, case.estate_id, PaidPolicy)
     approves = {Part.HEAD} if staff.role == policy.reduction_approver else set()
-    REPAIR_FLOW.after(Status(case.status), action, by=approves)
+    REPAIR_FLOW.after(case.status, action, by=approves)
     price = newest_quote(session, case.id)
     if price is None or price.reduced_to is None or price.reduced_to != amount:
         raise PriceGone

@@ -175,7 +175,7 @@ def _permitted(
     parts = parts_in(session, case, by, now=now)
     if parts == {Part.REPORTER} and lives_elsewhere(session, case, by):
         raise NotAllowed  # it is not their door
-    return case, REPAIR_FLOW.after(Status(case.status), action, by=parts), parts
+    return case, REPAIR_FLOW.after(case.status, action, by=parts), parts
 
 
 def _telephone(session: Session, case: Case, *, now: datetime) -> None:

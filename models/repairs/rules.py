@@ -187,6 +187,9 @@ REPAIR_FLOW = Flow(
           for status in BEFORE_DONE),
         Arrow(Status.REPORTED,        Action.DECLINE,    Status.DECLINED,       by=OFFICE),
         Arrow(Status.CLAIMED,         Action.DECLINE,    Status.DECLINED,       by=OFFICE),
+        # What it becomes begins in the table of that kind.
+        *(Arrow(status,               Action.CONVERT,    status,                by=OFFICE)
+          for status in (Status.REPORTED, Status.CLAIMED)),
     ),
     closed=frozenset({Status.CLOSED, Status.JOINED, Status.WITHDRAWN, Status.DECLINED}),
 )

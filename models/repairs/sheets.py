@@ -108,7 +108,7 @@ def sign(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
     Raises NotAllowed for everybody but who reported, and for a public order; AlreadySigned.
     """
     case = locked(session, case_id)
-    REPAIR_FLOW.after(Status(case.status), Action.SIGN, by=parts_in(session, case, by, now=now))
+    REPAIR_FLOW.after(case.status, Action.SIGN, by=parts_in(session, case, by, now=now))
     repair = session.get_one(Repair, case.id)
     if not ORDERS[repair.order_kind].signed:
         raise NotAllowed

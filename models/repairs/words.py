@@ -73,3 +73,4 @@ class Action(StrEnum):
     URGE = "urge"
     WITHDRAW = "withdraw"
     DECLINE = "decline"
+    CONVERT = "convert"

@@ -20,6 +20,7 @@ from models.people.tables import Person, Staff
 from models.permissions import parts_in, require_staff, today_in
 from models.repairs.aftercare import tell_done
 from models.repairs.cards import JobCard, owner_name, place_of
+from models.repairs.converting import may_become_another
 from models.repairs.messages import (
     CasePhotos,
     PartsNeeded,
@@ -29,7 +30,7 @@ from models.repairs.messages import (
 from models.repairs.record import require_price, sheet_begins, sheet_is_out
 from models.repairs.reporters import tell_resident
 from models.repairs.reporting import ClaimIsLate
-from models.repairs.rules import ASKED_OTHERWISE, REPAIR_FLOW, TAKEN, Action, Status
+from models.repairs.rules import ASKED_OTHERWISE, REPAIR_FLOW, TAKEN, Action
 from models.repairs.tables import Repair
 from models.repairs.visits import UNTIL_ARRIVAL
 
@@ -144,8 +145,13 @@ def may_do(
     """Return everything this person may do with the case now. Raises NotAllowed when nothing."""
     case = locked(session, case_id)
     parts = parts_in(session, case, by, now=now)
-    actions = REPAIR_FLOW.actions(Status(case.status), by=parts)
-    offered = tuple(action for action in actions if action not in ASKED_OTHERWISE)
+    actions = REPAIR_FLOW.actions(case.status, by=parts)
+    offered = tuple(
+        action
+        for action in actions
+        if action not in ASKED_OTHERWISE
+        and (action is not Action.CONVERT or may_become_another(session, case))
+    )
     if not offered:
         raise NotAllowed
     return case, offered
@@ -182,15 +188,15 @@ def worked(
     staff = require_staff(session, by, now=now)
     parts = parts_in(session, case, by, now=now)
     taken = case.status in TAKEN and Part.ASSIGNEE not in parts
-    refused = action not in REPAIR_FLOW.actions(Status(case.status), by=parts)
+    refused = action not in REPAIR_FLOW.actions(case.status, by=parts)
     if refused and taken and parts & {Part.TECHNICIAN, Part.OFFICER}:
         raise AlreadyTaken(technician=owner_name(session, case))
-    REPAIR_FLOW.after(Status(case.status), action, by=parts)
+    REPAIR_FLOW.after(case.status, action, by=parts)
     return case, staff
 
 
 def moved(session: Session, case: Case, action: Action, by: Person, now: datetime) -> None:
     """Put the case where the flow says that this leads."""
     parts = parts_in(session, case, by, now=now)
-    status = REPAIR_FLOW.after(Status(case.status), action, by=parts)
+    status = REPAIR_FLOW.after(case.status, action, by=parts)
     move(session, case, status, action, actor=Actor.STAFF, person=by, now=now)

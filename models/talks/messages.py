@@ -9,6 +9,7 @@ from models.intents.messages import Button, Message, Priority, Rows
 from models.talks.rules import About, Reply, Status
 from models.talks.said import Line, ending
 
+INTO = ("repair", "complaint")  # what a talk can become; each has its dialogue in handlers/talks.py
 ASK = Button("talks.actions.person", Press("person", 0, 0).pack())  # beneath any screen
 
 
@@ -48,8 +49,10 @@ class TalkFace(Message):
         if self.is_mine and self.status is not Status.ENDED:
             replies = [self._say(each) for each in Reply]
             pairs = tuple(tuple(replies[at : at + 2]) for at in range(0, len(replies), 2))
-            into = Button("talks.actions.repair", self._press("talk_into", "repair"))
-            rows = (*pairs, *rows, (into,))
+            into = tuple(
+                (Button(f"talks.actions.{kind}", self._press("talk_into", kind)),) for kind in INTO
+            )
+            rows = (*pairs, *rows, *into)
         return (*rows, *((self._button(each),) for each in order if each == "end"))
 
     def _button(self, action: str) -> Button:

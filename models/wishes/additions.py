@@ -16,7 +16,7 @@ from models.events import Actor
 from models.people.tables import Person
 from models.permissions import parts_in
 from models.repairs.readers import add_words
-from models.repairs.rules import BEFORE_DONE, REPAIR_FLOW, Action, Entry, Status
+from models.repairs.rules import BEFORE_DONE, REPAIR_FLOW, Action, Entry
 from models.repairs.tables import Repair
 from models.wishes.messages import AddedForWorker
 from models.wishes.policy import WishPolicy
@@ -29,7 +29,7 @@ IN_DANGER = timedelta(hours=1)  # whatever is said after a cry for help belongs 
 def may_add(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
     """Return the case that this reporter may add to. Raises NotAllowed."""
     case = locked(session, case_id)
-    REPAIR_FLOW.after(Status(case.status), Action.ADD, by=parts_in(session, case, by, now=now))
+    REPAIR_FLOW.after(case.status, Action.ADD, by=parts_in(session, case, by, now=now))
     return case
 
 

@@ -30,7 +30,7 @@ def may_end(
     """Return the case and where the action leads, for who may end it so. Raises NotAllowed."""
     case = locked(session, case_id)
     parts = parts_in(session, case, by, now=now)
-    return case, REPAIR_FLOW.after(Status(case.status), action, by=parts)
+    return case, REPAIR_FLOW.after(case.status, action, by=parts)
 
 
 def withdraw(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:

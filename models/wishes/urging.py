@@ -18,7 +18,7 @@ from models.people.tables import Department, Person, StaffRole
 from models.permissions import parts_in
 from models.repairs.cards import owner_name
 from models.repairs.reporting import to_group
-from models.repairs.rules import BEFORE_DONE, REPAIR_FLOW, Action, Status
+from models.repairs.rules import BEFORE_DONE, REPAIR_FLOW, Action
 from models.tasks.operations import tell_office
 from models.wishes.messages import UrgedForSupervisor, UrgedForWorker, UrgeUnanswered
 from models.wishes.policy import WishPolicy
@@ -62,7 +62,7 @@ def urge(session: Session, case_id: int, *, by: Person, now: datetime) -> Urged:
     UrgedAlready within the cool-down.
     """
     case = locked(session, case_id)
-    REPAIR_FLOW.after(Status(case.status), Action.URGE, by=parts_in(session, case, by, now=now))
+    REPAIR_FLOW.after(case.status, Action.URGE, by=parts_in(session, case, by, now=now))
     policy = policy_of(session, case.estate_id, WishPolicy)
     before = _urges(session, case)
     if before and now < (again_at := before[-1].at + timedelta(minutes=policy.cooldown_minutes)):

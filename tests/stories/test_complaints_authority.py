@@ -31,6 +31,7 @@ MAY: dict[str, dict[str, set[str]]] = {
         "cosign":             NOBODY,                   # the link's word is not in it
         "case_card":          OFFICERS | HOLDER | {"company"},
         "complaint_more":     ABOVE | HOLDER | COMPLAINS,
+        "convert":            NOBODY,                   # it names somebody: no group reads it
         "approve_settlement": NOBODY,                   # nothing is asked
         "reject_settlement":  NOBODY,
         "approve_overrun":    NOBODY,

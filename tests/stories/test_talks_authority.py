@@ -22,6 +22,7 @@ MAY: dict[str, dict[str, set[str]]] = {
         "talk_pass|4":        NOBODY,
         "talk_say|wait":      NOBODY,
         "talk_into|repair":   NOBODY,
+        "talk_into|complaint": NOBODY,
         "talk_helped|yes":    NOBODY,
     },
     "talking": {
@@ -37,6 +38,7 @@ MAY: dict[str, dict[str, set[str]]] = {
         "talk_say|wait":      HOLDER,
         "talk_say|perhaps":   NOBODY,
         "talk_into|repair":   HOLDER,
+        "talk_into|complaint": HOLDER,
         "talk_into|wish":     NOBODY,
         "talk_helped|yes":    NOBODY,
     },
@@ -49,6 +51,7 @@ MAY: dict[str, dict[str, set[str]]] = {
         "talk_called|missed": NOBODY,
         "talk_pass":          NOBODY,
         "talk_say|wait":      NOBODY,
+        "talk_into|complaint": HOLDER,
         "talk_into|repair":   HOLDER,               # who has seen to it registers it
         "talk_helped|yes":    ASKED_IT,
         "talk_helped|maybe":  NOBODY,

@@ -5,6 +5,7 @@ from itertools import chain
 from handlers.menu import CONTENT
 from handlers.routes import COMMANDS, MENU
 from handlers.understanding.openers import OPENERS
+from models.cases.registry import KINDS
 from models.complaints import words as complaint
 from models.complaints.messages import Notice
 from models.complaints.messages import Stage as Told
@@ -117,6 +118,8 @@ NAMED_AT_RUN_TIME = {
     "complaints.limits": ("answer", "solve"),
     "complaints.more": set(complaint.Action) - ASKED_OTHERWISE,
     "complaints.actions": (*chain.from_iterable(ON_CARDS.values()), "card", "complaint_more"),
+    "conversions.kinds": KINDS,
+    "conversions.converted": KINDS,
     "complaints.whom": ("entrust", "name"),
     "complaints.hand_on.to.options": ("company", "developer"),
 }

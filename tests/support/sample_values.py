@@ -76,6 +76,7 @@ OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
     "cases.line": {"it": LINES},
     "cases.lines.repair": {"it": LINES[:1]},
     "cases.lines.complaint": {"it": LINES[1:]},
+    "conversions.done": {"kind": tuple(Kind)},
     "complaints.overrun_asked": {"until": (EARLY.isoformat(),)},
     "complaints.signing.link": {"link": ("https://t.me/guanjia_bot?start=sign-x",)},
     "complaints.signing.ask": {"told": (NASTY,)},
