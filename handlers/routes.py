@@ -22,6 +22,7 @@ from handlers.conversations.adapter import on_press
 from handlers.conversations.declared import CONVERSATIONS
 from handlers.faq import asking as faq
 from handlers.faq import keeping as faq_keeping
+from handlers.faq import onward as faq_onward
 from handlers.faq import quizzes as faq_quizzes
 from handlers.incoming import Shape
 from handlers.repairs import (
@@ -204,7 +205,8 @@ PRESSES: Mapping[str, PressRoute] = {
     "link_home":    registration.press_link_home,
     "faq":          faq.press_faq,
     "faq_entry":    faq.press_entry,
-    "faq_person":   faq.press_person,
+    "faq_person":   faq_onward.press_person,
+    "faq_office":   faq_onward.press_office,
     "faq_keep":     faq_keeping.press_keep,
     "faq_quiz":     faq_quizzes.press_quiz,
 }

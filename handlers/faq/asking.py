@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from handlers import talks
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation, put_aside
 from handlers.conversations.definition import Asking, Conversation, Label, Option, World
 from handlers.conversations.lines import Line
 from models.buttons import Press, Unreadable
-from models.cases.words import Words
 from models.emergencies.messages import Number
 from models.estate.tables import Estate
 from models.faq.keeping import keeps_faq
@@ -25,11 +23,9 @@ from models.faq.operations import answer_for as clear_answer
 from models.faq.rules import Group, group_of
 from models.intents.messages import Button, Rows, Say
 from models.progress import open_one
-from models.talks.rules import About
 
 LISTED = 8  # questions on one screen
-CARRIED = 40  # bytes of somebody's words that a button can carry
-KEEPING = ("add", "due", "scores")
+KEEPING, KEPT = ("add", "due", "scores"), ("right", "change", "remove")
 SHOWN_AT_MOST, ANSWER_AT_MOST = 200, 3000  # characters; a message has 4096
 
 
@@ -83,11 +79,12 @@ def asked(turn: Turn, told: Asked, _subject: int = 0) -> None:
     estate_id, synonyms = turn.someone.estate_id, turn.catalogue.words("faq.synonyms")
     found = look_up(turn.session, estate_id, told.question, turn.language, synonyms)
     if found.best is not None:
-        show_answer(turn, answer_of(turn.session, found.best.id, estate_id))
+        show_answer(turn, answer_of(turn.session, found.best.id, estate_id), words=told.question)
         return
     near = [answer_of(turn.session, each.id, estate_id) for each in found.near]
-    rows = (*_listed(near), *ways_on(0, told.question))
-    turn.say("faq.nearest" if near else "faq.not_found", rows, asked=cut(told.question))
+    rows = (*_listed(near), *ways_on(0, words=told.question))
+    text, words = "faq.nearest" if near else "faq.not_found", told.question
+    turn.say(text, rows, asked=cut(words), words=words)
 
 
 ASK = Conversation(
@@ -128,41 +125,34 @@ def press_entry(turn: Turn, press: Press) -> None:
     show_answer(turn, answer, edits=turn.incoming.message_id or None)
 
 
-def press_person(turn: Turn, press: Press) -> None:
-    """Let an officer come about the question that was shown, or that found no answer. S-49."""
-    told = press.value
-    if press.object:
-        told = answer_of(turn.session, press.object, turn.someone.estate_id).question
-    if told:
-        talks.promise(turn, Words(told), about=About.PERSON)
-        turn.toast("toasts.done")
-    else:
-        talks.press_person(turn, press)
+def show_answer(turn: Turn, answer: Answer, *, words: str = "", edits: int | None = None) -> None:
+    """Say what the office answers, with its source; in another language with an apology. ETQ-14.
 
-
-def show_answer(turn: Turn, answer: Answer, *, edits: int | None = None) -> None:
-    """Say what the office answers, with its source; in another language with an apology. ETQ-14."""
+    The `words` that asked for it go on from here, whole.
+    """
     facts = {
         "topic": cut(answer.topic), "question": cut(answer.question),
         "answer": cut(answer.answer, ANSWER_AT_MOST),
         "confirmed_on": answer.confirmed_on and answer.confirmed_on.isoformat(),
-        "foreign": answer.language if answer.language != turn.language else "",
+        "foreign": answer.language if answer.language != turn.language else "", "words": words,
     }  # fmt: skip
     group = group_of(answer.topic, turn.catalogue.words("faq.groups"))
     rows: Rows = ways_on(answer.entry_id)
     rows += ((_group_button(group), Button("faq.actions.again", Press("faq", 0, 0).pack())),)
     if keeps_faq(turn.staff):
-        rows += (tuple(_keep(answer.entry_id, each) for each in ("right", "change")),)
+        rows += (tuple(_keep(answer.entry_id, each) for each in KEPT),)
     turn.post(Say("faq.answer", facts, rows), edits=edits)
 
 
 def ways_on(entry_id: int, words: str = "") -> Rows:
-    """Return what else there is for whoever is not served by the answer: a person. FAQ-03.
+    """Return what else there is for whoever is not served: a person, and the office in writing.
 
-    Another way, such as an enquiry to the office, is one more row here.
+    Without a question there is nothing to answer in writing. FAQ-03.
     """
-    press = Press("faq_person", entry_id, 0, _carried(words)).pack()
-    return ((Button("faq.actions.person", press),),)
+    ways = ("person", "office") if entry_id or words else ("person",)
+    return tuple(
+        (Button(f"faq.actions.{way}", Press(f"faq_{way}", entry_id, 0).pack()),) for way in ways
+    )
 
 
 def cut(text: str, at_most: int = SHOWN_AT_MOST) -> str:
@@ -210,12 +200,6 @@ def _group_button(group: Group) -> Button:
 
 def _keep(entry_id: int, what: str) -> Button:
     return Button(f"faq.actions.{what}", Press("faq_keep", entry_id, 0, what).pack())
-
-
-def _carried(words: str) -> str:
-    """Return as much of the words as a button can carry."""
-    printable = "".join(each for each in words if each.isprintable() and each != "|")
-    return printable.encode()[:CARRIED].decode(errors="ignore").strip()
 
 
 def _stop_asking(turn: Turn) -> None:

@@ -17,7 +17,7 @@ from handlers.conversations.definition import (
     World,
 )
 from handlers.conversations.widgets import Choice
-from handlers.faq.asking import show_answer
+from handlers.faq.asking import cut, show_answer
 from locales.catalogue import Reader
 from models.buttons import Press, Unreadable
 from models.faq.keeping import (
@@ -26,7 +26,9 @@ from models.faq.keeping import (
     change_answer,
     confirm,
     entries_due,
+    remove_entry,
     require_keeper,
+    restore_entry,
 )
 from models.faq.operations import answer_of
 from models.faq.quizzes import knowledge
@@ -148,12 +150,14 @@ ADD = Conversation(
 
 
 def press_keep(turn: Turn, press: Press) -> None:
-    """Add, change or confirm an answer; show what waits to be confirmed, and what is known."""
+    """Add, change, confirm or remove an answer; show what is to be confirmed, and what is known."""
     require_keeper(turn.session, turn.someone, now=turn.now)
     acts = {
         "add": lambda: open_conversation(turn, ADD),
         "change": lambda: _change(turn, press.object),
         "right": lambda: _confirm(turn, press.object),
+        "remove": lambda: _remove(turn, press.object),
+        "restore": lambda: _restore(turn, press.object),
         "due": lambda: _show_due(turn),
         "scores": lambda: _show_scores(turn),
     }
@@ -171,6 +175,20 @@ def _confirm(turn: Turn, entry_id: int) -> None:
     confirm(turn.session, entry_id, by=turn.someone, now=turn.now)
     turn.toast("toasts.done")
     _show_due(turn)
+
+
+def _remove(turn: Turn, entry_id: int) -> None:
+    """Say what is gone, and how it comes back with one press."""
+    gone = remove_entry(turn.session, entry_id, by=turn.someone, now=turn.now)
+    back = Button("faq.actions.restore", Press("faq_keep", gone.id, 0, "restore").pack())
+    facts = {"question": cut(gone.question)}
+    turn.post(Say("faq.removed", facts, ((back,),)), edits=turn.incoming.message_id or None)
+
+
+def _restore(turn: Turn, entry_id: int) -> None:
+    entry = restore_entry(turn.session, entry_id, by=turn.someone, now=turn.now)
+    answer = answer_of(turn.session, entry.id, entry.estate_id)
+    show_answer(turn, answer, edits=turn.incoming.message_id or None)
 
 
 def _show_due(turn: Turn) -> None:

@@ -5,12 +5,15 @@ from functools import partial
 
 from handlers.complaints.complaining import COMPLAIN
 from handlers.context import Turn
+from handlers.conversations.adapter import resume
+from handlers.conversations.declared import CONVERSATIONS
 from handlers.conversations.definition import Conversation, Step
 from handlers.emergencies import take_up
 from handlers.repairs.reporting import REPORT_REPAIR
 from handlers.talks import promise
 from models.cases.words import Words
 from models.emergencies.rules import Danger
+from models.progress import Told
 from models.talks.rules import About
 from models.understanding.rules import Intent
 
@@ -29,6 +32,22 @@ OPENERS: Mapping[Intent, Conversation | AtOnce] = {
     Intent.EMERGENCY:  partial(take_up, danger=Danger.PERSON),
 }
 # fmt: on
+
+
+def begin(turn: Turn, intent: Intent, told: Words) -> None:
+    """Let the words begin what the intent opens: its dialogue goes on behind them."""
+    opener = OPENERS[intent]
+    if not isinstance(opener, Conversation):
+        opener(turn, told)
+        return
+    person, known = turn.someone, {"text": told.text, "media": [str(e) for e in told.media]}
+    draft = Told(
+        estate_id=person.estate_id, person_id=person.id, conversation=opener.name, step="",
+        open=False, touched_at=turn.now, answers={telling(opener).name: known},
+    )  # fmt: skip
+    turn.session.add(draft)
+    turn.session.flush()
+    resume(turn, draft, CONVERSATIONS)
 
 
 def conversation_of(intent: Intent) -> Conversation:

@@ -44,7 +44,7 @@ def kept_rows(session: Session, estate: Estate) -> dict[str, list[tuple[Any, Row
         "staff": [(each, _row("staff", people[each.person_id], each)) for each in staff],
         "roster": [(each, _row("roster", each, staff=names[each.staff_id])) for each in shifts],
         **{name: [] for name in KEPT_AS_ROWS},
-        "faq": [(each, _row("faq", each)) for each in faq],
+        "faq": [(each, _row("faq", each)) for each in faq if each.removed_on is None],
     }
     for each in others:
         columns = SHEETS[each.sheet].columns

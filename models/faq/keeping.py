@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from models.buttons import Unreadable
 from models.due import Moment, due
@@ -13,6 +13,7 @@ from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
 from models.faq.messages import AnswersAreDue, AnswerWasChanged
+from models.faq.operations import standing
 from models.faq.policy import FaqPolicy
 from models.faq.rules import Change, days_of, is_due
 from models.faq.tables import FaqChange, FaqEntry
@@ -104,11 +105,7 @@ def confirm(session: Session, entry_id: int, *, by: Person, now: datetime) -> Fa
 def add_entry(session: Session, told: NewEntry, *, by: Person, now: datetime) -> FaqEntry:
     """Add a question with its answer. Raises NotAllowed, FaqKnown."""
     staff = require_keeper(session, by, now=now)
-    known = session.exec(select(FaqEntry).where(FaqEntry.estate_id == staff.estate_id))
-    if any(
-        plain(each.topic + each.question) == plain(told.topic + told.question) for each in known
-    ):
-        raise FaqKnown
+    _refuse_known(session, staff.estate_id, told.topic, told.question)
     entry = FaqEntry(
         estate_id=staff.estate_id, topic=told.topic, question=told.question, answer=told.answer,
         keywords=list(told.keywords), language=told.language,
@@ -119,11 +116,36 @@ def add_entry(session: Session, told: NewEntry, *, by: Person, now: datetime) ->
     return entry
 
 
+def remove_entry(session: Session, entry_id: int, *, by: Person, now: datetime) -> FaqEntry:
+    """Take the question out of the FAQ; it is neither found, asked nor exported. Raises NotAllowed.
+
+    Raises Unreadable when somebody has removed it before. FAQ-01.
+    """
+    staff, entry = _kept(session, entry_id, by, now)
+    entry.removed_on = today_in(session, entry.estate_id, now=now)
+    _note(session, entry, Change.REMOVED, staff, now)
+    return entry
+
+
+def restore_entry(session: Session, entry_id: int, *, by: Person, now: datetime) -> FaqEntry:
+    """Put the question back as it was. Raises NotAllowed, FaqKnown, and Unreadable if it stands."""
+    staff, entry = _kept(session, entry_id, by, now, removed=True)
+    _refuse_known(session, entry.estate_id, entry.topic, entry.question)
+    entry.removed_on = None
+    _note(session, entry, Change.RESTORED, staff, now)
+    return entry
+
+
+def _refuse_known(session: Session, estate_id: int, topic: str, question: str) -> None:
+    known = standing(session, estate_id)
+    if any(plain(each.topic + each.question) == plain(topic + question) for each in known):
+        raise FaqKnown
+
+
 def entries_due(session: Session, estate_id: int, *, on: date) -> list[FaqEntry]:
     """Return what a refresh on that day asks for, the longest unconfirmed first. FAQ-01."""
     policy = policy_of(session, estate_id, FaqPolicy)
-    wanted = select(FaqEntry).where(FaqEntry.estate_id == estate_id).order_by(col(FaqEntry.id))
-    found = [each for each in session.exec(wanted) if is_due(each.confirmed_on, policy, on=on)]
+    found = [e for e in standing(session, estate_id) if is_due(e.confirmed_on, policy, on=on)]
     return sorted(found, key=lambda each: each.confirmed_on or date.min)
 
 
@@ -160,17 +182,22 @@ def plan_refresh(session: Session, estate_id: int, *, now: datetime) -> None:
         due(session, RefreshComes(estate_id, day.isoformat()), estate_id=estate_id, at=at)
 
 
-def _kept(session: Session, entry_id: int, by: Person, now: datetime) -> tuple[Staff, FaqEntry]:
+def _kept(
+    session: Session, entry_id: int, by: Person, now: datetime, *, removed: bool = False
+) -> tuple[Staff, FaqEntry]:
     staff = require_keeper(session, by, now=now)
     entry = session.exec(select(FaqEntry).where(FaqEntry.id == entry_id).with_for_update()).first()
     if entry is None or entry.estate_id != staff.estate_id:
+        raise Unreadable
+    if (entry.removed_on is not None) is not removed:
         raise Unreadable
     return staff, entry
 
 
 def _note(session: Session, entry: FaqEntry, change: Change, staff: Staff, now: datetime) -> None:
-    """Date the entry, keep who did what; the owner hears of what somebody else has changed."""
-    entry.confirmed_on = today_in(session, entry.estate_id, now=now)
+    """Keep who did what, date what was read; the owner hears of what somebody else has changed."""
+    if change not in (Change.REMOVED, Change.RESTORED):
+        entry.confirmed_on = today_in(session, entry.estate_id, now=now)
     session.add(entry)
     session.add(
         FaqChange(
@@ -180,5 +207,8 @@ def _note(session: Session, entry: FaqEntry, change: Change, staff: Staff, now: 
     )  # fmt: skip
     owner = owner_of(session, entry.estate_id, now=now)
     if change is not Change.CONFIRMED and owner is not None and owner.person_id != staff.person_id:
-        message = AnswerWasChanged(entry.id, entry.topic, entry.question, entry.answer, staff.name)
+        message = AnswerWasChanged(
+            entry.id, entry.topic, entry.question, entry.answer, staff.name,
+            removed=change is Change.REMOVED,
+        )  # fmt: skip
         post(session, message, to=owner, now=now)

@@ -25,18 +25,22 @@ class AnswersAreDue(Message):
 
 @dataclass(frozen=True)
 class AnswerWasChanged(Message):
-    """To the owner: somebody else has changed or added an answer. FAQ-01."""
+    """To the owner: somebody else has changed, added or removed an answer. FAQ-01."""
 
     entry_id: int
     topic: str
     question: str
     answer: str
     staff: str
+    removed: bool = False
 
     text_key: ClassVar[str] = "faq.messages.changed"
     priority: ClassVar[Priority] = Priority.STAFF
 
     def buttons(self) -> Rows:
+        if self.removed:
+            press = Press("faq_keep", self.entry_id, 0, "restore")
+            return ((Button("faq.actions.restore", press.pack()),),)
         return ((Button("faq.actions.see", Press("faq_entry", self.entry_id, 0).pack()),),)
 
 

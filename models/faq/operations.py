@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from models.buttons import Unreadable
@@ -14,6 +15,7 @@ from models.estate.tables import Estate, SheetRow
 from models.faq.search import Entry, Found, Synonyms, best_of, search
 from models.faq.tables import FaqEntry
 from models.folding import plain
+from models.intents.tables import Outbox
 from models.people.tables import Language
 
 EMERGENCY, OTHERS = "emergency", ("utility", "company", "vendor")  # kinds of contacts
@@ -60,7 +62,7 @@ def look_up(
 def answer_of(session: Session, entry_id: int, estate_id: int) -> Answer:
     """Return the answer as it stands now. Raises Unreadable."""
     row = session.get(FaqEntry, entry_id)
-    if row is None or row.estate_id != estate_id:
+    if row is None or row.estate_id != estate_id or row.removed_on is not None:
         raise Unreadable
     language = language_of(row, session.get_one(Estate, estate_id))
     return Answer(row.id, row.topic, row.question, row.answer, language, row.confirmed_on)
@@ -80,10 +82,25 @@ def language_of(row: FaqEntry, estate: Estate) -> Language:
     return row.language or Language(estate.locale)
 
 
+def standing(session: Session, estate_id: int) -> list[FaqEntry]:
+    """Return the estate's entries without those that are removed, oldest first."""
+    wanted = select(FaqEntry).where(
+        FaqEntry.estate_id == estate_id, col(FaqEntry.removed_on).is_(None)
+    )
+    return list(session.exec(wanted.order_by(col(FaqEntry.id))))
+
+
+def words_asked(session: Session, chat_id: int, message_id: int) -> str:
+    """Return the words that our message there answers, as they were typed; else nothing. FAQ-03."""
+    here = or_(col(Outbox.message_id) == message_id, col(Outbox.edits) == message_id)
+    wanted = select(Outbox).where(Outbox.chat_id == chat_id, here)
+    newest = session.exec(wanted.order_by(col(Outbox.id).desc())).first()
+    return str(newest.facts.get("facts", {}).get("words", "")) if newest else ""
+
+
 def _readable(session: Session, estate: Estate, language: str) -> list[FaqEntry]:
-    wanted = select(FaqEntry).where(FaqEntry.estate_id == estate.id).order_by(col(FaqEntry.id))
     spoken = (language, estate.locale)
-    return [row for row in session.exec(wanted) if language_of(row, estate) in spoken]
+    return [r for r in standing(session, estate.id) if language_of(r, estate) in spoken]
 
 
 def emergency_numbers(session: Session, estate: Estate) -> list[Number]:

@@ -16,7 +16,7 @@ from models.estate.settings import policy_of
 from models.estate.tables import Estate
 from models.faq.keeping import owner_of
 from models.faq.messages import KnowledgeIs, QuizIsHere
-from models.faq.operations import language_of
+from models.faq.operations import language_of, standing
 from models.faq.policy import FaqPolicy
 from models.faq.rules import START, days_of, drawn, rate, right_ones
 from models.faq.tables import FaqEntry, FaqQuiz
@@ -161,10 +161,9 @@ def _invite(
     """Draw the person's quiz and send it; one round asks once."""
     address = _chat(session, staff)
     estate = session.get_one(Estate, staff.estate_id)
-    wanted = select(FaqEntry).where(FaqEntry.estate_id == estate.id)
     answers = {
         entry.id: entry.answer
-        for entry in session.exec(wanted)
+        for entry in standing(session, estate.id)
         if language_of(entry, estate) == estate.locale
     }
     seed = crc32(f"{staff.id} {round_}".encode())

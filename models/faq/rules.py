@@ -29,6 +29,8 @@ class Change(StrEnum):
     ADDED = "added"
     CHANGED = "changed"
     CONFIRMED = "confirmed"
+    REMOVED = "removed"
+    RESTORED = "restored"
 
 
 def group_of(topic: str, words: Mapping[str, Sequence[str]]) -> Group:

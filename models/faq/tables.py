@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from models.faq.rules import Change
@@ -11,13 +11,19 @@ from models.people.tables import Language
 
 
 class FaqEntry(SQLModel, table=True):
-    """A question with the office's answer; without `language` it is in the estate's."""
+    """A question with the office's answer; without `language` it is in the estate's.
+
+    One that is removed stays for the changes and quizzes that name it, and frees its place.
+    """
 
     __tablename__ = "faq"
     __table_args__ = (
-        UniqueConstraint("estate_id", "topic", "question"),
         one_of("language", Language),
-    )
+        Index(
+            "uq_faq_standing", "estate_id", "topic", "question", unique=True,
+            sqlite_where=text("removed_on IS NULL"), postgresql_where=text("removed_on IS NULL"),
+        ),
+    )  # fmt: skip
 
     id: int = key()
     estate_id: int = link("estates.id")
@@ -27,6 +33,7 @@ class FaqEntry(SQLModel, table=True):
     keywords: list[str] = json_value(default_factory=list)
     language: Language | None = choice(Language, default=None, nullable=True)
     confirmed_on: date | None = None
+    removed_on: date | None = None
 
 
 class FaqChange(SQLModel, table=True):

@@ -254,7 +254,7 @@ ELSEWHERE = frozenset({                             # a screen's buttons: for wh
     "talk_called", "talk_say", "talk_pass", "talk_into", "talk_show",  # test_talks_authority.py
     "new_for",  # test_keying.py
     *COMPLAINTS["accepted"].keys() - {"retract|sure"},  # test_complaints_authority.py
-    "faq", "faq_entry", "faq_person", "faq_keep", "faq_quiz",  # test_faq_keeping.py
+    "faq", "faq_entry", "faq_person", "faq_office", "faq_keep", "faq_quiz",  # test_faq_keeping.py
 })  # fmt: skip
 
 

@@ -89,7 +89,7 @@ async def test_what_is_not_clear_shows_the_three_nearest(faq: World) -> None:
     anna, wang = faq.humans["anna"], faq.humans["wang"]
     await anna.says("/faq 停车")
     assert anna.sees("停车", "最接近的")
-    assert len(anna.buttons()) == 4
+    assert len(anna.buttons()) == 5
     await anna.presses("访客停车怎么收费")
     assert anna.sees("前30分钟免费")
     await anna.presses("请客服联系我")
@@ -106,6 +106,19 @@ async def test_nobody_is_answered_do_not_know(faq: World) -> None:
     await anna.presses("请客服联系我")
     assert anna.sees("08:33", "前在这里回答您")
     assert wang.sees("林女士", "游泳池几点开门")
+
+
+async def test_a_question_goes_on_to_the_office_whole(faq: World) -> None:
+    """FAQ-03: no word of it is lost, whether it found no answer or one that does not help."""
+    anna, wang = faq.humans["anna"], faq.humans["wang"]
+    unanswered = "游泳池几点开门，我家老人腿脚不便，想知道早上人少的时候能不能由家人陪着下水"
+    await anna.says(f"/faq {unanswered}")
+    await anna.presses("请管理处书面答复")
+    assert wang.sees(unanswered)
+    await anna.says("/faq 门卡不见了怎么办")
+    assert anna.sees("门禁卡丢了怎么办", "挂失补办")
+    await anna.presses("请管理处书面答复")
+    assert wang.sees("门卡不见了怎么办")
 
 
 async def test_an_estate_without_answers_still_offers_a_person(world: World) -> None:

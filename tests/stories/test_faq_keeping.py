@@ -78,6 +78,56 @@ async def test_a_new_question_is_added_and_found(faq: World) -> None:
     assert "已经有这个问题" in supervisor.heard[-1] + supervisor.toast
 
 
+async def test_an_entry_is_removed_and_put_back(faq: World) -> None:
+    """FAQ-01: gone from search, quiz and workbook; one press and it is as it was."""
+    supervisor, anna = faq.humans["supervisor"], faq.humans["anna"]
+    await supervisor.says("/faq 快递")
+    await supervisor.presses("删除这条")
+    assert supervisor.sees("快递放在哪里？", "已从答客问中删除")
+    await anna.says("/faq 快递放在哪里？")
+    assert "快递柜" not in anna.heard[-1]
+    assert "快递放在哪里？" not in faq.write(questions_exported)
+    await supervisor.presses("放回去")
+    assert supervisor.sees("快递放在哪里", "7月6日(周一)核实")
+    await anna.says("/faq 快递放在哪里？")
+    assert anna.sees("快递柜", "7月6日(周一)核实")
+    assert "快递放在哪里？" in faq.write(questions_exported)
+    changes = faq.read(lambda s: s.exec(select(FaqChange).order_by(FaqChange.id)).all())
+    assert [each.action for each in changes] == ["removed", "restored"]
+
+
+def questions_exported(session: Session) -> set[str]:
+    """Return the questions as the workbook has them."""
+    estate = session.exec(select(Estate)).one()
+    estate.hotline = None  # of no country's numbers
+    book = export_book(session, estate)
+    return {str(row["question"]) for row in book.rows["faq"]}
+
+
+async def test_what_was_removed_is_changed_by_no_old_button(faq: World) -> None:
+    """FAQ-01: its place is free for a new one, behind which the old one does not come back."""
+    supervisor, head = faq.humans["supervisor"], faq.humans["head"]
+    await head.says("/faq 快递")
+    await supervisor.says("/faq 快递")
+    await head.presses("删除这条")
+    assert supervisor.sees("钱主任", "删除了一条回答")
+    await supervisor.presses("仍然正确")
+    await supervisor.presses("改回答")
+    assert [e.removed_on for e in entries(faq) if "快递放在" in e.question] == [date(2026, 11, 23)]
+    faq.write(bring_again)
+    await supervisor.presses("放回去")
+    assert "已经有这个问题" in supervisor.heard[-1] + supervisor.toast
+    standing = [e for e in entries(faq) if "快递放在" in e.question and e.removed_on is None]
+    assert len(standing) == 1
+
+
+def bring_again(session: Session) -> None:
+    """Take in the sample's sheet once more: what it names stands again."""
+    estate = session.exec(select(Estate)).one()
+    estate.hotline = None
+    apply_import(session, sample_faq(), estate)
+
+
 async def test_the_owner_hears_what_somebody_else_has_changed(faq: World) -> None:
     """FAQ-01: the head may change it; the supervisor, whose it is, is told."""
     head, supervisor = faq.humans["head"], faq.humans["supervisor"]
@@ -93,8 +143,9 @@ async def test_nobody_else_may_keep_it(faq: World) -> None:
     """FAQ-01: residents and other staff see no such button, and none of it works."""
     wang = faq.humans["wang"]
     await wang.says("/faq 快递")
-    assert wang.buttons() == ["👤 请客服联系我", "🚌 日常生活", "🔍 问别的"]
-    acts = [f"1|faq_keep|1|0|{each}" for each in ("add", "due", "scores", "change", "right")]
+    assert wang.buttons() == ["👤 请客服联系我", "✉ 请管理处书面答复", "🚌 日常生活", "🔍 问别的"]
+    keeping = ("add", "due", "scores", "change", "right", "remove", "restore")
+    acts = [f"1|faq_keep|1|0|{each}" for each in keeping]
     press_each(faq, (11, 21, 23, 66), [*acts, "1|faq_keep|1|0|else"], once=True)
     faq.write(lambda s: move(s, "赵强", Department.GC))
     press_each(faq, (24,), acts, once=True)

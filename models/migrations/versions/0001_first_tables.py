@@ -102,17 +102,22 @@ def upgrade() -> None:
         ),
         sa.Column("language", sa.String(length=32), nullable=True),
         sa.Column("confirmed_on", sa.Date(), nullable=True),
+        sa.Column("removed_on", sa.Date(), nullable=True),
         sa.CheckConstraint(
             "language IN ('zh-Hans', 'zh-Hant', 'en')", name=op.f("ck_faq_language_known")
         ),
         sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_faq_estate_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_faq")),
-        sa.UniqueConstraint(
-            "estate_id", "topic", "question", name=op.f("uq_faq_estate_id_topic_question")
-        ),
     )
     with op.batch_alter_table("faq", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_faq_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(
+            "uq_faq_standing",
+            ["estate_id", "topic", "question"],
+            unique=True,
+            sqlite_where=sa.text("removed_on IS NULL"),
+            postgresql_where=sa.text("removed_on IS NULL"),
+        )
 
     op.create_table(
         "homes",
@@ -463,7 +468,8 @@ def upgrade() -> None:
         sa.Column("action", sa.String(length=32), nullable=False),
         sa.Column("answer", sa.String(), nullable=False),
         sa.CheckConstraint(
-            "action IN ('added', 'changed', 'confirmed')", name=op.f("ck_faq_changes_action_known")
+            "action IN ('added', 'changed', 'confirmed', 'removed', 'restored')",
+            name=op.f("ck_faq_changes_action_known"),
         ),
         sa.ForeignKeyConstraint(["entry_id"], ["faq.id"], name=op.f("fk_faq_changes_entry_id")),
         sa.ForeignKeyConstraint(
