@@ -168,6 +168,7 @@ SAID: dict[str, tuple[Any, ...]] = {
     "place": ({"address": "1号楼 1203", "common": ""}, {"address": "", "common": "lobby"}),
     "phone": ("+8613800000011", ""),
     "purpose": ("dispatch",),
+    "question": (NASTY,),
     "resident": ("林秀英", ""),
     "role": ("owner", "technician"),
     "spans": (
