@@ -65,16 +65,16 @@ class Further:
 
 def complaint_world(turn: Turn) -> ComplaintWorld:
     """Return the homes, the common parts, and the categories of the class table."""
-    return with_categories(turn, estate_world(turn))
+    plain = estate_world(turn)
+    words, offered = partial(words_of_complaint, turn), categories_offered(turn)
+    return ComplaintWorld(plain.today, plain.places, words=words, categories=offered)
 
 
-def with_categories(turn: Turn, plain: World) -> ComplaintWorld:
-    """Return this world with the categories of the class table."""
+def categories_offered(turn: Turn) -> tuple[Option, ...]:
+    """Return the categories of the estate's class table, and that one is not sure."""
     listed = categories(turn.session, turn.someone.estate_id)
     options = tuple(Option(key, Label(text=name[:40])) for key, name in listed)
-    unsure = Option(UNSURE, Label("complaints.report.category.unsure"))
-    words = partial(words_of_complaint, turn)
-    return ComplaintWorld(plain.today, plain.places, words=words, categories=(*options, unsure))
+    return (*options, Option(UNSURE, Label("complaints.report.category.unsure")))
 
 
 def words_of_complaint(turn: Turn, step: str) -> Mapping[str, Sequence[str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from handlers.complaints.keying import KEY_IN_COMPLAINT
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation, words_for
 from handlers.conversations.definition import Conversation, World
@@ -11,14 +12,16 @@ from handlers.conversations.widgets import Choice
 from handlers.repairs.incidents import repeats
 from handlers.repairs.reporting import REPORT_REPAIR, trade_told, words_of_report, world_of
 from models.buttons import Press
+from models.cases.keying import Came, Since
 from models.intents.messages import Button, Rows, Say
-from models.people.search import resident, residents_meant
+from models.people.search import person_of, resident, residents_meant
 from models.people.tables import Person
 from models.permissions import require_officer
 from models.progress import open_one
-from models.repairs.keying import Came, KeyedReport, Since, key_in
+from models.repairs.keying import KeyedReport, key_in
 from models.repairs.reporters import show_receipt
 
+COMPLAINT = "complaint"  # else what is keyed in is a repair
 NOBODYS = "common"  # found on patrol: no resident reported it
 
 
@@ -42,6 +45,7 @@ def found(turn: Turn, sought: Sought, _subject: int) -> None:
                 "people.choice", Press("new_for", each.residency_id, 0).pack(),
                 {"name": each.name, "home": each.home},
             ),
+            Button("complaints.key_in", Press("new_for", each.residency_id, 0, COMPLAINT).pack()),
         )
         for each in residents
     )  # fmt: skip
@@ -70,8 +74,7 @@ def resident_s_world(turn: Turn) -> World:
     """Return the questions' world as it is for the resident, not for the officer who asks."""
     row, person = open_one(turn.session, turn.someone.id), turn.someone
     if row is not None and row.subject:
-        who = resident(turn.session, row.subject, person.estate_id)
-        person = turn.session.get_one(Person, who.person_id)
+        person = person_of(turn.session, row.subject, person.estate_id)
     return replace(world_of(turn, person, trade_told(row)), words=lambda step: _words(turn, step))
 
 
@@ -96,7 +99,11 @@ KEY_IN = Conversation(
     texts=REPORT_REPAIR.name,
     opens_with=("new",),
     answers=KeyedReport,
-    steps=(*REPORT_REPAIR.steps, Choice("came", options=Came), Choice("since", options=Since)),
+    steps=(
+        *REPORT_REPAIR.steps,
+        Choice("came", options=(Came.CALL, Came.VISIT, Came.PATROL)),
+        Choice("since", options=Since),
+    ),
     on_complete=keyed,
     sent_at_once=repeats,
     world=resident_s_world,
@@ -110,7 +117,8 @@ def new(turn: Turn) -> None:
 
 
 def press_new_for(turn: Turn, press: Press) -> None:
-    """Key in for this resident."""
+    """Key in for this resident, a repair or a complaint."""
     staff = require_officer(turn.session, turn.someone, now=turn.now)
     resident(turn.session, press.object, staff.estate_id)
-    open_conversation(turn, KEY_IN, subject=press.object)
+    asked = KEY_IN_COMPLAINT if press.value == COMPLAINT else KEY_IN
+    open_conversation(turn, asked, subject=press.object)

@@ -72,6 +72,7 @@ class ComplaintFace(Message):
 class Stage(StrEnum):
     """What the complainant hears on the way."""
 
+    RECEIVED = "received"  # the letter: it arrived, is tracked, will be answered (CMP-07)
     ADMITTED = "admitted"
     HASTENED = "hastened"
     PLANNED = "planned"

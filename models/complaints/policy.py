@@ -25,7 +25,7 @@ CodeForm = Annotated[str, AfterValidator(_names_all_parts)]
 
 @dataclass(frozen=True)
 class ComplaintPolicy:
-    """S-18 to S-24, S-26: whom a complaint reaches, and by when what is done."""
+    """S-18 to S-26: whom a complaint reaches, and by when what is done."""
 
     a_notify: Roles = setting("complaint.A.notify", ("office_head", "manager"))
     a_answer_days: NonNegativeInt = setting("complaint.A.answer_days", 2)
@@ -36,6 +36,7 @@ class ComplaintPolicy:
     asked_max_days: PositiveInt = setting("complaint.C.asked_max_days", 7)
     route_minutes: PositiveInt = setting("complaint.route_minutes", 60)
     warn_hours: PositiveInt = setting("complaint.warn_hours", 12)
+    ack_days: NonNegativeInt = setting("complaint.ack_days", 2)
     callback_days: PositiveInt = setting("complaint.callback_days", 3)
     followup_day: WithinAMonth = setting("complaint.followup_day", 25)
     joint_a_min: PositiveInt = setting("complaint.joint_A_min", 2)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from models.cases.parts import Part
 from models.complaints.policy import AuthorityPolicy, ComplaintPolicy
@@ -112,6 +112,17 @@ def promised(
         days = policy.c_limit_days if asked_days is None else min(asked_days, policy.asked_max_days)
         solve = counting.days(since, days)
     return Promise(solve, solve)
+
+
+def received_at(now: datetime, days_ago: int, counting: Counting) -> datetime:
+    """Return when what came on paper so many days ago was received; of today's, now."""
+    calendar = counting.calendar
+    return calendar.local(calendar.day_of(now) - timedelta(days_ago), time()) if days_ago else now
+
+
+def acknowledged_by(received: datetime, policy: ComplaintPolicy, counting: Counting) -> datetime:
+    """Return by when the sender of a letter is told that it arrived. Source: CMP-07, S-25."""
+    return counting.days(received, policy.ack_days)
 
 
 def no_later(told: Promise, computed: Promise) -> Promise:

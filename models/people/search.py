@@ -61,6 +61,11 @@ def resident(session: Session, residency_id: int, estate_id: int) -> Resident:
     raise ResidentUnknown
 
 
+def person_of(session: Session, residency_id: int, estate_id: int) -> Person:
+    """Return whose role in a home that is. Raises ResidentUnknown."""
+    return session.get_one(Person, resident(session, residency_id, estate_id).person_id)
+
+
 def _here(on: date) -> tuple[Any, ...]:
     return (
         or_(col(Residency.left_on).is_(None), col(Residency.left_on) > on),

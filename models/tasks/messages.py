@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from models.buttons import Press
 from models.cases.tables import Case
+from models.complaints.tables import Complaint
 from models.estate.settings import policy_of
 from models.estate.tables import Home
 from models.followups.policy import FollowUpPolicy
@@ -39,6 +40,8 @@ class TaskFace(Message):
     outcomes: tuple[str, ...] = ()
     status: str = ""
     case_kind: str = "repair"
+    tells: str = ""  # which message could not be sent
+    until: datetime | None = None  # of a complaint: by when it is answered
     resident: str = ""
     phone: str = ""
 
@@ -99,12 +102,14 @@ def task_face(session: Session, task: Task, *, named: bool) -> TaskFace:
     case = session.get_one(Case, task.case_id)
     person = session.get_one(Person, case.reporter_id)
     home = session.get(Home, case.home_id or 0)
+    complaint = session.get(Complaint, case.id)
     return TaskFace(
         task_id=task.id, rev=task.rev, kind=task.kind, number=case.number,
         address=f"{home.building} {home.unit}" if home else "", due_at=task.due_at,
         tries=task.tries, is_open=task.closed_at is None, about=_about(session, task),
         last=task.last, at_door=task.at_door, outcomes=offered_for(session, task),
-        status=case.status, case_kind=case.kind,
+        status=case.status, case_kind=case.kind, tells=task.text_key or "",
+        until=complaint.answer_by if complaint else None,
         resident=person.name if named else "", phone=(person.phone or "") if named else "",
     )  # fmt: skip
 

@@ -46,14 +46,18 @@ class TaskHasMoved(DomainError):
 
 @dataclass(frozen=True)
 class TaskIsLate(Moment):
-    """A telephone task is past its limit, for the `step`-th time. Source: S-01."""
+    """A telephone task is past its limit, for the `step`-th time. Source: S-01.
+
+    `sooner`: the limit was brought forward, because more is to be told with the same call.
+    """
 
     subject: int
     step: int
+    sooner: bool = False
     rings: ClassVar[str] = "tasks"
 
     def identity(self) -> str:
-        return str(self.step)
+        return f"{self.step}.sooner" if self.sooner else str(self.step)
 
 
 def open_task(
@@ -67,11 +71,16 @@ def open_task(
     followup_id: int | None = None,
     text_key: str | None = None,
 ) -> None:
-    """Make the task and show it to who is on duty; one open task of a kind is enough for a case."""
+    """Make the task and show it to who is on duty; one open task of a kind is enough for a case.
+
+    What is to be told sooner brings the open one forward: one call tells both.
+    """
     known = select(Task).where(
         Task.case_id == case.id, Task.kind == kind, col(Task.closed_at).is_(None)
     )
-    if session.exec(known).first() is not None:
+    if (task := session.exec(known).first()) is not None:
+        if due_at < task.due_at:
+            _bring_forward(session, task, text_key, due_at=due_at, final_at=final_at, now=now)
         return
     task = Task(
         estate_id=case.estate_id, kind=kind, case_id=case.id, followup_id=followup_id,
@@ -83,6 +92,18 @@ def open_task(
     for step, moment in enumerate((due_at, final_at)):
         due(session, TaskIsLate(task.id, step), estate_id=case.estate_id, at=moment)
     _give(session, task, now=now)
+
+
+def _bring_forward(
+    session: Session, task: Task, text_key: str | None, *,
+    due_at: datetime, final_at: datetime, now: datetime,
+) -> None:  # fmt: skip
+    called_off(session, TaskIsLate, subject=task.id, now=now)
+    task.due_at, task.text_key = due_at, text_key
+    session.add(task)
+    for step, moment in enumerate((due_at, final_at)):
+        due(session, TaskIsLate(task.id, step, sooner=True), estate_id=task.estate_id, at=moment)
+    _redrawn(session, task, now=now)
 
 
 def give_again(session: Session, staff: Staff, *, now: datetime) -> None:

@@ -25,17 +25,21 @@ def telephone_instead(session: Session, row: Outbox, *, now: datetime) -> None:
         tell_otherwise(session, session.get_one(Case, case_id), message, now=now)
 
 
-def tell_otherwise(session: Session, case: Case, message: Message, *, now: datetime) -> None:
+def tell_otherwise(
+    session: Session, case: Case, message: Message, *, now: datetime, limit: datetime | None = None
+) -> None:
     """Give an officer the task to tell what matters: by telephone, without a number by letter.
 
+    By the end of the day, or by the `limit`; past it the task climbs.
     Who wished to stay unnamed is told by nobody. Source: GEN-01, GEN-02, SEC-01.
     """
     if not message.matters or case.unnamed:
         return
     has_number = session.get_one(Person, case.reporter_id).phone is not None
     calendar = calendar_of(session, session.get_one(Estate, case.estate_id))
+    due_at = limit or calendar.end_of_day(now, 0)
     open_task(
         session, TaskKind.PHONE_MESSAGE if has_number else TaskKind.LETTER, case,
-        due_at=calendar.end_of_day(now, 0), final_at=calendar.end_of_day(now, 1),
-        text_key=message.text_key, now=now,
+        due_at=due_at, final_at=calendar.end_of_day(max(due_at, now), 1),
+        text_key=message.key(), now=now,
     )  # fmt: skip

@@ -6,6 +6,7 @@ from handlers.menu import CONTENT
 from handlers.routes import COMMANDS, MENU
 from handlers.understanding.openers import OPENERS
 from models.cases.registry import KINDS
+from models.cases.keying import Came
 from models.complaints import words as complaint
 from models.complaints.messages import Notice
 from models.complaints.messages import Stage as Told
@@ -19,7 +20,6 @@ from models.people.rules import WrittenAt
 from models.people.tables import AddressAs, Department, HomeRole, Language, StaffRole, Trade
 from models.relay.spoken import Went
 from models.repairs.classes import DutyReason, OrderKind, QuoteState
-from models.repairs.keying import Came
 from models.repairs.referral_messages import Stage
 from models.repairs.rules import Action, CommonPart, Entry, RecordClass, Status
 from models.repairs.visit_messages import Why
