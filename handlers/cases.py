@@ -8,6 +8,7 @@ from models.cases.operations import CaseUnknown, case_numbered
 from models.cases.parts import Part
 from models.cases.registry import kind_of
 from models.cases.tables import Case, Kind
+from models.cases.turns import turns_of
 from models.intents.operations import show
 from models.permissions import may_see, parts_in, require_staff
 
@@ -34,7 +35,10 @@ def find(turn: Turn) -> None:
 
 
 def one(turn: Turn) -> None:
-    """Show the case of that №, as a card that stays up to date; a group gets the group's card."""
+    """Show the case of that №, as a card that stays up to date; a group gets the group's card.
+
+    In private it is told before how long it was whose turn.
+    """
     case = _asked_for(turn)
     parts = parts_in(turn.session, case, turn.someone, now=turn.now)
     kind = kind_of(case)
@@ -43,7 +47,15 @@ def one(turn: Turn) -> None:
     else:
         staff = require_staff(turn.session, turn.someone, now=turn.now)
         card = kind.for_office(case, staff)
+    if turn.incoming.is_private:
+        _tell_turns(turn, case)
     show(turn.session, card, to=turn.here, now=turn.now, anew=True)
+
+
+def _tell_turns(turn: Turn, case: Case) -> None:
+    whole, *parts = turns_of(turn.session, case, now=turn.now)
+    if parts:
+        turn.say("cases.turns", number=case.number, whole=whole, parts=parts)
 
 
 def why(turn: Turn) -> None:

@@ -1,6 +1,6 @@
 """What a kind of case is to everything that handles cases of every kind."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from models.cases.lines import CaseLine
 from models.cases.parts import Part
+from models.cases.rules import Whose
 from models.cases.tables import Case
 from models.events import Actor
 from models.flow import Flow
@@ -109,12 +110,14 @@ class Turning:
 class CaseKind:
     """The operations of a kind that others call without knowing which one it is.
 
-    `closed`: where nobody works on it. `desk`: the chat that has it while nobody else does.
-    `answers`: the actions that say how it went; `answered`: the status that an answer leads to,
-    raises NotAllowed. `turning`: None where staff convert nothing into it nor out of it.
+    `closed`: where nobody works on it; `whose`: whose turn it is in each status. `desk`: the chat
+    that has it while nobody else does. `answers`: the actions that say how it went; `answered`: the
+    status that an answer leads to, raises NotAllowed. `turning`: None where staff convert nothing
+    into it nor out of it.
     """
 
     closed: frozenset[str]
+    whose: Mapping[str, Whose]
     line: Line
     for_reporter: Callable[[Case, Person], Card]
     for_office: Callable[[Case, Staff], Card]

@@ -10,7 +10,7 @@ from models.cases.tables import Case, Kind
 from models.complaints.answers import answered, ask, follow
 from models.complaints.cards import ComplainantCard, ComplaintCard, owner_of, place_of
 from models.complaints.converting import TURNING
-from models.complaints.rules import COMPLAINT_FLOW, MEANS, UNSOLVED
+from models.complaints.rules import COMPLAINT_FLOW, MEANS, UNSOLVED, WHOSE
 from models.complaints.tables import Complaint
 from models.complaints.telling import tell_complainants
 from models.intents.operations import Address, private
@@ -35,6 +35,7 @@ def _desk(session: Session, case: Case, _now: datetime) -> Address | None:
 
 COMPLAINTS = CaseKind(
     closed=COMPLAINT_FLOW.closed,
+    whose=WHOSE,
     line=_line,
     for_reporter=lambda case, person: ComplainantCard(case.id, person.id),
     for_office=lambda case, staff: ComplaintCard(case.id, staff.id),

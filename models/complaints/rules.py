@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from models.cases.parts import Part
+from models.cases.rules import Whose
 from models.complaints.policy import AuthorityPolicy, ComplaintPolicy
 from models.complaints.words import Action, Importance, Status
 from models.flow import Arrow, Flow
@@ -61,6 +62,15 @@ COMPLAINT_FLOW = Flow(
     ),
     closed=frozenset({Status.FILED, Status.RETRACTED}),
 )
+WHOSE: Mapping[str, Whose] = {
+    Status.ACCEPTED:  Whose.OFFICE,
+    Status.HANDLING:  Whose.OWNER,
+    Status.HANDED_ON: Whose.OUTSIDE,
+    Status.HANDLED:   Whose.RESIDENT,
+    Status.EXPLAINED: Whose.RESIDENT,
+    Status.FILED:     Whose.NOBODY,
+    Status.RETRACTED: Whose.NOBODY,
+}
 # What the card of who has it offers at once; everything else stands behind "more".
 ON_CARDS: Mapping[Status, tuple[Action, ...]] = {
     Status.ACCEPTED:  (Action.ADMIT, Action.RECLASSIFY, Action.EXPLAIN),

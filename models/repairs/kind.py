@@ -19,7 +19,7 @@ from models.repairs.converting import TURNING
 from models.repairs.hearing import MEANS, follow
 from models.repairs.reporters import tell_resident
 from models.repairs.reporting import group_of
-from models.repairs.rules import REPAIR_FLOW, lateness
+from models.repairs.rules import REPAIR_FLOW, WHOSE, lateness
 
 
 def _line(session: Session, case: Case, reader: Person | None, *, now: datetime) -> CaseLine:
@@ -43,6 +43,7 @@ def _answered(status: str, answer: Answer, parts: AbstractSet[Part]) -> str:
 
 REPAIRS = CaseKind(
     closed=REPAIR_FLOW.closed,
+    whose=WHOSE,
     line=_line,
     for_reporter=lambda case, person: ResidentCard(case.id, person.id),
     for_office=lambda case, _staff: DispatchCard(case.id),

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from models.calendar import Calendar, Hours
 from models.cases.parts import Part
+from models.cases.rules import Whose
 from models.flow import Arrow, Flow
 from models.repairs.policy import RepairPolicy
 from models.repairs.words import Action, Status
@@ -88,6 +89,19 @@ PAPERS = {
     **dict.fromkeys((Action.SHEET_PHOTO, Action.RETURN_SHEET), TAKES_BACK),
 }
 REDUCTION = {Action.REDUCE: OFFICE, **dict.fromkeys(DECIDED, HEADS)}
+
+WHOSE: Mapping[str, Whose] = {
+    **dict.fromkeys((Status.REPORTED, Status.SHEET_WRITTEN), Whose.OFFICE),
+    **dict.fromkeys(TAKEN, Whose.OWNER),
+    **dict.fromkeys((Status.WAITING_RESIDENT, Status.QUOTED, Status.OFFERED), Whose.RESIDENT),
+    **dict.fromkeys(
+        (Status.WITH_DEVELOPER, Status.WITH_VENDOR, Status.COORDINATING), Whose.OUTSIDE
+    ),
+    Status.DONE: Whose.RESIDENT,
+    **dict.fromkeys(
+        (Status.CLOSED, Status.JOINED, Status.WITHDRAWN, Status.DECLINED), Whose.NOBODY
+    ),
+}
 
 # Silence never confirms; what is partly mended stays with its technician, what is not climbs.
 # fmt: off

@@ -1,6 +1,6 @@
 """Looking up: who may see which case, and why it is where it is."""
 
-from tests.support.complaining import cast_of_complaints, complain
+from tests.support.complaining import cast_of_complaints, complain, resolve
 from tests.support.telling import mend, report
 from tests.support.world import World
 
@@ -129,3 +129,41 @@ async def test_officers_find_by_home_name_and_telephone(world: World) -> None:
     assert group.heard_of("林秀英") == 0
     await world.humans["anna"].says("/find 101")
     assert "只给工作人员用" in world.humans["anna"].heard[-1]
+
+
+async def test_a_repair_tells_how_long_it_was_whose_turn(world: World) -> None:
+    """GEN-07: nobody's, the technician's, the resident's; a group is not told."""
+    anna, group = world.humans["anna"], world.humans["zhang_in_group"]
+    await report(world)
+    await world.waits(minutes=20)
+    await group.presses("接单")
+    await world.waits(hours=1, minutes=10)
+    await mend(world)
+    await world.waits(hours=1)
+    await anna.says("/case 1")
+    assert anna.sees(
+        "№1 一共 2 小时 30 分：待办公室 20 分 · 经办 1 小时 10 分 · 等住户 1 小时 0 分"
+    )
+    await group.says("/case 1")
+    assert group.heard_of("一共") == 0
+
+
+async def test_a_complaint_tells_how_long_it_was_whose_turn(world: World) -> None:
+    """GEN-07, CMP-14: what was beyond the office is told apart; nothing grows once it is filed."""
+    await cast_of_complaints(world)
+    anna, zhao = world.humans["anna"], world.humans["supervisor"]
+    await complain(world)
+    await world.waits(minutes=30)
+    await world.humans["manager"].presses("受理")
+    await world.waits(hours=2)
+    await zhao.presses("更多")
+    await zhao.presses("转公司或开发商")
+    await zhao.presses("开发商")
+    await world.waits(days=1)
+    await resolve(zhao)
+    await world.waits(days=2)
+    await anna.presses("👍 满意")
+    await world.waits(days=1)
+    await zhao.says("/case 1")
+    whole = "№1 一共 3 天 2 小时 30 分：待办公室 30 分 · 经办 2 小时 0 分"
+    assert zhao.sees(f"{whole} · 等住户 2 天 0 分 · 外部单位 1 天 0 分")
