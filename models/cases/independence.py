@@ -6,13 +6,16 @@ from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
 from models.cases.tables import Case, CaseAbout, Kind
+from models.complaints.tables import Complaint
 from models.people.tables import Staff, StaffRole
 
-# Complaints are handled by the office and, above it, the company; repairs by everybody.
-NOT_FOR_COMPLAINTS = frozenset(StaffRole) - {
-    *(StaffRole.OFFICER, StaffRole.SUPERVISOR, StaffRole.QUALITY_SUPERVISOR),
-    *(StaffRole.MANAGER, StaffRole.OFFICE_HEAD, StaffRole.COMPANY),
-}
+# Complaints are for the office, repairs for everybody; the company reads what was brought to it.
+OFFICE = frozenset(
+    {
+        *(StaffRole.OFFICER, StaffRole.SUPERVISOR, StaffRole.QUALITY_SUPERVISOR),
+        *(StaffRole.MANAGER, StaffRole.OFFICE_HEAD),
+    }
+)
 
 
 def about(session: Session, case_id: int) -> frozenset[int]:
@@ -23,17 +26,29 @@ def about(session: Session, case_id: int) -> frozenset[int]:
 
 
 def kept_from(session: Session, case: Case, staff: Staff) -> bool:
-    """Tell whether the case is not for this member of staff, whatever their role."""
-    return staff.id in about(session, case.id) or (
-        case.kind is Kind.COMPLAINT
-        and staff.role in NOT_FOR_COMPLAINTS
-        and case.owner_id != staff.id
-    )
+    """Tell whether the case is not for this member of staff, whatever their role.
+
+    The company reads a complaint that is joint, was handed on, asked of it or climbed to it.
+    Source: CMP-08, CMP-20, SEC-01.
+    """
+    if staff.id in about(session, case.id):
+        return True
+    if case.kind is not Kind.COMPLAINT or case.owner_id == staff.id or staff.role in OFFICE:
+        return False
+    complaint = session.get(Complaint, case.id)
+    before_it = complaint is not None and complaint.company_since is not None
+    return not (staff.role is StaffRole.COMPANY and before_it)
 
 
 def others(session: Session, case: Case, candidates: Collection[Staff]) -> list[Staff]:
     """Return those of the candidates from whom the case is not kept, in their order."""
     return [staff for staff in candidates if not kept_from(session, case, staff)]
+
+
+def impartial(session: Session, case: Case, candidates: Collection[Staff]) -> list[Staff]:
+    """Return those of the candidates whom the case is not about, in their order."""
+    named = about(session, case.id)
+    return [staff for staff in candidates if staff.id not in named]
 
 
 def readable(staff: Staff, *, private: bool) -> ColumnElement[bool]:
@@ -42,9 +57,12 @@ def readable(staff: Staff, *, private: bool) -> ColumnElement[bool]:
     A group reads no complaint: neither who is named nor that anybody is.
     """
     own = col(Case.id).not_in(select(CaseAbout.case_id).where(CaseAbout.staff_id == staff.id))
-    if private and staff.role not in NOT_FOR_COMPLAINTS:
+    if private and staff.role in OFFICE:
         return own
-    is_other = col(Case.kind) != Kind.COMPLAINT
+    theirs = [col(Case.kind) != Kind.COMPLAINT]
     if private:
-        return and_(own, or_(is_other, col(Case.owner_id) == staff.id))
-    return and_(own, is_other)
+        theirs.append(col(Case.owner_id) == staff.id)
+    if private and staff.role is StaffRole.COMPANY:
+        before_it = select(Complaint.id).where(col(Complaint.company_since).is_not(None))
+        theirs.append(col(Case.id).in_(before_it))
+    return and_(own, or_(*theirs))

@@ -10,7 +10,7 @@ from models.cases.operations import attach, files_of, locked, move, open_case
 from models.cases.tables import Case, CaseAbout, FileRole, Kind
 from models.cases.words import Words, masked
 from models.complaints.clock import RouteIsLate, book, book_off
-from models.complaints.ladder import next_up, tell, tell_roles
+from models.complaints.ladder import bring_before, next_up, tell, tell_roles
 from models.complaints.messages import Notice
 from models.complaints.policy import ComplaintPolicy
 from models.complaints.rules import (
@@ -135,6 +135,8 @@ def give(session: Session, case: Case, staff: Staff | None, *, now: datetime) ->
     case.owner_id = None if staff is None else staff.id
     session.add(case)
     session.flush()
+    if staff is not None:
+        bring_before(session, case, staff, now=now)
     show_card(session, case, staff, now=now)
     address = None if staff is None else private(session.get_one(Person, staff.person_id))
     if address is not None:
@@ -162,7 +164,7 @@ def tell_further(session: Session, case_id: int, told: Words, *, by: Person, now
     attach(session, case, told.media, FileRole.REPORT)
     move(session, case, status, Action.TELL_FURTHER, actor=Actor.RESIDENT, person=by, now=now)
     owner = session.get(Staff, case.owner_id or 0)
-    tell(session, owner, notice(session, case, Notice.MORE, words=told.text), now=now)
+    tell(session, case, owner, notice(session, case, Notice.MORE, words=told.text), now=now)
     return case
 
 
@@ -191,7 +193,7 @@ def retract(session: Session, case_id: int, *, by: Person, now: datetime) -> Cas
     move(session, case, Status.RETRACTED, Action.RETRACT, actor=Actor.RESIDENT, person=by, now=now)
     book_off(session, case, now=now)
     owner = session.get(Staff, case.owner_id or 0)
-    tell(session, owner, notice(session, case, Notice.RETRACTED), now=now)
+    tell(session, case, owner, notice(session, case, Notice.RETRACTED), now=now)
     return case
 
 

@@ -82,7 +82,7 @@ def follow(
     heard = heard_last(session, case.id)
     words = heard.opinion if heard else ""
     above = superior(session, case, now=now)
-    tell(session, above, notice(session, case, Notice.AGAIN, words=words), now=now)
+    tell(session, case, above, notice(session, case, Notice.AGAIN, words=words), now=now)
     owner = session.get(Staff, case.owner_id or 0)
     until = session.get_one(Complaint, case.id).solve_by
     told = ComplaintTold(case.id, case.number, Stage.AGAIN, owner.name if owner else "", until)

@@ -97,6 +97,7 @@ def resolve(
 def hand_on(session: Session, case_id: int, to: str, *, by: Person, now: datetime) -> Case:
     """Hand on what is beyond the office; it stays with who tracks it to the end. CMP-20.
 
+    The company's contact hears at once of what is handed on to it.
     Raises NotAllowed.
     """
     case = may(session, case_id, Action.HAND_ON, by=by, now=now)
@@ -105,6 +106,9 @@ def hand_on(session: Session, case_id: int, to: str, *, by: Person, now: datetim
     session.add(complaint)
     move(session, case, Status.HANDED_ON, Action.HAND_ON, actor=Actor.STAFF, person=by, now=now)
     _told(session, case, Stage.HANDED_ON, until=complaint.solve_by, words=to, now=now)
+    if to == StaffRole.COMPANY:
+        told = notice(session, case, Notice.HANDED_ON, until=complaint.solve_by)
+        tell_roles(session, case, (StaffRole.COMPANY,), told, now=now)
     return case
 
 
@@ -134,7 +138,7 @@ def settle(
     note(session, case, Action.SETTLE, actor=Actor.STAFF, person=by, now=now)
     code = session.get_one(Complaint, case.id).code
     asked = SettlementAsked(case.id, case.number, row.id, code, staff.name, amount, what)
-    tell(session, above, asked, now=now)
+    tell(session, case, above, asked, now=now)
     return False
 
 
@@ -168,7 +172,7 @@ def decide_settlement(
         note(session, case, action, actor=Actor.STAFF, person=by, now=now)
     if asker in others(session, case, [asker]):
         told = notice(session, case, Notice.SETTLEMENT_DECIDED, amount=row.amount, approved=yes)
-        tell(session, asker, told, now=now)
+        tell(session, case, asker, told, now=now)
     return case
 
 
@@ -199,7 +203,7 @@ def ask_overrun(
     if above is None:
         raise NobodyAbove
     asked = OverrunAsked(case.id, case.number, row.id, complaint.code, staff.name, until, reason)
-    tell(session, above, asked, now=now)
+    tell(session, case, above, asked, now=now)
 
 
 def decide_overrun(
@@ -228,7 +232,7 @@ def decide_overrun(
     asker = session.get_one(Staff, row.asked_by)
     if asker in others(session, case, [asker]):
         told = notice(session, case, Notice.OVERRUN_DECIDED, until=row.until, approved=yes)
-        tell(session, asker, told, now=now)
+        tell(session, case, asker, told, now=now)
     return case
 
 
@@ -265,7 +269,7 @@ def _agreed(
     )
     tell_complainants(session, case, told, now=now)
     above = next_up(session, case, rung=rung_of(staff) + 1, besides=staff.id, now=now)
-    tell(session, above, notice(session, case, Notice.SETTLED, amount=row.amount), now=now)
+    tell(session, case, above, notice(session, case, Notice.SETTLED, amount=row.amount), now=now)
 
 
 def _with_authority(

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from models.cases.independence import others
+from models.cases.independence import impartial
 from models.cases.tables import Case
 from models.complaints.rules import RUNGS
 from models.complaints.tables import Complaint
@@ -32,7 +32,7 @@ def next_up(
         here = staff_in(session, case.estate_id, StaffRole(role), now=now)
         free = [
             each
-            for each in others(session, case, here)
+            for each in impartial(session, case, here)
             if each.id != besides and reachable(session, [each]) is not None
         ]
         free.sort(key=lambda each: each.department != complaint.department)
@@ -47,19 +47,35 @@ def superior(session: Session, case: Case, *, now: datetime) -> Staff | None:
     return next_up(session, case, rung=rung_of(owner) + 1, besides=case.owner_id, now=now)
 
 
-def tell(session: Session, staff: Staff | None, message: Message, *, now: datetime) -> None:
-    """Post to this member of staff, in private; a complaint is told in no group."""
+def tell(
+    session: Session, case: Case, staff: Staff | None, message: Message, *, now: datetime
+) -> None:
+    """Post to this member of staff, in private; a complaint is told in no group.
+
+    What the company is told of has been brought before it: from now on it may read it.
+    """
     address = None if staff is None else private(session.get_one(Person, staff.person_id))
+    if staff is not None:
+        bring_before(session, case, staff, now=now)
     if address is not None:
         post(session, message, to=address, now=now)
+
+
+def bring_before(session: Session, case: Case, staff: Staff, *, now: datetime) -> None:
+    """Let the company read the complaint from now on, if this is its contact."""
+    complaint = session.get_one(Complaint, case.id)
+    if staff.role is StaffRole.COMPANY and complaint.company_since is None:
+        complaint.company_since = now
+        session.add(complaint)
+        session.flush()
 
 
 def tell_roles(
     session: Session, case: Case, roles: tuple[str, ...], message: Message, *, now: datetime
 ) -> list[Staff]:
-    """Post to everybody of these roles from whom the complaint is not kept; return them."""
+    """Post to everybody of these roles whom the complaint is not about; return them."""
     wanted = tuple(map(StaffRole, roles))
-    told = others(session, case, staff_in(session, case.estate_id, *wanted, now=now))
+    told = impartial(session, case, staff_in(session, case.estate_id, *wanted, now=now))
     for staff in told:
-        tell(session, staff, message, now=now)
+        tell(session, case, staff, message, now=now)
     return told

@@ -138,6 +138,7 @@ class Notice(StrEnum):
 
     MAJOR = "major"
     NOT_ROUTED = "not_routed"
+    HANDED_ON = "handed_on"  # to the company
     NEAR = "near"
     LATE = "late"
     LATE_ABOVE = "late_above"

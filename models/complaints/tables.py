@@ -51,6 +51,7 @@ class Complaint(SQLModel, table=True):
     answered_at: datetime | None = None
     handled_at: datetime | None = None
     reported_at: datetime | None = None  # to the company, in writing (CMP-08)
+    company_since: datetime | None = None  # it was brought before the company, which may read it
 
 
 class Settlement(SQLModel, table=True):

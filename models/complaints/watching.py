@@ -26,7 +26,7 @@ def not_routed(session: Session, moment: RouteIsLate, *, now: datetime) -> None:
         return
     note(session, case, "not_routed", actor=Actor.CLOCK, person=None, now=now)
     above = superior(session, case, now=now)
-    tell(session, above, notice(session, case, Notice.NOT_ROUTED), now=now)
+    tell(session, case, above, notice(session, case, Notice.NOT_ROUTED), now=now)
     show_card(session, case, above, now=now)
 
 
@@ -38,7 +38,9 @@ def warn(session: Session, moment: LimitIsNear, *, now: datetime) -> None:
     until = datetime.fromisoformat(moment.until)
     owner = session.get(Staff, case.owner_id or 0)
     words = moment.limit
-    tell(session, owner, notice(session, case, Notice.NEAR, until=until, words=words), now=now)
+    tell(
+        session, case, owner, notice(session, case, Notice.NEAR, until=until, words=words), now=now
+    )
 
 
 def climb(session: Session, moment: LimitIsPassed, *, now: datetime) -> None:
@@ -54,11 +56,11 @@ def climb(session: Session, moment: LimitIsPassed, *, now: datetime) -> None:
     note(session, case, "late", actor=Actor.CLOCK, person=None, now=now, limit=moment.limit)
     owner = session.get(Staff, case.owner_id or 0)
     late = notice(session, case, Notice.LATE, until=until, words=moment.limit)
-    tell(session, owner, late, now=now)
+    tell(session, case, owner, late, now=now)
     rung = rung_of(owner) + 1 + moment.step
     above = next_up(session, case, rung=rung, besides=case.owner_id, now=now)
     higher = notice(session, case, Notice.LATE_ABOVE, until=until, words=moment.limit)
-    tell(session, above or superior(session, case, now=now), higher, now=now)
+    tell(session, case, above or superior(session, case, now=now), higher, now=now)
     if moment.limit == "solve":
         name = owner.name if owner else ""
         told = ComplaintTold(case.id, case.number, Stage.LATE, name, now + timedelta(days=1))

@@ -29,7 +29,7 @@ MAY: dict[str, dict[str, set[str]]] = {
         "retract":            COMPLAINS,
         "retract|sure":       COMPLAINS,
         "cosign":             NOBODY,                   # the link's word is not in it
-        "case_card":          OFFICERS | HOLDER | {"company"},
+        "case_card":          OFFICERS | HOLDER,
         "complaint_more":     ABOVE | HOLDER | COMPLAINS,
         "convert":            NOBODY,                   # it names somebody: no group reads it
         "approve_settlement": NOBODY,                   # nothing is asked
@@ -51,7 +51,7 @@ MAY: dict[str, dict[str, set[str]]] = {
         "file":               NOBODY,
         "tell_further":       COMPLAINS,
         "retract":            COMPLAINS,
-        "case_card":          OFFICERS | HOLDER | {"company"},
+        "case_card":          OFFICERS | HOLDER,
         "complaint_more":     ABOVE | HOLDER | COMPLAINS,
     },
     "handled": {
@@ -62,7 +62,7 @@ MAY: dict[str, dict[str, set[str]]] = {
         "file":               NOBODY,                   # nobody has asked in person yet
         "tell_further":       NOBODY,
         "retract":            NOBODY,
-        "case_card":          OFFICERS | HOLDER | {"company"},
+        "case_card":          OFFICERS | HOLDER,
         "complaint_more":     ABOVE | HOLDER,
     },
 }

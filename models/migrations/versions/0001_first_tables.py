@@ -934,6 +934,7 @@ def upgrade() -> None:
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("handled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reported_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("company_since", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "department IN ('KF', 'ZX', 'GC', 'BJ', 'YY', 'QT')",
             name=op.f("ck_complaints_department_known"),
