@@ -24,14 +24,15 @@ async def cast_of_complaints(world: World) -> None:
     """Let the office have a class table, and everybody of the ladder; it is nine o'clock."""
     world.write(with_classes)
     for who, name, account, role, department in CAST:
-        world.write(lambda s, n=name, a=account, r=role, d=department: _hire(s, n, a, r, d))
+        world.write(lambda s, n=name, a=account, r=role, d=department: hire(s, n, a, r, d))
         world.joins(who, account)
     await world.reaches(9)
 
 
-def _hire(
+def hire(
     session: Session, name: str, account: int, role: StaffRole, department: Department
 ) -> None:
+    """Let there be one more of the staff, with an account, on the roster every day."""
     person = Person(estate_id=1, name=name, telegram_id=account, phone=f"+86139000000{account}")
     session.add(person)
     session.flush()

@@ -7,6 +7,7 @@ from handlers.routes import COMMANDS, MENU
 from handlers.understanding.openers import OPENERS
 from models.cases.registry import KINDS
 from models.cases.keying import Came
+from models.cases.rules import Whose
 from models.complaints import words as complaint
 from models.complaints.messages import Notice
 from models.complaints.messages import Stage as Told
@@ -57,6 +58,7 @@ NAMED_AT_RUN_TIME = {
     "referrals.messages": Stage,
     "groups.purposes": Purpose,
     "cases.actors": Actor,
+    "cases.whose": Whose,
     "cases.happened": (
         *Action,
         "report",

@@ -71,9 +71,15 @@ COMPLAINT_PAPER: dict[str, tuple[Any, ...]] = {
     "told": ("水" * 1000,), "wish": ("solve", NASTY), "reported_at": (EARLY,), "solve_by": (LATE,),
     "owner": ("", "钱主任"),
 }  # fmt: skip
+SPANS = tuple(
+    {"whose": whose, "days": days, "hours": hours, "minutes": 5}
+    for whose, days, hours in (("office", 0, 0), ("owner", 0, 3), ("resident", 12, 0))
+)
 OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
     "repairs.where": {"it": PLACES},
     "cases.line": {"it": LINES},
+    "cases.span": {"it": SPANS},
+    "cases.turns": {"whole": SPANS[2:], "parts": (SPANS,)},
     "cases.lines.repair": {"it": LINES[:1]},
     "cases.lines.complaint": {"it": LINES[1:]},
     "conversions.done": {"kind": tuple(Kind)},
@@ -109,6 +115,7 @@ OF_ONE_MESSAGE: dict[str, dict[str, tuple[Any, ...]]] = {
         "handed_to": ("", "developer", NASTY),
     },
     "ComplaintTold": _PROMISED,
+    "TaskFace": {"tells": ("", "complaints.told.received"), "until": (LATE,)},
     "ComplaintNotice": _PROMISED | {"words": ("solve", "answer")},
     "HearingThanks": {"answer": answers(FollowUpKind.GENERAL)},
 }  # fmt: skip
