@@ -5,8 +5,8 @@ from itertools import chain
 from handlers.menu import CONTENT
 from handlers.routes import COMMANDS, MENU
 from handlers.understanding.openers import OPENERS
-from models.cases.registry import KINDS
 from models.cases.keying import Came
+from models.cases.registry import KINDS
 from models.cases.rules import Whose
 from models.complaints import words as complaint
 from models.complaints.messages import Notice
