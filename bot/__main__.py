@@ -18,6 +18,7 @@ from bot.commands.invitations import COLUMNS
 from bot.commands.running import execute
 from bot.failures import Failed, sentence
 from bot.settings import Settings, load_settings, refuse_sandbox
+from models.books.rules import Month
 from models.clock import SystemClock
 from models.groups.tables import Purpose
 from models.people.tables import Trade
@@ -119,6 +120,19 @@ def invite(  # noqa: PLR0913, PLR0917  (one option each)
         lines.writerows([COLUMNS, *([row[column] for column in COLUMNS] for row in rows)])
     else:
         typer.echo("\n".join(map(_line, rows)))
+
+
+@app.command()
+def report(
+    month: Annotated[str, typer.Argument(metavar="MONTH", help="Such as 2026-11.")],
+    estate: Estate = None,
+) -> None:
+    """Write the month's rates and books for the office head, an .xlsx file; print its path."""
+    try:
+        written = str(Month.parse(month))
+    except ValueError:
+        raise typer.BadParameter("a month is written like 2026-11") from None
+    typer.echo(execute(_settings(), "report", {"month": written, "estate": estate}))
 
 
 @app.command()

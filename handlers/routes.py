@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from handlers import (
+    books,
     cases,
     conversions,
     duty,
@@ -68,6 +69,7 @@ COMMANDS: Mapping[str, Route] = {
     "why":      cases.why,
     "open":     handovers.everything_open,
     "find":     cases.find,
+    "books":    books.books,
     "log":      handovers.log,
     "duty":     duty.on_duty,
     "mine":     day.mine,
@@ -203,6 +205,9 @@ PRESSES: Mapping[str, PressRoute] = {
     "link_undo":    registration.press_link,
     "link_view":    registration.press_link_view,
     "link_home":    registration.press_link_home,
+    "books":        books.press_books,
+    "books_record": books.press_record,
+    "books_done":   books.press_done,
     "faq":          faq.press_faq,
     "faq_entry":    faq.press_entry,
     "faq_person":   faq_onward.press_person,

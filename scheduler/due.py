@@ -8,6 +8,7 @@ from sqlmodel import Session
 from models.clock import Clock
 from models.database import Database
 from models.due import Moment, Rings, put_off, ripe, take
+from scheduler.books import WHEN_DUE as BOOKS
 from scheduler.complaints import WHEN_DUE as COMPLAINTS
 from scheduler.duty import WHEN_DUE as DUTY
 from scheduler.emergencies import WHEN_DUE as EMERGENCIES
@@ -35,6 +36,7 @@ WHEN_DUE: Rings = {
     **TALKS,
     **REGISTRATION,
     **FAQ,
+    **BOOKS,
 }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.backups import backup
+from bot.commands.books import report
 from bot.commands.doctor import doctor
 from bot.commands.estates import export_workbook, import_workbook
 from bot.commands.invitations import invite
@@ -39,6 +40,7 @@ COMMANDS: dict[str, Callable[[Database, Settings, Arguments], str]] = {
     "import": import_workbook,
     "export": export_workbook,
     "invite": invite,
+    "report": report,
     "backup": _backup,
     "doctor": doctor,
     "outbox list": list_outbox,

@@ -21,6 +21,7 @@ from telegram import (
 from telegram.ext import ExtBot
 
 from bot.failures import Failed
+from bot.papers.books import chart
 from bot.papers.repairs import form
 from locales.catalogue import Catalogue, Reader
 from models.buttons import Press
@@ -68,6 +69,12 @@ class Rendering:
                 document=paper, caption=text, parse_mode=mode, reply_markup=markup, **where
             )
             return given.message_id
+        if parcel.message.picture:
+            photo = await self._picture(parcel.message, reader)
+            seen = await self.bot.send_photo(
+                photo=photo, caption=text, parse_mode=mode, reply_markup=markup, **where
+            )
+            return seen.message_id
         sent = await self.bot.send_message(text=text, parse_mode=mode, reply_markup=markup, **where)
         return sent.message_id
 
@@ -100,6 +107,11 @@ class Rendering:
             log.error("form not written", why=str(failed))
             return None
         return InputFile(content, filename=f"{said.strip().splitlines()[0]}.pdf")
+
+    async def _picture(self, message: Said, reader: Reader) -> InputFile:
+        """Return what is drawn of the message, in words that its reader understands."""
+        said = self.catalogue.plain(message.picture, reader, self._facts(message, reader))
+        return InputFile(await asyncio.to_thread(chart, said), filename="rates.png")
 
     def text(self, message: Said, reader: Reader) -> str:
         """Return the HTML of the message."""

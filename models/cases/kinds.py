@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from models.cases.lines import CaseLine
 from models.cases.parts import Part
+from models.cases.promises import Gaps, Promises, lacks_nothing, promises_nothing
 from models.cases.rules import Whose
 from models.cases.tables import Case
 from models.events import Actor
@@ -113,7 +114,8 @@ class CaseKind:
     `closed`: where nobody works on it; `whose`: whose turn it is in each status. `desk`: the chat
     that has it while nobody else does. `answers`: the actions that say how it went; `answered`: the
     status that an answer leads to, raises NotAllowed. `turning`: None where staff convert nothing
-    into it nor out of it.
+    into it nor out of it. `promises` (those that are open) and
+    `gaps`: for the books (CMP-23).
     """
 
     closed: frozenset[str]
@@ -128,3 +130,5 @@ class CaseKind:
     answered: Callable[[str, Answer, AbstractSet[Part]], str]
     follow: Follow
     turning: Turning | None = None
+    promises: Promises = promises_nothing
+    gaps: Gaps = lacks_nothing

@@ -9,6 +9,7 @@ from models.cases.operations import attach, locked, move, note
 from models.cases.tables import Case, FileRole
 from models.cases.words import Words
 from models.complaints.accepting import may
+from models.complaints.books import kept_by_answer, kept_by_result
 from models.complaints.clock import book, book_off
 from models.complaints.ladder import next_up, rung_of, tell, tell_roles
 from models.complaints.messages import (
@@ -61,9 +62,10 @@ def plan(
     """
     case = may(session, case_id, Action.PLAN, by=by, now=now)
     complaint = session.get_one(Complaint, case.id)
+    kept = kept_by_answer(complaint)
     complaint.cause, complaint.plan, complaint.answered_at = cause, what, now
     session.add(complaint)
-    move(session, case, case.status, Action.PLAN, actor=Actor.STAFF, person=by, now=now)
+    move(session, case, case.status, Action.PLAN, actor=Actor.STAFF, person=by, now=now, **kept)
     book(session, case, now=now)
     _told(session, case, Stage.PLANNED, until=complaint.solve_by, words=what, now=now)
     return case
@@ -78,12 +80,15 @@ def resolve(
     """
     case = may(session, case_id, Action.RESOLVE, by=by, now=now)
     complaint = session.get_one(Complaint, case.id)
+    kept = kept_by_result(complaint)
     complaint.cause, complaint.result = cause, result.text
     complaint.handled_at = now
     complaint.answered_at = complaint.answered_at or now
     session.add(complaint)
     attach(session, case, result.media, FileRole.RESULT)
-    move(session, case, Status.HANDLED, Action.RESOLVE, actor=Actor.STAFF, person=by, now=now)
+    move(
+        session, case, Status.HANDLED, Action.RESOLVE, actor=Actor.STAFF, person=by, now=now, **kept
+    )
     book_off(session, case, now=now)
     ask_at = plan_questions(session, case, now=now)
     owner = session.get(Staff, case.owner_id or 0)

@@ -8,6 +8,7 @@ from models.cases.kinds import CaseKind
 from models.cases.lines import CaseLine, Late
 from models.cases.tables import Case, Kind
 from models.complaints.answers import answered, ask, follow
+from models.complaints.books import gaps, promises
 from models.complaints.cards import ComplainantCard, ComplaintCard, owner_of, place_of
 from models.complaints.converting import TURNING
 from models.complaints.rules import COMPLAINT_FLOW, MEANS, UNSOLVED, WHOSE
@@ -46,4 +47,6 @@ COMPLAINTS = CaseKind(
     answered=answered,
     follow=follow,
     turning=TURNING,
+    promises=promises,
+    gaps=gaps,
 )

@@ -8,6 +8,7 @@ from models.cases.independence import about, others
 from models.cases.operations import locked, move, note
 from models.cases.tables import Case, CaseAbout
 from models.complaints.accepting import give, may, tell_major
+from models.complaints.books import kept_by_result
 from models.complaints.clock import RouteIsLate, book, book_off
 from models.complaints.ladder import next_up, rung_of
 from models.complaints.messages import ComplaintTold, ExplanationTold, Stage
@@ -111,7 +112,11 @@ def explain(session: Session, case_id: int, words: str, *, by: Person, now: date
     complaint = session.get_one(Complaint, case.id)
     complaint.valid, complaint.explanation, complaint.handled_at = False, words, now
     session.add(complaint)
-    move(session, case, Status.EXPLAINED, Action.EXPLAIN, actor=Actor.STAFF, person=by, now=now)
+    kept = kept_by_result(complaint)
+    move(
+        session, case, Status.EXPLAINED, Action.EXPLAIN,
+        actor=Actor.STAFF, person=by, now=now, **kept,
+    )  # fmt: skip
     book_off(session, case, now=now)
     ask_at = plan_questions(session, case, now=now)
     told = ExplanationTold(case.id, case.number, words, ask_at)

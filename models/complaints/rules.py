@@ -203,3 +203,21 @@ def within_authority(role: str, yuan_fen: int, policy: AuthorityPolicy) -> bool:
 def named_in(words: str, names: Iterable[str]) -> tuple[str, ...]:
     """Return which of these names of staff the words mention; a surname alone names nobody."""
     return tuple(name for name in names if len(name) > 1 and name in words)
+
+
+def gaps_in(
+    status: str, *, has_owner: bool, cause: str, result: str, explanation: str, valid: bool | None
+) -> tuple[str, ...]:
+    """Return what the handling record should hold in this status and does not.
+
+    Somebody named while it is open; cause and result of what was handled, the explanation of what
+    was not upheld. Source: CMP-09, CMP-14, CMP-23.
+    """
+    if status in UNSOLVED:
+        return () if has_owner else ("owner",)
+    if status == Status.RETRACTED:
+        return ()
+    if valid is False:
+        return () if explanation.strip() else ("explanation",)
+    told = {"cause": cause, "result": result}
+    return tuple(name for name, words in told.items() if not words.strip())

@@ -1,5 +1,6 @@
 """Every policy there is: together they are the settings that a workbook may change."""
 
+from models.books.policy import BooksPolicy
 from models.cases.policy import EntryPolicy
 from models.complaints.policy import AuthorityPolicy, ComplaintPolicy
 from models.emergencies.policy import EmergencyPolicy
@@ -42,4 +43,5 @@ POLICIES: tuple[type, ...] = (
     EntryPolicy,
     VisitPolicy,
     FaqPolicy,
+    BooksPolicy,
 )

@@ -14,6 +14,7 @@ from models.followups.rules import Answer
 from models.intents.operations import Address
 from models.people.tables import Person
 from models.repairs.aftercare import ask
+from models.repairs.books import promises
 from models.repairs.cards import DispatchCard, ResidentCard, face_for, face_of
 from models.repairs.converting import TURNING
 from models.repairs.hearing import MEANS, follow
@@ -54,4 +55,5 @@ REPAIRS = CaseKind(
     answered=_answered,
     follow=follow,
     turning=TURNING,
+    promises=promises,
 )

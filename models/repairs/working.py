@@ -1,6 +1,7 @@
 """Work a repair: each verb moves the case, tells who must know, and sets the clock."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session
 
@@ -19,6 +20,7 @@ from models.people.roster import reachable
 from models.people.tables import Person, Staff
 from models.permissions import parts_in, require_staff, today_in
 from models.repairs.aftercare import tell_done
+from models.repairs.books import kept_by_finish
 from models.repairs.cards import JobCard, owner_name, place_of
 from models.repairs.converting import may_become_another
 from models.repairs.messages import (
@@ -127,7 +129,7 @@ def finish(session: Session, case_id: int, told: Words, *, by: Person, now: date
     sheet_is_out(session, case, now=now)
     attach(session, case, told.media, FileRole.RESULT)
     plan_follow_up(session, case, done_at=now)
-    moved(session, case, Action.FINISH, by, now)
+    moved(session, case, Action.FINISH, by, now, **kept_by_finish(session, case, repair))
     tell_done(session, case, staff.name, told, now=now)
     return case
 
@@ -195,8 +197,10 @@ def worked(
     return case, staff
 
 
-def moved(session: Session, case: Case, action: Action, by: Person, now: datetime) -> None:
+def moved(
+    session: Session, case: Case, action: Action, by: Person, now: datetime, **facts: Any
+) -> None:
     """Put the case where the flow says that this leads."""
     parts = parts_in(session, case, by, now=now)
     status = REPAIR_FLOW.after(case.status, action, by=parts)
-    move(session, case, status, action, actor=Actor.STAFF, person=by, now=now)
+    move(session, case, status, action, actor=Actor.STAFF, person=by, now=now, **facts)

@@ -43,7 +43,7 @@ BUTTONS = re.compile(
     r"|referrals\.(days|\w+\.\w+\.(title|options\.\w+))"
     r"|faq\.(actions\..*|groups\..*|add\.submit|\w+\.\w+\.title)"
     r"|conversions\.kinds\..*"
-    r"|complaints\.(actions|more)\..*|complaints\.retract\.sure"
+    r"|complaints\.(actions|more)\..*|complaints\.retract\.sure|books\.actions\..*"
     r"|complaints\.\w+\.(submit|\w+\.(title|unsure|options\.\w+))"
     r"|quotes\.(tariff|other_sum|see_tariffs|\w+\.\w+\.title)"
     r"|talks\.(actions|helped|saved)\..*"

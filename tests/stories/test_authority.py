@@ -255,6 +255,7 @@ ELSEWHERE = frozenset({                             # a screen's buttons: for wh
     "new_for",  # test_keying.py
     *COMPLAINTS["accepted"].keys() - {"retract|sure"},  # test_complaints_authority.py
     "faq", "faq_entry", "faq_person", "faq_office", "faq_keep", "faq_quiz",  # test_faq_keeping.py
+    "books", "books_record", "books_done",  # test_books.py
 })  # fmt: skip
 
 

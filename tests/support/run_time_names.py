@@ -5,9 +5,12 @@ from itertools import chain
 from handlers.menu import CONTENT
 from handlers.routes import COMMANDS, MENU
 from handlers.understanding.openers import OPENERS
+from models.books import words as book
+from models.books.report import FOLLOWUPS, HANDLING, JUDGED, RATES, REGISTER, REPAIRS
 from models.cases.keying import Came
 from models.cases.registry import KINDS
 from models.cases.rules import Whose
+from models.cases.tables import Kind
 from models.complaints import words as complaint
 from models.complaints.messages import Notice
 from models.complaints.messages import Stage as Told
@@ -15,6 +18,7 @@ from models.complaints.rules import ASKED_OTHERWISE, ON_CARDS
 from models.emergencies.rules import Danger, Service
 from models.events import Actor
 from models.faq.rules import Group
+from models.followups.policy import Channel
 from models.followups.rules import Answer, FollowUpKind, Reason, answers
 from models.groups.tables import Purpose
 from models.people.rules import WrittenAt
@@ -111,6 +115,18 @@ NAMED_AT_RUN_TIME = {
     "faq.topics": Group,
     "faq.only_in": Language,
     "menu.labels": MENU,
+    "books.kinds": Kind,
+    "books.rates": book.Rate,
+    "books.formulas": book.Rate,
+    "books.periods": book.Period,
+    "books.check": book.Period,
+    "books.whys": ("late", "major", "owner", "cause", "result", "explanation"),
+    "books.channels": Channel,
+    "books.asked": FollowUpKind,
+    "books.judged": JUDGED.values(),
+    "books.sheets": ("rates", "register", "handling", "repairs", "followups"),
+    "books.columns": {*RATES, *REGISTER, *HANDLING, *REPAIRS, *FOLLOWUPS},
+    "books.actions": ("earlier", "later", "before", "after", "record", "confirm", *book.View),
     "complaints.statuses": complaint.Status,
     "complaints.steps": complaint.Status,
     "complaints.classes": complaint.Importance,

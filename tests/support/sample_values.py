@@ -118,4 +118,5 @@ OF_ONE_MESSAGE: dict[str, dict[str, tuple[Any, ...]]] = {
     "TaskFace": {"tells": ("", "complaints.told.received"), "until": (LATE,)},
     "ComplaintNotice": _PROMISED | {"words": ("solve", "answer")},
     "HearingThanks": {"answer": answers(FollowUpKind.GENERAL)},
+    "RatesOfMonth": {"earlier": ("", "2026-10"), "later": ("", "2026-12")},
 }  # fmt: skip

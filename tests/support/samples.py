@@ -11,6 +11,9 @@ from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
 import models
+from models.books.counting import KindRates
+from models.books.messages import CheckLine, OpenCheck
+from models.books.records import Record, RegisterLine
 from models.cases.lines import Late
 from models.cases.tables import Kind
 from models.cases.words import Place
@@ -26,6 +29,7 @@ from models.repairs.visits import Visit
 from models.talks.messages import TalkLine
 from models.talks.rules import Status
 from models.talks.said import Line
+from tests.support import book_samples as books
 from tests.support.sample_values import (
     EARLY,
     ELSEWHERE,
@@ -48,6 +52,7 @@ EXACTLY = {  # by the name of the field, where its type says too little
     "outcomes": ((), ("fixed", "not", "wrong_number", "visited")),
     "visit_from": (EARLY, None),
     "visit_until": (LATE,),
+    "month": ("2026-11",),
 }
 BY_TYPE: dict[Any, tuple[Any, ...]] = {
     int: (0, 1, 12),
@@ -80,6 +85,11 @@ BY_TYPE: dict[Any, tuple[Any, ...]] = {
     Elsewhere: ELSEWHERE,
     TalkLine: TALKS,
     Line: SAID_IN_TALK,
+    KindRates: books.RATES,
+    RegisterLine: books.REGISTERED,
+    Record: books.RECORDS,
+    OpenCheck: books.CHECKS,
+    CheckLine: books.LOOKED_AT,
     NoneType: (None,),
 }
 # What a text may mention that is not a field of a message: by the name of the fact.
@@ -156,6 +166,8 @@ SAID: dict[str, tuple[Any, ...]] = {
         ],
     ),
     "max_length": (1000,),
+    "month": ("2026-11",),
+    "period": ("day", "week", "month"),
     "media_at_most": (10,),
     "minutes": (1, 60),
     "min_length": (2,),
@@ -219,7 +231,7 @@ def samples(kind: type[Message], count: int = 80) -> Iterator[Message]:
 
 def facts_for(key: str, names: frozenset[str], count: int = 8) -> Iterator[dict[str, Any]]:
     """Yield facts for a text that is not a message's. Raises LookupError for an unknown name."""
-    luck, known = Random(key), SAID | OF_ONE_TEXT.get(key, {})  # noqa: S311
+    luck, known = Random(key), SAID | OF_ONE_TEXT.get(key, {}) | books.OF_BOOKS.get(key, {})  # noqa: S311
     missing = sorted(names - set(known))
     if missing:
         raise LookupError(

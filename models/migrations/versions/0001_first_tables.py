@@ -424,6 +424,46 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_absences_staff_id"), ["staff_id"], unique=False)
 
     op.create_table(
+        "book_checks",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("period", sa.String(length=32), nullable=False),
+        sa.Column("day", sa.String(), nullable=False),
+        sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "confirmed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.CheckConstraint(
+            "period IN ('day', 'week', 'month')", name=op.f("ck_book_checks_period_known")
+        ),
+        sa.ForeignKeyConstraint(
+            ["confirmed_by"], ["staff.id"], name=op.f("fk_book_checks_confirmed_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["estate_id"], ["estates.id"], name=op.f("fk_book_checks_estate_id")
+        ),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_book_checks_staff_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_book_checks")),
+        sa.UniqueConstraint(
+            "estate_id",
+            "period",
+            "day",
+            "staff_id",
+            name=op.f("uq_book_checks_estate_id_period_day_staff_id"),
+        ),
+    )
+    with op.batch_alter_table("book_checks", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_book_checks_confirmed_by"), ["confirmed_by"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_book_checks_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_book_checks_staff_id"), ["staff_id"], unique=False)
+
+    op.create_table(
         "cases",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(

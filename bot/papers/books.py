@@ -1,0 +1,156 @@
+"""The books on paper: the rates of a month as a picture, and its tables as an .xlsx file."""
+
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import xlsxwriter
+from PIL import Image, ImageDraw, ImageFont
+
+from bot.papers.letters import SUBSET
+from models.books.report import Percent, Table, Yuan
+
+WIDTH, MARGIN, LABEL, ROW, BAR = 1200, 48, 260, 66, 22
+INK, SOFT, NOW, BEFORE, SHORT, GOAL, LINE = (
+    *("#1f2933", "#6b7785", "#1f6f8b", "#b9cdd6", "#c2571a", "#2f8f46", "#e3e8ec"),
+)  # fmt: skip
+FULL = WIDTH - 2 * MARGIN - LABEL - 210  # as wide as 100 %
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A rate as the picture shows it, in tenths of a per cent; without a label it is a heading."""
+
+    label: str
+    now: int | None = None
+    before: int | None = None
+    target: int | None = None
+    of: str = ""
+    heading: bool = False
+
+
+def chart(said: str) -> bytes:
+    """Return a PNG of what is said: a title, the legend, then a line a bar, its parts after tabs.
+
+    Drawn in the font that we bring along: Chinese reads the same on a machine without fonts.
+    """
+    title, legend, *lines = said.strip("\n").splitlines()
+    bars = [_bar(line) for line in lines if line.strip()]
+    names = legend.split("\t")
+    picture = Image.new("RGB", (WIDTH, 190 + ROW * len(bars)), "white")
+    draw = ImageDraw.Draw(picture)
+    draw.text((MARGIN, 30), title, INK, _font(40))
+    _draw_legend(draw, names[:3])
+    for number, bar in enumerate(bars):
+        _draw_bar(draw, bar, 150 + ROW * number, nothing=names[-1])
+    written = io.BytesIO()
+    picture.save(written, format="PNG", optimize=True)
+    return written.getvalue()
+
+
+def _bar(line: str) -> Bar:
+    if line.startswith("#\t"):
+        return Bar(line[2:], heading=True)
+    label, now, before, target, of = (*line.split("\t"), "", "", "", "")[:5]
+    return Bar(label, _number(now), _number(before), _number(target), of)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.strip() else None
+
+
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(SUBSET), size)
+
+
+def _draw_legend(draw: ImageDraw.ImageDraw, names: Sequence[str]) -> None:
+    left = MARGIN
+    for colour, name in zip((NOW, BEFORE, GOAL), names, strict=False):
+        draw.rectangle((left, 102, left + 24, 122), colour)
+        draw.text((left + 34, 96), name, SOFT, _font(24))
+        left += 90 + int(draw.textlength(name, _font(24)))
+
+
+def _draw_bar(draw: ImageDraw.ImageDraw, bar: Bar, top: int, *, nothing: str) -> None:
+    if bar.heading:
+        draw.line((MARGIN, top + 8, WIDTH - MARGIN, top + 8), LINE, 2)
+        draw.text((MARGIN, top + 20), bar.label, INK, _font(32))
+        return
+    left = MARGIN + LABEL
+    draw.text((MARGIN + 16, top + 8), bar.label, INK, _font(28))
+    draw.rectangle((left, top + 6, left + FULL, top + 6 + 2 * BAR), LINE)
+    target = (bar.target or 0) * 10
+    is_short = bar.now is not None and bar.now < target
+    for value, at, colour in (
+        (bar.now, top + 6, SHORT if is_short else NOW),
+        (bar.before, top + 6 + BAR + 6, BEFORE),
+    ):
+        if value:
+            height = BAR + 6 if at == top + 6 else BAR - 6
+            draw.rectangle((left, at, left + FULL * min(value, 1000) // 1000, at + height), colour)
+    if target:
+        goal = left + FULL * target // 1000
+        draw.line((goal, top, goal, top + 12 + 2 * BAR), GOAL, 4)
+    told = nothing if bar.now is None else f"{bar.now // 10}.{bar.now % 10} %"
+    draw.text((left + FULL + 18, top + 4), told, SHORT if is_short else INK, _font(28))
+    if bar.now is not None:
+        draw.text((left + FULL + 18, top + 36), bar.of, SOFT, _font(18))
+
+
+def write_tables(
+    tables: Iterable[Table], target: Path, *, zone: ZoneInfo, said: Callable[[Any], str]
+) -> None:
+    """Write a sheet for each table. A text is a text: nothing in it is read as a formula or link.
+
+    `said` gives the words for what only a catalogue can say.
+    """
+    with xlsxwriter.Workbook(target) as file:
+        formats = {
+            kind: file.add_format({"valign": "top", **shape})
+            for kind, shape in (
+                ("head", {"bold": True, "text_wrap": True}),
+                ("text", {"num_format": "@", "text_wrap": True}),
+                ("moment", {"num_format": "yyyy-mm-dd hh:mm", "align": "left"}),
+                ("percent", {"num_format": "0.0%"}),
+                ("yuan", {"num_format": "0.00"}),
+                ("number", {"num_format": "0"}),
+            )
+        }
+        for table in tables:
+            page = file.add_worksheet(said(table.title)[:31])
+            page.freeze_panes(1, 0)
+            for place, column in enumerate(table.columns):
+                page.set_column(place, place, 20)
+                page.write_string(0, place, said(column), formats["head"])
+            for number, place, cell in _cells(table):
+                _write(page, number, place, cell, formats, zone, said)
+
+
+def _cells(table: Table) -> Iterator[tuple[int, int, Any]]:
+    for number, row in enumerate(table.rows, start=1):
+        for place, cell in enumerate(row):
+            yield number, place, cell
+
+
+def _write(
+    page: Any, number: int, place: int, cell: Any,
+    formats: dict[str, Any], zone: ZoneInfo, said: Callable[[Any], str],
+) -> None:  # fmt: skip
+    match cell:
+        case None | "":
+            return
+        case datetime():
+            local = cell.astimezone(zone).replace(tzinfo=None, microsecond=0)
+            page.write_datetime(number, place, local, formats["moment"])
+        case Percent(permille) if permille is not None:
+            page.write_number(number, place, permille / 1000, formats["percent"])
+        case Yuan(fen):
+            page.write_number(number, place, fen / 100, formats["yuan"])
+        case int():
+            page.write_number(number, place, cell, formats["number"])
+        case _:
+            page.write_string(number, place, said(cell)[:32_000], formats["text"])
