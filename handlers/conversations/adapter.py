@@ -30,6 +30,8 @@ def open_conversation(turn: Turn, conversation: Conversation, *, subject: int = 
     _admit(turn, conversation)
     put_aside(turn)
     said = said_before(turn, conversation)
+    if said and said.page:  # it was understood as something else
+        said = None
     known = dict(said.answers) if said else {}
     for draft in drafts(turn.session, turn.asker.id):
         if (draft.conversation, draft.subject) == (conversation.name, subject):

@@ -40,8 +40,12 @@ def take_free_words(turn: Turn) -> None:
     draft, notice = _keep(turn, answer)
     guess = _guess(turn, draft)
     _begin(turn, draft, conversation_of(guess.intent))
+    begins = isinstance(OPENERS.get(guess.intent, REPORT_REPAIR), Conversation)
+    draft.page = "" if begins else guess.intent
     text, facts = _said_back(turn, draft, guess.intent)
-    turn.post(Screen(text, facts, _rows(draft, guess), notice.key, dict(notice.facts)))
+    offered = (Intent.EMERGENCY,) if turn.someone.elder else tuple(OPENERS)
+    rows = _rows(draft, guess, offered)
+    turn.post(Screen(text, facts, rows, notice.key, dict(notice.facts)))
 
 
 def press_mean(turn: Turn, press: Press) -> None:
@@ -71,11 +75,11 @@ def _guess(turn: Turn, draft: Told) -> Guess:
     return intent_in(_told(draft).get("text", ""), lists)
 
 
-def _rows(draft: Told, guess: Guess) -> Rows:
-    """Return the way on, what of a repair can be corrected, and every other intent."""
+def _rows(draft: Told, guess: Guess, offered: tuple[Intent, ...]) -> Rows:
+    """Return the way on, what of a repair can be corrected, and what else it may be."""
     first = guess.intent if guess.intent in OPENERS else Intent.REPAIR
     known = [name for name in CORRECTED if draft.answers.get(name) and guess.intent is first]
-    others = [each for each in dict.fromkeys((*guess.alternatives, *OPENERS)) if each is not first]
+    others = [each for each in dict.fromkeys((*guess.alternatives, *offered)) if each is not first]
     pairs = (others[at : at + IN_A_ROW] for at in range(0, len(others), IN_A_ROW))
     return (
         (_mean(draft, first, f"understanding.do.{first}", style="primary"),),

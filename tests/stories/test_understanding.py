@@ -41,6 +41,18 @@ async def test_a_wrong_guess_is_corrected_with_one_press(world: World) -> None:
     assert "哪方面的问题" in anna.heard[-1]
 
 
+async def test_a_question_does_not_become_what_is_reported_next(world: World) -> None:
+    """REP-01: what was understood as a question is no description of the tap that drips."""
+    anna = world.humans["anna"]
+    await anna.says("装修可以几点开工？")
+    assert anna.sees("您是想问", "装修可以几点开工")
+    await anna.says("/repair")
+    await anna.presses("水")
+    await anna.presses("101")
+    assert "用一句话说说情况" in anna.heard[-1]
+    assert "装修" not in anna.heard[-1]
+
+
 async def test_the_lift_is_no_place_at_home(world: World) -> None:
     anna = world.humans["anna"]
     await anna.says("电梯很慢")
