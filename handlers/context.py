@@ -152,7 +152,7 @@ class Turn:
         **facts: Any,
     ) -> None:
         """Say one sentence in the chat that this came from."""
-        self.post(Say(key, facts, rows, menu, contact))
+        self.post(Say(key, facts, rows, menu, contact, menu and self.staff is not None))
 
     def toast(self, key: str = "", *, alert: bool = False, **facts: Any) -> None:
         """Answer the press with a short sentence."""

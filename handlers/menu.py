@@ -27,12 +27,12 @@ def offer(turn: Turn) -> None:
         )
         turn.say("menu.offer_draft", rows)
         return
-    turn.say("menu.offer", menu=True)
+    turn.say("menu.offer_work" if turn.staff else "menu.offer", menu=True)
 
 
 def help_(turn: Turn) -> None:
     """Say what can be done here, and the telephone number of the office."""
-    turn.say("menu.help", menu=True)
+    turn.say("menu.help_work" if turn.staff else "menu.help", menu=True)
 
 
 def discard(turn: Turn, press: Press) -> None:
@@ -40,7 +40,7 @@ def discard(turn: Turn, press: Press) -> None:
     turn.session.delete(_own(turn, press))
     turn.session.flush()
     turn.toast("toasts.done")
-    turn.say("menu.offer", menu=True)
+    turn.say("menu.offer_work" if turn.staff else "menu.offer", menu=True)
 
 
 def go_on(turn: Turn, press: Press) -> None:

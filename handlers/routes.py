@@ -92,6 +92,9 @@ MENU: Mapping[str, Route] = {               # the labels of the reply keyboard: 
     "help":     menu.help_,
     "call_me":  talks.call_me,
     "person":   talks.person,
+    "mine":     day.mine,                   # from here on those of the staff
+    "open":     handovers.everything_open,
+    "duty":     duty.on_duty,
 }
 
 PRESSES: Mapping[str, PressRoute] = {

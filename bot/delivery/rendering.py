@@ -31,7 +31,10 @@ from models.intents.messages import Message as Said
 from models.intents.outbox import Parcel
 
 CAPTION_LIMIT = 1024
-MENU = (("report", "complaint"), ("cases", "person", "faq"), ("settings", "language", "help"))
+MENUS = {
+    "menu": (("report", "complaint"), ("cases", "person", "faq"), ("settings", "language", "help")),
+    "work": (("mine", "open"), ("duty", "faq"), ("report", "settings", "help")),
+}
 ELDER_MENU = (
     *(("report",), ("complaint",), ("call_me",), ("cases",), ("faq",), ("settings",), ("help",)),
 )
@@ -134,8 +137,8 @@ class Rendering:
                 [[self._button(button, reader) for button in row] for row in rows]
             )
         match message.keys():
-            case "menu":
-                menu = ELDER_MENU if reader.elder else MENU
+            case "menu" | "work" as whose:
+                menu = ELDER_MENU if reader.elder and whose == "menu" else MENUS[whose]
                 keys = [[self._key(f"menu.labels.{word}", reader) for word in r] for r in menu]
                 return ReplyKeyboardMarkup(keys, resize_keyboard=True, is_persistent=True)
             case "contact":

@@ -55,7 +55,7 @@ class Message(Recorded):
         return ()
 
     def keys(self) -> str:
-        """Return which keys the chat has from now on: `menu`, `contact`, or those it had."""
+        """Return the keys that the chat has from now on: `menu`, `work`, `contact` or the old."""
         return ""
 
     def media(self) -> tuple[int, ...]:
@@ -96,6 +96,7 @@ class Say(Message):
     rows: Rows = ()
     menu: bool = False
     contact: bool = False
+    at_work: bool = False  # to somebody of the staff: the menu is theirs
 
     text_key: ClassVar[str] = ""
     priority: ClassVar[Priority] = Priority.DIALOGUE
@@ -107,4 +108,6 @@ class Say(Message):
         return self.rows
 
     def keys(self) -> str:
-        return "menu" if self.menu else "contact" if self.contact else ""
+        if self.menu:
+            return "work" if self.at_work else "menu"
+        return "contact" if self.contact else ""
