@@ -11,7 +11,7 @@ from handlers.repairs.reporting import estate_world
 from models.buttons import Press
 from models.cases.tables import Case
 from models.cases.words import Words
-from models.intents.messages import Button, Rows
+from models.intents.messages import Button, Rows, Say
 from models.repairs.rules import Action
 from models.repairs.working import (
     arrive,
@@ -39,7 +39,8 @@ def finished(turn: Turn, done: Finished, case_id: int) -> None:
     """Hand the result to the model."""
     case = finish(turn.session, case_id, done.told, by=turn.someone, now=turn.now)
     after = (Action.ADD_PARTS, Action.SHEET_PHOTO, Action.RETURN_SHEET)
-    turn.say("repairs.finish.thanks", steps(case, after))
+    pressed = turn.incoming.message_id if turn.incoming.query_id else None
+    turn.post(Say("repairs.finish.thanks", {}, steps(case, after)), edits=pressed)
 
 
 FINISH_REPAIR = Conversation(

@@ -17,6 +17,9 @@ from models.repairs.classes import MINUTES_AWAY, OrderKind
 from models.repairs.rules import Action, Entry, RecordClass, Status
 from models.repairs.visit_plan import LateCause
 
+IN_A_ROW = 2  # a telephone cuts the words of three or four
+STYLES = {"finish": "success", "more": "", "details": ""}
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -100,15 +103,21 @@ class RepairFace(Message):
     def buttons(self) -> Rows:
         pressed = tuple(
             Button(
-                f"repairs.actions.{action}",
+                self._label(action),
                 Press(action, self.case_id, self.rev).pack(),
-                style="success" if action == "finish" else "primary",
+                style=STYLES.get(action, "primary"),
             )
             for action in self.actions
         )
         away = self.shows == "job" and self.status == Status.ON_THE_WAY and not self.eta_at
         rows = (minutes_away(self.case_id, self.rev),) if away else ()
-        return (*rows, pressed) if pressed else rows
+        pairs = (pressed[at : at + IN_A_ROW] for at in range(0, len(pressed), IN_A_ROW))
+        return (*rows, *pairs)
+
+    def _label(self, action: str) -> str:
+        """Return what the button says: to a resident, what stands behind it."""
+        name = "wishes" if (action, self.shows) == ("more", "resident") else action
+        return f"repairs.actions.{name}"
 
 
 def minutes_away(case_id: int, rev: int) -> tuple[Button, ...]:

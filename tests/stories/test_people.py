@@ -22,6 +22,12 @@ def rows(human: Human) -> list[list[str]]:
     return [[button["text"] for button in row] for row in human.messages[-1]["keyboard"]]
 
 
+def keys(human: Human) -> list[str]:
+    """Return the words of the keys at the bottom, without their signs."""
+    chat = human.world.telegram.chat(human.chat_id)
+    return [key["text"].partition(" ")[2] for row in chat["reply_keyboard"] for key in row]
+
+
 async def test_the_resident_chooses_the_title(world: World) -> None:
     """S-48, ETQ-01: one press; from then on it stands in every greeting and on the sheet."""
     anna = world.humans["anna"]
@@ -112,3 +118,46 @@ async def test_nobody_sets_anything_for_somebody_else(world: World) -> None:
         return [pressed(world, session, 12, 12, data).alert for data in forged]
 
     assert world.write(tries) == [True, True, True]
+
+
+async def test_the_staff_have_keys_for_their_own_day(world: World) -> None:
+    """REP-06: on a ladder nobody types: jobs, open cases and who is on duty are one tap away."""
+    zhang, anna = world.humans["zhang"], world.humans["anna"]
+    await report(world)
+    await world.humans["zhang_in_group"].presses("接单")
+    await zhang.says("/start")
+    assert zhang.sees("您手上的", "谁值班")
+    assert keys(zhang) == ["我的工单", "未结束的", "谁值班", "答客问", "报修", "我的设置", "帮助"]
+    await zhang.taps("我的工单")
+    assert zhang.sees("按上门时间", "№1")
+    await zhang.taps("未结束的")
+    assert zhang.sees("未结束", "№1")
+    await zhang.taps("谁值班")
+    assert zhang.sees("张建国", "当班")
+    await zhang.taps("帮助")
+    assert zhang.sees("/find", "//")
+    await anna.says("/start")
+    assert "我的工单" not in keys(anna)
+    await anna.says("📋 我的工单")
+    assert "工作人员" in anna.heard[-1]
+
+
+async def test_a_card_has_two_buttons_a_row_and_says_what_more_is(world: World) -> None:
+    """A telephone cuts the words of four; to a resident, "more" alone says nothing."""
+    anna, group = world.humans["anna"], world.humans["zhang_in_group"]
+    await report(world)
+    assert rows(anna) == [["⋯ 更多：改时间、补充、撤回"]]
+    await group.presses("接单")
+    assert rows(group) == [["🚶 出发", "✔ 完成"], ["📋 看详情", "⋯ 更多"]]
+
+
+async def test_large_screens_offer_little_beside_what_was_understood(world: World) -> None:
+    """REP-01, S-48: one press says yes; a dozen other buttons, one a row, would hide it."""
+    anna = world.humans["anna"]
+    await anna.says("/settings")
+    await anna.presses("简洁：打开")
+    await anna.says("厨房水龙头一直滴水")
+    assert rows(anna)[0] == ["🔧 按这句话报修"]
+    assert ["🚨 紧急情况"] in rows(anna)
+    assert rows(anna)[-1] == [CALL_ME]
+    assert len(rows(anna)) <= 7
