@@ -1,7 +1,15 @@
 """Technicians at work: what they press between taking a job and having done it."""
 
+from sqlmodel import select
+
+from models.inbox import Inbox
 from tests.support.telling import mend, report
 from tests.support.world import World
+
+TOLD = (
+    "厨房水龙头一直滴水", "马桶水箱一直流水", "洗手盆下面漏水", "热水管没有热水", "花洒坏了",
+    "地漏返味", "阳台水管滴水", "水表前的阀门关不紧", "浴缸下水很慢", "净水器接头漏水",
+)  # fmt: skip
 
 
 async def test_a_job_waits_for_parts_and_goes_on(world: World) -> None:
@@ -39,3 +47,45 @@ async def test_more_shows_in_private_what_this_person_may_do(world: World) -> No
     await world.humans["stranger_in_group"].presses("更多")
     assert world.humans["stranger_in_group"].toast
     assert zhang.heard == before
+
+
+async def tell(world: World, who: str, told: str) -> None:
+    """Let a resident report it for the first visit that is free."""
+    resident = world.humans[who]
+    await resident.says("/repair")
+    await resident.presses("水管漏水")
+    await resident.presses("1号楼 10")
+    if "🆕 是新的问题" in resident.buttons():
+        await resident.presses("是新的问题")
+    await resident.says(told)
+    for _ in ("day", "slot"):
+        await resident.presses(resident.buttons()[0])
+    await resident.presses("电话")
+    await resident.presses("提交报修")
+
+
+def pressed_by(world: World, account: int) -> int:
+    """Return how many presses of this account Telegram has brought."""
+    raw = world.read(lambda session: session.exec(select(Inbox.raw)).all())
+    presses = [each["callback_query"] for each in raw if "callback_query" in each]
+    return sum(each["from"]["id"] == account for each in presses)
+
+
+async def test_ten_jobs_take_four_presses_each(world: World) -> None:
+    """REP-06, REP-08: claim, set off, done, "mended", from the list of the day."""
+    zhang, group = world.humans["zhang"], world.humans["zhang_in_group"]
+    await world.reaches(9)
+    for n, told in enumerate(TOLD):
+        await tell(world, ("anna", "chen")[n % 2], told)
+        await group.presses("接单")
+    for n in range(1, len(TOLD) + 1):
+        await zhang.says("/mine")
+        assert f"№{n} " in zhang.heard[-1]
+        await zhang.presses(f"№{n} 🚶 出发")
+        await zhang.says("/mine")
+        await zhang.presses(f"№{n} ✔ 完成")
+        await zhang.presses("已修好")
+        assert group.sees(f"№{n} ", "已修好")
+    assert pressed_by(world, zhang.telegram_id) == 4 * len(TOLD)
+    await zhang.says("/mine")
+    assert zhang.heard[-1].count("单待交回") == len(TOLD)
