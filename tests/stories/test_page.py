@@ -108,6 +108,62 @@ async def test_a_complaint_is_told_by_clicking(page: Page) -> None:
     await picture(page, "complaint")
 
 
+JOBS = (
+    "楼道灯不亮", "大堂的门关不上", "车库很脏，请打扫", "小区室外的树枝断了", "楼道墙面渗水",
+    "大堂空调不冷", "楼道里有蟑螂", "车库的灯一闪一闪", "楼道消防栓箱门坏了", "大堂对讲没有声音",
+)  # fmt: skip
+
+
+@pytest.mark.timeout(400)
+async def test_a_technician_has_ten_jobs_and_does_them_by_clicking(page: Page) -> None:
+    """REP-06, REP-08: from claim to done in four clicks each; the day is one list."""
+    resident, group, staff = (Pane(page, name) for name in ("resident", "group", "staff"))
+    await page.locator("#close-tour").click()
+    await resident.sees("请问有什么可以帮您")
+    for number, told in enumerate(JOBS, 1):
+        await resident.says(told)
+        await resident.presses("按这句话报修")
+        await resident.presses("提交报修")
+        await group.sees(f"№{number} ")
+        await group.presses("接单")
+        await staff.sees(f"工单 №{number} ")
+    await staff.says("/mine")
+    await staff.sees("按上门时间")
+    await picture(page, "ten-jobs")
+    for number in range(1, len(JOBS) + 1):
+        await staff.presses(f"№{number} 🚶 出发")
+        await staff.presses(f"№{number} ✔ 完成")
+        await staff.presses("已修好")
+        await expect(staff.pane.locator(".log button", has_text="已修好")).to_have_count(0)
+        await resident.sees(f"报修 №{number}")
+    await staff.says("/mine")
+    await staff.sees("单待交回")
+    await picture(page, "ten-jobs-done")
+
+
+async def test_a_resident_of_seventy_reports_a_leak_on_large_screens(page: Page) -> None:
+    """Elder mode: one button a row, short sentences, and a call from every screen."""
+    resident = Pane(page, "resident")
+    await page.set_viewport_size({"width": 480, "height": 1000})
+    await page.locator("#close-tour").click()
+    await resident.sees("请问有什么可以帮您")
+    await resident.says("/settings")
+    await resident.presses("大字简洁：打开")
+    await resident.sees("一行一个按钮")
+    await resident.says("卫生间水管漏水")
+    await resident.sees("您说的是")
+    await picture(page, "elder-understood")
+    await resident.presses("按这句话报修")
+    for answer in ("明天", "09:00", "来前打电话"):
+        await resident.presses(answer)
+    await resident.sees("请看一下")
+    await picture(page, "elder-summary")
+    await resident.presses("提交报修")
+    await resident.sees("№1")
+    await expect(resident.pane.locator(".log button", has_text="请给我打电话").last).to_be_visible()
+    await picture(page, "elder-receipt")
+
+
 async def test_the_tour_plays_itself_to_the_end(page: Page) -> None:
     """Six steps, one click each, ticked when they are done."""
     for step in range(1, 7):
