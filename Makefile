@@ -73,6 +73,7 @@ docs: .venv/.tests
 	$(BIN)/python -m docs.rules
 	$(BIN)/python -m docs.actions
 	$(BIN)/python -m docs.workbook
+	$(BIN)/python -m docs.permissions
 
 COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11
 

@@ -155,6 +155,10 @@ async def test_who_approves_and_what_costs_what_are_settings(world: World) -> No
     await world.humans["wang"].says("70")
     await world.humans["wang"].says("年纪大了")
     assert world.humans["head"].heard_of("№1") == 0
+    for other in (23, 25):  # who asked for it, and the head, who approves elsewhere
+        world.telegram.presses(other, other, 1, "1|approve_reduction|1|0|7000", force=True)
+    await world.settles()
+    assert anna.heard_of("¥70.00") == 0
     await supervisor.presses("批准减免")
     assert anna.sees("№1", "先请您看看价格", "¥70.00")
     await anna.presses("同意价格")
