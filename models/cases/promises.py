@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from sqlalchemy import String, cast
 from sqlmodel import Session, col, select
 
 from models.cases.tables import Case, Kind
 from models.events import Event
 
+PROMISED = "promised"  # in the facts of an event
 KEPT_EARLY = timedelta(days=62)  # no promise is kept longer before its limit than this
 
 
@@ -54,7 +56,7 @@ def keeping(*limits: datetime) -> dict[str, Any]:
 
     The rows of a case know its present promise only; its events know every one that was kept.
     """
-    return {"promised": [limit.isoformat() for limit in limits]} if limits else {}
+    return {PROMISED: [limit.isoformat() for limit in limits]} if limits else {}
 
 
 def kept_promises(
@@ -64,12 +66,17 @@ def kept_promises(
     wanted = (
         select(Event.case_id, Event.at, Event.facts)
         .join(Case, col(Case.id) == col(Event.case_id))
-        .where(Case.estate_id == estate_id, Case.kind == kind, Event.at >= since - KEPT_EARLY)
+        .where(
+            Case.estate_id == estate_id,
+            Case.kind == kind,
+            Event.at >= since - KEPT_EARLY,
+            cast(Event.facts, String).contains(PROMISED),  # of many events few keep a promise
+        )
         .order_by(col(Event.id))
     )
     told = (
         Promise(case_id, datetime.fromisoformat(limit), at)
         for case_id, at, facts in session.exec(wanted)
-        for limit in facts.get("promised", ())
+        for limit in facts.get(PROMISED, ())
     )
     return [each for each in told if since <= each.limit < until]

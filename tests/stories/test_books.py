@@ -10,6 +10,7 @@ from python_calamine import CalamineWorkbook
 from bot.commands.books import write_report
 from bot.settings import Settings
 from models.books.rules import Month
+from models.complaints.tables import Complaint
 from scheduler.books import plan_books
 from tests.support.booked import FORMULA, a_november, reaches
 from tests.support.complaining import cast_of_complaints, complain, handled
@@ -141,6 +142,24 @@ async def test_each_week_the_quality_supervisor_reviews_the_major_ones(world: Wo
     assert quality.sees("投诉 №1", "A 重大", "老人摔伤了")
     await reaches(world, 11, 30, 18)
     assert world.humans["manager"].sees("11月27日(周五) 每周核对还没有人确认")
+
+
+async def test_a_record_with_gaps_is_named_until_it_is_whole(world: World) -> None:
+    """CMP-14, CMP-23: the day's check names the №, and what its record lacks."""
+    await cast_of_complaints(world)
+    plan_books(world.database, world.clock)
+    await handled(world)
+
+    def rewrites(cause: str) -> None:
+        world.write(lambda s: setattr(s.get_one(Complaint, 1), "cause", cause))
+
+    rewrites("")
+    desk = world.humans["desk"]
+    await world.reaches(17)
+    assert desk.sees("11月23日(周一) 每日核对", "№1", "— 缺原因")
+    rewrites("排班漏了")
+    await reaches(world, 11, 24, 17)
+    assert desk.sees("11月24日(周二) 每日核对", "记录也没有缺项")
 
 
 async def test_whom_it_is_about_finds_no_line_and_no_number_of_it(
