@@ -38,7 +38,7 @@ def test_a_month_is_written_to_the_path_that_is_printed(guanjia: Called):
     book = CalamineWorkbook.from_path(written)
     assert book.sheet_names == ["比率", "投诉登记表", "投诉处理记录表", "报修", "回访"]
     rates = book.get_sheet_by_name("比率").to_python()
-    assert [row[1] for row in rates[1:]].count("及时率") == 2
+    assert {row[0] for row in rates[1:] if row[1] == "及时率"} >= {"报修", "投诉"}
     assert {row[5] for row in rates[1:]} == {"没有可计的", 0}  # no complaint of two homes
     assert guanjia("report", "2025-01") == (0, said, "")  # once more is the same file
 
