@@ -129,11 +129,11 @@ def _opened(
     session: Session, estate_id: int, kind: Kind,
     since: datetime, until: datetime, hidden: frozenset[int],
 ) -> dict[str, int]:  # fmt: skip
-    wanted = select(Case).where(
+    wanted = select(Case.id, Case.status, Case.owner_id).where(
         Case.estate_id == estate_id, Case.kind == kind,
         Case.opened_at >= since, Case.opened_at < until,
     )  # fmt: skip
-    cases = [case for case in session.exec(wanted) if case.id not in hidden]
+    cases = [row for row in session.exec(wanted) if row[0] not in hidden]
     closed = KINDS[kind].closed
     valid = select(Complaint.id).where(
         Complaint.estate_id == estate_id, col(Complaint.valid).is_(True)
@@ -141,8 +141,8 @@ def _opened(
     upheld = frozenset(session.exec(valid)) if kind is Kind.COMPLAINT else frozenset()
     return {
         "opened": len(cases),
-        "tracked": sum(each.owner_id is not None or each.status in closed for each in cases),
-        "valid": sum(each.id in upheld for each in cases),
+        "tracked": sum(owner is not None or status in closed for _, status, owner in cases),
+        "valid": sum(case_id in upheld for case_id, _, _ in cases),
     }
 
 
