@@ -2,12 +2,13 @@
 
 from handlers.context import Turn
 from models.cases.finding import found_by
+from models.cases.independence import is_for_groups
 from models.cases.lines import CaseLine
 from models.cases.lists import own_cases, reasons
 from models.cases.operations import CaseUnknown, case_numbered
 from models.cases.parts import Part
 from models.cases.registry import kind_of
-from models.cases.tables import Case, Kind
+from models.cases.tables import Case
 from models.cases.turns import turns_of
 from models.intents.operations import show
 from models.permissions import may_see, parts_in, require_staff
@@ -46,7 +47,8 @@ def one(turn: Turn) -> None:
         card = kind.for_reporter(case, turn.someone)
     else:
         staff = require_staff(turn.session, turn.someone, now=turn.now)
-        card = kind.for_office(case, staff)
+        plain = None if turn.incoming.is_private else kind.for_group
+        card = plain(case) if plain else kind.for_office(case, staff)
     if turn.incoming.is_private:
         _tell_turns(turn, case)
     show(turn.session, card, to=turn.here, now=turn.now, anew=True)
@@ -71,7 +73,7 @@ def _asked_for(turn: Turn) -> Case:
     if not number.isdecimal() or len(number) > 9:
         raise CaseUnknown(number=number[:20])
     case = case_numbered(turn.session, turn.someone.estate_id, int(number))
-    hidden = case.kind is Kind.COMPLAINT and not turn.incoming.is_private
+    hidden = not turn.incoming.is_private and not is_for_groups(turn.session, case)
     if hidden or not may_see(turn.session, case, turn.someone, now=turn.now):
         raise CaseUnknown(number=case.number)
     return case

@@ -21,6 +21,9 @@ from handlers.complaints import complaining, handling, reviewing, signing
 from handlers.context import Turn
 from handlers.conversations.adapter import on_press
 from handlers.conversations.declared import CONVERSATIONS
+from handlers.enquiries import asking as enquiring
+from handlers.enquiries import handling as answering
+from handlers.enquiries import praising
 from handlers.faq import asking as faq
 from handlers.faq import keeping as faq_keeping
 from handlers.faq import onward as faq_onward
@@ -62,6 +65,9 @@ COMMANDS: Mapping[str, Route] = {
     "repair":   reporting.report,
     "faq":      faq.faq,
     "complaint": complaining.complaint,
+    "ask":      enquiring.ask,
+    "suggest":  enquiring.suggest,
+    "praise":   praising.say_praise,
     "person":   talks.person,
     "talks":    talks.list_,
     "cases":    cases.own,
@@ -194,6 +200,21 @@ PRESSES: Mapping[str, PressRoute] = {
     "reject_settlement":  handling.press_settlement,
     "approve_overrun":    handling.press_overrun,
     "reject_overrun":     handling.press_overrun,
+    "suggest":      enquiring.press_suggest,
+    "praise":       praising.press_praise,
+    "ask_again":    enquiring.press_ask_again,
+    "not_needed":   enquiring.press_not_needed,
+    "take_on":      answering.press_take_on,
+    "answer":       answering.press_step,
+    "agree_time":   answering.press_step,
+    "verify":       answering.press_step,
+    "talk_over":    answering.press_step,
+    "adopt":        answering.press_step,
+    "not_adopt":    answering.press_step,
+    "carry_out":    answering.press_step,
+    "pass_on":      answering.press_pass_on,
+    "enquiry_card": answering.press_card,
+    "enquiry_more": answering.press_more,
     "test_leak":    followups.press_test_leak,
     "important":    followups.press_important,
     "strike_off":   followups.press_strike_off,
@@ -238,6 +259,7 @@ FOR_GROUPS = frozenset(                     # buttons of cards in groups; all ot
         "claim", "set_off", "arrive", "need_parts", "go_on", "finish", "more", "details",
         "phoned", "task_contact", "talk_take", "test_leak", "strike_off", "assign",
         "link_approve", "link_refuse", "link_undo", "link_view",
+        "take_on",
         "sheets_back",
         "quote", "approve_reduction", "reject_reduction",
         "approve", "reject", "received", "urge_vendor", "outcome", "take_back",

@@ -12,6 +12,7 @@ from scheduler.books import WHEN_DUE as BOOKS
 from scheduler.complaints import WHEN_DUE as COMPLAINTS
 from scheduler.duty import WHEN_DUE as DUTY
 from scheduler.emergencies import WHEN_DUE as EMERGENCIES
+from scheduler.enquiries import WHEN_DUE as ENQUIRIES
 from scheduler.faq import WHEN_DUE as FAQ
 from scheduler.followups import WHEN_DUE as FOLLOWUPS
 from scheduler.handovers import WHEN_DUE as HANDOVERS
@@ -28,6 +29,7 @@ WHEN_DUE: Rings = {
     **VISITS,
     **EMERGENCIES,
     **COMPLAINTS,
+    **ENQUIRIES,
     **FOLLOWUPS,
     **TASKS,
     **DUTY,

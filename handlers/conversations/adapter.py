@@ -52,7 +52,8 @@ def said_before(turn: Turn, *conversations: Conversation) -> Told | None:
     """Return what was lately said without a question, as the beginning of one of these."""
     fresh = {each.name: turn.now - each.closes_after for each in conversations}
     for draft in drafts(turn.session, turn.asker.id):
-        if draft.touched_at >= fresh.get(draft.conversation, turn.now) and not draft.step:
+        since = fresh.get(draft.conversation)
+        if since is not None and draft.touched_at >= since and not draft.step:
             return draft
     return None
 

@@ -4,6 +4,17 @@ from handlers.complaints.complaining import COMPLAIN, FURTHER
 from handlers.complaints.handling import HAND_ON, LATER_PROMISE, PLAN, RESOLVE, SETTLE
 from handlers.complaints.keying import KEY_IN_COMPLAINT
 from handlers.complaints.reviewing import EXPLAIN, RECLASSIFY
+from handlers.enquiries.asking import ASK_AGAIN, ENQUIRE, SUGGEST
+from handlers.enquiries.handling import (
+    ADOPT,
+    AGREE_TIME,
+    ANSWER,
+    CARRY_OUT,
+    NOT_ADOPT,
+    TALK_OVER,
+    VERIFY,
+)
+from handlers.enquiries.praising import PRAISE
 from handlers.faq.asking import ASK
 from handlers.faq.keeping import ADD, CHANGE
 from handlers.followups import OPINION
@@ -59,6 +70,17 @@ CONVERSATIONS = {
         SETTLE,
         LATER_PROMISE,
         RECEIPT,
+        ENQUIRE,
+        SUGGEST,
+        PRAISE,
+        ASK_AGAIN,
+        ANSWER,
+        AGREE_TIME,
+        VERIFY,
+        TALK_OVER,
+        ADOPT,
+        NOT_ADOPT,
+        CARRY_OUT,
         ASK,
         ADD,
         CHANGE,

@@ -25,6 +25,7 @@ from models.intents.messages import Button, Rows, Say
 from models.progress import open_one
 
 LISTED = 8  # questions on one screen
+OTHER_WAYS = ("suggest", "praise")
 KEEPING, KEPT = ("add", "due", "scores"), ("right", "change", "remove")
 SHOWN_AT_MOST, ANSWER_AT_MOST = 200, 3000  # characters; a message has 4096
 
@@ -53,7 +54,8 @@ class Question(Line):
         keeping = isinstance(asking.world, FaqWorld) and asking.world.is_keeper
         groups = [Option(each, Label(f"faq.groups.{each}"), action="faq") for each in Group]
         kept = [Option(each, Label(f"faq.actions.{each}"), action="faq_keep") for each in KEEPING]
-        return (*groups, *(kept if keeping else ()))
+        others = [Option("", Label(f"faq.actions.{each}"), action=each) for each in OTHER_WAYS]
+        return (*groups, *others, *(kept if keeping else ()))
 
     def question(self, asking: Asking) -> Label:
         """Ask, below the emergency numbers."""

@@ -2,6 +2,7 @@
 
 from handlers import talks
 from handlers.context import Turn
+from handlers.enquiries.asking import Enough
 from handlers.understanding.openers import begin
 from models.buttons import Press
 from models.cases.words import Words
@@ -20,9 +21,13 @@ def press_person(turn: Turn, press: Press) -> None:
 
 
 def press_office(turn: Turn, press: Press) -> None:
-    """Put the question to the office in writing: it begins what an enquiry begins. FAQ-03."""
+    """Put the question to the office in writing: an enquiry in the same words. FAQ-03, ENQ-01.
+
+    Below an answer, whoever presses it has read what the FAQ knows.
+    """
     turn.toast("toasts.done")
-    begin(turn, Intent.ENQUIRY, Words(_asked(turn, press)))
+    read = {"more": Enough.MORE.value} if press.object else {}
+    begin(turn, Intent.ENQUIRY, Words(_asked(turn, press)), **read)
 
 
 def _asked(turn: Turn, press: Press) -> str:

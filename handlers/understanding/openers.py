@@ -9,6 +9,8 @@ from handlers.conversations.adapter import resume
 from handlers.conversations.declared import CONVERSATIONS
 from handlers.conversations.definition import Conversation, Step
 from handlers.emergencies import take_up
+from handlers.enquiries.asking import ENQUIRE, SUGGEST
+from handlers.enquiries.praising import PRAISE
 from handlers.repairs.reporting import REPORT_REPAIR
 from handlers.talks import promise
 from models.cases.words import Words
@@ -23,9 +25,9 @@ AtOnce = Callable[[Turn, Words], None]
 OPENERS: Mapping[Intent, Conversation | AtOnce] = {
     Intent.REPAIR:     REPORT_REPAIR,
     Intent.COMPLAINT:  COMPLAIN,
-    Intent.ENQUIRY:    partial(promise, about=About.PERSON),
-    Intent.SUGGESTION: partial(promise, about=About.PERSON),
-    Intent.PRAISE:     partial(promise, about=About.PERSON),
+    Intent.ENQUIRY:    ENQUIRE,
+    Intent.SUGGESTION: SUGGEST,
+    Intent.PRAISE:     PRAISE,
     Intent.PARKING:    partial(promise, about=About.PERSON),
     Intent.FEES:       partial(promise, about=About.PERSON),
     Intent.PERSON:     partial(promise, about=About.PERSON),
@@ -34,16 +36,17 @@ OPENERS: Mapping[Intent, Conversation | AtOnce] = {
 # fmt: on
 
 
-def begin(turn: Turn, intent: Intent, told: Words) -> None:
-    """Let the words begin what the intent opens: its dialogue goes on behind them."""
+def begin(turn: Turn, intent: Intent, told: Words, **known: str) -> None:
+    """Let the words, and what is `known` beside them, begin what the intent opens."""
     opener = OPENERS[intent]
     if not isinstance(opener, Conversation):
         opener(turn, told)
         return
-    person, known = turn.someone, {"text": told.text, "media": [str(e) for e in told.media]}
+    person = turn.someone
+    said = {"text": told.text, "media": [str(e) for e in told.media], "by": "text"}
     draft = Told(
         estate_id=person.estate_id, person_id=person.id, conversation=opener.name, step="",
-        open=False, touched_at=turn.now, answers={telling(opener).name: known},
+        open=False, touched_at=turn.now, answers={telling(opener).name: said, **known},
     )  # fmt: skip
     turn.session.add(draft)
     turn.session.flush()

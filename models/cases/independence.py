@@ -1,11 +1,12 @@
 """Who is kept from a case: a member of staff whom it is about neither sees nor handles it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
 from models.cases.tables import Case, CaseAbout, Kind
+from models.cases.words import named_in
 from models.complaints.tables import Complaint
 from models.people.tables import Staff, StaffRole
 
@@ -23,6 +24,29 @@ def about(session: Session, case_id: int) -> frozenset[int]:
     return frozenset(
         session.exec(select(CaseAbout.staff_id).where(CaseAbout.case_id == case_id)).all()
     )
+
+
+def staff_named(session: Session, estate_id: int, words: str) -> list[Staff]:
+    """Return the staff whose names stand in the words."""
+    everybody = session.exec(select(Staff).where(Staff.estate_id == estate_id)).all()
+    names = named_in(words, (staff.name for staff in everybody))
+    return [staff for staff in everybody if staff.name in names]
+
+
+def names_of_staff(session: Session, estate_id: int) -> tuple[str, ...]:
+    """Return everybody's name: words that hold one are about them."""
+    return tuple(session.exec(select(Staff.name).where(Staff.estate_id == estate_id)))
+
+
+def note_about(session: Session, case: Case, staff: Iterable[Staff]) -> None:
+    """Note that the case is about these: from now on it is kept from them, and from groups."""
+    session.add_all(CaseAbout(case_id=case.id, staff_id=each.id) for each in staff)
+    session.flush()
+
+
+def is_for_groups(session: Session, case: Case) -> bool:
+    """Tell whether a group may read of the case: no complaint, nothing about one of the staff."""
+    return case.kind is not Kind.COMPLAINT and not about(session, case.id)
 
 
 def kept_from(session: Session, case: Case, staff: Staff) -> bool:
@@ -54,15 +78,17 @@ def impartial(session: Session, case: Case, candidates: Collection[Staff]) -> li
 def readable(staff: Staff, *, private: bool) -> ColumnElement[bool]:
     """Return the condition on cases that this member of staff may read here.
 
-    A group reads no complaint: neither who is named nor that anybody is.
+    A group reads no complaint, and nothing that is about one of the staff: neither who is named
+    nor that anybody is.
     """
     own = col(Case.id).not_in(select(CaseAbout.case_id).where(CaseAbout.staff_id == staff.id))
     if private and staff.role in OFFICE:
         return own
-    theirs = [col(Case.kind) != Kind.COMPLAINT]
-    if private:
-        theirs.append(col(Case.owner_id) == staff.id)
-    if private and staff.role is StaffRole.COMPANY:
+    is_other = col(Case.kind) != Kind.COMPLAINT
+    if not private:
+        return and_(is_other, col(Case.id).not_in(select(CaseAbout.case_id)))
+    theirs = [is_other, col(Case.owner_id) == staff.id]
+    if staff.role is StaffRole.COMPANY:
         before_it = select(Complaint.id).where(col(Complaint.company_since).is_not(None))
         theirs.append(col(Case.id).in_(before_it))
     return and_(own, or_(*theirs))

@@ -115,7 +115,8 @@ class CaseKind:
     that has it while nobody else does. `answers`: the actions that say how it went; `answered`: the
     status that an answer leads to, raises NotAllowed. `turning`: None where staff convert nothing
     into it nor out of it. `promises` (those that are open) and
-    `gaps`: for the books (CMP-23).
+    `gaps`: for the books (CMP-23). `for_group`: what a group reads, where it is not
+    what the office does.
     """
 
     closed: frozenset[str]
@@ -132,3 +133,4 @@ class CaseKind:
     turning: Turning | None = None
     promises: Promises = promises_nothing
     gaps: Gaps = lacks_nothing
+    for_group: Callable[[Case], Card] | None = None

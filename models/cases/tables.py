@@ -14,6 +14,9 @@ class Kind(StrEnum):
 
     REPAIR = "repair"
     COMPLAINT = "complaint"
+    ENQUIRY = "enquiry"
+    SUGGESTION = "suggestion"
+    PRAISE = "praise"
 
 
 class FileRole(StrEnum):

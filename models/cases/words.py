@@ -1,6 +1,7 @@
 """What is told of a case of any kind: in which words, and of which place. Pure."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 SHOWN_AT_MOST = 1500  # characters: a card is one message
@@ -35,3 +36,8 @@ _LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z])(?:\+?[0-9][0-9 \-]{6,18}[0-9Xx])(?!
 def masked(told: str) -> str:
     """Return what was told without telephone and identity numbers: a group reads it. SEC-01."""
     return _LONG_NUMBER.sub("•••", told)
+
+
+def named_in(words: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Return which of these names of staff the words mention; a surname alone names nobody."""
+    return tuple(name for name in names if len(name) > 1 and name in words)

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, func, select
 
+from models.cases.independence import note_about, staff_named
 from models.cases.operations import attach, files_of, locked, move, open_case
-from models.cases.tables import Case, CaseAbout, FileRole, Kind
+from models.cases.tables import Case, FileRole, Kind
 from models.cases.words import Words, masked
 from models.complaints.clock import RouteIsLate, book, book_off
 from models.complaints.ladder import bring_before, next_up, tell, tell_roles
@@ -20,7 +21,6 @@ from models.complaints.rules import (
     Importance,
     Status,
     code,
-    named_in,
     promised,
 )
 from models.complaints.tables import Complaint
@@ -91,9 +91,8 @@ def register(session: Session, case: Case, said: Grievance, common: str, *, now:
     """Give the case its code and its promise, and let somebody judge it; see `complain`."""
     proposal = proposed(session, case.estate_id, said.category, said.against)
     complaint = _registered(session, case, said, proposal, common, now=now)
-    for staff in _named(session, case.estate_id, f"{said.against}\n{said.told.text}"):
-        session.add(CaseAbout(case_id=case.id, staff_id=staff.id))
-    session.flush()
+    words = f"{said.against}\n{said.told.text}"
+    note_about(session, case, staff_named(session, case.estate_id, words))
     give(session, case, _reviewer(session, case, complaint, now=now), now=now)
     plan_days(session, case.estate_id, now=now)
     policy = policy_of(session, case.estate_id, ComplaintPolicy)
@@ -240,12 +239,6 @@ def _reviewer(session: Session, case: Case, complaint: Complaint, *, now: dateti
     role = policy_of(session, case.estate_id, ComplaintPolicy).validity_role
     rung = RUNGS.index("office_head" if complaint.importance is Importance.A else role)
     return next_up(session, case, rung=rung, now=now) or next_up(session, case, rung=0, now=now)
-
-
-def _named(session: Session, estate_id: int, words: str) -> list[Staff]:
-    everybody = session.exec(select(Staff).where(Staff.estate_id == estate_id)).all()
-    names = named_in(words, (staff.name for staff in everybody))
-    return [staff for staff in everybody if staff.name in names]
 
 
 def _row_id(key: str) -> int:

@@ -1,6 +1,6 @@
 """Complaints: the table of what may follow what, limits, codes and authority. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -198,11 +198,6 @@ def within_authority(role: str, yuan_fen: int, policy: AuthorityPolicy) -> bool:
         return yuan_fen == 0
     limit = limits[role]
     return role == "office_head" if limit is None else yuan_fen <= limit * 100
-
-
-def named_in(words: str, names: Iterable[str]) -> tuple[str, ...]:
-    """Return which of these names of staff the words mention; a surname alone names nobody."""
-    return tuple(name for name in names if len(name) > 1 and name in words)
 
 
 def gaps_in(

@@ -9,6 +9,7 @@ from models.cases.parts import Part
 from models.cases.tables import Case, Kind
 from models.complaints.passing import pass_complaints_on
 from models.duty.messages import OwnerIsGone, WorkPassedOn
+from models.enquiries.passing import pass_enquiries_on
 from models.events import Actor
 from models.intents.operations import post, private
 from models.people.roster import deputy_of, is_present
@@ -44,6 +45,7 @@ def pass_everything_on(session: Session, staff_id: int, *, now: datetime) -> lis
             _stand_in(session, case, deputy, now=now)
         numbers.append(case.number)
     numbers += pass_complaints_on(session, staff, deputy, now=now)
+    numbers += pass_enquiries_on(session, staff, deputy, now=now)
     give_again(session, staff, now=now)
     pass_talks_on(session, staff, now=now)
     if deputy is not None and numbers:

@@ -4,6 +4,7 @@ from models.books.policy import BooksPolicy
 from models.cases.policy import EntryPolicy
 from models.complaints.policy import AuthorityPolicy, ComplaintPolicy
 from models.emergencies.policy import EmergencyPolicy
+from models.enquiries.policy import EnquiryPolicy
 from models.faq.policy import FaqPolicy
 from models.followups.policy import DeadlinePolicy, FollowUpPolicy
 from models.handovers.policy import HandoverPolicy
@@ -41,6 +42,7 @@ POLICIES: tuple[type, ...] = (
     ComplaintPolicy,
     AuthorityPolicy,
     EntryPolicy,
+    EnquiryPolicy,
     VisitPolicy,
     FaqPolicy,
     BooksPolicy,

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from sqlmodel import Session, col, select
 
-from models.cases.independence import kept_from, others
-from models.cases.tables import Case, Kind
+from models.cases.independence import is_for_groups, kept_from, others
+from models.cases.tables import Case
 from models.due import Moment, called_off, due
 from models.errors import DomainError, NotAllowed
 from models.estate.calendars import calendar_of
@@ -192,7 +192,7 @@ def tell_office(
 ) -> None:
     """Post to the first of these roles who can be reached, else to the management group.
 
-    Nothing of a case goes to whom it is about, and nothing of a complaint to a group.
+    Nothing of a case goes to whom it is about, and to a group nothing that is not for groups.
     """
     address = office_of(session, case, roles, department=department, now=now)
     if address is not None:
@@ -235,9 +235,9 @@ def office_of(
 
 
 def _group(session: Session, case: Case) -> Address | None:
-    """Return the management group; None for a complaint, which goes to no group."""
+    """Return the management group; None for what no group may read, such as a complaint."""
     group = group_for(session, case.estate_id, Purpose.MANAGEMENT)
-    return None if group is None or case.kind is Kind.COMPLAINT else in_group(group)
+    return None if group is None or not is_for_groups(session, case) else in_group(group)
 
 
 def _office(session: Session, candidates: list[Staff], department: Department) -> Address | None:
@@ -258,7 +258,7 @@ def _give(session: Session, task: Task, *, first: Staff | None = None, now: date
     if home is not None:  # whose buildings these are comes first
         officers = sorted(officers, key=lambda staff: home.building not in staff.buildings)
     officers = [first, *officers] if first is not None else officers
-    if case.kind is Kind.COMPLAINT:  # no group has it, so somebody above does
+    if not is_for_groups(session, case):  # no group has it, so somebody above does
         officers += staff_in(session, case.estate_id, *ABOVE, now=now)
     officers = others(session, case, officers)
     found = next((each for each in officers if reachable(session, [each]) is not None), None)

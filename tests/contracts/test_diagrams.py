@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from models.complaints.rules import COMPLAINT_FLOW
+from models.enquiries.rules import FLOWS
 from models.registration.rules import REQUEST_FLOW
 from models.repairs.rules import REPAIR_FLOW
 from models.talks.rules import TALK_FLOW
@@ -28,3 +29,9 @@ def test_the_diagram_of_a_talk_is_that_of_its_flow() -> None:
 def test_the_diagram_of_a_complaint_is_that_of_its_flow() -> None:
     """Whoever changes an arrow changes the picture."""
     assert COMPLAINT_FLOW.diagram() in DESIGN.read_text("utf-8")
+
+
+def test_the_diagrams_of_enquiries_and_suggestions_are_those_of_their_flows() -> None:
+    """Whoever changes an arrow changes the picture."""
+    for flow in FLOWS.values():
+        assert flow.diagram() in DESIGN.read_text("utf-8")

@@ -45,6 +45,7 @@ BUTTONS = re.compile(
     r"|conversions\.kinds\..*"
     r"|complaints\.(actions|more)\..*|complaints\.retract\.sure|books\.actions\..*"
     r"|complaints\.\w+\.(submit|\w+\.(title|unsure|options\.\w+))"
+    r"|enquiries\.actions\..*|enquiries\.\w+\.(submit|\w+\.(title|options\.\w+))"
     r"|quotes\.(tariff|other_sum|see_tariffs|\w+\.\w+\.title)"
     r"|talks\.(actions|helped|saved)\..*"
     r"|sheets\.(minutes|all_back|mine\.step|\w+\.\w+\.(title|options\.\w+))"
@@ -59,6 +60,8 @@ SAY_NOTHING = frozenset(  # texts that may have nothing to say
         "complaints.report.told.answer",
         "complaints.further.told.answer",
         "complaints.resolve.told.answer",
+        *(f"enquiries.{each}.told.answer" for each in ("ask", "suggest", "again", "praise")),
+        "enquiries.answer.told.answer",
         "sheets.parts.told.answer",
         "quotes.reduction.reason.answer",
         "referrals.developer.demands.answer",

@@ -242,30 +242,5 @@ async def test_a_refused_token_ends_the_process_with_one_sentence(kept: Path) ->
         assert printed(bot) == ["TELEGRAM_TOKEN: Telegram refuses it; take it from @BotFather."]
 
 
-async def test_a_taken_port_and_a_second_process_get_one_sentence_each(
-    kept: Path, tmp_path: Path
-) -> None:
-    server = Stubborn()
-    async with listening(server.application()) as api, served(kept, api) as bot:
-        await server.gives(says(1, "/help"))
-        await server.hears("sendMessage")
-        known = {"TELEGRAM_TOKEN": "42:STUBBORN", "TELEGRAM_API_URL": api}
-        for folder, address, sentence in (
-            (
-                tmp_path / "other",
-                bot.address.removeprefix("http://"),
-                "The address of LISTEN is taken",
-            ),
-            (kept, f"127.0.0.1:{free_port()}", "Another process is running on this database"),
-        ):
-            ended = await asyncio.to_thread(command, folder, "run", LISTEN=address, **known)
-            assert ended.returncode == 1
-            (line,) = ended.stderr.splitlines()
-            assert line.startswith(sentence)
-        await server.gives(says(2, "/help"))
-        await server.hears("sendMessage", 2)  # who was first is not disturbed
-        assert await bot.stops() == 0
-
-
 def printed(child: Child) -> list[str]:
     return child.printed.read_text().splitlines()

@@ -8,7 +8,6 @@ from handlers.understanding.openers import OPENERS
 from models.books import words as book
 from models.books.report import FOLLOWUPS, HANDLING, JUDGED, RATES, REGISTER, REPAIRS
 from models.cases.keying import Came
-from models.cases.registry import KINDS
 from models.cases.rules import Whose
 from models.cases.tables import Kind
 from models.complaints import words as complaint
@@ -16,6 +15,8 @@ from models.complaints.messages import Notice
 from models.complaints.messages import Stage as Told
 from models.complaints.rules import ASKED_OTHERWISE, ON_CARDS
 from models.emergencies.rules import Danger, Service
+from models.enquiries import messages as enquiry_messages
+from models.enquiries import words as enquiry
 from models.events import Actor
 from models.faq.rules import Group
 from models.followups.policy import Channel
@@ -32,6 +33,7 @@ from models.repairs.visit_plan import LateCause
 from models.talks.rules import About, Reply
 from models.talks.rules import Status as TalkStatus
 from models.tasks.rules import Outcome
+from tests.support.sample_values import TURNING
 
 NAMED_AT_RUN_TIME = {
     "trades": Trade,
@@ -91,6 +93,8 @@ NAMED_AT_RUN_TIME = {
         "ask_for_result",
         "look_after",
         *complaint.Action,
+        *enquiry.Action,
+        "not_taken",
         "not_routed",
         "passed",
     ),
@@ -136,8 +140,17 @@ NAMED_AT_RUN_TIME = {
     "complaints.limits": ("answer", "solve"),
     "complaints.more": set(complaint.Action) - ASKED_OTHERWISE,
     "complaints.actions": (*chain.from_iterable(ON_CARDS.values()), "card", "complaint_more"),
-    "conversions.kinds": KINDS,
-    "conversions.converted": KINDS,
+    "conversions.kinds": TURNING,
+    "conversions.converted": TURNING,
     "complaints.whom": ("entrust", "name"),
+    "enquiries.sorts": enquiry.Sort,
+    "enquiries.icons": enquiry.Sort,
+    "enquiries.statuses": enquiry.Status,
+    "enquiries.steps": enquiry.Status,
+    "enquiries.actions": (*enquiry.Action, "enquiry_card", "enquiry_more"),
+    "enquiries.told": enquiry_messages.Stage,
+    "enquiries.notices": enquiry_messages.Notice,
+    "enquiries.verify.whom.options": ("developer",),
+    "faq.actions": ("suggest", "praise"),
     "complaints.hand_on.to.options": ("company", "developer"),
 }

@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from models.cases.lines import CaseLine
+from models.cases.registry import KINDS
 from models.cases.tables import Kind
 from models.cases.words import Place
+from models.enquiries.words import Sort
 from models.followups.rules import FollowUpKind, answers
 from models.handovers.record import LogEntry
 from models.repairs.classes import OrderKind
@@ -22,6 +24,7 @@ LATE = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 PLACES = (Place(address="1号楼 <1203>"), Place(common="garage"))
 LINES = (
     CaseLine(1, 12, Kind.REPAIR, "plumbing", PLACES[0], "reported", EARLY),
+    CaseLine(3, 14, Kind.ENQUIRY, "enquiry", PLACES[0], "verifying", EARLY, "赵强"),
     CaseLine(2, 13, Kind.COMPLAINT, "YHY-B-GC-00001", PLACES[1], "handling", EARLY, "赵强"),
 )
 SHEETS = (
@@ -75,14 +78,23 @@ SPANS = tuple(
     {"whose": whose, "days": days, "hours": hours, "minutes": 5}
     for whose, days, hours in (("office", 0, 0), ("owner", 0, 3), ("resident", 12, 0))
 )
+TURNING = tuple(kind for kind, known in KINDS.items() if known.turning)
+FROM_THE_FAQ: dict[str, tuple[Any, ...]] = {
+    "question": (NASTY,), "answer": ("水" * 2500, NASTY), "topic": ("费用", NASTY),
+    "confirmed_on": (None, "2026-11-22"), "foreign": ("", "en"),
+}  # fmt: skip
 OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
     "repairs.where": {"it": PLACES},
     "cases.line": {"it": LINES},
     "cases.span": {"it": SPANS},
     "cases.turns": {"whole": SPANS[2:], "parts": (SPANS,)},
     "cases.lines.repair": {"it": LINES[:1]},
-    "cases.lines.complaint": {"it": LINES[1:]},
-    "conversions.done": {"kind": tuple(Kind)},
+    **{f"cases.stands.{kind}": {"it": ("done", "handled", "answered")} for kind in Kind},
+    "cases.lines.complaint": {"it": LINES[2:]},
+    **{f"cases.lines.{sort}": {"it": LINES[1:2]} for sort in Sort},
+    "enquiries.beyond_the_limit": {"until": (EARLY,)},
+    "enquiries.ask.more.ask": FROM_THE_FAQ,
+    "conversions.done": {"kind": TURNING},
     "complaints.overrun_asked": {"until": (EARLY.isoformat(),)},
     "complaints.signing.link": {"link": ("https://t.me/guanjia_bot?start=sign-x",)},
     "complaints.signing.ask": {"told": (NASTY,)},
@@ -117,6 +129,14 @@ OF_ONE_MESSAGE: dict[str, dict[str, tuple[Any, ...]]] = {
     "ComplaintTold": _PROMISED,
     "TaskFace": {"tells": ("", "complaints.told.received"), "until": (LATE,)},
     "ComplaintNotice": _PROMISED | {"words": ("solve", "answer")},
+    "EnquiryFace": {
+        "shows": ("desk", "owner", "gone", "asker"), "asked_of": ("", "developer", NASTY),
+        "owner": ("", "王芳", NASTY), "phone": ("", "+8613800000011"),
+        "actions": ((), ("take_on",), ("answer", "enquiry_more"), ("adopt", "not_adopt")),
+    },
+    "Converted": {"kind": TURNING},
+    "EnquiryTold": {"until": (LATE,), "words": (NASTY, "developer")},
+    "EnquiryNotice": {"until": (LATE,), "words": (NASTY,)},
     "HearingThanks": {"answer": answers(FollowUpKind.GENERAL)},
     "RatesOfMonth": {"earlier": ("", "2026-10"), "later": ("", "2026-12")},
 }  # fmt: skip

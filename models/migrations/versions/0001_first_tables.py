@@ -482,7 +482,10 @@ def upgrade() -> None:
         sa.Column("unnamed", sa.Boolean(), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("kind IN ('repair', 'complaint')", name=op.f("ck_cases_kind_known")),
+        sa.CheckConstraint(
+            "kind IN ('repair', 'complaint', 'enquiry', 'suggestion', 'praise')",
+            name=op.f("ck_cases_kind_known"),
+        ),
         sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_cases_estate_id")),
         sa.ForeignKeyConstraint(["home_id"], ["homes.id"], name=op.f("fk_cases_home_id")),
         sa.ForeignKeyConstraint(["owner_id"], ["staff.id"], name=op.f("fk_cases_owner_id")),
@@ -997,6 +1000,25 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("complaints", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_complaints_estate_id"), ["estate_id"], unique=False)
+
+    op.create_table(
+        "enquiries",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("told", sa.String(), nullable=False),
+        sa.Column("praised", sa.String(), nullable=False),
+        sa.Column("asked_of", sa.String(), nullable=False),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.Column("answer_by", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_enquiries_estate_id")),
+        sa.ForeignKeyConstraint(["id"], ["cases.id"], name=op.f("fk_enquiries_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_enquiries")),
+    )
+    with op.batch_alter_table("enquiries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_enquiries_estate_id"), ["estate_id"], unique=False)
 
     op.create_table(
         "events",

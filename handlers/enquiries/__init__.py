@@ -1,0 +1,1 @@
+"""Enquiries, suggestions and praise: told by residents, answered by the office."""

@@ -1,0 +1,41 @@
+"""The moments of an enquiry or a suggestion: not taken in time, about to be late, late."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from models.due import Moment
+
+
+@dataclass(frozen=True)
+class TakeIsLate(Moment):
+    """Nobody has taken it within two hours of service; `level` counts how often it was asked."""
+
+    subject: int
+    level: int
+    rings: ClassVar[str] = "enquiries"
+
+    def identity(self) -> str:
+        return str(self.level)
+
+
+@dataclass(frozen=True)
+class AnswerIsNear(Moment):
+    """The answer that was promised for `until` is soon due; `rev` tells promises apart."""
+
+    subject: int
+    until: str
+    rev: int
+    rings: ClassVar[str] = "enquiries"
+
+    def identity(self) -> str:
+        return f"{self.rev}.{self.until}"
+
+
+@dataclass(frozen=True)
+class AnswerIsLate(AnswerIsNear):
+    """The promise is broken; `step` counts the days since."""
+
+    step: int = 0
+
+    def identity(self) -> str:
+        return f"{super().identity()}.{self.step}"

@@ -1,0 +1,61 @@
+"""What an enquiry, a suggestion and praise are to everything that handles cases of every kind."""
+
+from collections.abc import Set as AbstractSet
+from datetime import datetime
+
+from sqlmodel import Session
+
+from models.cases.kinds import CaseKind
+from models.cases.lines import CaseLine, Late
+from models.cases.parts import Part
+from models.cases.tables import Case
+from models.enquiries.cards import AskerCard, EnquiryCard, EnquiryOwnerCard, owner_of, place_of
+from models.enquiries.rules import FLOWS, UNANSWERED, WHOSE, Sort
+from models.enquiries.tables import Enquiry
+from models.enquiries.telling import desk_of, tell_asker
+from models.errors import NotAllowed
+from models.events import Actor
+from models.followups.rules import Answer
+from models.people.tables import Person
+
+
+def _line(session: Session, case: Case, reader: Person | None, *, now: datetime) -> CaseLine:
+    until = session.get_one(Enquiry, case.id).answer_by
+    late = until is not None and until <= now and case.status in UNANSWERED and reader is None
+    return CaseLine(
+        case.id, case.number, case.kind, case.kind, place_of(session, case), case.status,
+        case.opened_at, owner_of(session, case), late=Late.PROMISE if late else Late.NO,
+    )  # fmt: skip
+
+
+def _ask(session: Session, followup_id: int, *, now: datetime) -> None:
+    """Ask nothing: the reply is what was promised (CB-10), and who wants more presses it."""
+
+
+def _answered(status: str, answer: Answer, parts: AbstractSet[Part]) -> str:
+    raise NotAllowed
+
+
+def _follow(
+    session: Session, case: Case, answer: Answer, status: str,
+    *, by: Person, actor: Actor, now: datetime,
+) -> None:  # fmt: skip
+    raise NotAllowed
+
+
+def kind_of_enquiry(sort: Sort) -> CaseKind:
+    """Return what this sort is to the rest: its own table of states, all else in common."""
+    return CaseKind(
+        closed=FLOWS[sort].closed,
+        whose=WHOSE,
+        line=_line,
+        for_reporter=lambda case, person: AskerCard(case.id, person.id),
+        for_office=lambda case, staff: EnquiryOwnerCard(case.id, staff.id),
+        desk=desk_of,
+        tell=tell_asker,
+        ask=_ask,
+        answers=frozenset(),
+        answered=_answered,
+        follow=_follow,
+        for_group=lambda case: EnquiryCard(case.id),
+    )

@@ -1,0 +1,15 @@
+"""What an estate may set about enquiries and suggestions, by the names of section 28."""
+
+from dataclasses import dataclass
+
+from pydantic import NonNegativeInt, PositiveInt
+
+from models.policy import setting
+
+
+@dataclass(frozen=True)
+class EnquiryPolicy:
+    """S-28: by when an enquiry is answered if nothing was agreed, and a suggestion in any case."""
+
+    default_hours: PositiveInt = setting("enquiry.default_hours", 24)
+    suggestion_days: NonNegativeInt = setting("suggestion.limit_days", 3)
