@@ -18,6 +18,7 @@ def lists_of(catalogue: Catalogue) -> WordLists:
         sure=spelt(catalogue.words("understanding_words.sure")),
         likely=spelt(catalogue.words("understanding_words.likely")),
         hints=spelt(catalogue.words("understanding_words.hints")),
+        supposed=spelt(catalogue.words("understanding_words.supposed")),
         ignored=spelt(catalogue.words("understanding_words.ignored"))["ignored"],
         denied=spelt(catalogue.words("understanding_words.denied"))["denied"],
         trades={trade: names for trade, names in trades.items() if trade != Trade.OTHER},

@@ -28,7 +28,8 @@ class Intent(StrEnum):
 class WordLists:
     """The lists of every language in one: an intent → the phrases that tell of it, and how much.
 
-    `sure` says it outright, `likely` names the matter, a `hint` alone says nothing. `ignored`
+    `sure` says it outright, `likely` names the matter, a `hint` alone says nothing; what is
+    `supposed` counts where nothing else was said: who tells what staff do complains. `ignored`
     only sounds like something; `denied` sounds like praise and is none. A word of `trades` is a
     hint at a repair.
     """
@@ -37,6 +38,7 @@ class WordLists:
     sure: Words
     likely: Words
     hints: Words
+    supposed: Words
     ignored: Sequence[str]
     denied: Sequence[str]
     trades: Words
@@ -73,6 +75,9 @@ def intent_in(text: str, words: WordLists) -> Guess:
     told.sort(key=lambda intent: -points[intent])
     if told:
         return Guess(told[0], tuple(told[1:]))
+    for intent in Intent:
+        if _told(said, words.supposed.get(intent, ())):
+            return Guess(intent)
     asked = _told(said, words.hints.get(Intent.ENQUIRY, ()))
     if asked and _weight(said) >= A_SENTENCE:
         return Guess(Intent.ENQUIRY)
