@@ -90,7 +90,7 @@ def _points(said: str, intent: Intent, words: WordLists) -> int:
         hints += any(_rank(said, names)[0] for names in words.trades.values())
     sure, likely = (_told(said, each.get(intent, ())) for each in (words.sure, words.likely))
     if intent is Intent.ENQUIRY:  # however often it is asked: what it is about counts first
-        return min(LIKELY * likely, LIKELY)
+        return SURE * sure + min(LIKELY * likely, LIKELY)
     return SURE * sure + LIKELY * min(likely, AT_MOST) + HINT * min(hints, AT_MOST)
 
 
