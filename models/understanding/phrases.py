@@ -58,9 +58,11 @@ class Lexicon:
 
 
 def without(said: str, phrases: Sequence[str]) -> str:
-    """Return what is left when these phrases are struck out."""
+    """Return what is left when these phrases are struck out, each if all of it is said."""
     for phrase in phrases:
-        said = _any_of(phrase).sub(" ", said)
+        if all_said(said, phrase):
+            for part in phrase.split(" + "):
+                said = _any_of(part).sub(" ", said)
     return said
 
 

@@ -1,4 +1,4 @@
-"""How often free words are understood: `python -m tests.bench.understanding [open]`."""
+"""How often free words are understood: `python -m tests.bench.understanding [frozen_c …]`."""
 
 import sys
 from collections import Counter
@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from handlers.understanding.lists import lists_of
 from locales.catalogue import Catalogue
 from models.understanding.rules import Intent
-from tests.support.corpus import Read, labelled, rate, rates, read
-
-FROZEN = ("frozen_a", "frozen_b")
+from tests.support.corpus import FROZEN, PARTS, READ, Read, labelled, rate, rates, read
 
 
 def confusion(read_so: Sequence[Read]) -> str:
@@ -31,11 +29,20 @@ def described(name: str, read_so: Sequence[Read]) -> str:
     by_intent = rates(read_so, lambda each: each.intent)
     said = [f"## Free words, {name}: {rate(read_so):.1%} of {len(read_so)}", confusion(read_so)]
     said += [", ".join(f"{k} {v}" for k, v in each.items()) for each in (by_language, by_intent)]
+    said.append(alarms(read_so))
     missed = [each for each in read_so if not each.is_right]
     said.append(
         "\n".join(f"- {e.message.intent}, not {e.guessed}: {e.message.text}" for e in missed)
     )
     return "\n\n".join(said)
+
+
+def alarms(read_so: Sequence[Read]) -> str:
+    """Return how many emergencies were missed, and how often one was heard that is none."""
+    real = [each for each in read_so if each.message.intent is Intent.EMERGENCY]
+    missed = sum(not each.is_right for each in real)
+    false = sum(e.guessed is Intent.EMERGENCY and not e.is_right for e in read_so)
+    return f"{missed} of {len(real)} emergencies missed, {false} false alarms"
 
 
 def understanding(*parts: Sequence[str]) -> str:
@@ -47,5 +54,5 @@ def understanding(*parts: Sequence[str]) -> str:
 
 
 if __name__ == "__main__":
-    wanted = [(name,) for name in sys.argv[1:]] or [("open",), FROZEN]
+    wanted = [(name,) for name in sys.argv[1:]] or [(*PARTS, *READ), FROZEN]
     sys.stdout.write(understanding(*wanted) + "\n")

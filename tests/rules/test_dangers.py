@@ -1,10 +1,13 @@
 """Sentences that are an emergency, with and without alarm words, and such that only sound so."""
 
+import csv
+
 import pytest
 
 from handlers.understanding.lists import lists_of
 from locales.catalogue import Catalogue
 from models.emergencies.rules import Danger, danger_in, whom_to_call
+from tests.support.corpus import FOLDER
 
 LISTS = lists_of(Catalogue.load())
 DANGEROUS = {
@@ -182,6 +185,17 @@ def test_a_danger_is_understood_without_alarm_words_too(danger: Danger, said: st
 @pytest.mark.parametrize("said", HARMLESS)
 def test_what_only_sounds_like_danger_calls_nobody(said: str) -> None:
     assert danger_in(said, LISTS.dangers, LISTS.lexicon) is None
+
+
+def test_sixty_alarms_are_heard_and_what_only_sounds_like_one_is_not() -> None:
+    """S-10: `tests/understanding/alarms.csv`, written to try the lists."""
+    with (FOLDER / "alarms.csv").open(encoding="utf-8", newline="") as file:
+        rows = [(row["text"], row["is_danger"] == "yes") for row in csv.DictReader(file)]
+    assert [
+        text
+        for text, is_danger in rows
+        if (danger_in(text, LISTS.dangers, LISTS.lexicon) is not None) is not is_danger
+    ] == []
 
 
 def test_the_estate_adds_words_of_its_own() -> None:

@@ -6,7 +6,7 @@ from handlers.repairs.reporting import place_in
 from handlers.understanding.lists import lists_of
 from locales.catalogue import Catalogue
 from models.understanding.rules import Intent, best_in, intent_in, is_said
-from tests.support.corpus import PARTS, labelled, part_of, rate, read
+from tests.support.corpus import FROZEN, PARTS, READ, labelled, part_of, rate, read
 
 CATALOGUE = Catalogue.load()
 TRADES = CATALOGUE.words("trades")
@@ -127,17 +127,17 @@ def test_every_message_lies_where_its_hash_puts_it() -> None:
     assert 3 * len(labelled("frozen_a", "frozen_b")) >= len(texts)
 
 
-def test_nine_of_ten_frozen_messages_are_understood() -> None:
-    """The rules were written from the open messages only; see tests/understanding/README.md."""
-    understood = read(labelled("frozen_a"), LISTS)
-    assert rate(understood) >= 0.9
+def test_nine_of_ten_messages_are_understood() -> None:
+    """What was read while the lists were made, and what was not; see tests/understanding."""
+    assert rate(read(labelled(*PARTS, *READ), LISTS)) >= 0.96
+    assert rate(read(labelled(*FROZEN), LISTS)) >= 0.9
 
 
 def test_no_danger_among_the_messages_is_missed() -> None:
     """S-10: whatever else is missed."""
     missed = [
         e
-        for e in read(labelled(*PARTS, "probes", "fresh", "second"), LISTS)
+        for e in read(labelled(*PARTS, *READ, *FROZEN), LISTS)
         if e.message.intent is Intent.EMERGENCY
     ]
     assert [each.message.text for each in missed if not each.is_right] == []
