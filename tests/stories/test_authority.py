@@ -8,6 +8,7 @@ from handlers.routes import PRESSES
 from models.people.tables import StaffRole
 from models.repairs.rules import REPAIR_FLOW
 from tests.stories.test_complaints_authority import MAY as COMPLAINTS
+from tests.stories.test_enquiries_authority import MAY as ENQUIRIES
 from tests.support.canaries import Overheard
 from tests.support.employed import (
     EVERYBODY,
@@ -254,6 +255,8 @@ ELSEWHERE = frozenset({                             # a screen's buttons: for wh
     "talk_called", "talk_say", "talk_pass", "talk_into", "talk_show",  # test_talks_authority.py
     "new_for",  # test_keying.py
     *COMPLAINTS["accepted"].keys() - {"retract|sure"},  # test_complaints_authority.py
+    *ENQUIRIES["received"],  # test_enquiries_authority.py
+    "suggest", "praise",  # test_suggestions.py, test_praise.py: for everybody who lives here
     "faq", "faq_entry", "faq_person", "faq_office", "faq_keep", "faq_quiz",  # test_faq_keeping.py
     "books", "books_record", "books_done",  # test_books.py
 })  # fmt: skip

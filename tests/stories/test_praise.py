@@ -47,7 +47,8 @@ async def test_nothing_is_asked_or_due_afterwards(world: World) -> None:
     """ENQ-08: no follow-up, no reminder; it stands in the resident's list."""
     await world.reaches(9)
     anna = world.humans["anna"]
-    await anna.says("/praise")
+    await anna.says("/faq")
+    await anna.presses("🌷 表扬")
     await anna.says("小区打扫得真干净")
     await anna.presses("大家都好")
     heard = len(anna.heard)
