@@ -159,14 +159,17 @@ def matters_long(job: Job, policy: FollowUpPolicy) -> bool:
 def general(done_at: datetime, policy: FollowUpPolicy, counting: Counting) -> Plan:
     """Return when to ask, when silence becomes an officer's task, and when that is late.
 
-    Asked at the first permitted hour, two hours or more after the work; hours run round the
-    clock, days end with the day (S-29). Source: CB-01, CB-02, CB-04, S-01.
+    Asked at the first permitted hour, two hours or more after the work; nobody telephones before
+    that, unless the limit comes first. Hours run round the clock, days end with the day (S-29).
+    Source: CB-01, CB-02, CB-04, S-01.
     """
+    ask_at = counting.permitted(done_at + timedelta(hours=policy.delay_hours))
+    limit = done_at + timedelta(hours=policy.limit_hours)
     return Plan(
         since=done_at,
-        ask_at=counting.permitted(done_at + timedelta(hours=policy.delay_hours)),
-        escalate_at=done_at + timedelta(hours=policy.escalate_hours),
-        limit_at=done_at + timedelta(hours=policy.limit_hours),
+        ask_at=ask_at,
+        escalate_at=min(max(done_at + timedelta(hours=policy.escalate_hours), ask_at), limit),
+        limit_at=limit,
         final_at=counting.days(done_at, policy.final_days),
     )
 
