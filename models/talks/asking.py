@@ -1,7 +1,7 @@
 """Ask somebody to take a talk, see that it happens in time, and climb when it does not."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from sqlmodel import Session, col, func, select
@@ -93,24 +93,30 @@ def opened(session: Session, moment: TalkOpens, *, now: datetime) -> None:
 
 
 def climb(session: Session, moment: TalkIsLate, *, now: datetime) -> None:
-    """Tell the next one up, and apologise to the resident before they ask. S-49, ETQ-06."""
+    """Tell the next one up, and apologise to the resident before they ask. S-49, ETQ-06.
+
+    Who is highest is told again at every opening: it never falls silent. GEN-07.
+    """
     talk = session.get_one(Talk, moment.subject)
     if talk.waits_since is None or talk.promises != moment.promise:
         return
-    talk.climbed = moment.step + 1
-    session.add(talk)
     rungs = _rungs(session, talk, now)
-    if moment.step >= max(1, len(rungs)):
-        return
-    above = rungs[moment.step] if rungs else []
+    top = max(1, len(rungs)) - 1
+    above = rungs[min(moment.step, top)] if rungs else []
+    talk.climbed = min(moment.step, top) + 1
+    session.add(talk)
     holder = session.get(Staff, talk.owner_id or 0)
     if holder is not None:
         show_to(session, talk, holder, now=now)
     show_first(session, talk, above, now=now)
-    role = above[0].role.value if above else ""
-    tell(session, talk, TalkIsLateForResident(talk.id, role), now=now)
+    if moment.step <= top:
+        role = above[0].role.value if above else ""
+        tell(session, talk, TalkIsLateForResident(talk.id, role), now=now)
     following = TalkIsLate(talk.id, moment.promise, moment.step + 1)
-    at = _answer_by(session, talk, talk.waits_since, following.step)
+    if following.step <= top:
+        at = _answer_by(session, talk, talk.waits_since, following.step)
+    else:
+        at = _next_opening(session, talk, now)
     due(session, following, estate_id=talk.estate_id, at=at)
 
 
@@ -197,3 +203,9 @@ def _answer_by(session: Session, talk: Talk, since: datetime, step: int) -> date
     estate = session.get_one(Estate, talk.estate_id)
     policy = policy_of(session, talk.estate_id, TalkPolicy)
     return answer_by(since, policy, calendar_of(session, estate), step)
+
+
+def _next_opening(session: Session, talk: Talk, now: datetime) -> datetime:
+    calendar = calendar_of(session, session.get_one(Estate, talk.estate_id))
+    tomorrow = calendar.end_of_day(now, 0) + timedelta(seconds=1)
+    return calendar.first_permitted(tomorrow, calendar.shift)

@@ -16,11 +16,19 @@ from time import monotonic
 import pytest
 
 from tests.stories import (
+    test_complaints,
+    test_conversions,
     test_emergencies,
+    test_faq_keeping,
     test_handovers,
     test_incidents,
+    test_joint,
+    test_keying,
     test_quotes,
     test_relay,
+    test_requests,
+    test_settlements,
+    test_talks,
     test_visits,
 )
 from tests.support.doomed import POINTS
@@ -44,6 +52,19 @@ STORIES: Mapping[str, Story] = {
         test_incidents.test_the_second_report_of_a_common_part_joins_in_two_presses,
     "an emergency": test_emergencies.test_at_night_nothing_of_an_emergency_waits,
     "words relayed": test_relay.test_before_anybody_has_it_the_group_reads_it_masked,
+    "nobody at home": test_visits.test_nobody_was_at_home,
+    "a call keyed in": test_keying.test_who_has_no_account_hears_by_an_officers_telephone,
+    "somebody registered": test_requests.test_an_approval_can_be_undone_and_given_again,
+    "a person, please": test_talks.test_the_resident_sees_who_is_there,
+    "answers gone through": test_faq_keeping.test_twice_a_year_every_answer_is_gone_through,
+    "a complaint solved":
+        test_complaints.test_the_supervisor_confirms_and_the_department_handles_it,
+    "a complaint heard again":
+        test_complaints.test_not_satisfied_is_handled_again_by_another_person,
+    "a joint complaint": test_joint.test_three_signers_reach_the_company_the_same_day,
+    "a settlement": test_settlements.test_above_authority_the_next_one_up_approves,
+    "a kind converted":
+        test_conversions.test_a_repair_that_is_a_complaint_leaves_the_group_and_keeps_its_number,
 }  # fmt: skip
 
 

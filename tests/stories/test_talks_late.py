@@ -37,6 +37,17 @@ async def test_nobody_comes_and_it_climbs_before_the_resident_asks(world: World)
     assert "钱主任" in world.humans["wang"].toast
 
 
+async def test_a_wish_that_nobody_took_is_told_anew_each_morning(world: World) -> None:
+    """GEN-07: after the head it does not fall silent; the resident is not rung for it."""
+    anna, head = world.humans["anna"], world.humans["head"]
+    await anna.says("/person")
+    await world.waits(minutes=9)
+    shown, sorry = head.heard_of("已过答应的时间"), anna.heard_of("很抱歉让您久等了")
+    await world.reaches(8, 1)
+    assert head.heard_of("已过答应的时间") == shown + 1
+    assert anna.heard_of("很抱歉让您久等了") == sorry
+
+
 async def test_words_that_nobody_answers_climb_too(talking: World) -> None:
     """GEN-07: being there is no answer; the supervisor may go on in the officer's place."""
     anna, wang, zhao = (talking.humans[name] for name in ("anna", "wang", "supervisor"))
