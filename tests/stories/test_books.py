@@ -134,12 +134,12 @@ async def test_each_week_the_quality_supervisor_reviews_the_major_ones(world: Wo
     await cast_of_complaints(world)
     plan_books(world.database, world.clock)
     quality = world.humans["quality"]
-    await complain(world, category="人身伤害", told="门口地砖松了，老人摔伤了")
+    await complain(world, category="人身伤害", told="门口地砖松了一个月，上周绊到人")
     await reaches(world, 11, 27, 17)
     assert quality.sees("11月27日(周五) 每周核对", "№1", "重大，请评审", "过了承诺的时间")
     assert quality.heard_of("每日核对") == 0
     await quality.presses("№1")
-    assert quality.sees("投诉 №1", "A 重大", "老人摔伤了")
+    assert quality.sees("投诉 №1", "A 重大", "上周绊到人")
     await reaches(world, 11, 30, 18)
     assert world.humans["manager"].sees("11月27日(周五) 每周核对还没有人确认")
 

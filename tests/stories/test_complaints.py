@@ -46,10 +46,10 @@ async def test_class_a_reaches_the_head_at_once(world: World) -> None:
     """S-19, S-21, CMP-11: answered in 2 days, solved within 10; head and manager hear at once."""
     await cast_of_complaints(world)
     anna, head = world.humans["anna"], world.humans["head"]
-    await complain(world, category="人身伤害", told="门口地砖松了，老人摔伤了")
+    await complain(world, category="人身伤害", told="门口地砖松了一个月，上周绊到人")
     assert anna.sees("YHY-A-ZX-00001", "11月25日(周三)23:59 前给您明确答复")
     assert anna.sees("12月3日(周四)23:59 前解决", "钱主任")
-    assert head.sees("重大投诉", "老人摔伤了")
+    assert head.sees("重大投诉", "上周绊到人")
     assert world.humans["manager"].sees("重大投诉 №1", "明确答复")
 
 

@@ -43,7 +43,7 @@ async def test_what_climbs_to_the_company_is_read_there_from_then_on(world: Worl
     """CMP-20, GEN-07: the last rung of a broken promise; before, nothing."""
     await cast_of_complaints(world)
     company = world.humans["company"]
-    await complain(world, category="人身伤害", told="门口地砖松了，老人摔伤了")
+    await complain(world, category="人身伤害", told="门口地砖松了一个月，上周绊到人")
     assert not await reads_it(company)
     await world.waits(days=3)
     assert company.sees("投诉 №1", "答复已过时间")
