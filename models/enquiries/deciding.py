@@ -7,6 +7,7 @@ from sqlmodel import Session
 from models.cases.operations import move
 from models.cases.tables import Case
 from models.enquiries.asking import answered, may
+from models.enquiries.books import kept_by_answer
 from models.enquiries.cards import owner_of
 from models.enquiries.messages import EnquiryTold, Stage
 from models.enquiries.rules import Action, Sort
@@ -46,11 +47,12 @@ def _decided(
 ) -> Case:  # fmt: skip
     case, status = may(session, case_id, action, by=by, now=now)
     enquiry = session.get_one(Enquiry, case.id)
+    kept = kept_by_answer(enquiry)
     enquiry.answer = f"{enquiry.answer}\n{words}".strip()
     enquiry.answered_at = enquiry.answered_at or now
     session.add(enquiry)
     case.closed_at = None if stage is Stage.ADOPTED else now
-    move(session, case, status, action, actor=Actor.STAFF, person=by, now=now)
+    move(session, case, status, action, actor=Actor.STAFF, person=by, now=now, **kept)
     answered(session, case, now=now)
     owner = owner_of(session, case)
     told = EnquiryTold(case.id, case.number, stage, Sort(case.kind), owner, words=words)

@@ -6,9 +6,10 @@ from sqlmodel import Session
 
 from models.cases.independence import others
 from models.cases.operations import attach, move
-from models.cases.tables import Case, FileRole
+from models.cases.tables import Case, FileRole, Kind
 from models.cases.words import Words
 from models.enquiries.asking import answered, may, promise
+from models.enquiries.books import broken_by, kept_by_answer
 from models.enquiries.cards import owner_of
 from models.enquiries.messages import AnswerTold, EnquiryTold, Stage
 from models.enquiries.policy import EnquiryPolicy
@@ -68,10 +69,11 @@ def answer(session: Session, case_id: int, told: Words, *, by: Person, now: date
     enquiry = session.get_one(Enquiry, case.id)
     if enquiry.asked_of == DEVELOPER and not told.media:
         raise InWriting
+    kept = kept_by_answer(enquiry)
     enquiry.answer, enquiry.answered_at, case.closed_at = told.text, now, now
     session.add(enquiry)
     attach(session, case, told.media, FileRole.RESULT)
-    move(session, case, status, Action.ANSWER, actor=Actor.STAFF, person=by, now=now)
+    move(session, case, status, Action.ANSWER, actor=Actor.STAFF, person=by, now=now, **kept)
     answered(session, case, now=now)
     said = AnswerTold(
         case.id, case.number, owner_of(session, case), enquiry.told[:ASKED_AT_MOST], told.text
@@ -91,7 +93,8 @@ def agree_time(
     """
     case, status = may(session, case_id, Action.AGREE_TIME, by=by, now=now)
     until = _within_the_limit(session, case, days, now=now)
-    move(session, case, status, Action.AGREE_TIME, actor=Actor.STAFF, person=by, now=now)
+    late = broken_by(session.get_one(Enquiry, case.id), now)
+    move(session, case, status, Action.AGREE_TIME, actor=Actor.STAFF, person=by, now=now, **late)
     _promised(session, case, Stage.AGREED, until, reason, now=now)
     return case
 
@@ -105,8 +108,8 @@ def verify(
     """
     case, status = may(session, case_id, Action.VERIFY, by=by, now=now)
     until = _within_the_limit(session, case, days, now=now)
-    _asked_of(session, case, of)
-    move(session, case, status, Action.VERIFY, actor=Actor.STAFF, person=by, now=now)
+    late = broken_by(_asked_of(session, case, of), now)
+    move(session, case, status, Action.VERIFY, actor=Actor.STAFF, person=by, now=now, **late)
     _promised(session, case, Stage.VERIFYING, until, of, now=now)
     return case
 
@@ -124,8 +127,10 @@ def talk_over(
     if days < least:
         raise TooShort(days=least)
     calendar = calendar_of(session, session.get_one(Estate, case.estate_id))
-    _asked_of(session, case, with_whom)
-    move(session, case, status, Action.TALK_OVER, actor=Actor.STAFF, person=by, now=now)
+    enquiry = _asked_of(session, case, with_whom)
+    is_answer = case.kind is Kind.SUGGESTION
+    kept = kept_by_answer(enquiry) if is_answer else broken_by(enquiry, now)
+    move(session, case, status, Action.TALK_OVER, actor=Actor.STAFF, person=by, now=now, **kept)
     until = agreed_by(days, now, calendar)
     _promised(session, case, Stage.COORDINATING, until, with_whom, now=now)
     return case
@@ -162,10 +167,11 @@ def _within_the_limit(session: Session, case: Case, days: int, *, now: datetime)
     return until
 
 
-def _asked_of(session: Session, case: Case, of: str) -> None:
+def _asked_of(session: Session, case: Case, of: str) -> Enquiry:
     enquiry = session.get_one(Enquiry, case.id)
     enquiry.asked_of = of
     session.add(enquiry)
+    return enquiry
 
 
 def _promised(

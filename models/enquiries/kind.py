@@ -2,6 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 from datetime import datetime
+from functools import partial
 
 from sqlmodel import Session
 
@@ -9,6 +10,7 @@ from models.cases.kinds import CaseKind
 from models.cases.lines import CaseLine, Late
 from models.cases.parts import Part
 from models.cases.tables import Case
+from models.enquiries.books import promises
 from models.enquiries.cards import AskerCard, EnquiryCard, EnquiryOwnerCard, owner_of, place_of
 from models.enquiries.rules import FLOWS, UNANSWERED, WHOSE, Sort
 from models.enquiries.tables import Enquiry
@@ -57,5 +59,6 @@ def kind_of_enquiry(sort: Sort) -> CaseKind:
         answers=frozenset(),
         answered=_answered,
         follow=_follow,
+        promises=partial(promises, sort),
         for_group=lambda case: EnquiryCard(case.id),
     )
