@@ -267,15 +267,12 @@ def test_the_matrix_names_every_action():
     assert named | ELSEWHERE == set(PRESSES)
     assert {a.action for a in REPAIR_FLOW.arrows} == {
         "claim", "set_off", "arrive", "need_parts", "go_on", "finish",
-        "confirm", "continue", "reopen", "test_leak", "important", "strike_off",
-        "assign", "hand_over", "to_colleague", "calm",
-        "join",
-        "add", "urge", "withdraw", "decline", "convert",
-        "nobody_home", "propose", "rebook",
-        "eta", "add_parts", "sign", "sheet_photo", "return_sheet", "to_developer",
-        "approve", "reject", "received", "to_vendor", "urge_vendor", "coordinate", "outcome",
-        "take_back", "quote", "accept", "refuse", "reduce", "approve_reduction",
-        "reject_reduction", "order_kind",
+        "confirm", "continue", "reopen", "test_leak", "important", "strike_off", "assign",
+        "hand_over", "to_colleague", "calm", "join", "add", "urge", "withdraw", "decline",
+        "convert", "nobody_home", "propose", "rebook", "eta", "add_parts", "sign", "sheet_photo",
+        "return_sheet", "to_developer", "approve", "reject", "received", "to_vendor", "urge_vendor",
+        "coordinate", "outcome", "take_back", "quote", "accept", "refuse", "reduce",
+        "approve_reduction", "reject_reduction", "order_kind",
     }  # fmt: skip
 
 
