@@ -159,6 +159,11 @@ async def test_only_by_a_visit_where_the_office_wants_it_so(world: World) -> Non
     assert anna.heard_of(QUESTION) == 0
     assert officer.sees("回访 №1", "您在住户门口")
     assert not {"号码不对", "🚪 我上门了"} & set(officer.buttons())
+    for outcome in ("wrong_number", "visited", "told"):  # what no button says is not kept
+        data, message = f"1|phoned|1|0|{outcome}", officer.messages[-1]["id"]
+        world.telegram.presses(officer.telegram_id, officer.chat_id, message, data, force=True)
+        await world.settles()
+        assert "不能由您办" in officer.toast
 
 
 async def test_what_an_officer_saw_to_is_asked_about_as_well(world: World) -> None:

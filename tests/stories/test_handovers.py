@@ -161,6 +161,20 @@ async def test_the_same_officer_tomorrow_is_handed_nothing(world: World) -> None
     assert wang.heard_of("早会") == 1
 
 
+async def test_an_evening_with_nothing_open_is_handed_over_without_a_word(world: World) -> None:
+    """SHF-01: neither of the two officers hears of a handover that holds nothing."""
+    evening = hires(world, "孙丽", 41, begins="18:00", ends="22:00")
+    await world.reaches(9)
+    await report(world)
+    await world.humans["zhang_in_group"].presses("接单")
+    await mend(world)
+    await world.waits(hours=2, minutes=1)
+    await world.humans["anna"].presses("修好了")
+    await world.reaches(18)
+    assert (world.humans["wang"].heard_of("交接班"), evening.heard_of("交接班")) == (0, 0)
+    assert world.read(lambda s: s.exec(select(Handover)).all()) == []
+
+
 async def test_the_duty_record_has_every_intake_at_once(world: World) -> None:
     """GEN-06, GEN-02, REP-03, S-06: with its hour and its state, beside what somebody writes."""
     wang, zhang = world.humans["wang"], world.humans["zhang"]

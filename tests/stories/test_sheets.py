@@ -5,7 +5,7 @@ from sqlmodel import select
 from models.cases.tables import CaseFile
 from models.repairs.tables import FittedPart, Repair
 from tests.support.telling import mend, picture, report
-from tests.support.world import World
+from tests.support.world import World, sets
 
 
 async def takes_and_mends(world: World) -> None:
@@ -55,6 +55,18 @@ async def test_the_resident_signs_the_result_with_its_parts(world: World) -> Non
     assert wang.sees("№1", "换了角阀", "JF-20", "10:05")
     parts = world.read(lambda s: s.exec(select(FittedPart.item, FittedPart.model)).all())
     assert parts == [("角阀", "JF-20"), ("生料带", "")]
+
+
+async def test_the_sheet_shows_the_times_that_the_estate_keeps(world: World) -> None:
+    """S-11: `workorder.times`: what it does not keep is on no card, though it is known."""
+    zhang = world.humans["zhang"]
+    world.write(lambda session: sets(session, "workorder.times", ["collected", "left"]))
+    await takes_and_mends(world)
+    await world.humans["anna"].presses("确认签收")
+    assert zhang.sees("工单 №1", "服务工作单", "领单 11月23日(周一)09:00", "离开")
+    assert (zhang.heard_of("\n离开"), zhang.heard_of("\n到场")) == (1, 0)
+    times = world.read(lambda s: s.exec(select(Repair.arrived_at)).one())
+    assert times is not None
 
 
 async def test_a_sheet_signed_on_paper_is_photographed(world: World) -> None:

@@ -1,5 +1,6 @@
 """Who never answers: the case stays open until a supervisor strikes it off, and says so."""
 
+from tests.support.human import Human
 from tests.support.telling import report_and_mend
 from tests.support.world import World
 
@@ -53,3 +54,31 @@ async def test_struck_off_it_can_still_come_back(world: World) -> None:
     await anna.presses("没修好")
     assert await is_open(world)
     assert world.humans["zhang_in_group"].sees("№1", "第 1 次返修")
+
+
+async def report_in_the_lobby(anna: Human) -> None:
+    """Let Anna report a lamp of the lobby."""
+    await anna.says("/repair")
+    await anna.presses("照明")
+    await anna.presses("大堂")
+    await anna.says("大堂的灯不亮")
+    await anna.presses("提交报修")
+
+
+async def test_the_reply_about_a_common_part_asks_in_vain_when_its_day_is_over(
+    world: World,
+) -> None:
+    """GEN-08, CB-05: nobody telephones; not struck off while who reported can still answer."""
+    anna, supervisor = world.humans["anna"], world.humans["supervisor"]
+    await report_in_the_lobby(anna)
+    await world.humans["li_in_group"].presses("接单")
+    await world.reaches(12)
+    await world.humans["li_in_group"].presses("完成")
+    await world.humans["li"].says("换了灯管")
+    assert anna.sees("谢谢您的报修", "№1", "换了灯管")
+    assert "先电话或上门问过" in await strikes_off(world, "supervisor")
+    await world.reaches(9)
+    assert world.humans["wang"].heard_of("回访") == 0
+    assert "已办好" in await strikes_off(world, "supervisor")
+    await supervisor.says("/why 1")
+    assert supervisor.sees("主管办结，住户未答")
