@@ -8,6 +8,7 @@ from models.cases.independence import note_about, staff_named
 from models.cases.operations import attach, locked, move, open_case
 from models.cases.tables import Case, FileRole, Kind
 from models.cases.words import Words
+from models.conversions.limits import may_leave
 from models.due import called_off, due
 from models.enquiries.clock import AnswerIsLate, AnswerIsNear, TakeIsLate
 from models.enquiries.messages import Notice
@@ -37,10 +38,16 @@ def enquire(session: Session, told: Words, sort: Sort, *, by: Person, now: datet
     """
     case = opened(session, told, sort, Status.RECEIVED, by=by, now=now)
     note_about(session, case, staff_named(session, case.estate_id, told.text))
-    _promised(session, case, now=now)
+    receive(session, case, now=now)
+    return case
+
+
+def receive(session: Session, case: Case, *, now: datetime) -> datetime:
+    """Bring it to the desk with its promise; return by when it is answered. ENQ-05."""
+    until = _promised(session, case, now=now)
     show_at_desk(session, case, now=now)
     plan_days(session, case.estate_id, now=now)
-    return case
+    return until
 
 
 def opened(
@@ -72,7 +79,9 @@ def may_do(
     """Return everything that this person may do with it now."""
     case = locked(session, case_id)
     parts = parts_in(session, case, by, now=now)
-    return case, flow_of(case).actions(Status(case.status), by=parts)
+    possible = flow_of(case).actions(Status(case.status), by=parts)
+    turns = may_leave(session, case)
+    return case, tuple(each for each in possible if turns or each is not Action.CONVERT)
 
 
 def ask_again(session: Session, case_id: int, more: Words, *, by: Person, now: datetime) -> Case:
@@ -128,10 +137,12 @@ def flow_of(case: Case) -> Flow[Status, Action]:
     return FLOWS[Sort(case.kind)]
 
 
-def _promised(session: Session, case: Case, *, now: datetime) -> None:
+def _promised(session: Session, case: Case, *, now: datetime) -> datetime:
     """Promise what is promised when nothing was agreed, and that somebody has it by then."""
     calendar = calendar_of(session, session.get_one(Estate, case.estate_id))
     policy = policy_of(session, case.estate_id, EnquiryPolicy)
-    promise(session, case, reply_by(Sort(case.kind), now, policy, calendar), now=now)
+    until = reply_by(Sort(case.kind), now, policy, calendar)
+    promise(session, case, until, now=now)
     taken = TakeIsLate(case.id, case.level)
     due(session, taken, estate_id=case.estate_id, at=taken_by(now, calendar))
+    return until

@@ -12,6 +12,7 @@ from models.cases.parts import Part
 from models.cases.tables import Case
 from models.enquiries.books import promises
 from models.enquiries.cards import AskerCard, EnquiryCard, EnquiryOwnerCard, owner_of, place_of
+from models.enquiries.converting import turning
 from models.enquiries.rules import FLOWS, UNANSWERED, WHOSE, Sort
 from models.enquiries.tables import Enquiry
 from models.enquiries.telling import desk_of, tell_asker
@@ -59,6 +60,7 @@ def kind_of_enquiry(sort: Sort) -> CaseKind:
         answers=frozenset(),
         answered=_answered,
         follow=_follow,
+        turning=turning(sort),
         promises=partial(promises, sort),
         for_group=lambda case: EnquiryCard(case.id),
     )

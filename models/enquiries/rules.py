@@ -27,7 +27,8 @@ _AT_THE_DESK = (
     *(Arrow(status,          action,             to or status,        by=HANDLES)
       for status in IN_HAND for action, to in (
           (Action.AGREE_TIME, None), (Action.VERIFY, Status.VERIFYING),
-          (Action.TALK_OVER, Status.COORDINATING), (Action.PASS_ON, None))),
+          (Action.TALK_OVER, Status.COORDINATING), (Action.PASS_ON, None),
+          (Action.CONVERT, None))),
     *(Arrow(status,          Action.NOT_NEEDED,  Status.NOT_NEEDED,   by=ASKER)
       for status in UNANSWERED),
 )

@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from models.cases.independence import is_for_groups, others
 from models.cases.operations import files_of
+from models.cases.reporters import reporters_of
 from models.cases.tables import Case, FileRole
 from models.enquiries.cards import AskerCard, EnquiryCard, EnquiryOwnerCard
 from models.enquiries.messages import EnquiryNotice, Notice
@@ -21,6 +22,7 @@ from models.intents.messages import Message
 from models.intents.operations import Address, in_group, post, private, show
 from models.people.roster import on_duty, reachable, staff_in
 from models.people.tables import Person, Staff, StaffRole
+from models.permissions import today_in
 from models.repairs.messages import CasePhotos
 from models.tasks.undelivered import tell_otherwise
 
@@ -30,14 +32,17 @@ def tell_asker(
 ) -> list[int]:
     """Post to who asked, by the way it was asked: without an account, by telephone or letter.
 
-    Returns the message's id. Source: ENQ-07, GEN-02.
+    And to whoever had joined in before it was converted. Returns the messages' ids.
+    Source: ENQ-07, GEN-02, S-52.
     """
-    person = only or session.get_one(Person, case.reporter_id)
-    address = private(person)
-    if address is not None:
-        return [post(session, message, to=address, now=now)]
-    tell_otherwise(session, case, message, now=now)
-    return []
+    today, posted = today_in(session, case.estate_id, now=now), []
+    for person in [only] if only else reporters_of(session, case, on=today):
+        address = private(person)
+        if address is not None:
+            posted.append(post(session, message, to=address, now=now))
+        elif person.id == case.reporter_id:
+            tell_otherwise(session, case, message, now=now)
+    return posted
 
 
 def show_receipt(

@@ -38,5 +38,6 @@ class Action(StrEnum):
     ADOPT = "adopt"
     NOT_ADOPT = "not_adopt"
     CARRY_OUT = "carry_out"
+    CONVERT = "convert"
     ASK_AGAIN = "ask_again"
     NOT_NEEDED = "not_needed"

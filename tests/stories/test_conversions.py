@@ -5,8 +5,10 @@ from sqlmodel import Session, select
 
 from models.cases.tables import Case, CaseFile
 from tests.stories.test_incidents import lobby_is_dark, reports_the_lobby
+from tests.support.asking import answers, ask, suggest, taken
 from tests.support.canaries import Overheard
 from tests.support.complaining import cast_of_complaints, complain
+from tests.support.human import Human
 from tests.support.pressing import ever_shown, pressed
 from tests.support.talking import begin_talk
 from tests.support.telling import fill_in, picture, report
@@ -162,6 +164,52 @@ async def test_an_officer_makes_a_complaint_of_a_talk(world: World) -> None:
     assert anna.sees("投诉 №1", "YHY-B-GC-00001", "已受理")
     await world.humans["manager"].says("/why 1")
     assert world.humans["manager"].sees("来电，由客服登记", "王芳")
+
+
+async def converts(officer: Human, *into: str) -> None:
+    """Let who has an enquiry or a suggestion say what it is."""
+    await officer.presses("更多")
+    await officer.presses("转为另一类")
+    for each in into:
+        await officer.presses(each)
+
+
+async def test_a_question_that_is_a_repair_is_dispatched_and_can_be_put_back(world: World) -> None:
+    """S-52, ENQ-01, REP-06: the answer is late no more; back again it has a promise of its own."""
+    anna = await ask(world, "厨房的灯怎么不亮了")
+    await converts(await taken(world), "报修", "电")
+    assert anna.sees("您的 №1", "改按报修办理", "前有师傅接单")
+    assert world.humans["zhang_in_group"].sees("№1", "厨房的灯怎么不亮了")
+    assert world.humans["management"].sees("№1", "改由别的同事办理")
+    wang = world.humans["wang"]
+    await world.waits(days=2)
+    assert wang.heard_of("已过答复时间") == 0
+    await wang.says("/case 1")
+    await wang.presses("更多")
+    await wang.presses(CONVERT)
+    await wang.presses("咨询")
+    assert anna.sees("您的 №1", "改按咨询办理", "11月26日(周四)09:00")
+    await answers(await taken(world), "换一只灯泡就好")
+    assert anna.sees("王芳", "答复您", "换一只灯泡就好")
+
+
+async def test_a_suggestion_that_is_a_complaint_is_judged_in_private(world: World) -> None:
+    """S-52, CMP-13, SEC-01: the desk's group reads no more of it; a complaint can be one too."""
+    await cast_of_complaints(world)
+    anna = await suggest(world, "建议楼道每天扫，已经三天没扫了")
+    await converts(await taken(world), "投诉")
+    assert anna.sees("投诉 №1", "孙经理")
+    assert world.humans["management"].heard_of("投诉") == 0
+    assert world.humans["management"].heard_of("三天没扫") == 0
+    manager = world.humans["manager"]
+    await manager.presses("更多")
+    await manager.presses(BACK)
+    await manager.presses("建议")
+    assert anna.sees("您的 №1", "改按建议办理", "11月26日(周四)18:00")
+    await converts(await taken(world), "咨询")
+    assert anna.sees("您的 №1", "改按咨询办理", "11月24日(周二)09:00")
+    await world.waits(hours=18)
+    assert world.humans["management"].sees("咨询 №1", "三天没扫")
 
 
 @pytest.mark.parametrize("to_complaint", [True, False])

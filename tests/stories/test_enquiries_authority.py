@@ -18,6 +18,7 @@ IN_HAND = {
     "verify":       HANDLES,
     "talk_over":    HANDLES,
     "pass_on":      HANDLES,
+    "convert":      HANDLES,
     "carry_out":    NOBODY,
     "ask_again":    NOBODY,
     "not_needed":   ASKS,
@@ -32,6 +33,7 @@ MAY: dict[str, dict[str, set[str]]] = {
         "verify":       NOBODY,
         "talk_over":    NOBODY,
         "pass_on":      NOBODY,
+        "convert":      NOBODY,
         "adopt":        NOBODY,
         "not_adopt":    NOBODY,
         "carry_out":    NOBODY,
@@ -75,5 +77,6 @@ async def test_no_button_of_theirs_does_anything_to_another_kind_of_case(world: 
     """SEC-01: forged onto a repair, each is refused."""
     await report(world)
     people = {"reporter": 11, "officer": 23, "head": 25}
-    allowed = who_may(world, people, MAY["received"])
+    theirs = {each: may for each, may in MAY["received"].items() if each != "convert"}
+    allowed = who_may(world, people, theirs)  # a repair is converted as well
     assert allowed == {each: set() for each in allowed}
