@@ -14,17 +14,18 @@ from handlers.repairs.reporting import TOLD_AT_MOST, estate_world
 from models.buttons import Press
 from models.cases.words import Words
 from models.complaints.accepting import (
-    UNSURE,
     Grievance,
-    categories,
     complain,
     may,
     may_retract,
     retract,
     tell_further,
 )
+from models.complaints.classes import UNSURE, categories, shown
+from models.complaints.policy import ComplaintPolicy
 from models.complaints.telling import show_receipt
 from models.complaints.words import Action, Wished
+from models.estate.settings import policy_of
 from models.intents.messages import Button
 from models.people.tables import Department
 from models.wishes.additions import keep_tellings
@@ -140,6 +141,23 @@ FURTHER = Conversation(
 def complaint(turn: Turn) -> None:
     """Begin a complaint; photographs may come at any point of it."""
     open_conversation(turn, COMPLAIN)
+
+
+def limits(turn: Turn) -> None:
+    """Show everybody how a complaint is made, handled and by when, and the class table. CMP-03."""
+    classes = [
+        {"importance": each, "categories": names}
+        for each, names in shown(turn.session, turn.someone.estate_id)
+    ]
+    policy = policy_of(turn.session, turn.someone.estate_id, ComplaintPolicy)
+    days = {
+        name: getattr(policy, name)
+        for name in (
+            *("a_answer_days", "a_limit_days", "b_limit_days", "c_limit_days", "asked_max_days"),
+            *("route_minutes", "ack_days", "callback_days"),
+        )
+    }
+    turn.say("complaints.limits_shown", classes=classes, **days)
 
 
 def press_tell_further(turn: Turn, press: Press) -> None:

@@ -22,6 +22,7 @@ from models.complaints.handling import (
     resolve,
     settle,
 )
+from models.complaints.harm import stop
 from models.complaints.words import Action
 
 RESULT_AT_MOST = 800
@@ -165,6 +166,12 @@ def press_step(turn: Turn, press: Press) -> None:
     action = Action(press.action)
     may(turn.session, press.object, action, by=turn.someone, now=turn.now)
     open_conversation(turn, ASKED[action], subject=press.object)
+
+
+def press_stop(turn: Turn, press: Press) -> None:
+    """Note that the harm is stopped."""
+    stop(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.toast("toasts.done")
 
 
 def press_settlement(turn: Turn, press: Press) -> None:

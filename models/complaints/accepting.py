@@ -4,13 +4,14 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, func, select
 
 from models.cases.independence import note_about, staff_named
 from models.cases.operations import attach, files_of, locked, move, open_case
 from models.cases.tables import Case, FileRole, Kind
 from models.cases.words import Words, masked
-from models.complaints.clock import RouteIsLate, book, book_off
+from models.complaints.classes import Proposal, proposed
+from models.complaints.clock import HarmRings, RouteIsLate, book, book_off
 from models.complaints.ladder import bring_before, next_up, tell, tell_roles
 from models.complaints.messages import Notice
 from models.complaints.policy import ComplaintPolicy
@@ -21,27 +22,40 @@ from models.complaints.rules import (
     Importance,
     Status,
     code,
+    days_asked,
+    goes_on,
     promised,
+    waits_for_harm,
 )
 from models.complaints.tables import Complaint
 from models.complaints.telling import notice, show_card
 from models.complaints.words import Wished
 from models.due import due
-from models.errors import NotAllowed
+from models.errors import DomainError, NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
-from models.estate.tables import Estate, SheetRow
+from models.estate.tables import Estate
 from models.events import Actor
 from models.files.tables import parcels
 from models.followups.planning import counting_of
 from models.handovers.days import plan_days
 from models.intents.operations import post, private
-from models.people.tables import Department, Person, Staff
+from models.people.tables import Person, Staff
 from models.permissions import parts_in, require_place
 from models.repairs.duplicates import Spot
 from models.repairs.messages import CasePhotos
 
-UNSURE = "unsure"
+
+class HarmGoesOn(DomainError):
+    """What is going on has to be stopped first, then it is handled."""
+
+    text_key = "complaints.harm_goes_on"
+
+
+class HarmIsStopped(DomainError):
+    """Nothing is going on that would have to be stopped."""
+
+    text_key = "complaints.harm_is_stopped"
 
 
 @dataclass(frozen=True)
@@ -58,15 +72,6 @@ class Grievance:
     anonymous: str | None
     wish: str
     wished: Wished
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """What the class table says of a category. Source: CMP-03, S-18."""
-
-    importance: Importance
-    department: Department
-    category: str
 
 
 def complain(session: Session, said: Grievance, *, by: Person, now: datetime) -> Case:
@@ -99,34 +104,10 @@ def register(session: Session, case: Case, said: Grievance, common: str, *, now:
     book(session, case, now=now)
     at = now + timedelta(minutes=policy.route_minutes)
     due(session, RouteIsLate(case.id), estate_id=case.estate_id, at=at)
+    if has_harm(session, case):
+        due(session, HarmRings(case.id, 0), estate_id=case.estate_id, at=now)
     if complaint.importance is Importance.A:
         tell_major(session, case, now=now)
-
-
-def proposed(session: Session, estate_id: int, category: str, against: str) -> Proposal:
-    """Return class and department as the estate's class table proposes them. CMP-03, S-18.
-
-    What it does not know is class C of the department complained of, else of customer service.
-    """
-    row = session.exec(
-        select(SheetRow).where(
-            SheetRow.estate_id == estate_id, SheetRow.sheet == "classes",
-            col(SheetRow.id) == _row_id(category),
-        )
-    ).first()  # fmt: skip
-    named = Department(against) if against in set(Department) else None
-    if row is None:
-        return Proposal(Importance.C, named or Department.KF, "")
-    values = row.values
-    department = named or Department(values.get("department") or Department.QT)
-    return Proposal(Importance(values["class"]), department, str(values["category"]))
-
-
-def categories(session: Session, estate_id: int) -> list[tuple[str, str]]:
-    """Return key and name of every category of the class table, in its order."""
-    wanted = select(SheetRow).where(SheetRow.estate_id == estate_id, SheetRow.sheet == "classes")
-    rows = session.exec(wanted.order_by(col(SheetRow.id)))
-    return [(f"row-{row.id}", str(row.values["category"])) for row in rows]
 
 
 def give(session: Session, case: Case, staff: Staff | None, *, now: datetime) -> None:
@@ -168,10 +149,21 @@ def tell_further(session: Session, case_id: int, told: Words, *, by: Person, now
 
 
 def may(session: Session, case_id: int, action: Action, *, by: Person, now: datetime) -> Case:
-    """Return the complaint that this person may do this to. Raises NotAllowed."""
+    """Return the complaint that this person may do this to.
+
+    Raises NotAllowed, and HarmGoesOn for what waits until the harm is stopped. CMP-10.
+    """
     case = locked(session, case_id)
     COMPLAINT_FLOW.after(case.status, action, by=parts_in(session, case, by, now=now))
+    if waits_for_harm(action, harm=has_harm(session, case)):
+        raise HarmIsStopped if action is Action.STOP else HarmGoesOn
     return case
+
+
+def has_harm(session: Session, case: Case) -> bool:
+    """Tell whether harm is going on that nobody has stopped yet."""
+    complaint = session.get_one(Complaint, case.id)
+    return goes_on(complaint.wished, complaint.stopped_at)
 
 
 def may_retract(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
@@ -211,7 +203,7 @@ def _registered(
         ).one()
         or 0
     )
-    asked = None if said.wished is Wished.ANY else int(said.wished)
+    asked = days_asked(said.wished)
     limits = promised(proposal.importance, now, asked, policy, counting)
     known = session.get(Complaint, case.id)
     if known is not None:  # it was one before, and keeps its code
@@ -239,8 +231,3 @@ def _reviewer(session: Session, case: Case, complaint: Complaint, *, now: dateti
     role = policy_of(session, case.estate_id, ComplaintPolicy).validity_role
     rung = RUNGS.index("office_head" if complaint.importance is Importance.A else role)
     return next_up(session, case, rung=rung, now=now) or next_up(session, case, rung=0, now=now)
-
-
-def _row_id(key: str) -> int:
-    number = key.removeprefix("row-")
-    return int(number) if number.isdecimal() else 0

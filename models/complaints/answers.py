@@ -14,10 +14,9 @@ from models.complaints.ladder import rung_of, superior, tell
 from models.complaints.messages import ComplaintTold, Notice, Stage
 from models.complaints.policy import ComplaintPolicy
 from models.complaints.reviewing import pass_up
-from models.complaints.rules import COMPLAINT_FLOW, MEANS, Action, Status, promised
+from models.complaints.rules import COMPLAINT_FLOW, MEANS, Action, Status, days_asked, promised
 from models.complaints.tables import Complaint
 from models.complaints.telling import notice, tell_complainants
-from models.complaints.words import Wished
 from models.errors import NotAllowed
 from models.estate.settings import policy_of
 from models.events import Actor
@@ -108,7 +107,7 @@ def file_away(session: Session, case_id: int, *, by: Person, now: datetime) -> N
 def _promise_anew(session: Session, case: Case, *, now: datetime) -> None:
     """Promise a new time, counted from the answer that it was not good."""
     complaint = session.get_one(Complaint, case.id)
-    asked = None if complaint.wished is Wished.ANY else int(complaint.wished)
+    asked = days_asked(complaint.wished)
     policy = policy_of(session, case.estate_id, ComplaintPolicy)
     counting = counting_of(session, case.estate_id)
     limits = promised(complaint.importance, now, asked, policy, counting)

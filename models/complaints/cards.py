@@ -10,7 +10,15 @@ from models.cases.reporters import joined, joining
 from models.cases.tables import Case, FileRole
 from models.cases.words import Place, abridged
 from models.complaints.messages import ComplaintFace
-from models.complaints.rules import COMPLAINT_FLOW, ON_CARDS, UNSOLVED, Action, Status
+from models.complaints.rules import (
+    AFTER_THE_HARM,
+    COMPLAINT_FLOW,
+    ON_CARDS,
+    UNSOLVED,
+    Action,
+    Status,
+    goes_on,
+)
 from models.complaints.tables import Complaint
 from models.estate.tables import Home
 from models.followups.planning import asked_next_at, heard_last
@@ -36,6 +44,8 @@ class ComplaintCard(Card):
         face = face_of(session, case)
         reporter = session.get_one(Person, case.reporter_id)
         actions = (*ON_CARDS.get(face.status, ()), MORE)
+        if face.harm:  # first things first
+            actions = (Action.STOP, *(each for each in actions if each not in AFTER_THE_HARM))
         if face.status in COMPLAINT_FLOW.closed:
             actions = ()
         if not face.anonymous:
@@ -85,6 +95,7 @@ def face_of(session: Session, case: Case) -> ComplaintFace:
         photos=len(files_of(session, case.id, FileRole.REPORT)), anonymous=case.unnamed,
         ask_at=asked_next_at(session, case.id),
         opinion=heard.opinion[-500:] if heard else "", named=len(about(session, case.id)),
+        harm=case.status in UNSOLVED and goes_on(complaint.wished, complaint.stopped_at),
     )  # fmt: skip
 
 

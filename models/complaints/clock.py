@@ -58,6 +58,18 @@ class MonthIsUp(Moment):
     rings: ClassVar[str] = "complaints"
 
 
+@dataclass(frozen=True)
+class HarmRings(Moment):
+    """Nobody has said yet that the harm is stopped: told for the `step`-th time. CMP-10."""
+
+    subject: int
+    step: int
+    rings: ClassVar[str] = "complaints"
+
+    def identity(self) -> str:
+        return str(self.step)
+
+
 def book(session: Session, case: Case, *, now: datetime) -> None:
     """Enter the limits of the complaint in the book; those before no longer stand, and stay mute.
 
@@ -80,4 +92,6 @@ def book(session: Session, case: Case, *, now: datetime) -> None:
 
 def book_off(session: Session, case: Case, *, now: datetime) -> None:
     """Strike the limits off: it is solved, explained or withdrawn."""
-    called_off(session, RouteIsLate, LimitIsNear, LimitIsPassed, subject=case.id, now=now)
+    called_off(
+        session, RouteIsLate, LimitIsNear, LimitIsPassed, HarmRings, subject=case.id, now=now
+    )

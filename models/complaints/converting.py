@@ -9,9 +9,10 @@ from models.cases.kinds import Carried, Turning
 from models.cases.reporters import reporters_of
 from models.cases.tables import Case
 from models.cases.words import Words
-from models.complaints.accepting import UNSURE, Grievance, register
+from models.complaints.accepting import Grievance, register
 from models.complaints.cards import ComplainantCard, ComplaintCard
-from models.complaints.clock import LimitIsNear, LimitIsPassed, MonthIsUp, RouteIsLate
+from models.complaints.classes import UNSURE
+from models.complaints.clock import HarmRings, LimitIsNear, LimitIsPassed, MonthIsUp, RouteIsLate
 from models.complaints.rules import COMPLAINT_FLOW
 from models.complaints.signing import weigh_signers
 from models.complaints.tables import Complaint
@@ -22,7 +23,7 @@ from models.due import Due
 from models.followups.operations import let_go
 from models.permissions import today_in
 
-MOMENTS = (RouteIsLate, LimitIsNear, LimitIsPassed, MonthIsUp)
+MOMENTS = (RouteIsLate, LimitIsNear, LimitIsPassed, MonthIsUp, HarmRings)
 
 
 def leave(session: Session, case: Case, *, now: datetime) -> Carried:

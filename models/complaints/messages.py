@@ -49,6 +49,7 @@ class ComplaintFace(Message):
     phone: str = ""
     actions: tuple[str, ...] = ()
     shows: str = ""  # staff, gone, resident or signer: which card this is
+    harm: bool = False  # is going on
 
     text_key: ClassVar[str] = "complaints.cards"
     priority: ClassVar[Priority] = Priority.STAFF
@@ -73,6 +74,7 @@ class Stage(StrEnum):
     """What the complainant hears on the way."""
 
     RECEIVED = "received"  # the letter: it arrived, is tracked, will be answered (CMP-07)
+    STOPPED = "stopped"  # the harm that was going on
     ADMITTED = "admitted"
     HASTENED = "hastened"
     PLANNED = "planned"
@@ -138,6 +140,7 @@ class Notice(StrEnum):
 
     MAJOR = "major"
     NOT_ROUTED = "not_routed"
+    HARM = "harm"  # is going on: stop it first
     HANDED_ON = "handed_on"  # to the company
     NEAR = "near"
     LATE = "late"

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from models.cases.independence import about, others
 from models.cases.operations import locked, move, note
 from models.cases.tables import Case, CaseAbout
-from models.complaints.accepting import give, may, tell_major
+from models.complaints.accepting import give, has_harm, may, tell_major
 from models.complaints.books import kept_by_result
 from models.complaints.clock import RouteIsLate, book, book_off
 from models.complaints.ladder import next_up, rung_of
@@ -22,13 +22,14 @@ from models.complaints.rules import (
     Promise,
     Status,
     code,
+    days_asked,
     no_later,
     promised,
     questions,
+    waits_for_harm,
 )
 from models.complaints.tables import Complaint
 from models.complaints.telling import show_card, tell_complainants
-from models.complaints.words import Wished
 from models.conversions.limits import may_leave
 from models.due import called_off
 from models.errors import NotAllowed
@@ -84,7 +85,7 @@ def code_anew(
     before, was = complaint.code, complaint.importance
     policy = policy_of(session, case.estate_id, ComplaintPolicy)
     counting = counting_of(session, case.estate_id)
-    asked = None if complaint.wished is Wished.ANY else int(complaint.wished)
+    asked = days_asked(complaint.wished)
     told = Promise(complaint.answer_by, complaint.solve_by)
     since = case.opened_at if actor is Actor.STAFF else now
     limits = no_later(told, promised(importance, since, asked, policy, counting))
@@ -219,6 +220,7 @@ def may_do(
         action
         for action in actions
         if action not in ASKED_OTHERWISE
+        and not waits_for_harm(action, harm=has_harm(session, case))
         and (action is not Action.CONVERT or may_leave(session, case))
     )
     if not offered:

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from models.cases.parts import Part
 from models.cases.rules import Whose
 from models.complaints.policy import AuthorityPolicy, ComplaintPolicy
-from models.complaints.words import Action, Importance, Status
+from models.complaints.words import Action, Importance, Status, Wished
 from models.flow import Arrow, Flow
 from models.followups.rules import Answer, Counting, FollowUpKind, Plan, Plans
 
@@ -19,6 +19,7 @@ HANDLES = frozenset({Part.ASSIGNEE, Part.SUPERVISOR})
 HEADS = frozenset({Part.HEAD})
 APPROVES = frozenset({Part.SUPERVISOR, Part.COMPANY})
 DECIDES = frozenset({Part.HEAD, Part.COMPANY})
+STOPS = HANDLES | {Part.OFFICER}  # whoever is nearest
 COMPLAINANT = frozenset({Part.REPORTER})
 ANSWERS = frozenset({Part.REPORTER, Part.OFFICER, Part.ASSIGNEE, Part.SUPERVISOR})
 AT_WORK = (Status.HANDLING, Status.HANDED_ON)
@@ -45,7 +46,7 @@ COMPLAINT_FLOW = Flow(
               (Action.APPROVE_OVERRUN, DECIDES), (Action.REJECT_OVERRUN, DECIDES))),
         *(Arrow(status,          action,             status,            by=may)
           for status in UNSOLVED for action, may in (
-              (Action.RECLASSIFY, REVIEWS), (Action.NAME, REVIEWS),
+              (Action.RECLASSIFY, REVIEWS), (Action.NAME, REVIEWS), (Action.STOP, STOPS),
               (Action.TELL_FURTHER, COMPLAINANT), (Action.COSIGN, frozenset({Part.NEIGHBOUR})))),
         *(Arrow(status,          Action.RETRACT,     Status.RETRACTED,  by=COMPLAINANT)
           for status in UNSOLVED),
@@ -91,6 +92,27 @@ MEANS: Mapping[Answer, Action] = {
     Answer.SATISFIED: Action.SATISFIED,
     Answer.DISSATISFIED: Action.DISSATISFIED,
 }
+
+
+# What waits until the harm that is going on has been stopped. Source: CMP-10.
+AFTER_THE_HARM = frozenset(
+    {Action.PLAN, Action.RESOLVE, Action.EXPLAIN, Action.SETTLE, Action.OVERRUN, Action.HAND_ON}
+)
+
+
+def goes_on(wished: Wished, stopped_at: datetime | None) -> bool:
+    """Tell whether it does harm at this moment, as was told, and nobody has stopped it yet."""
+    return wished is Wished.NOW and stopped_at is None
+
+
+def waits_for_harm(action: Action, *, harm: bool) -> bool:
+    """Tell whether this cannot be done now: harm is stopped first, then handled. CMP-10."""
+    return action in AFTER_THE_HARM if harm else action is Action.STOP
+
+
+def days_asked(wished: Wished) -> int | None:
+    """Return within how many days the complainant asks for a solution; None without a wish."""
+    return None if wished in {Wished.ANY, Wished.NOW} else int(wished)
 
 
 @dataclass(frozen=True, slots=True)

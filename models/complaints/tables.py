@@ -39,6 +39,7 @@ class Complaint(SQLModel, table=True):
     against: str = ""
     wish: str = ""
     wished: Wished = choice(Wished, default=Wished.ANY)
+    stopped_at: datetime | None = None  # the harm that was going on (CMP-10)
     sign_code: str
     valid: bool | None = None
     explanation: str = ""

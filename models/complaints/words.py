@@ -23,6 +23,7 @@ class Action(StrEnum):
     EXPLAIN = "explain"
     ENTRUST = "entrust"
     NAME = "name"
+    STOP = "stop"  # the harm that is going on (CMP-10)
     PLAN = "plan"
     SETTLE = "settle"
     APPROVE_SETTLEMENT = "approve_settlement"
@@ -56,3 +57,4 @@ class Wished(StrEnum):
     ONE = "1"
     THREE = "3"
     SEVEN = "7"
+    NOW = "now"  # it is going on and does harm: stopped first (CMP-10)

@@ -239,8 +239,7 @@ MAY: dict[str, dict[str, set[str]]] = {
         "phoned|wrong_number": OFFICERS,
         "phoned|visited":   OFFICERS,
         "phoned|refused":   OFFICERS,
-        "phoned|told":      NOBODY,                 # that is for another kind of task
-        "phoned|perhaps":   NOBODY,
+        "phoned|told":      NOBODY, "phoned|perhaps": NOBODY,  # for another kind of task
         "task_contact":     OFFICERS,
     },
 }
@@ -249,13 +248,11 @@ RESIDENTS = ("reporter", "co-resident", "neighbour")
 ELSEWHERE = frozenset({                             # a screen's buttons: for who opened it
     "choose", "edit", "back", "skip", "cancel", "submit", "resume", "discard", "language", "mean",
     "link_approve", "link_refuse", "link_undo", "link_view", "link_home",  # test_requests.py
-    "unlink", "unlink_ask",  # test_unlinking.py
-    "prefer",  # test_people.py
+    "unlink", "unlink_ask", "prefer",  # test_unlinking.py, test_people.py
     "call_me", "person", "talk_urgent", "talk_end", "talk_helped", "talk_take", "talk_call",
     "talk_called", "talk_say", "talk_pass", "talk_into", "talk_show",  # test_talks_authority.py
-    "new_for",  # test_keying.py
     *COMPLAINTS["accepted"].keys() - {"retract|sure"},  # test_complaints_authority.py
-    *ENQUIRIES["received"],  # test_enquiries_authority.py
+    *ENQUIRIES["received"], "new_for",  # test_enquiries_authority.py, test_keying.py
     "suggest", "praise",  # test_suggestions.py, test_praise.py: for everybody who lives here
     "faq", "faq_entry", "faq_person", "faq_office", "faq_keep", "faq_quiz",  # test_faq_keeping.py
     "books", "books_record", "books_done",  # test_books.py

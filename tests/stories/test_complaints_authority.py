@@ -18,6 +18,7 @@ MAY: dict[str, dict[str, set[str]]] = {
         "explain":            JUDGES | HOLDER,
         "entrust":            NOBODY,
         "name":               ABOVE | HOLDER,
+        "stop":               NOBODY,                   # nothing is going on
         "plan":               NOBODY,
         "settle":             NOBODY,
         "overrun":            NOBODY,
@@ -43,6 +44,7 @@ MAY: dict[str, dict[str, set[str]]] = {
         "explain":            JUDGES,
         "entrust":            ABOVE | HOLDER,
         "name":               ABOVE | HOLDER,
+        "stop":               NOBODY,                   # nothing is going on
         "plan":               ABOVE | HOLDER,
         "settle":             ABOVE | HOLDER,
         "overrun":            ABOVE | HOLDER,

@@ -139,7 +139,12 @@ NAMED_AT_RUN_TIME = {
     "complaints.notices": Notice,
     "complaints.limits": ("answer", "solve"),
     "complaints.more": set(complaint.Action) - ASKED_OTHERWISE,
-    "complaints.actions": (*chain.from_iterable(ON_CARDS.values()), "card", "complaint_more"),
+    "complaints.actions": (
+        *chain.from_iterable(ON_CARDS.values()),
+        "card",
+        "complaint_more",
+        "stop",
+    ),
     "conversions.kinds": TURNING,
     "conversions.converted": TURNING,
     "complaints.whom": ("entrust", "name"),

@@ -95,6 +95,11 @@ OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
     "enquiries.beyond_the_limit": {"until": (EARLY,)},
     "enquiries.ask.more.ask": FROM_THE_FAQ,
     "conversions.done": {"kind": TURNING},
+    "complaints.limits_shown": {
+        "classes": (({"importance": "A", "categories": [NASTY] * 20},), ()),
+        **dict.fromkeys(("a_answer_days", "a_limit_days", "b_limit_days", "c_limit_days"), (2,)),
+        **dict.fromkeys(("asked_max_days", "route_minutes", "ack_days", "callback_days"), (7,)),
+    },
     "complaints.overrun_asked": {"until": (EARLY.isoformat(),)},
     "complaints.signing.link": {"link": ("https://t.me/guanjia_bot?start=sign-x",)},
     "complaints.signing.ask": {"told": (NASTY,)},
@@ -124,7 +129,7 @@ OF_ONE_MESSAGE: dict[str, dict[str, tuple[Any, ...]]] = {
     "ComplaintFace": {
         "shows": ("staff", "gone", "resident", "signer"), "actions": ((), _OFFERED),
         "against": ("", "nobody", "GC", NASTY), "wish": ("", "solve", NASTY),
-        "handed_to": ("", "developer", NASTY),
+        "handed_to": ("", "developer", NASTY), "code": ("", "YL-A-KF-0012"),
     },
     "ComplaintTold": _PROMISED,
     "TaskFace": {"tells": ("", "complaints.told.received"), "until": (LATE,)},

@@ -965,6 +965,7 @@ def upgrade() -> None:
         sa.Column("against", sa.String(), nullable=False),
         sa.Column("wish", sa.String(), nullable=False),
         sa.Column("wished", sa.String(length=32), nullable=False),
+        sa.Column("stopped_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sign_code", sa.String(), nullable=False),
         sa.Column("valid", sa.Boolean(), nullable=True),
         sa.Column("explanation", sa.String(), nullable=False),
@@ -986,7 +987,7 @@ def upgrade() -> None:
             "importance IN ('A', 'B', 'C')", name=op.f("ck_complaints_importance_known")
         ),
         sa.CheckConstraint(
-            "wished IN ('any', '1', '3', '7')", name=op.f("ck_complaints_wished_known")
+            "wished IN ('any', '1', '3', '7', 'now')", name=op.f("ck_complaints_wished_known")
         ),
         sa.ForeignKeyConstraint(
             ["estate_id"], ["estates.id"], name=op.f("fk_complaints_estate_id")
