@@ -65,7 +65,7 @@ def why(turn: Turn) -> None:
     case = _asked_for(turn)
     named, to_office = turn.incoming.is_private, turn.staff is not None
     lines = reasons(turn.session, case, named=named, to_office=to_office)
-    turn.say("cases.why", number=case.number, lines=lines)
+    turn.say("cases.why", number=case.number, kind=case.kind, lines=lines)
 
 
 def _asked_for(turn: Turn) -> Case:

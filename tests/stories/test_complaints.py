@@ -265,7 +265,7 @@ async def test_a_class_that_is_changed_gets_a_new_code_and_breaks_no_promise(wor
     await manager.presses("客服 KF")
     assert anna.sees("YHY-B-KF-00001", "11月25日(周三)23:59 前解决")
     await manager.says("/why 1")
-    assert "改类别、编码" in manager.heard[-1]
+    assert manager.sees("№1 的经过", " 投诉（", "改类别、编码")
 
 
 async def test_who_has_it_and_goes_passes_it_on(world: World) -> None:

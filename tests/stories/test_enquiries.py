@@ -218,7 +218,7 @@ async def test_it_is_in_every_list_like_any_case(world: World) -> None:
     await wang.says("/case 1")
     assert wang.sees("咨询 №1", "林女士")
     await wang.says("/why 1")
-    assert wang.sees("№1 的经过", "接手办理", "王芳")
+    assert wang.sees("№1 的经过", " 咨询（", "接手办理", "王芳")
     group = world.humans["management"]
     await group.says("/case 1")
     assert group.heard_of("林") == 0

@@ -65,9 +65,9 @@ NAMED_AT_RUN_TIME = {
     "groups.purposes": Purpose,
     "cases.actors": Actor,
     "cases.whose": Whose,
+    "cases.begun": Kind,
     "cases.happened": (
         *Action,
-        "report",
         "call_again",
         "explained",
         *(f"keyed_{each}" for each in (*Came, "late")),

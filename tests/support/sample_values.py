@@ -94,6 +94,7 @@ OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
     **{f"cases.lines.{sort}": {"it": LINES[1:2]} for sort in Sort},
     "enquiries.beyond_the_limit": {"until": (EARLY,)},
     "enquiries.ask.more.ask": FROM_THE_FAQ,
+    "cases.why": {"kind": tuple(Kind)},
     "conversions.done": {"kind": TURNING},
     "complaints.limits_shown": {
         "classes": (({"importance": "A", "categories": [NASTY] * 20},), ()),
