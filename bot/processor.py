@@ -129,7 +129,8 @@ class Turns(BaseUpdateProcessor):
     async def _answer(self, query: str, toast: Toast) -> None:
         text = None
         if toast.key:
-            text = self._catalogue.plain(toast.key, Reader(toast.language, "UTC"), toast.facts)
+            reader = Reader(toast.language, toast.timezone)
+            text = self._catalogue.plain(toast.key, reader, toast.facts)
         try:
             await self._application.bot.answer_callback_query(
                 query, text=text and text[:200], show_alert=toast.alert

@@ -34,6 +34,7 @@ class Toast:
     facts: dict[str, Any] = field(default_factory=dict)
     alert: bool = False
     language: str = Language.SIMPLIFIED
+    timezone: str = "UTC"
 
 
 @dataclass
@@ -156,7 +157,8 @@ class Turn:
 
     def toast(self, key: str = "", *, alert: bool = False, **facts: Any) -> None:
         """Answer the press with a short sentence."""
-        self.answer = Toast(key, facts, alert, self.language)
+        zone = self.estate.timezone if self.estate else "UTC"
+        self.answer = Toast(key, facts, alert, self.language, zone)
 
 
 def spoken(language_code: str) -> Language:

@@ -23,7 +23,9 @@ def refuse(turn: Turn, refusal: DomainError) -> None:
     and no effect.
     """
     facts: dict[str, Any] = {
-        name: value for name, value in refusal.facts.items() if _sayable(value)
+        name: value
+        for name, value in refusal.facts.items()
+        if isinstance(value, str | int | datetime)
     }
     if turn.incoming.shape is Shape.PRESS:
         unknown = isinstance(refusal, Unlinked)
@@ -34,10 +36,6 @@ def refuse(turn: Turn, refusal: DomainError) -> None:
     else:
         asks_number = isinstance(refusal, Unlinked) and turn.incoming.is_private
         turn.say(refusal.text_key, contact=asks_number, **facts)
-
-
-def _sayable(value: object) -> bool:
-    return isinstance(value, str | int)
 
 
 def confess(session: Session, raw: dict[str, Any], *, inbox_id: int, now: datetime) -> None:

@@ -163,7 +163,7 @@ def _within_the_limit(session: Session, case: Case, days: int, *, now: datetime)
     policy = policy_of(session, case.estate_id, EnquiryPolicy)
     limit = latest(Sort(case.kind), case.opened_at, policy, calendar)
     if limit is not None and until > limit:
-        raise BeyondTheLimit(until=limit.isoformat())
+        raise BeyondTheLimit(until=limit)
     return until
 
 

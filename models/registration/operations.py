@@ -162,7 +162,7 @@ def _open_request(session: Session, account: Account, estate_id: int, *, now: da
         )
     ).first()
     if request is not None and request.stage is Stage.WAITING:
-        raise AlreadyAsked(answer_by=str(request.answer_by))
+        raise AlreadyAsked(answer_by=request.answer_by)
     request = request or Request(
         estate_id=estate_id, account=account.telegram_id, language=account.language,
         phone=account.phone, opened_at=now,

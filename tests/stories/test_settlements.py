@@ -1,4 +1,4 @@
-"""Settlements in yuan: within one's authority at once, above it after a yes from above."""
+"""Settlements in yuan within one's authority, and what nobody may promise instead."""
 
 from tests.support.complaining import cast_of_complaints, complain
 from tests.support.human import Human
@@ -53,3 +53,16 @@ async def settle(who: Human, amount: str) -> None:
     await who.says(amount)
     await who.says("减免两个月停车费")
     await who.presses("确认")
+
+
+async def test_a_promise_is_never_moved_to_an_earlier_time(world: World) -> None:
+    """S-21: refused with the time that stands; nobody is asked, and nobody hears of it."""
+    await cast_of_complaints(world)
+    zhao = await in_hand(world)
+    await zhao.presses("更多")
+    await zhao.presses("申请延期")
+    await zhao.presses("1 天")
+    await zhao.says("配件要从外地调")
+    await zhao.presses("请领导批准")
+    assert "新的时间要晚于已答复的 11月26日(周四)23:59" in zhao.toast
+    assert world.humans["head"].heard_of("申请延到") == 0
