@@ -13,6 +13,7 @@ from handlers.conversations.definition import (
     Sent,
     World,
 )
+from handlers.enquiries.asking import ENQUIRE
 from handlers.repairs.reporting import REPORT_REPAIR, estate_world, place_in
 from handlers.understanding.lists import lists_of
 from handlers.understanding.openers import OPENERS, conversation_of, telling
@@ -60,10 +61,18 @@ def press_mean(turn: Turn, press: Press) -> None:
         resume(turn, draft, CONVERSATIONS)
         return
     told = _told(draft)
+    text = told.get("text", "")
+    if press.value == Intent.EMERGENCY and draft.conversation == ENQUIRE.name:
+        text = _said_last(draft) or text  # what was asked before is no part of the alarm
     turn.session.delete(draft)
     turn.session.flush()
     turn.toast("toasts.done")
-    opener(turn, Words(told.get("text", ""), tuple(map(int, told.get("media", ())))))
+    opener(turn, Words(text, tuple(map(int, told.get("media", ())))))
+
+
+def _said_last(draft: Told) -> str:
+    """Return the words of the newest message that the draft was told in; empty without words."""
+    return draft.messages[max(draft.messages, key=int)][1] if draft.messages else ""
 
 
 def _guess(turn: Turn, draft: Told) -> Guess:
@@ -153,7 +162,7 @@ def _told(draft: Told) -> dict[str, Any]:
 def _keep(turn: Turn, answer: Answer) -> tuple[Told, Label]:
     """Keep what answered nothing as the beginning of a dialogue: an album comes in pieces."""
     person = turn.someone
-    draft = said_before(turn, *KEPT_AS.values()) or Told(
+    draft = _goes_on(turn) or Told(
         estate_id=person.estate_id, person_id=person.id, conversation=REPORT_REPAIR.name,
         step="", open=False, touched_at=turn.now,
     )  # fmt: skip
@@ -168,6 +177,14 @@ def _keep(turn: Turn, answer: Answer) -> tuple[Told, Label]:
     turn.session.flush()
     told = taken.notice if sent.media or "too_long" in str(taken.notice) else None
     return draft, told or Label()
+
+
+def _goes_on(turn: Turn) -> Told | None:
+    """Return what these words go on with; a question is not how something else begins."""
+    before = said_before(turn, *KEPT_AS.values())
+    asked = before is not None and before.conversation == ENQUIRE.name
+    means = intent_in(turn.incoming.text, lists_of(turn.catalogue)).intent
+    return None if asked and means not in {Intent.ENQUIRY, Intent.OTHER} else before
 
 
 def _belongs_to_a_case(turn: Turn, answer: Answer) -> bool:

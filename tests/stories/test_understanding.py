@@ -155,6 +155,18 @@ async def test_a_danger_that_was_not_heard_is_one_press_away(world: World) -> No
     assert anna.sees("已登记", "№1", "正在呼叫值班人员")
 
 
+@pytest.mark.parametrize("said", ["楼下有股怪味", "家里烟味很大，快来", "厨房水龙头一直滴水"])
+async def test_what_was_asked_before_is_no_part_of_the_alarm(world: World, said: str) -> None:
+    """S-10: the card says what is the matter now, not the question of a minute ago."""
+    anna = world.humans["anna"]
+    await anna.says("几点开工")
+    await anna.says(said)
+    await anna.presses("🚨 紧急情况")
+    assert anna.sees("🚨 紧急", "№1", said)
+    everybody = (*anna.heard, *world.humans["zhang_in_group"].heard)
+    assert not any("🚨 紧急" in text and "几点开工" in text for text in everybody)
+
+
 async def test_a_captioned_photograph_goes_where_its_words_go(world: World) -> None:
     """REP-01: the files come along, and a second picture belongs to the same words."""
     anna = world.humans["anna"]
