@@ -14,6 +14,7 @@ from models.progress import Told, drafts
 from models.talks.messages import ASK
 from models.wishes.additions import amend
 
+SHOWN = 60  # characters of what was said before
 CONTENT = ("sticker", "location", "contact", "poll", "video_note", "game")
 
 
@@ -25,7 +26,7 @@ def offer(turn: Turn) -> None:
             (Button("menu.resume", Press("resume", draft.id, 0).pack(), style="primary"),),
             (Button("menu.discard", Press("discard", draft.id, 0).pack()),),
         )
-        turn.say("menu.offer_draft", rows)
+        turn.say("menu.offer_draft", rows, text=_said_first(draft))
         return
     turn.say("menu.offer_work" if turn.staff else "menu.offer", menu=True)
 
@@ -100,6 +101,12 @@ def edited(turn: Turn) -> None:
         turn.say("content.edited")
     else:
         turn.say("wishes.add.thanks", number=case.number)
+
+
+def _said_first(draft: Told) -> str:
+    """Return the first words of the draft, so that everybody sees which one it is."""
+    words = (draft.messages[each][1] for each in sorted(draft.messages, key=int))
+    return next(filter(None, words), "")[:SHOWN]
 
 
 def _own(turn: Turn, press: Press) -> Told:

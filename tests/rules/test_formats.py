@@ -72,6 +72,6 @@ def test_nobody_is_called_by_the_bare_name(
     language: str, name: str, address_as: str, opening: str
 ) -> None:
     reader = Reader(language, "UTC", name=name, address_as=address_as)
-    said = Catalogue.load().html("menu.offer_draft", reader, {})
+    said = Catalogue.load().html("menu.offer_draft", reader, {"text": ""})
     assert said.startswith(opening)
     assert (name in said) == (name == "" or (language == "en" and address_as != "none"))

@@ -155,6 +155,14 @@ async def test_a_danger_that_was_not_heard_is_one_press_away(world: World) -> No
     assert anna.sees("已登记", "№1", "正在呼叫值班人员")
 
 
+async def test_a_kept_question_is_called_by_its_words(world: World) -> None:
+    """ETQ-07: who comes back sees what would go on."""
+    anna = world.humans["anna"]
+    await anna.says("几点开工")
+    await anna.says("/start")
+    assert anna.sees("您上次还没有说完", "几点开工", "要继续吗")
+
+
 @pytest.mark.parametrize("said", ["楼下有股怪味", "家里烟味很大，快来", "厨房水龙头一直滴水"])
 async def test_what_was_asked_before_is_no_part_of_the_alarm(world: World, said: str) -> None:
     """S-10: the card says what is the matter now, not the question of a minute ago."""
