@@ -1,7 +1,7 @@
 """How word lists are read: scripts and dialects made alike, all of a phrase said, Latin whole."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -71,10 +71,7 @@ def all_said(said: str, phrase: str) -> bool:
 
     A star lets a Latin word go on.
     """
-    return all(
-        bool(_any_of(part.removeprefix("!")).search(said)) is not part.startswith("!")
-        for part in phrase.split(" + ")
-    )
+    return all(bool(search(said)) is is_wanted for search, is_wanted in _parts(phrase))
 
 
 @lru_cache(maxsize=4096)
@@ -90,6 +87,14 @@ _GROUP = re.compile(r"<([a-z_]+)>")
 
 def _letters(word: str) -> str:
     return word[0] + "".join(sorted(re.sub(r"(.)\1+", r"\1", word)))
+
+
+@lru_cache(maxsize=8192)  # a thousand phrases are looked for in every message
+def _parts(phrase: str) -> tuple[tuple[Callable[[str], object], bool], ...]:
+    return tuple(
+        (_any_of(part.removeprefix("!")).search, not part.startswith("!"))
+        for part in phrase.split(" + ")
+    )
 
 
 @lru_cache(maxsize=4096)
