@@ -1,6 +1,6 @@
 """Handovers and the clock: the morning's list, the end of the shift, and what nobody read."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -17,7 +17,7 @@ def show_what_is_open(session: Session, moment: MorningComes, *, now: datetime) 
 
 def hand_over(session: Session, moment: ShiftEnds, *, now: datetime) -> None:
     """Give every open case to the next officer."""
-    hand_shift_over(session, moment.subject, now=now)
+    hand_shift_over(session, moment.subject, on=date.fromisoformat(moment.day), now=now)
 
 
 def tell_supervisor(session: Session, moment: HandoverUnread, *, now: datetime) -> None:

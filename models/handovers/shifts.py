@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
 from sqlmodel import Session, col, select
@@ -40,8 +40,12 @@ class HandoverUnread(Moment):
     rings: ClassVar[str] = "handovers"
 
 
-def hand_shift_over(session: Session, estate_id: int, *, now: datetime) -> Handover | None:
+def hand_shift_over(
+    session: Session, estate_id: int, *, on: date, now: datetime
+) -> Handover | None:
     """Give every open case to the next officer of the roster, one by one. SHF-01, REP-19.
+
+    `on` is the day whose shift has ended, however late that is noticed.
 
     Nothing is handed over when nothing is open, or when the same officers come again.
     """
@@ -58,7 +62,7 @@ def hand_shift_over(session: Session, estate_id: int, *, now: datetime) -> Hando
         return None
     to, begins = found
     handover = Handover(
-        estate_id=estate_id, on=calendar.day_of(now), from_id=going[0].id if going else None,
+        estate_id=estate_id, on=on, from_id=going[0].id if going else None,
         to_id=to.id, opened_at=now,
     )  # fmt: skip
     session.add(handover)

@@ -1,5 +1,7 @@
 """The morning's list and the change of shift: nothing open is forgotten overnight."""
 
+from datetime import timedelta
+
 from sqlmodel import Session, select
 
 from models.handovers.tables import Handover
@@ -115,6 +117,21 @@ async def test_every_open_repair_is_handed_over_and_read_one_by_one(world: World
     assert read is not None
     await wang.says("/why 1")
     assert wang.sees("交接班已看过", "孙丽")
+
+
+async def test_a_handover_that_comes_late_leaves_the_next_one_its_day(world: World) -> None:
+    """SHF-01, REP-19: what slept over an evening hands over in the morning, and again at six."""
+    evening = hires(world, "孙丽", 41, begins="18:00", ends="22:00")
+    await world.reaches(9)
+    await report(world)
+    world.clock.advance(timedelta(hours=21))
+    await world.rings()
+    assert world.time == "Tue 06:00"
+    assert world.humans["wang"].sees("交接班", "№1")
+    await world.reaches(18)
+    assert evening.sees("交接班", "王芳\u2069 交给您", "№1")
+    days = world.read(lambda session: session.exec(select(Handover.on)).all())
+    assert [f"{day:%a}" for day in days] == ["Mon", "Tue"]
 
 
 async def test_all_is_read_with_one_press(world: World) -> None:
