@@ -1,16 +1,19 @@
 """Generated sequences: residents, staff and strangers do anything in any order."""
 
+import logging
 import os
 from random import Random
 
 import pytest
 
+from tests.support.answers import with_faq
 from tests.support.canaries import Overheard
-from tests.support.chance import Chance, broken
+from tests.support.chance import Chance, broken, starved
 from tests.support.hands import nobodys
 from tests.support.telling import report
 from tests.support.world import World
 
+log = logging.getLogger(__name__)
 FIRST = int(os.environ.get("SEED", "0"))
 EACH = 10  # sequences in one world, one after the other
 SEEDS = [pytest.param(FIRST + n, marks=[pytest.mark.prove] * (n >= 10)) for n in range(100)]
@@ -22,6 +25,7 @@ async def test_whatever_people_do_the_books_hold(
     world: World, overheard: Overheard, seed: int
 ) -> None:
     """100 sequences in `make test`, 1,000 in `make prove`: no exception, no update lost."""
+    with_faq(world)
     await report(world)
     await report(world, "chen")
     chance = Chance(world, Random(seed))  # noqa: S311 - drawn to be drawn again
@@ -30,3 +34,4 @@ async def test_whatever_people_do_the_books_hold(
         await world.waits(seconds=1)  # what was due at this very moment
         wrong = world.read(lambda session: list(broken(session, chance.reached))) + nobodys(world)
         assert (wrong, overheard.errors) == ([], []), (seed, chance.told[-30:])
+    log.info("seed %d never reached %s", seed, ", ".join(starved(chance.reached)))

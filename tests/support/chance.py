@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import pairwise
@@ -10,11 +11,19 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models.cases.tables import Case
+from models.cases.registry import KINDS
+from models.cases.tables import Case, Kind
+from models.complaints.rules import COMPLAINT_FLOW
+from models.complaints.signing import PREFIX
+from models.complaints.tables import Complaint
+from models.enquiries.rules import FLOWS as ENQUIRY_FLOWS
 from models.events import Event
+from models.flow import Flow
 from models.inbox import Inbox, InboxState
 from models.intents.tables import Outbox, OutboxState
-from models.repairs.rules import REPAIR_FLOW, Status
+from models.repairs.rules import REPAIR_FLOW
+from models.talks.rules import TALK_FLOW
+from models.talks.tables import Talk
 from tests.support.human import Human
 from tests.support.telling import picture
 from tests.support.world import World
@@ -25,7 +34,32 @@ SAID = (
     *("there is a smell of gas", "1号楼 101", "取消", "返回", "// 带大扳手", "<b>&{{ x }}", "200"),
     *("/start", "/repair", "/cases", "/case 1", "/why 1", "/open", "/language", "/cancel"),
     *("/help", "/mine", "/duty", "/find 101", "/new", "/log 下雨", "好了", "换了阀芯"),
+    *("/complaint", "保洁太差了", "张建国态度很差", "物业费什么时候交", "/faq", "/faq 停车"),
+    *("转人工", "还在漏，很失望", "原因是排班漏了", "/talks"),
 )
+QUESTIONS = 10  # of a complaint, at most
+SENDS = "提交投诉"
+TURNING_BACK = ("取消", "上一步", "返回", "修改", "◀", "✖")
+WISHES = (
+    *(
+        ("/ask", "游泳池几点开门，要预约吗"),
+        ("/ask", "门卡不见了怎么办"),
+        ("/ask", "张建国几点上班"),
+    ),
+    *(("/suggest", "建议在三号门装一盏灯"), ("/suggest", "保安李明应该多笑")),
+    *(("/praise", "张建国师傅来得快"), ("/praise", "小区打扫得真干净")),
+    *(("/faq", "门卡不见了怎么办"), ("/person", "父亲不舒服"), ("/person", "要退押金")),
+)
+FLOWS: dict[Kind, Flow[Any, Any]] = {
+    Kind.REPAIR: REPAIR_FLOW,
+    Kind.COMPLAINT: COMPLAINT_FLOW,
+    **{Kind(sort): flow for sort, flow in ENQUIRY_FLOWS.items()},
+}
+STEPS = 5  # of one who serves, at most
+SERVES = {str(arrow.action) for flow in FLOWS.values() for arrow in flow.arrows} | {
+    *("talk_take", "talk_call", "talk_called", "talk_say", "talk_pass", "enquiry_more"),
+}
+ASKED = frozenset({"followup", "opinion", "phoned", "talk_helped"})
 REFUSALS = (
     (400, "Bad Request: message to edit not found"),
     (403, "Forbidden: bot was blocked by the user"),
@@ -49,6 +83,8 @@ class Chance:
             (10, self._presses), (2, self._presses_old), (4, self._says), (2, self._shows),
             (2, self._replies), (1, self._corrects), (1, self._blocks), (1, self._telegram_refuses),
             (2, self._time_passes), (1, self._all_sleeps), (1, self._comes_twice),
+            (1, self._complains), (1, self._answers), (1, self._signs), (2, self._wishes),
+            (4, self._serves),
         )  # fmt: skip
         weights = [weight for weight, _ in acts]
         for _ in range(ACTS):
@@ -83,6 +119,71 @@ class Chance:
             self.told[-1] += f": {press}"
             self.world.telegram.presses(human.telegram_id, human.chat_id, message, press)
             await self.world.settles()
+
+    async def _complains(self, human: Human) -> None:
+        """Go through the questions to the end, whatever is answered."""
+        await human.says("/complaint")
+        for _ in range(QUESTIONS):
+            sends = [each for each in human.buttons() if SENDS in each]
+            if sends:
+                await human.presses(sends[0])
+                return
+            await self._goes_on(human, "保洁太差了，张建国也不管")
+
+    async def _answers(self, human: Human) -> None:
+        """Press the newest question of ours: how it went, what could be better."""
+        await self._presses_one_of(human, self._offered(human, ASKED))
+
+    async def _wishes(self, human: Human) -> None:
+        """Ask, suggest, praise, wish for a person; go on with what is asked back, or do not."""
+        begins, words = self.random.choice(WISHES)
+        self.told[-1] += f": {begins} {words}"
+        await human.says(begins)
+        await human.says(words)
+        if self.random.choice((True, False)):
+            await self._goes_on(human, words)
+
+    async def _serves(self, _: Human) -> None:
+        """Let somebody to whom anything is offered take the newest step, and say what it asks."""
+        everybody = [self.world.humans[name] for name in sorted(self.world.humans)]
+        could = [human for human in everybody if self._offered(human, SERVES)]
+        if could:
+            human = self.random.choice(could)
+            await self._presses_one_of(human, self._offered(human, SERVES))
+            for _ in range(self.random.randrange(STEPS)):
+                await self._goes_on(human, "早上七点到晚上九点，不用预约")
+
+    async def _goes_on(self, human: Human, words: str) -> None:
+        """Press what leads on, or say it in words where nothing does."""
+        onward = [each for each in human.buttons() if not any(no in each for no in TURNING_BACK)]
+        if onward:
+            await human.presses(self.random.choice(onward))
+        else:
+            await human.says(words)
+
+    def _offered(self, human: Human, actions: AbstractSet[str]) -> list[tuple[int, str]]:
+        """Return the presses of the newest message that offers one of these."""
+        for message in reversed(human.messages):
+            buttons = [button for row in message["keyboard"] or () for button in row]
+            data = [each["data"] for each in buttons if each["data"]]
+            wanted = [each for each in data if each.split("|")[1] in actions]
+            if wanted:
+                return [(message["id"], each) for each in wanted]
+        return []
+
+    async def _presses_one_of(self, human: Human, offered: list[tuple[int, str]]) -> None:
+        if offered:
+            message, press = self.random.choice(offered)
+            self.told[-1] += f": {press}"
+            self.world.telegram.presses(human.telegram_id, human.chat_id, message, press)
+            await self.world.settles()
+
+    async def _signs(self, human: Human) -> None:
+        """Follow the link of a complaint, whoever has it, and press what it opens."""
+        codes = self.world.read(lambda session: session.exec(select(Complaint.sign_code)).all())
+        if codes and human.chat_id == human.telegram_id:
+            await human.says(f"/start {PREFIX}{self.random.choice(sorted(codes))}")
+            await self._presses(human)
 
     async def _says(self, human: Human) -> None:
         words = self.random.choice(SAID)
@@ -134,6 +235,8 @@ def broken(session: Session, reached: Counter[str]) -> Iterator[str]:
     for case in session.exec(select(Case)):
         yield from _story_broken(session, case, reached)
     waiting = (OutboxState.WAITING, OutboxState.SENDING)
+    for talk in session.exec(select(Talk)):
+        reached[f"talk {talk.status}"] += 1
     for row in session.exec(select(Outbox).where(col(Outbox.state).in_(waiting))):
         if row.state is OutboxState.SENDING:
             yield f"in the air for ever: {row.kind}"
@@ -145,7 +248,8 @@ def _story_broken(session: Session, case: Case, reached: Counter[str]) -> Iterat
     events: list[Any] = list(
         session.exec(select(Event).where(Event.case_id == case.id).order_by(col(Event.id)))
     )
-    if case.status not in set(Status):
+    kind = KINDS[case.kind]
+    if case.status not in FLOWS[case.kind].statuses:
         yield f"№{case.number} is {case.status}"
     if events[-1].after != case.status:
         yield f"№{case.number} is {case.status}, its story ends at {events[-1].after}"
@@ -153,7 +257,13 @@ def _story_broken(session: Session, case: Case, reached: Counter[str]) -> Iterat
         if after.before not in (before.after, None):
             yield f"№{case.number} jumps from {before.after} to {after.before}"
     for event in events:
-        reached[event.after] += 1
+        reached[f"{case.kind} {event.after}"] += 1
         reached[event.action] += 1
-    if case.status in REPAIR_FLOW.closed and case.closed_at is None:
+    if case.status in kind.closed and case.closed_at is None:
         yield f"№{case.number} is closed without an hour"
+
+
+def starved(reached: Counter[str]) -> list[str]:
+    """Return the states of cases and talks that nothing has reached."""
+    states = {f"{kind} {each}" for kind in KINDS for each in FLOWS[kind].statuses}
+    return sorted((states | {f"talk {each}" for each in TALK_FLOW.statuses}) - reached.keys())
