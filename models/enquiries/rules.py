@@ -102,7 +102,7 @@ def warned_at(answer_by: datetime, now: datetime) -> datetime:
 
 
 def last_served(limit: datetime, since: datetime, calendar: Calendar) -> datetime:
-    """Return the last moment of service until `limit`; without one since, the end of the next."""
+    """Return the last moment of service until `limit`; without one since, after an hour of it."""
     if calendar.permitted(limit, calendar.shift):
         return limit
     day = calendar.day_of(limit)
