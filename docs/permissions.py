@@ -26,7 +26,7 @@ from models.people.tables import Department, HomeRole, Person, Residency, Staff,
 from models.permissions import parts_in, require_officer
 from models.registration.rules import REQUEST_FLOW, Decider
 from models.talks.cards import parts_of
-from models.talks.rules import TALK_FLOW, About
+from models.talks.rules import TALK_FLOW
 from models.talks.tables import Talk
 
 PAGE = Path(__file__).with_name("permissions.md")
@@ -174,7 +174,7 @@ def _brought_before_the_company(number: int) -> Complaint:
 
 def _of_talk(session: Session) -> Parts:
     talk = Talk(
-        id=1, estate_id=1, person_id=1, about=About.PERSON, opened_at=NOW, answer_by=NOW,
+        id=1, estate_id=1, person_id=1, opened_at=NOW, answer_by=NOW,
         waits_since=NOW,
     )  # fmt: skip
 

@@ -39,7 +39,7 @@ from models.talks.operations import (
     wish_to_talk,
 )
 from models.talks.passing import could_have_it
-from models.talks.rules import IN_HAND, About, Action, Reply, Status
+from models.talks.rules import IN_HAND, Action, Reply, Status
 from models.talks.said import ending
 from models.talks.speaking import say, say_saved
 from models.talks.tables import Talk
@@ -52,18 +52,18 @@ YES, NO = "yes", "no"
 def person(turn: Turn) -> None:
     """Let an officer come, in this chat; words behind the command go with the wish."""
     said = replace(spoken(turn), words=turn.incoming.argument)
-    _wish(turn, About.PERSON, said if turn.incoming.argument else None)
+    _wish(turn, said if turn.incoming.argument else None)
 
 
 def press_person(turn: Turn, press: Press) -> None:
     """Ask for a person, from any screen."""
-    _wish(turn, About.PERSON, None)
+    _wish(turn, None)
     turn.toast("toasts.done")
 
 
 def call_me(turn: Turn) -> None:
     """Let an officer ring up, and say by when."""
-    _wish(turn, About.PERSON, None, by_phone=True)
+    _wish(turn, None, by_phone=True)
 
 
 def press_call_me(turn: Turn, press: Press) -> None:
@@ -88,14 +88,14 @@ def wished_for_person(turn: Turn) -> bool:
     if guess.intent is not Intent.PERSON or Intent.COMPLAINT in guess.alternatives:
         return False
     by_phone = is_said(said, at_once["call_me"])
-    _wish(turn, About.PERSON, spoken(turn), by_phone=by_phone)
+    _wish(turn, spoken(turn), by_phone=by_phone)
     return True
 
 
-def promise(turn: Turn, told: Words, *, about: About) -> None:
+def promise(turn: Turn, told: Words) -> None:
     """Let an officer answer these words; say by when it is."""
     said = Spoken(turn.incoming.chat_id, turn.incoming.message_id, told.text, told.media)
-    _wish(turn, about, said)
+    _wish(turn, said)
 
 
 def said_in_talk(turn: Turn) -> bool:
@@ -223,12 +223,10 @@ def list_(turn: Turn) -> None:
     turn.post(TalkList(tuple(line_of(turn.session, each) for each in own)))
 
 
-def _wish(turn: Turn, about: About, said: Spoken | None, *, by_phone: bool = False) -> None:
+def _wish(turn: Turn, said: Spoken | None, *, by_phone: bool = False) -> None:
     """Ask for somebody; a half-told dialogue is kept, and the words go with the wish."""
     put_aside(turn)
-    talk, is_open = wish_to_talk(
-        turn.session, about, by_phone=by_phone, by=turn.someone, now=turn.now
-    )
+    talk, is_open = wish_to_talk(turn.session, by_phone=by_phone, by=turn.someone, now=turn.now)
     if said is not None:
         say(turn.session, talk, said, by=turn.someone, now=turn.now)
     rows: Rows = ((ending(talk.id),),)
@@ -239,7 +237,7 @@ def _wish(turn: Turn, about: About, said: Spoken | None, *, by_phone: bool = Fal
     rows = rows if is_open else ((urgent,), *rows)
     phone = turn.someone.phone or "" if talk.by_phone else ""
     turn.say(
-        "talks.promised" if is_open else "talks.promised_later", rows, about=talk.about,
+        "talks.promised" if is_open else "talks.promised_later", rows,
         answer_by=talk.answer_by, by_phone=talk.by_phone, phone=phone,
         opens=turn.calendar.first_permitted(turn.now, turn.calendar.shift),
         hours=", ".join(map(str, turn.calendar.shift)),

@@ -7,14 +7,13 @@ from handlers.understanding.openers import begin
 from models.buttons import Press
 from models.cases.words import Words
 from models.faq.operations import answer_of, words_asked
-from models.talks.rules import About
 from models.understanding.rules import Intent
 
 
 def press_person(turn: Turn, press: Press) -> None:
     """Let an officer come about the question that was shown, or that found no answer. S-49."""
     if told := _asked(turn, press):
-        talks.promise(turn, Words(told), about=About.PERSON)
+        talks.promise(turn, Words(told))
         turn.toast("toasts.done")
     else:
         talks.press_person(turn, press)

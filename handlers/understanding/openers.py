@@ -16,7 +16,6 @@ from handlers.talks import promise
 from models.cases.words import Words
 from models.emergencies.rules import Danger
 from models.progress import Told
-from models.talks.rules import About
 from models.understanding.rules import Intent
 
 AtOnce = Callable[[Turn, Words], None]
@@ -28,9 +27,9 @@ OPENERS: Mapping[Intent, Conversation | AtOnce] = {
     Intent.ENQUIRY:    ENQUIRE,
     Intent.SUGGESTION: SUGGEST,
     Intent.PRAISE:     PRAISE,
-    Intent.PARKING:    partial(promise, about=About.PERSON),
-    Intent.FEES:       partial(promise, about=About.PERSON),
-    Intent.PERSON:     partial(promise, about=About.PERSON),
+    Intent.PARKING:    promise,
+    Intent.FEES:       promise,
+    Intent.PERSON:     promise,
     Intent.EMERGENCY:  partial(take_up, danger=Danger.PERSON),
 }
 # fmt: on

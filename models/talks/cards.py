@@ -49,7 +49,7 @@ def face_of(session: Session, talk: Talk, reader: Staff | None) -> TalkFace:
     known = is_mine or bool(parts and actions)
     calls = is_mine and talk.status is Status.CALLING
     return TalkFace(
-        talk.id, talk.rev, talk.status, talk.about, talk.by_phone, talk.opened_at, talk.answer_by,
+        talk.id, talk.rev, talk.status, talk.by_phone, talk.opened_at, talk.answer_by,
         talk.climbed > 0, is_mine, tuple(actions),
         holder=holder.name if holder else "", tries=talk.tries,
         address=address_of(session, talk.person_id) if known or reader is None else "",

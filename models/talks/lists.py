@@ -70,7 +70,7 @@ def record_of(session: Session, talk: Talk) -> TalkRecord:
     person = session.get_one(Person, talk.person_id)
     said = _lines(session, talk)
     return TalkRecord(
-        talk.id, talk.status, talk.about, person.name, person.address_as,
+        talk.id, talk.status, person.name, person.address_as,
         address_of(session, person.id), holder_of(session, talk), talk.opened_at, talk.helped,
         tuple(said[-LINES_AT_MOST:]), max(0, len(said) - LINES_AT_MOST),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from models.buttons import Press
 from models.intents.messages import Button, Message, Priority, Rows
-from models.talks.rules import About, Reply, Status
+from models.talks.rules import Reply, Status
 from models.talks.said import Line, ending
 
 INTO = ("repair", "complaint")  # what a talk can become; each has its dialogue in handlers/talks.py
@@ -24,7 +24,6 @@ class TalkFace(Message):
     talk_id: int
     rev: int
     status: Status
-    about: About
     by_phone: bool
     opened_at: datetime
     answer_by: datetime
@@ -164,7 +163,6 @@ class TalkRecord(Message):
 
     talk_id: int
     status: Status
-    about: About
     resident: str
     address_as: str
     address: str

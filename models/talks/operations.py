@@ -25,7 +25,7 @@ from models.talks.cards import parts_of
 from models.talks.lists import talk_of
 from models.talks.messages import CallComes, CallMissed, TalkEnded, TalkOver, TalkTaken
 from models.talks.passing import could_have_it, move_to, show_pictures, show_record
-from models.talks.rules import IN_HAND, TALK_FLOW, About, Action, Part, Status
+from models.talks.rules import IN_HAND, TALK_FLOW, Action, Part, Status
 from models.talks.speaking import SomebodyHasIt, TalkHasEnded
 from models.talks.tables import Talk
 
@@ -37,7 +37,7 @@ class CardIsOld(DomainError):
 
 
 def wish_to_talk(
-    session: Session, about: About, *, by_phone: bool = False, by: Person, now: datetime
+    session: Session, *, by_phone: bool = False, by: Person, now: datetime
 ) -> tuple[Talk, bool]:
     """Ask an officer on duty to answer; return the talk and whether it is service hours.
 
@@ -50,12 +50,11 @@ def wish_to_talk(
     if talk is not None:
         if by_phone and not talk.by_phone and talk.owner_id is not None:
             show_to(session, talk, session.get_one(Staff, talk.owner_id), now=now)
-        talk.about = about if about is About.COMPLAINT else talk.about
         talk.by_phone = talk.by_phone or by_phone
         redraw_talk(session, talk, now=now)
         return talk, is_open
     talk = Talk(
-        estate_id=estate.id, person_id=by.id, about=about, by_phone=by_phone, opened_at=now,
+        estate_id=estate.id, person_id=by.id, by_phone=by_phone, opened_at=now,
         answer_by=now,
     )  # fmt: skip
     session.add(talk)

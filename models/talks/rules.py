@@ -8,13 +8,6 @@ from models.flow import Arrow, Flow
 from models.talks.policy import TalkPolicy
 
 
-class About(StrEnum):
-    """Why somebody wishes to talk."""
-
-    PERSON = "person"
-    COMPLAINT = "complaint"
-
-
 class Status(StrEnum):
     """Where a talk is."""
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import SQLModel
 
 from models.fields import choice, json_value, key, link, one_of
-from models.talks.rules import About, Status
+from models.talks.rules import Status
 
 
 class Talk(SQLModel, table=True):
@@ -16,12 +16,11 @@ class Talk(SQLModel, table=True):
     """
 
     __tablename__ = "talks"
-    __table_args__ = (one_of("about", About), one_of("status", Status))
+    __table_args__ = (one_of("status", Status),)
 
     id: int = key()
     estate_id: int = link("estates.id")
     person_id: int = link("people.id")
-    about: About = choice(About)
     by_phone: bool = False
     told: str = ""
     files: list[int] = json_value(default_factory=list)

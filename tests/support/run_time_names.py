@@ -30,7 +30,7 @@ from models.repairs.referral_messages import Stage
 from models.repairs.rules import Action, CommonPart, Entry, RecordClass, Status
 from models.repairs.visit_messages import Why
 from models.repairs.visit_plan import LateCause
-from models.talks.rules import About, Reply
+from models.talks.rules import Reply
 from models.talks.rules import Status as TalkStatus
 from models.tasks.rules import Outcome
 from tests.support.sample_values import TURNING
@@ -109,7 +109,6 @@ NAMED_AT_RUN_TIME = {
     "understanding.opening": OPENERS,
     "understanding.do": OPENERS,
     "understanding.intents": OPENERS,
-    "talks.about": About,
     "talks.statuses": TalkStatus,
     "talks.saved": Reply,
     "talks.replies": Reply,

@@ -94,7 +94,6 @@ BY_TYPE: dict[Any, tuple[Any, ...]] = {
 }
 # What a text may mention that is not a field of a message: by the name of the fact.
 SAID: dict[str, tuple[Any, ...]] = {
-    "about": ("person", "complaint"),
     "actor": ("staff",),
     "answer_by": (EARLY.isoformat(),),
     "address_as": ("none", "女士"),

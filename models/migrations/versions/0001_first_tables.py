@@ -746,7 +746,6 @@ def upgrade() -> None:
         sa.Column(
             "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
-        sa.Column("about", sa.String(length=32), nullable=False),
         sa.Column("by_phone", sa.Boolean(), nullable=False),
         sa.Column("told", sa.String(), nullable=False),
         sa.Column(
@@ -764,7 +763,6 @@ def upgrade() -> None:
         sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("helped", sa.Boolean(), nullable=True),
-        sa.CheckConstraint("about IN ('person', 'complaint')", name=op.f("ck_talks_about_known")),
         sa.CheckConstraint(
             "status IN ('asked', 'talking', 'calling', 'ended')", name=op.f("ck_talks_status_known")
         ),
