@@ -1,6 +1,6 @@
 """Who may do what: as the flows have it, as the rules have it, and as the operations do it."""
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 
 import pytest
 from sqlmodel import Session, select
@@ -15,6 +15,7 @@ from models.followups.tables import FollowUp
 from models.people.tables import HomeRole, Person, Residency, Staff, StaffRole
 from models.repairs.rules import RecordClass
 from models.repairs.tables import Referral, Repair
+from tests.support.asking import ask, suggest
 from tests.support.canaries import Overheard
 from tests.support.complaining import complain, with_classes
 from tests.support.employed import employ
@@ -36,6 +37,9 @@ ELSEWHERE = frozenset(
     {"confirm", "continue", "reopen", "satisfied", "dissatisfied", "to_colleague", "cosign"}
 )
 VALUES = dict.fromkeys(("approve_reduction", "reject_reduction"), "|1")  # an amount
+TOLD: Mapping[Kind, Callable[[World], Awaitable[object]]] = {
+    Kind.REPAIR: report, Kind.COMPLAINT: complain, Kind.ENQUIRY: ask, Kind.SUGGESTION: suggest,
+}  # fmt: skip
 REFUSALS = frozenset({"errors.not_allowed", "errors.not_staff", "repairs.already_taken"})
 
 
@@ -62,7 +66,7 @@ async def test_every_cell_of_the_table_is_what_a_press_does(
     Every cell in the slow run, one of eleven in each.
     """
     world.write(with_classes)
-    await (report(world) if kind is Kind.REPAIR else complain(world))
+    await TOLD[kind](world)
     world.write(_everybody_comes)
     world.write(_something_waits_for_an_answer)
     wrong: list[str] = []
