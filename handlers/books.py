@@ -19,6 +19,17 @@ def books(turn: Turn) -> None:
     turn.post(rates_page(turn.session, month, by=turn.someone, now=turn.now))
 
 
+def report(turn: Turn) -> None:
+    """Tell the month before, or the one that is named, as it is told on its day. CMP-23, S-51."""
+    asked = turn.incoming.argument.strip()
+    month = _month(asked) if asked else Month.of(turn.today).before
+    if month is None:
+        turn.say("books.which_report")
+        return
+    turn.post(rates_page(turn.session, month, by=turn.someone, now=turn.now))
+    turn.post(chart_page(turn.session, month, by=turn.someone, now=turn.now))
+
+
 def press_books(turn: Turn, press: Press) -> None:
     """Turn a page of the books, in its place; a picture comes as a message of its own."""
     view, _, written = press.value.partition(".")

@@ -77,6 +77,7 @@ COMMANDS: Mapping[str, Route] = {
     "open":     handovers.everything_open,
     "find":     cases.find,
     "books":    books.books,
+    "report":   books.report,
     "log":      handovers.log,
     "duty":     duty.on_duty,
     "mine":     day.mine,

@@ -234,8 +234,9 @@ async def test_the_books_are_for_supervisors_in_private(world: World) -> None:
     before = rows_of(world)["book_checks"]
     for who in ("anna", "zhang", "wang", "company"):
         human = world.humans[who]
-        await human.says("/books")
-        assert "比率" not in human.heard[-1]
+        for command in ("/books", "/report"):
+            await human.says(command)
+            assert "比率" not in human.heard[-1]
         for data in (*presses, "1|books_done|1|0"):
             message = human.messages[-1]["id"]
             world.telegram.presses(human.telegram_id, human.chat_id, message, data, force=True)
@@ -262,6 +263,11 @@ async def test_months_are_turned_by_buttons_and_by_name(world: World) -> None:
     assert "2026年12月 比率" in quality.heard[-1]
     await quality.presses("比率图")
     assert quality.files() == ["photo"]
+    await quality.says("/report")
+    assert "2026年11月 比率" in quality.heard[-2]
+    assert quality.files() == ["photo", "photo"]
+    await quality.says("/report 十一月")
+    assert "/report 2026-11" in quality.heard[-1]
     await quality.says("/books 2027-05")
     assert "2026年12月 比率" in quality.heard[-1]
     await quality.says("/books 十一月")
