@@ -11,7 +11,7 @@ from models.cases.operations import attach, files_of, locked, move, open_case
 from models.cases.tables import Case, FileRole, Kind
 from models.cases.words import Words, masked
 from models.complaints.classes import Proposal, proposed
-from models.complaints.clock import HarmRings, RouteIsLate, book, book_off
+from models.complaints.clock import HarmRings, NobodyHasIt, RouteIsLate, book, book_off
 from models.complaints.ladder import bring_before, next_up, tell, tell_roles
 from models.complaints.messages import Notice
 from models.complaints.policy import ComplaintPolicy
@@ -44,6 +44,8 @@ from models.people.tables import Person, Staff
 from models.permissions import parts_in, require_place
 from models.repairs.duplicates import Spot
 from models.repairs.messages import CasePhotos
+
+LOOKED_FOR = timedelta(hours=1)  # somebody, where nobody can have it
 
 
 class HarmGoesOn(DomainError):
@@ -111,11 +113,17 @@ def register(session: Session, case: Case, said: Grievance, common: str, *, now:
 
 
 def give(session: Session, case: Case, staff: Staff | None, *, now: datetime) -> None:
-    """Let this member of staff have it: card and photographs come in private."""
+    """Let this member of staff have it: card and photographs come in private.
+
+    Where there is nobody, somebody is looked for again every hour. GEN-12.
+    """
     case.owner_id = None if staff is None else staff.id
     session.add(case)
     session.flush()
-    if staff is not None:
+    if staff is None:
+        again = NobodyHasIt(case.id, now.isoformat())
+        due(session, again, estate_id=case.estate_id, at=now + LOOKED_FOR)
+    else:
         bring_before(session, case, staff, now=now)
     show_card(session, case, staff, now=now)
     address = None if staff is None else private(session.get_one(Person, staff.person_id))

@@ -24,6 +24,18 @@ class RouteIsLate(Moment):
 
 
 @dataclass(frozen=True)
+class NobodyHasIt(Moment):
+    """Since then nobody who may have it could be written to: looked for each hour. GEN-12."""
+
+    subject: int
+    since: str
+    rings: ClassVar[str] = "complaints"
+
+    def identity(self) -> str:
+        return self.since
+
+
+@dataclass(frozen=True)
 class LimitIsNear(Moment):
     """A promise is about to break: `limit` is `answer` or `solve`, `until` the promise.
 
@@ -92,6 +104,5 @@ def book(session: Session, case: Case, *, now: datetime) -> None:
 
 def book_off(session: Session, case: Case, *, now: datetime) -> None:
     """Strike the limits off: it is solved, explained or withdrawn."""
-    called_off(
-        session, RouteIsLate, LimitIsNear, LimitIsPassed, HarmRings, subject=case.id, now=now
-    )
+    moments = (RouteIsLate, NobodyHasIt, LimitIsNear, LimitIsPassed, HarmRings)
+    called_off(session, *moments, subject=case.id, now=now)

@@ -12,7 +12,14 @@ from models.cases.words import Words
 from models.complaints.accepting import Grievance, register
 from models.complaints.cards import ComplainantCard, ComplaintCard
 from models.complaints.classes import UNSURE
-from models.complaints.clock import HarmRings, LimitIsNear, LimitIsPassed, MonthIsUp, RouteIsLate
+from models.complaints.clock import (
+    HarmRings,
+    LimitIsNear,
+    LimitIsPassed,
+    MonthIsUp,
+    NobodyHasIt,
+    RouteIsLate,
+)
 from models.complaints.rules import COMPLAINT_FLOW
 from models.complaints.signing import weigh_signers
 from models.complaints.tables import Complaint
@@ -23,7 +30,7 @@ from models.due import Due
 from models.followups.operations import let_go
 from models.permissions import today_in
 
-MOMENTS = (RouteIsLate, LimitIsNear, LimitIsPassed, MonthIsUp, HarmRings)
+MOMENTS = (RouteIsLate, NobodyHasIt, LimitIsNear, LimitIsPassed, MonthIsUp, HarmRings)
 
 
 def leave(session: Session, case: Case, *, now: datetime) -> Carried:

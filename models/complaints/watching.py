@@ -7,10 +7,11 @@ from sqlmodel import Session
 
 from models.cases.operations import locked, note
 from models.cases.tables import Case
-from models.complaints.clock import LimitIsNear, LimitIsPassed, MonthIsUp, RouteIsLate
+from models.complaints.accepting import give
+from models.complaints.clock import LimitIsNear, LimitIsPassed, MonthIsUp, NobodyHasIt, RouteIsLate
 from models.complaints.ladder import next_up, rung_of, superior, tell
 from models.complaints.messages import ComplaintTold, Notice, Stage
-from models.complaints.reviewing import code_anew, route
+from models.complaints.reviewing import code_anew, route, tell_who
 from models.complaints.rules import UNSOLVED, Importance, Status
 from models.complaints.tables import Complaint
 from models.complaints.telling import notice, show_card, tell_complainants
@@ -20,7 +21,7 @@ from models.people.tables import Staff
 
 
 def not_routed(session: Session, moment: RouteIsLate, *, now: datetime) -> None:
-    """Let it climb when nobody has judged it within the hour; it goes on climbing each hour."""
+    """Let it climb when nobody has judged it within the hour."""
     case = locked(session, moment.subject)
     if case.status != Status.ACCEPTED:
         return
@@ -28,6 +29,18 @@ def not_routed(session: Session, moment: RouteIsLate, *, now: datetime) -> None:
     above = superior(session, case, now=now)
     tell(session, case, above, notice(session, case, Notice.NOT_ROUTED), now=now)
     show_card(session, case, above, now=now)
+
+
+def find_somebody(session: Session, moment: NobodyHasIt, *, now: datetime) -> None:
+    """Give it to who may have it and can be written to by now, else look again. GEN-12, CMP-09."""
+    case = locked(session, moment.subject)
+    if case.owner_id is not None or case.status not in UNSOLVED:
+        return
+    somebody = next_up(session, case, rung=0, now=now)
+    give(session, case, somebody, now=now)
+    if somebody is not None:
+        note(session, case, "passed", actor=Actor.CLOCK, person=None, now=now)
+        tell_who(session, case, Stage.PASSED, now=now)
 
 
 def warn(session: Session, moment: LimitIsNear, *, now: datetime) -> None:

@@ -72,7 +72,8 @@ def _of_repair(session: Session, case: Case, now: datetime) -> Iterator[str]:
 
 def _of_complaint(session: Session, case: Case, now: datetime) -> Iterator[str]:
     if case.status in UNSOLVED:
-        if _is_lost(session, case, now):
+        looked_for = case.owner_id is None and _rings(session, ("NobodyHasIt",), [case.id])
+        if not looked_for and _is_lost(session, case, now):
             yield f"is {case.status}, with nobody who is here"
         if not _rings(session, LIMITS, [case.id]):
             yield f"is {case.status}, and no limit is watched"

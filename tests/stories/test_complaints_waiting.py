@@ -1,0 +1,32 @@
+"""A complaint that nobody could have when it came."""
+
+from sqlmodel import Session, col, select
+
+from models.people.tables import Person, Staff
+from tests.support.complaining import cast_of_complaints, complain
+from tests.support.hands import nobodys
+from tests.support.world import MONDAY, World
+
+
+async def test_who_can_be_written_to_again_gets_what_nobody_had(world: World) -> None:
+    """CMP-09, GEN-12: looked for every hour, and the complainant hears who has it."""
+    await cast_of_complaints(world)
+    anna, head = world.humans["anna"], world.humans["head"]
+    world.write(everybody_is_silent)
+    await complain(world)
+    await world.waits(hours=3)
+    assert head.heard_of("投诉 №1") == 0
+    assert nobodys(world) == []
+    await head.says("/open")
+    await world.waits(hours=1)
+    assert head.sees("投诉 №1")
+    assert anna.sees("投诉 №1", "现在由", "答应您的时间不变")
+    assert nobodys(world) == []
+
+
+def everybody_is_silent(session: Session) -> None:
+    """Let nobody of the staff be reachable."""
+    here = select(Staff.person_id)
+    for person in session.exec(select(Person).where(col(Person.id).in_(here))):
+        person.unreachable_since = MONDAY
+        session.add(person)
