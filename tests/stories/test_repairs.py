@@ -68,8 +68,6 @@ async def test_an_album_before_the_dialogue_is_kept_whole(world: World) -> None:
     anna, zhang = world.humans["anna"], world.humans["zhang"]
     await anna.sends("楼上漏下来的", photos=[picture(n) for n in (10, 20, 30)])
     await anna.presses("按这句话报修")
-    await anna.presses("水")
-    await anna.presses("101")
     await anna.presses("明天")
     await anna.presses("09:00")
     await anna.presses("电话")
