@@ -19,6 +19,18 @@ class TakeIsLate(Moment):
 
 
 @dataclass(frozen=True)
+class StaysBehind(Moment):
+    """What a member of staff had who is not here could be given to nobody since then. GEN-12."""
+
+    subject: int
+    since: str
+    rings: ClassVar[str] = "enquiries"
+
+    def identity(self) -> str:
+        return self.since
+
+
+@dataclass(frozen=True)
 class AnswerIsNear(Moment):
     """The answer that was promised for `until` is soon due; `rev` tells promises apart."""
 

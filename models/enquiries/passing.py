@@ -1,17 +1,22 @@
 """What somebody had who is not here goes to the deputy, else one level up."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
 from models.cases.independence import others
 from models.cases.operations import locked, note
 from models.cases.tables import Case
+from models.due import due
+from models.enquiries.clock import StaysBehind
 from models.enquiries.rules import IN_HAND, Status
 from models.enquiries.tables import Enquiry
 from models.enquiries.telling import first_reader, show_card, show_photos
 from models.events import Actor
+from models.people.roster import deputy_of, is_present
 from models.people.tables import Staff
+
+TRIED_AGAIN = timedelta(hours=1)
 
 
 def pass_enquiries_on(
@@ -19,7 +24,8 @@ def pass_enquiries_on(
 ) -> list[int]:
     """Give what the person has to the deputy, else to who is there; return the №. GEN-12.
 
-    Never to one whom it is about; the promise stays.
+    Never to one whom it is about; the promise stays. Where there is nobody, it is tried again
+    every hour.
     """
     wanted = (
         select(Case.id)
@@ -32,6 +38,8 @@ def pass_enquiries_on(
         free = others(session, case, [] if deputy is None else [deputy])
         after = free[0] if free else first_reader(session, case, now=now)
         if after is None:
+            again = StaysBehind(staff.id, now.isoformat())
+            due(session, again, estate_id=case.estate_id, at=now + TRIED_AGAIN)
             continue
         case.owner_id = after.id
         session.add(case)
@@ -40,3 +48,10 @@ def pass_enquiries_on(
         show_photos(session, case, after, now=now)
         numbers.append(case.number)
     return numbers
+
+
+def pass_on_again(session: Session, moment: StaysBehind, *, now: datetime) -> None:
+    """Give what stayed behind to somebody who can be written to by now. GEN-12."""
+    staff = session.get_one(Staff, moment.subject)
+    if not is_present(session, staff, now=now):
+        pass_enquiries_on(session, staff, deputy_of(session, staff, now=now), now=now)

@@ -1,11 +1,9 @@
 """A complaint that nobody could have when it came."""
 
-from sqlmodel import Session, col, select
-
-from models.people.tables import Person, Staff
 from tests.support.complaining import cast_of_complaints, complain
 from tests.support.hands import nobodys
-from tests.support.world import MONDAY, World
+from tests.support.register import everybody_is_silent
+from tests.support.world import World
 
 
 async def test_who_can_be_written_to_again_gets_what_nobody_had(world: World) -> None:
@@ -22,11 +20,3 @@ async def test_who_can_be_written_to_again_gets_what_nobody_had(world: World) ->
     assert head.sees("投诉 №1")
     assert anna.sees("投诉 №1", "现在由", "答应您的时间不变")
     assert nobodys(world) == []
-
-
-def everybody_is_silent(session: Session) -> None:
-    """Let nobody of the staff be reachable."""
-    here = select(Staff.person_id)
-    for person in session.exec(select(Person).where(col(Person.id).in_(here))):
-        person.unreachable_since = MONDAY
-        session.add(person)

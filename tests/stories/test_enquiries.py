@@ -3,7 +3,8 @@
 from models.duty.passing import pass_everything_on
 from tests.support.answers import with_faq
 from tests.support.asking import QUESTION, answers, ask, taken
-from tests.support.register import hired
+from tests.support.hands import nobodys
+from tests.support.register import everybody_is_silent, hired
 from tests.support.telling import picture
 from tests.support.world import World, leaves, sets
 
@@ -237,6 +238,21 @@ async def test_nobodys_enquiry_stays_with_who_is_gone(world: World) -> None:
     assert world.humans["supervisor"].sees("咨询 №1", QUESTION)
     await anna.says("/case 1")
     assert anna.sees("赵强", "为您办理")
+
+
+async def test_what_nobody_could_take_over_is_tried_again_every_hour(world: World) -> None:
+    """GEN-12: who can be written to again gets it."""
+    await ask(world)
+    await taken(world)
+    head = world.humans["head"]
+    world.write(everybody_is_silent)
+    world.write(lambda session: pass_everything_on(session, WANG, now=world.clock.now()))
+    await world.waits(hours=2)
+    assert nobodys(world) == []
+    await head.says("/open")
+    await world.waits(hours=1)
+    assert head.sees("咨询 №1", QUESTION)
+    assert nobodys(world) == []
 
 
 async def test_what_names_a_colleague_is_in_no_group_and_kept_from_them(world: World) -> None:

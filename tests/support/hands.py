@@ -82,7 +82,9 @@ def _of_complaint(session: Session, case: Case, now: datetime) -> Iterator[str]:
 
 
 def _of_enquiry(session: Session, case: Case, now: datetime) -> Iterator[str]:
-    if case.status in (*IN_ANSWER, EnquiryStatus.ADOPTED) and _is_lost(session, case, now):
+    is_tried = _rings(session, ("StaysBehind",), [case.owner_id or 0])
+    in_hand = case.status in (*IN_ANSWER, EnquiryStatus.ADOPTED)
+    if in_hand and not is_tried and _is_lost(session, case, now):
         yield f"is {case.status}, with nobody who is here"
     if case.status in UNANSWERED and not _rings(session, ANSWERS, [case.id]):
         yield f"is {case.status}, and no answer is watched"

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from models.estate.tables import Estate, Home, Setting
 from models.groups.tables import Purpose, StaffGroup
@@ -79,3 +79,11 @@ def changes(world: World, name: str, value: Any) -> None:
         session.add(Setting(estate_id=the_estate(session).id, name=name, value=value))
 
     world.write(change)
+
+
+def everybody_is_silent(session: Session) -> None:
+    """Let nobody of the staff be anybody whom we can write to."""
+    here = select(Staff.person_id)
+    for person in session.exec(select(Person).where(col(Person.id).in_(here))):
+        person.unreachable_since = MONDAY
+        session.add(person)
