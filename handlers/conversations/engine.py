@@ -182,6 +182,8 @@ class _Talk:
 
     def moved(self, at: Progress, answer: Answer) -> Moved:
         """Return where the answer leads, and what there is to say about it."""
+        if not self.stands(at):  # its reason went while it waited
+            return self.settling(at, None)
         step = self.asked(at.answers).get(at.step)
         match answer:
             case Control.SHOW:
@@ -220,7 +222,12 @@ class _Talk:
         taken = step.take(self.asking(step, at.answers), sent)
         if step.name == at.step:
             return self.taken(at, step, taken)
-        return replace(at, answers={**at.answers, step.name: taken.value}), taken.notice
+        at = replace(at, answers={**at.answers, step.name: taken.value})
+        return (at, taken.notice) if self.stands(at) else self.settling(at, taken.notice)
+
+    def stands(self, at: Progress) -> bool:
+        """Tell whether what this screen asks is still to be asked."""
+        return at.step == SUMMARY or at.step in self.asked(at.answers)
 
     def taken(self, at: Progress, step: Step, taken: Taken) -> Moved:
         """Keep what the step made of the answer; go on when it is through."""

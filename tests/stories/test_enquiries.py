@@ -35,6 +35,16 @@ async def test_who_wants_to_know_more_is_not_asked_twice(world: World) -> None:
     assert world.humans["management"].sees("咨询 №1", "门卡不见了怎么办")
 
 
+async def test_a_photograph_beside_the_answer_makes_it_an_enquiry(world: World) -> None:
+    """ENQ-01: a picture asks something that the FAQ cannot know."""
+    with_faq(world)
+    anna = world.humans["anna"]
+    await anna.says("/ask")
+    await anna.says("门卡不见了怎么办")
+    await anna.sends(None, photos=[picture()])
+    assert anna.sees("咨询 №1", "门卡不见了怎么办", "前答复您")
+
+
 async def test_a_question_below_the_faq_goes_to_the_office_in_the_same_words(world: World) -> None:
     """ENQ-01, FAQ-03: what /faq does not know becomes an enquiry with one press."""
     with_faq(world)
