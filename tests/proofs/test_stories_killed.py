@@ -64,7 +64,7 @@ STORIES: Mapping[str, Story] = {
     "a joint complaint": test_joint.test_three_signers_reach_the_company_the_same_day,
     "a settlement": test_settlements.test_above_authority_the_next_one_up_approves,
     "a kind converted":
-        test_conversions.test_a_repair_that_is_a_complaint_leaves_the_group_and_keeps_its_number,
+        test_conversions.test_whoever_reported_it_too_goes_along,
 }  # fmt: skip
 
 
