@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, func, select
 
 from models.cases.independence import note_about, staff_named
-from models.cases.operations import attach, files_of, locked, move, open_case
+from models.cases.operations import attach, locked, move, open_case
 from models.cases.tables import Case, FileRole, Kind
+from models.cases.telling import show_photos
 from models.cases.words import Words, masked
 from models.complaints.classes import Proposal, proposed
 from models.complaints.clock import HarmRings, NobodyHasIt, RouteIsLate, book, book_off
@@ -36,14 +37,11 @@ from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
 from models.events import Actor
-from models.files.tables import parcels
 from models.followups.planning import counting_of
 from models.handovers.days import plan_days
-from models.intents.operations import post, private
 from models.people.tables import Person, Staff
 from models.permissions import parts_in, require_place
 from models.repairs.duplicates import Spot
-from models.repairs.messages import CasePhotos
 
 LOOKED_FOR = timedelta(hours=1)  # somebody, where nobody can have it
 
@@ -126,11 +124,7 @@ def give(session: Session, case: Case, staff: Staff | None, *, now: datetime) ->
     else:
         bring_before(session, case, staff, now=now)
     show_card(session, case, staff, now=now)
-    address = None if staff is None else private(session.get_one(Person, staff.person_id))
-    if address is not None:
-        shown = [row.file_id for row in files_of(session, case.id, FileRole.REPORT)]
-        for files in parcels(session, shown):
-            post(session, CasePhotos(case.number, files), to=address, now=now)
+    show_photos(session, case, staff, now=now)
 
 
 def tell_major(session: Session, case: Case, *, now: datetime) -> None:

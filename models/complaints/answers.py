@@ -8,6 +8,7 @@ from sqlmodel import Session
 from models.cases.operations import locked, move, note
 from models.cases.parts import Part
 from models.cases.tables import Case
+from models.cases.telling import tell_reporters
 from models.complaints.accepting import may
 from models.complaints.clock import book
 from models.complaints.ladder import rung_of, superior, tell
@@ -16,7 +17,7 @@ from models.complaints.policy import ComplaintPolicy
 from models.complaints.reviewing import pass_up
 from models.complaints.rules import COMPLAINT_FLOW, MEANS, Action, Status, days_asked, promised
 from models.complaints.tables import Complaint
-from models.complaints.telling import notice, tell_complainants
+from models.complaints.telling import notice
 from models.errors import NotAllowed
 from models.estate.settings import policy_of
 from models.events import Actor
@@ -40,7 +41,7 @@ def ask(session: Session, followup_id: int, *, now: datetime) -> None:
     session.add(follow_up)
     note(session, case, "ask", actor=Actor.CLOCK, person=None, now=now, kind=follow_up.kind)
     question = HowDidItGo(case.id, follow_up.id, case.number, follow_up.kind, follow_up.done_at)
-    tell_complainants(session, case, question, now=now)
+    tell_reporters(session, case, question, now=now)
     reporter = session.get_one(Person, case.reporter_id)
     if private(reporter) is None or reporter.unreachable_since is not None:
         telephone(session, followup_id, now=now)
@@ -73,7 +74,7 @@ def follow(
     if good:
         told = ComplaintTold(case.id, case.number, Stage.FILED)
         only = by if actor is Actor.RESIDENT else None
-        tell_complainants(session, case, told, now=now, only=only)
+        tell_reporters(session, case, told, now=now, only=only)
         return
     before = session.get(Staff, case.owner_id or 0)
     _promise_anew(session, case, now=now)
@@ -85,7 +86,7 @@ def follow(
     owner = session.get(Staff, case.owner_id or 0)
     until = session.get_one(Complaint, case.id).solve_by
     told = ComplaintTold(case.id, case.number, Stage.AGAIN, owner.name if owner else "", until)
-    tell_complainants(session, case, told, now=now)
+    tell_reporters(session, case, told, now=now)
 
 
 def file_away(session: Session, case_id: int, *, by: Person, now: datetime) -> None:
@@ -101,7 +102,7 @@ def file_away(session: Session, case_id: int, *, by: Person, now: datetime) -> N
     case.closed_at = now
     move(session, case, Status.FILED, Action.FILE, actor=Actor.STAFF, person=by, now=now)
     told = ComplaintTold(case.id, case.number, Stage.UNANSWERED)
-    tell_complainants(session, case, told, now=now)
+    tell_reporters(session, case, told, now=now)
 
 
 def _promise_anew(session: Session, case: Case, *, now: datetime) -> None:

@@ -5,8 +5,10 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from models.cases.independence import others
+from models.cases.messages import ResultFiles
 from models.cases.operations import attach, locked, move, note
 from models.cases.tables import Case, FileRole
+from models.cases.telling import tell_reporters
 from models.cases.words import Words
 from models.complaints.accepting import may
 from models.complaints.books import kept_by_answer, kept_by_result
@@ -24,7 +26,7 @@ from models.complaints.policy import AuthorityPolicy, ComplaintPolicy
 from models.complaints.reviewing import plan_questions
 from models.complaints.rules import COMPLAINT_FLOW, Action, Importance, Status, within_authority
 from models.complaints.tables import Complaint, Overrun, Settlement
-from models.complaints.telling import notice, tell_complainants
+from models.complaints.telling import notice
 from models.errors import DomainError, NotAllowed
 from models.estate.settings import policy_of
 from models.events import Actor
@@ -32,7 +34,6 @@ from models.files.tables import parcels
 from models.people.roster import staff_in
 from models.people.tables import Person, Staff, StaffRole
 from models.permissions import parts_in, require_staff
-from models.repairs.messages import ResultFiles
 
 
 class AlreadyDecided(DomainError):
@@ -93,9 +94,9 @@ def resolve(
     ask_at = plan_questions(session, case, now=now)
     owner = session.get(Staff, case.owner_id or 0)
     told = ResultTold(case.id, case.number, owner.name if owner else "", cause, result.text, ask_at)
-    tell_complainants(session, case, told, now=now)
+    tell_reporters(session, case, told, now=now)
     for files in parcels(session, result.media):
-        tell_complainants(session, case, ResultFiles(case.number, files), now=now)
+        tell_reporters(session, case, ResultFiles(case.number, files), now=now)
     return case
 
 
@@ -272,7 +273,7 @@ def _agreed(
     told = ComplaintTold(
         case.id, case.number, Stage.SETTLED, staff.name, words=row.what, amount=row.amount
     )
-    tell_complainants(session, case, told, now=now)
+    tell_reporters(session, case, told, now=now)
     above = next_up(session, case, rung=rung_of(staff) + 1, besides=staff.id, now=now)
     tell(session, case, above, notice(session, case, Notice.SETTLED, amount=row.amount), now=now)
 
@@ -295,4 +296,4 @@ def _told(
 ) -> None:
     owner = session.get(Staff, case.owner_id or 0)
     told = ComplaintTold(case.id, case.number, stage, owner.name if owner else "", until, words)
-    tell_complainants(session, case, told, now=now)
+    tell_reporters(session, case, told, now=now)

@@ -7,6 +7,7 @@ from sqlmodel import Session
 from models.cases.independence import others
 from models.cases.operations import locked, move
 from models.cases.tables import Case
+from models.cases.telling import tell_reporters
 from models.complaints.accepting import has_harm, may
 from models.complaints.cards import owner_of
 from models.complaints.clock import HarmRings
@@ -14,7 +15,7 @@ from models.complaints.ladder import next_up, rung_of, superior, tell
 from models.complaints.messages import ComplaintTold, Notice, Stage
 from models.complaints.rules import UNSOLVED, Action
 from models.complaints.tables import Complaint
-from models.complaints.telling import notice, show_card, tell_complainants
+from models.complaints.telling import notice, show_card
 from models.due import called_off, due
 from models.emergencies.policy import EmergencyPolicy
 from models.estate.calendars import calendar_of
@@ -56,7 +57,7 @@ def stop(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
     told = ComplaintTold(
         case.id, case.number, Stage.STOPPED, owner_of(session, case), complaint.solve_by
     )
-    tell_complainants(session, case, told, now=now)
+    tell_reporters(session, case, told, now=now)
     return case
 
 

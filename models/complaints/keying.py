@@ -8,13 +8,14 @@ from sqlmodel import Session
 from models.cases.independence import kept_from
 from models.cases.keying import AGO, ON_PAPER, Came, Since, entered
 from models.cases.tables import Case
+from models.cases.telling import tell_reporters
 from models.complaints.accepting import Grievance, complain
 from models.complaints.cards import owner_of
 from models.complaints.messages import ComplaintTold, Stage
 from models.complaints.policy import ComplaintPolicy
 from models.complaints.rules import acknowledged_by, received_at
 from models.complaints.tables import Complaint
-from models.complaints.telling import show_receipt, tell_complainants
+from models.complaints.telling import show_receipt
 from models.errors import DomainError
 from models.estate.settings import policy_of
 from models.followups.planning import counting_of
@@ -74,7 +75,7 @@ def acknowledge(
     until = session.get_one(Complaint, case.id).answer_by
     told = ComplaintTold(case.id, case.number, Stage.RECEIVED, owner_of(session, case), until)
     if private(sender) is not None:
-        tell_complainants(session, case, told, now=now, only=sender)
+        tell_reporters(session, case, told, now=now, only=sender)
         return
     policy = policy_of(session, case.estate_id, ComplaintPolicy)
     limit = acknowledged_by(received, policy, counting_of(session, case.estate_id))

@@ -7,13 +7,13 @@ from sqlmodel import Session
 from models.cases.kinds import CaseKind
 from models.cases.lines import CaseLine, Late
 from models.cases.tables import Case, Kind
+from models.cases.telling import tell_reporters
 from models.complaints.answers import answered, ask, follow
 from models.complaints.books import gaps, promises
 from models.complaints.cards import ComplainantCard, ComplaintCard, owner_of, place_of
 from models.complaints.converting import TURNING
 from models.complaints.rules import COMPLAINT_FLOW, MEANS, UNSOLVED, WHOSE
 from models.complaints.tables import Complaint
-from models.complaints.telling import tell_complainants
 from models.intents.operations import Address, private
 from models.people.tables import Person, Staff
 
@@ -41,7 +41,7 @@ COMPLAINTS = CaseKind(
     for_reporter=lambda case, person: ComplainantCard(case.id, person.id),
     for_office=lambda case, staff: ComplaintCard(case.id, staff.id),
     desk=_desk,
-    tell=tell_complainants,
+    tell=tell_reporters,
     ask=ask,
     answers=frozenset(MEANS.values()),
     answered=answered,

@@ -7,6 +7,7 @@ from sqlmodel import Session
 from models.cases.independence import about, others
 from models.cases.operations import locked, move, note
 from models.cases.tables import Case, CaseAbout
+from models.cases.telling import tell_reporters
 from models.complaints.accepting import give, has_harm, may, tell_major
 from models.complaints.books import kept_by_result
 from models.complaints.clock import RouteIsLate, book, book_off
@@ -29,7 +30,7 @@ from models.complaints.rules import (
     waits_for_harm,
 )
 from models.complaints.tables import Complaint
-from models.complaints.telling import show_card, tell_complainants
+from models.complaints.telling import show_card
 from models.conversions.limits import may_leave
 from models.due import called_off
 from models.errors import NotAllowed
@@ -121,7 +122,7 @@ def explain(session: Session, case_id: int, words: str, *, by: Person, now: date
     book_off(session, case, now=now)
     ask_at = plan_questions(session, case, now=now)
     told = ExplanationTold(case.id, case.number, words, ask_at)
-    tell_complainants(session, case, told, now=now)
+    tell_reporters(session, case, told, now=now)
     return case
 
 
@@ -206,7 +207,7 @@ def tell_who(session: Session, case: Case, stage: Stage, *, now: datetime) -> No
     owner = session.get(Staff, case.owner_id or 0)
     until = session.get_one(Complaint, case.id).solve_by
     told = ComplaintTold(case.id, case.number, stage, owner.name if owner else "", until)
-    tell_complainants(session, case, told, now=now)
+    tell_reporters(session, case, told, now=now)
 
 
 def may_do(

@@ -4,33 +4,12 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from models.cases.reporters import reporters_of
 from models.cases.tables import Case
 from models.complaints.cards import ComplainantCard, ComplaintCard
 from models.complaints.messages import ComplaintNotice, Notice
 from models.complaints.tables import Complaint
-from models.intents.messages import Message
-from models.intents.operations import post, private, show
+from models.intents.operations import private, show
 from models.people.tables import Person, Staff
-from models.permissions import today_in
-from models.tasks.undelivered import tell_otherwise
-
-
-def tell_complainants(
-    session: Session, case: Case, message: Message, *, now: datetime, only: Person | None = None
-) -> list[int]:
-    """Post to who complained and who signed, each in private; return the messages' ids.
-
-    Who has no account hears what matters by telephone or letter; who stays unnamed cannot. GEN-02.
-    """
-    today, posted = today_in(session, case.estate_id, now=now), []
-    for person in [only] if only else reporters_of(session, case, on=today):
-        address = private(person)
-        if address is not None:
-            posted.append(post(session, message, to=address, now=now))
-        elif person.id == case.reporter_id:
-            tell_otherwise(session, case, message, now=now)
-    return posted
 
 
 def show_receipt(

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from models.cases.operations import locked, note
 from models.cases.tables import Case
+from models.cases.telling import tell_reporters
 from models.complaints.accepting import give
 from models.complaints.clock import LimitIsNear, LimitIsPassed, MonthIsUp, NobodyHasIt, RouteIsLate
 from models.complaints.ladder import next_up, rung_of, superior, tell
@@ -14,7 +15,7 @@ from models.complaints.messages import ComplaintTold, Notice, Stage
 from models.complaints.reviewing import code_anew, route, tell_who
 from models.complaints.rules import UNSOLVED, Importance, Status
 from models.complaints.tables import Complaint
-from models.complaints.telling import notice, show_card, tell_complainants
+from models.complaints.telling import notice, show_card
 from models.due import due
 from models.events import Actor
 from models.people.tables import Staff
@@ -77,7 +78,7 @@ def climb(session: Session, moment: LimitIsPassed, *, now: datetime) -> None:
     if moment.limit == "solve":
         name = owner.name if owner else ""
         told = ComplaintTold(case.id, case.number, Stage.LATE, name, now + timedelta(days=1))
-        tell_complainants(session, case, told, now=now)
+        tell_reporters(session, case, told, now=now)
     again = replace(moment, step=moment.step + 1)
     due(session, again, estate_id=case.estate_id, at=now + timedelta(days=1))
 

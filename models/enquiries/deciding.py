@@ -6,13 +6,13 @@ from sqlmodel import Session
 
 from models.cases.operations import move
 from models.cases.tables import Case
+from models.cases.telling import tell_reporters
 from models.enquiries.asking import answered, may
 from models.enquiries.books import kept_by_answer
 from models.enquiries.cards import owner_of
 from models.enquiries.messages import EnquiryTold, Stage
 from models.enquiries.rules import Action, Sort
 from models.enquiries.tables import Enquiry
-from models.enquiries.telling import tell_asker
 from models.events import Actor
 from models.people.tables import Person
 
@@ -56,5 +56,5 @@ def _decided(
     answered(session, case, now=now)
     owner = owner_of(session, case)
     told = EnquiryTold(case.id, case.number, stage, Sort(case.kind), owner, words=words)
-    tell_asker(session, case, told, now=now)
+    tell_reporters(session, case, told, now=now)
     return case

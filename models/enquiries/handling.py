@@ -5,8 +5,10 @@ from datetime import datetime
 from sqlmodel import Session
 
 from models.cases.independence import others
+from models.cases.messages import ResultFiles
 from models.cases.operations import attach, move
 from models.cases.tables import Case, FileRole, Kind
+from models.cases.telling import show_photos, tell_reporters
 from models.cases.words import Words
 from models.enquiries.asking import answered, may, promise
 from models.enquiries.books import broken_by, kept_by_answer
@@ -15,7 +17,7 @@ from models.enquiries.messages import AnswerTold, EnquiryTold, Stage
 from models.enquiries.policy import EnquiryPolicy
 from models.enquiries.rules import Action, Sort, agreed_by, latest
 from models.enquiries.tables import Enquiry
-from models.enquiries.telling import show_card, show_photos, tell_asker
+from models.enquiries.telling import show_card
 from models.errors import DomainError, NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
@@ -26,7 +28,6 @@ from models.people.roster import reachable, staff_in
 from models.people.tables import Person, Staff, StaffRole
 from models.permissions import require_staff
 from models.repairs.coordination import TooShort, lengths
-from models.repairs.messages import ResultFiles
 
 DEVELOPER = "developer"
 ASKED_AT_MOST = 300  # characters of the question beside its answer
@@ -78,9 +79,9 @@ def answer(session: Session, case_id: int, told: Words, *, by: Person, now: date
     said = AnswerTold(
         case.id, case.number, owner_of(session, case), enquiry.told[:ASKED_AT_MOST], told.text
     )
-    tell_asker(session, case, said, now=now)
+    tell_reporters(session, case, said, now=now)
     for files in parcels(session, told.media):
-        tell_asker(session, case, ResultFiles(case.number, files), now=now)
+        tell_reporters(session, case, ResultFiles(case.number, files), now=now)
     return case
 
 
@@ -181,4 +182,4 @@ def _promised(
     told = EnquiryTold(
         case.id, case.number, stage, Sort(case.kind), owner_of(session, case), until, words
     )
-    tell_asker(session, case, told, now=now)
+    tell_reporters(session, case, told, now=now)

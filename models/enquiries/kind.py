@@ -10,12 +10,13 @@ from models.cases.kinds import CaseKind
 from models.cases.lines import CaseLine, Late
 from models.cases.parts import Part
 from models.cases.tables import Case
+from models.cases.telling import tell_reporters
 from models.enquiries.books import promises
 from models.enquiries.cards import AskerCard, EnquiryCard, EnquiryOwnerCard, owner_of, place_of
 from models.enquiries.converting import turning
 from models.enquiries.rules import FLOWS, UNANSWERED, WHOSE, Sort
 from models.enquiries.tables import Enquiry
-from models.enquiries.telling import desk_of, tell_asker
+from models.enquiries.telling import desk_of
 from models.errors import NotAllowed
 from models.events import Actor
 from models.followups.rules import Answer
@@ -55,7 +56,7 @@ def kind_of_enquiry(sort: Sort) -> CaseKind:
         for_reporter=lambda case, person: AskerCard(case.id, person.id),
         for_office=lambda case, staff: EnquiryOwnerCard(case.id, staff.id),
         desk=desk_of,
-        tell=tell_asker,
+        tell=tell_reporters,
         ask=_ask,
         answers=frozenset(),
         answered=_answered,

@@ -7,11 +7,12 @@ from sqlmodel import Session, col, select
 from models.cases.independence import others
 from models.cases.operations import locked, note
 from models.cases.tables import Case
+from models.cases.telling import show_photos
 from models.due import due
 from models.enquiries.clock import StaysBehind
 from models.enquiries.rules import IN_HAND, Status
 from models.enquiries.tables import Enquiry
-from models.enquiries.telling import first_reader, show_card, show_photos
+from models.enquiries.telling import first_reader, show_card
 from models.events import Actor
 from models.people.roster import deputy_of, is_present
 from models.people.tables import Staff

@@ -6,11 +6,11 @@ from sqlmodel import Session, col, select
 
 from models.cases.independence import staff_named
 from models.cases.tables import Case
+from models.cases.telling import show_photos
 from models.cases.words import Words
 from models.enquiries.asking import opened
 from models.enquiries.messages import PraisePassedOn
 from models.enquiries.tables import Enquiry
-from models.enquiries.telling import show_photos
 from models.enquiries.words import Sort, Status
 from models.intents.operations import post, private
 from models.people.roster import is_here, staff_in

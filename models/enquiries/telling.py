@@ -5,44 +5,19 @@ from datetime import datetime
 from sqlmodel import Session
 
 from models.cases.independence import is_for_groups, others
-from models.cases.operations import files_of
-from models.cases.reporters import reporters_of
-from models.cases.tables import Case, FileRole
+from models.cases.tables import Case
 from models.enquiries.cards import AskerCard, EnquiryCard, EnquiryOwnerCard
 from models.enquiries.messages import EnquiryNotice, Notice
 from models.enquiries.tables import Enquiry
 from models.enquiries.words import Sort
 from models.estate.calendars import calendar_of
 from models.estate.tables import Estate
-from models.files.tables import parcels
 from models.groups.desk import ABOVE
 from models.groups.operations import group_for
 from models.groups.tables import Purpose
-from models.intents.messages import Message
 from models.intents.operations import Address, in_group, post, private, show
 from models.people.roster import on_duty, reachable, staff_in
 from models.people.tables import Person, Staff, StaffRole
-from models.permissions import today_in
-from models.repairs.messages import CasePhotos
-from models.tasks.undelivered import tell_otherwise
-
-
-def tell_asker(
-    session: Session, case: Case, message: Message, *, now: datetime, only: Person | None = None
-) -> list[int]:
-    """Post to who asked, by the way it was asked: without an account, by telephone or letter.
-
-    And to whoever had joined in before it was converted. Returns the messages' ids.
-    Source: ENQ-07, GEN-02, S-52.
-    """
-    today, posted = today_in(session, case.estate_id, now=now), []
-    for person in [only] if only else reporters_of(session, case, on=today):
-        address = private(person)
-        if address is not None:
-            posted.append(post(session, message, to=address, now=now))
-        elif person.id == case.reporter_id:
-            tell_otherwise(session, case, message, now=now)
-    return posted
 
 
 def show_receipt(
@@ -69,15 +44,6 @@ def show_card(session: Session, case: Case, staff: Staff | None, *, now: datetim
     address = _chat_of(session, staff)
     if staff is not None and address is not None:
         show(session, EnquiryOwnerCard(case.id, staff.id), to=address, now=now, anew=True)
-
-
-def show_photos(session: Session, case: Case, staff: Staff | None, *, now: datetime) -> None:
-    """Show who has it what came along."""
-    address = _chat_of(session, staff)
-    if address is not None:
-        shown = [row.file_id for row in files_of(session, case.id, FileRole.REPORT)]
-        for files in parcels(session, shown):
-            post(session, CasePhotos(case.number, files), to=address, now=now)
 
 
 def desk_of(session: Session, case: Case, now: datetime) -> Address | None:

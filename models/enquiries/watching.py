@@ -7,13 +7,14 @@ from sqlmodel import Session
 
 from models.cases.operations import locked, note
 from models.cases.tables import Case
+from models.cases.telling import tell_reporters
 from models.due import due
 from models.enquiries.cards import owner_of
 from models.enquiries.clock import AnswerIsLate, AnswerIsNear, TakeIsLate
 from models.enquiries.messages import EnquiryTold, Notice, Stage
 from models.enquiries.rules import UNANSWERED, Sort, Status
 from models.enquiries.tables import Enquiry
-from models.enquiries.telling import first_reader, notify, show_card, superior, tell_asker
+from models.enquiries.telling import first_reader, notify, show_card, superior
 from models.events import Actor
 from models.people.tables import Staff
 
@@ -52,7 +53,7 @@ def climb(session: Session, moment: AnswerIsLate, *, now: datetime) -> None:
     tomorrow = now + timedelta(days=1)
     owner = owner_of(session, case)
     told = EnquiryTold(case.id, case.number, Stage.LATE, Sort(case.kind), owner, tomorrow)
-    tell_asker(session, case, told, now=now)
+    tell_reporters(session, case, told, now=now)
     again = replace(moment, step=moment.step + 1)
     due(session, again, estate_id=case.estate_id, at=tomorrow)
 

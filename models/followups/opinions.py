@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from models.cases.independence import kept_from
+from models.cases.messages import CasePhotos
 from models.cases.operations import attach, locked, note
 from models.cases.parts import Part
 from models.cases.tables import Case, FileRole
@@ -19,7 +20,6 @@ from models.followups.tables import FollowUp
 from models.intents.operations import post, private, redraw
 from models.people.tables import Person, Staff
 from models.permissions import parts_in
-from models.repairs.messages import CasePhotos
 
 
 def may_say(

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from models.cases.messages import ResultFiles
 from models.cases.operations import locked, move, note
 from models.cases.reporters import joined
 from models.cases.tables import Case
@@ -26,7 +27,7 @@ from models.people.tables import Person
 from models.permissions import parts_in, require_staff, today_in
 from models.repairs.aftercare_messages import CommonPartDone, LeakTested, StruckOff
 from models.repairs.cards import place_of
-from models.repairs.messages import RepairDone, ResultFiles
+from models.repairs.messages import RepairDone
 from models.repairs.record import receipt_of
 from models.repairs.reporters import tell_resident
 from models.repairs.rules import REPAIR_FLOW, Action

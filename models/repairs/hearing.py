@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from models.cases.messages import CasePhotos
 from models.cases.operations import locked, move
 from models.cases.parts import Part
 from models.cases.tables import Case
@@ -23,11 +24,7 @@ from models.people.tables import Department, Person, Staff, StaffRole
 from models.permissions import parts_in
 from models.repairs.cards import place_of, technician_of
 from models.repairs.faults import FaultCard
-from models.repairs.messages import (
-    AddedForTechnician,
-    CasePhotos,
-    HearingThanks,
-)
+from models.repairs.messages import AddedForTechnician, HearingThanks
 from models.repairs.policy import RepairPolicy
 from models.repairs.readers import add_words, lives_elsewhere
 from models.repairs.record import sheet_begins

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, select
 
+from models.cases.messages import CasePhotos
 from models.cases.operations import attach, files_of, locked, move, note
 from models.cases.parts import Part
 from models.cases.reporters import joined, joining, reporters_of
@@ -19,7 +20,7 @@ from models.people.tables import Person, Staff
 from models.permissions import parts_in, require_place, require_staff, today_in
 from models.repairs.cards import JobCard, place_of
 from models.repairs.duplicates import Spot, already_reported
-from models.repairs.messages import CasePhotos, RepairJoined
+from models.repairs.messages import RepairJoined
 from models.repairs.readers import add_words
 from models.repairs.reporters import show_receipt, tell_resident
 from models.repairs.reporting import ClaimIsLate, RepairReport, to_group

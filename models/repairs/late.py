@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
+from models.cases.messages import ResultFiles
 from models.cases.operations import attach
 from models.cases.tables import Case, FileRole
 from models.files.tables import parcels
 from models.people.tables import Person, Staff
-from models.repairs.messages import ResultFiles
 from models.repairs.reporters import tell_resident
 from models.repairs.rules import Status
 from models.repairs.tables import Repair

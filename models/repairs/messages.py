@@ -251,27 +251,6 @@ class ClaimIsLateForSupervisor(Message):
 
 
 @dataclass(frozen=True)
-class CasePhotos(Message):
-    """To the technician: what the resident showed."""
-
-    number: int
-    files: tuple[int, ...]
-
-    text_key: ClassVar[str] = "repairs.messages.photos"
-    priority: ClassVar[Priority] = Priority.STAFF
-
-    def media(self) -> tuple[int, ...]:
-        return self.files
-
-
-@dataclass(frozen=True)
-class ResultFiles(CasePhotos):
-    """To the resident: what the technician showed and one message could not hold."""
-
-    priority: ClassVar[Priority] = Priority.NOTICE
-
-
-@dataclass(frozen=True)
 class AddedForTechnician(Message):
     """To the technician: the resident said more, and agreed a new time."""
 

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
 
+from models.cases.messages import CasePhotos
 from models.cases.operations import attach
 from models.cases.reporters import joining
 from models.cases.tables import Case, CaseFile, FileRole
@@ -12,7 +13,7 @@ from models.cases.words import Place, Words
 from models.files.tables import File
 from models.intents.messages import Message
 from models.people.tables import Person
-from models.repairs.messages import CasePhotos, RepairFace
+from models.repairs.messages import RepairFace
 from models.repairs.tables import Repair
 
 BUILDING = "building"  # the word for a place that is another's home

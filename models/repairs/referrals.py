@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from sqlmodel import Session
 
+from models.cases.messages import ResultFiles
 from models.cases.operations import attach, locked, note
 from models.cases.tables import Case, FileRole
 from models.cases.words import Words
@@ -29,7 +30,6 @@ from models.people.tables import Department, Person, Staff, StaffRole
 from models.permissions import today_in
 from models.repairs.cards import place_of
 from models.repairs.duty import open_referral
-from models.repairs.messages import ResultFiles
 from models.repairs.policy import ClassPolicy, RepairPolicy
 from models.repairs.referral_messages import OutcomeTold, ReferralIsLate, ReferralTold, Stage
 from models.repairs.reporters import tell_resident

@@ -5,16 +5,16 @@ from typing import Any
 
 from sqlmodel import Session
 
-from models.cases.operations import attach, files_of, locked, move
+from models.cases.operations import attach, locked, move
 from models.cases.parts import Part
 from models.cases.tables import Case, FileRole
+from models.cases.telling import show_photos
 from models.cases.words import Words
 from models.due import called_off
 from models.errors import DomainError, NotAllowed
 from models.events import Actor
-from models.files.tables import parcels
 from models.followups.planning import plan_follow_up
-from models.intents.operations import post, private, show
+from models.intents.operations import private, show
 from models.people.absences import be_back
 from models.people.roster import reachable
 from models.people.tables import Person, Staff
@@ -23,12 +23,7 @@ from models.repairs.aftercare import tell_done
 from models.repairs.books import kept_by_finish
 from models.repairs.cards import JobCard, owner_name, place_of
 from models.repairs.converting import may_become_another
-from models.repairs.messages import (
-    CasePhotos,
-    PartsNeeded,
-    RepairClaimed,
-    TechnicianSetOff,
-)
+from models.repairs.messages import PartsNeeded, RepairClaimed, TechnicianSetOff
 from models.repairs.record import require_price, sheet_begins, sheet_is_out
 from models.repairs.reporters import tell_resident
 from models.repairs.reporting import ClaimIsLate
@@ -174,9 +169,7 @@ def give_sheet(session: Session, case: Case, staff: Staff, *, now: datetime) -> 
     if address is None:
         return
     show(session, JobCard(case.id, staff.id), to=address, now=now, anew=True)
-    shown = [row.file_id for row in files_of(session, case.id, FileRole.REPORT)]
-    for files in parcels(session, shown):
-        post(session, CasePhotos(case.number, files), to=address, now=now)
+    show_photos(session, case, staff, now=now)
 
 
 def worked(

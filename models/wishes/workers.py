@@ -5,13 +5,13 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from models.cases.messages import CasePhotos
 from models.cases.tables import Case
 from models.cases.words import Place, masked
 from models.files.tables import parcels
 from models.intents.operations import post, private
 from models.people.tables import Person, Staff, Trade
 from models.repairs.cards import place_of
-from models.repairs.messages import CasePhotos
 from models.repairs.reporting import group_of
 from models.repairs.tables import Repair
 from models.wishes.messages import AddedForWorker, ForWorker
