@@ -34,6 +34,12 @@ class KindRates:
     counts: Counts
     shares: tuple[Share, ...]
 
+    @property
+    def is_quiet(self) -> bool:
+        """Tell whether there is nothing to say: nothing came, and no rate was or is there."""
+        no_rates = all(each.permille is None and each.before is None for each in self.shares)
+        return self.counts.is_quiet and no_rates
+
 
 def rates_of(
     session: Session, estate_id: int, month: Month, *, readers: Collection[Staff], now: datetime

@@ -36,6 +36,11 @@ class Counts:
     units: int = 0  # homes of the estate
 
     @property
+    def is_quiet(self) -> bool:
+        """Tell whether nothing came, was due or was handled."""
+        return not (self.opened or self.due or self.handled)
+
+    @property
     def unanswered(self) -> int:
         """Return how many questions nobody has answered; silence satisfies nobody (GEN-08)."""
         return self.asked - self.answered

@@ -255,7 +255,7 @@ async def test_months_are_turned_by_buttons_and_by_name(world: World) -> None:
     await reaches(world, 12, 10, 9)
     quality = world.humans["quality"]
     await quality.says("/books")
-    assert quality.sees("2026年12月 比率", "及时率 没有可计的")
+    assert quality.sees("2026年12月 比率", "及时率 没有可计的", "表扬：本月、上月都没有")
     await quality.presses("2026-11")
     assert "2026年11月 比率" in quality.heard[-1]
     assert "及时率 0.0%（0/1）" in quality.heard[-1]
@@ -277,6 +277,7 @@ async def test_months_are_turned_by_buttons_and_by_name(world: World) -> None:
 async def test_the_office_says_which_rates_and_when(world: World) -> None:
     """S-51: `kpi.formulas` names what a month shows."""
     await cast_of_complaints(world)
+    await complain(world)
     world.write(lambda s: sets(s, "kpi.formulas", ["timely", "valid"]))
     await world.humans["quality"].says("/books")
     assert world.humans["quality"].sees("及时率", "有效投诉率")
