@@ -278,6 +278,7 @@ async def test_the_office_says_which_rates_and_when(world: World) -> None:
     """S-51: `kpi.formulas` names what a month shows."""
     await cast_of_complaints(world)
     await complain(world)
+    await world.waits(minutes=1)
     world.write(lambda s: sets(s, "kpi.formulas", ["timely", "valid"]))
     await world.humans["quality"].says("/books")
     assert world.humans["quality"].sees("及时率", "有效投诉率")
