@@ -12,6 +12,7 @@ from handlers import (
     groups,
     handovers,
     menu,
+    papers,
     people,
     registration,
     strangers,
@@ -241,6 +242,7 @@ PRESSES: Mapping[str, PressRoute] = {
     "faq_office":   faq_onward.press_office,
     "faq_keep":     faq_keeping.press_keep,
     "faq_quiz":     faq_quizzes.press_quiz,
+    "paper":        papers.press_paper,
 }
 
 SHAPES: Mapping[Shape, Route] = {           # in a private chat

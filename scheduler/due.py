@@ -16,6 +16,7 @@ from scheduler.enquiries import WHEN_DUE as ENQUIRIES
 from scheduler.faq import WHEN_DUE as FAQ
 from scheduler.followups import WHEN_DUE as FOLLOWUPS
 from scheduler.handovers import WHEN_DUE as HANDOVERS
+from scheduler.papers import WHEN_DUE as PAPERS
 from scheduler.registration import WHEN_DUE as REGISTRATION
 from scheduler.repairs import WHEN_DUE as REPAIRS
 from scheduler.talks import WHEN_DUE as TALKS
@@ -39,6 +40,7 @@ WHEN_DUE: Rings = {
     **REGISTRATION,
     **FAQ,
     **BOOKS,
+    **PAPERS,
 }
 
 

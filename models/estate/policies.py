@@ -10,6 +10,7 @@ from models.followups.policy import DeadlinePolicy, FollowUpPolicy
 from models.handovers.policy import HandoverPolicy
 from models.intake.policy import IntakePolicy
 from models.intents.policy import NoticePolicy
+from models.papers.policy import PaperPolicy
 from models.people.policy import AddressPolicy
 from models.registration.policy import RegistrationPolicy
 from models.repairs.policy import (
@@ -46,4 +47,5 @@ POLICIES: tuple[type, ...] = (
     VisitPolicy,
     FaqPolicy,
     BooksPolicy,
+    PaperPolicy,
 )

@@ -20,6 +20,7 @@ import models.handovers.tables
 import models.inbox
 import models.installation
 import models.intents.tables
+import models.papers.tables
 import models.people.absences
 import models.people.tables
 import models.progress

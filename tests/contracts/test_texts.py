@@ -54,6 +54,7 @@ BUTTONS = re.compile(
     r"|enquiries\.actions\..*|enquiries\.\w+\.(submit|\w+\.(title|options\.\w+))"
     r"|quotes\.(tariff|other_sum|see_tariffs|\w+\.\w+\.title)"
     r"|talks\.(actions|helped|saved)\..*"
+    r"|papers\.kinds\..*"
     r"|sheets\.(minutes|all_back|mine\.step|\w+\.\w+\.(title|options\.\w+))"
 )
 SAY_NOTHING = frozenset(  # texts that may have nothing to say

@@ -22,6 +22,7 @@ from models.faq.rules import Group
 from models.followups.policy import Channel
 from models.followups.rules import Answer, FollowUpKind, Reason, answers
 from models.groups.tables import Purpose
+from models.papers.tables import PaperKind
 from models.people.rules import WrittenAt
 from models.people.tables import AddressAs, Department, HomeRole, Language, StaffRole, Trade
 from models.relay.spoken import Went
@@ -97,7 +98,9 @@ NAMED_AT_RUN_TIME = {
         "not_taken",
         "not_routed",
         "passed",
+        "look_at_paper",
     ),
+    "papers.kinds": PaperKind,
     "emergencies.dangers": Danger,
     "emergencies.safety": Danger,
     "emergencies.services": (*Service, "office"),

@@ -10,6 +10,7 @@ from models.cases.words import Place
 from models.enquiries.words import Sort
 from models.followups.rules import FollowUpKind, answers
 from models.handovers.record import LogEntry
+from models.papers.tables import PaperKind
 from models.repairs.classes import OrderKind
 from models.repairs.messages import Elsewhere, Sheet
 from models.repairs.rules import RecordClass
@@ -96,6 +97,7 @@ OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
     "enquiries.ask.more.ask": FROM_THE_FAQ,
     "cases.why": {"kind": tuple(Kind)},
     "conversions.done": {"kind": TURNING},
+    "papers.not_here": {"kind": tuple(PaperKind)},
     "complaints.limits_shown": {
         "classes": (({"importance": "A", "categories": [NASTY] * 20},), ()),
         **dict.fromkeys(("a_answer_days", "a_limit_days", "b_limit_days", "c_limit_days"), (2,)),

@@ -1139,6 +1139,47 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "papers",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("file_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("erase_on", sa.Date(), nullable=False),
+        sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "(state = 'erased') = (erased_at IS NOT NULL)", name=op.f("ck_papers_erased_once")
+        ),
+        sa.CheckConstraint(
+            "kind IN ('vehicle_licence', 'driving_licence', 'insurance', 'title', 'lease', 'identity_card')",
+            name=op.f("ck_papers_kind_known"),
+        ),
+        sa.CheckConstraint(
+            "state IN ('wanted', 'kept', 'refused', 'erased')", name=op.f("ck_papers_state_known")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_papers_case_id")),
+        sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_papers_estate_id")),
+        sa.ForeignKeyConstraint(["file_id"], ["files.id"], name=op.f("fk_papers_file_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_papers_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_papers")),
+        sa.UniqueConstraint(
+            "case_id", "kind", "file_id", name=op.f("uq_papers_case_id_kind_file_id")
+        ),
+    )
+    with op.batch_alter_table("papers", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_papers_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_papers_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_papers_file_id"), ["file_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_papers_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "quotes",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(

@@ -1,0 +1,42 @@
+"""What is said of papers; a copy is shown to one reader at a time, in private."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from sqlmodel import Session
+
+from models.buttons import Press
+from models.intents.messages import Button, Message, Priority, Rows
+from models.papers.tables import Paper, PaperKind, PaperState
+
+
+@dataclass(frozen=True)
+class PaperShown(Message):
+    """To who handles the case or decides it: the copy, and until when we have it. SEC-02."""
+
+    paper_id: int
+    number: int
+    kind: PaperKind
+    erase_on: date
+    files: tuple[int, ...]
+
+    text_key: ClassVar[str] = "papers.shown"
+    priority: ClassVar[Priority] = Priority.DIALOGUE
+    repeats: ClassVar[bool] = False  # each look is asked for, and noted
+
+    def media(self) -> tuple[int, ...]:
+        return self.files
+
+    def still_true(self, session: Session) -> bool:
+        return session.get_one(Paper, self.paper_id).state is PaperState.KEPT
+
+
+def buttons(papers: Iterable[Paper]) -> Rows:
+    """Return a button for each copy that can be looked at."""
+    return tuple(
+        (Button(f"papers.kinds.{paper.kind}", Press("paper", paper.id, 0).pack()),)
+        for paper in papers
+        if paper.state is PaperState.KEPT
+    )

@@ -1,0 +1,55 @@
+"""Copies of papers: what each is, whose, for which case, and until when it is kept."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import SQLModel
+
+from models.fields import choice, key, link, one_of
+
+
+class PaperKind(StrEnum):
+    """What a paper is. Source: PRK-01, PRK-02, PRK-06."""
+
+    VEHICLE_LICENCE = "vehicle_licence"
+    DRIVING_LICENCE = "driving_licence"
+    INSURANCE = "insurance"  # the comprehensive one
+    TITLE = "title"  # or the purchase contract
+    LEASE = "lease"  # a tenant's
+    IDENTITY_CARD = "identity_card"
+
+
+class PaperState(StrEnum):
+    """Whether the copy can be looked at."""
+
+    WANTED = "wanted"
+    KEPT = "kept"
+    REFUSED = "refused"  # no picture, or not to be had; who sent it was told
+    ERASED = "erased"
+
+
+class Paper(SQLModel, table=True):
+    """A copy of a paper, for the case it was asked for. It is erased on `erase_on`, or before.
+
+    What remains then says only that there was one, of which kind and from when until when.
+    """
+
+    __tablename__ = "papers"
+    __table_args__ = (
+        UniqueConstraint("case_id", "kind", "file_id"),
+        one_of("kind", PaperKind),
+        one_of("state", PaperState),
+        CheckConstraint("(state = 'erased') = (erased_at IS NOT NULL)", name="erased_once"),
+    )
+
+    id: int = key()
+    estate_id: int = link("estates.id")
+    case_id: int = link("cases.id")
+    person_id: int = link("people.id")
+    file_id: int = link("files.id")
+    kind: PaperKind = choice(PaperKind)
+    state: PaperState = choice(PaperState, default=PaperState.WANTED)
+    received_at: datetime
+    erase_on: date
+    erased_at: datetime | None = None
