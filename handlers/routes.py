@@ -30,6 +30,9 @@ from handlers.faq import keeping as faq_keeping
 from handlers.faq import onward as faq_onward
 from handlers.faq import quizzes as faq_quizzes
 from handlers.incoming import Shape
+from handlers.parking import applying as parking
+from handlers.parking import handling as parking_office
+from handlers.parking import spaces as parking_spaces
 from handlers.repairs import (
     assigning,
     contact_sheets,
@@ -70,6 +73,8 @@ COMMANDS: Mapping[str, Route] = {
     "suggest":  enquiring.suggest,
     "praise":   praising.say_praise,
     "limits":   complaining.limits,
+    "parking":  parking.parking,
+    "spaces":   parking_spaces.spaces,
     "person":   talks.person,
     "talks":    talks.list_,
     "cases":    cases.own,
@@ -219,6 +224,24 @@ PRESSES: Mapping[str, PressRoute] = {
     "pass_on":      answering.press_pass_on,
     "enquiry_card": answering.press_card,
     "enquiry_more": answering.press_more,
+    "apply":        parking.press_apply,
+    "send_paper":   parking.press_send_paper,
+    "take_space":   parking.press_take_space,
+    "give_up":      parking.press_give_up,
+    "renew_lease":  parking_office.press_renew,
+    "hand_back":    parking_office.press_hand_back,
+    "take_back_space": parking_office.press_take_back,
+    "look_at":      parking_office.press_look_at,
+    "parking_card": parking_office.press_card,
+    "paper_fails":  parking_office.press_asked,
+    "invite":       parking_office.press_asked,
+    "originals":    parking_office.press_originals,
+    "compare":      parking_office.press_compare,
+    "fill_in":      parking_office.press_asked,
+    "sign_lease":   parking_office.press_sign,
+    "refuse_lease": parking_office.press_asked,
+    "issue_card":   parking_office.press_asked,
+    "hand_out":     parking_office.press_hand_out,
     "test_leak":    followups.press_test_leak,
     "important":    followups.press_important,
     "strike_off":   followups.press_strike_off,
@@ -264,7 +287,7 @@ FOR_GROUPS = frozenset(                     # buttons of cards in groups; all ot
         "claim", "set_off", "arrive", "need_parts", "go_on", "finish", "more", "details",
         "phoned", "task_contact", "talk_take", "test_leak", "strike_off", "assign",
         "link_approve", "link_refuse", "link_undo", "link_view",
-        "take_on",
+        "take_on", "look_at",
         "sheets_back",
         "quote", "approve_reduction", "reject_reduction",
         "approve", "reject", "received", "urge_vendor", "outcome", "take_back",

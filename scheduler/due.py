@@ -17,6 +17,7 @@ from scheduler.faq import WHEN_DUE as FAQ
 from scheduler.followups import WHEN_DUE as FOLLOWUPS
 from scheduler.handovers import WHEN_DUE as HANDOVERS
 from scheduler.papers import WHEN_DUE as PAPERS
+from scheduler.parking import WHEN_DUE as PARKING
 from scheduler.registration import WHEN_DUE as REGISTRATION
 from scheduler.repairs import WHEN_DUE as REPAIRS
 from scheduler.talks import WHEN_DUE as TALKS
@@ -31,6 +32,7 @@ WHEN_DUE: Rings = {
     **EMERGENCIES,
     **COMPLAINTS,
     **ENQUIRIES,
+    **PARKING,
     **FOLLOWUPS,
     **TASKS,
     **DUTY,

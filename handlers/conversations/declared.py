@@ -18,6 +18,8 @@ from handlers.enquiries.praising import PRAISE
 from handlers.faq.asking import ASK
 from handlers.faq.keeping import ADD, CHANGE
 from handlers.followups import OPINION
+from handlers.parking.applying import APPLY, PAPERS
+from handlers.parking.handling import FAIL, FILL_IN, INVITE, ISSUE_CARD, REFUSE
 from handlers.registration import NAME_HOME, REQUEST_LINK
 from handlers.repairs.assigning import HAND_OVER
 from handlers.repairs.contact_sheets import TO_DEVELOPER
@@ -81,6 +83,13 @@ CONVERSATIONS = {
         ADOPT,
         NOT_ADOPT,
         CARRY_OUT,
+        APPLY,
+        PAPERS,
+        FAIL,
+        INVITE,
+        FILL_IN,
+        ISSUE_CARD,
+        REFUSE,
         ASK,
         ADD,
         CHANGE,

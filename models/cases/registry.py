@@ -7,12 +7,14 @@ from models.cases.tables import Case, Kind
 from models.complaints.kind import COMPLAINTS
 from models.enquiries.kind import kind_of_enquiry
 from models.enquiries.words import Sort
+from models.parking.kind import PARKING
 from models.repairs.kind import REPAIRS
 
 KINDS: Mapping[Kind, CaseKind] = {
     Kind.REPAIR: REPAIRS,
     Kind.COMPLAINT: COMPLAINTS,
     **{Kind(sort): kind_of_enquiry(sort) for sort in Sort},
+    Kind.PARKING: PARKING,
 }
 
 

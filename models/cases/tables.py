@@ -17,6 +17,7 @@ class Kind(StrEnum):
     ENQUIRY = "enquiry"
     SUGGESTION = "suggestion"
     PRAISE = "praise"
+    PARKING = "parking"
 
 
 class FileRole(StrEnum):

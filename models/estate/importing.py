@@ -15,6 +15,7 @@ from models.estate.calendars import calendar_of
 from models.estate.exporting import KEPT_AS_ROWS, RENAMED, all_of, export_book, kept_rows
 from models.estate.tables import Estate, Home, Setting, SheetRow
 from models.faq.tables import FaqEntry
+from models.parking.sheets import put_ledger
 from models.people.absences import leaves_on
 from models.people.tables import Language, Person, Residency, Shift, Staff
 from models.workbook import Book, Keys, Row
@@ -172,6 +173,7 @@ class _Import:
             for row in self.rows.get(sheet, []):
                 self._put(sheet, row)
         self.session.flush()
+        put_ledger(self.session, self.estate, self.rows, self.present)
         self._people()
         self._let_go()
         for row in self.rows.get("roster", []):

@@ -11,6 +11,7 @@ from models.handovers.policy import HandoverPolicy
 from models.intake.policy import IntakePolicy
 from models.intents.policy import NoticePolicy
 from models.papers.policy import PaperPolicy
+from models.parking.policy import ParkingPolicy
 from models.people.policy import AddressPolicy
 from models.registration.policy import RegistrationPolicy
 from models.repairs.policy import (
@@ -46,6 +47,7 @@ POLICIES: tuple[type, ...] = (
     EnquiryPolicy,
     VisitPolicy,
     FaqPolicy,
+    ParkingPolicy,
     BooksPolicy,
     PaperPolicy,
 )

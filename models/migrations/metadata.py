@@ -21,6 +21,7 @@ import models.inbox
 import models.installation
 import models.intents.tables
 import models.papers.tables
+import models.parking.tables
 import models.people.absences
 import models.people.tables
 import models.progress

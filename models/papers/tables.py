@@ -7,17 +7,9 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import SQLModel
 
 from models.fields import choice, key, link, one_of
+from models.papers.words import PaperKind
 
-
-class PaperKind(StrEnum):
-    """What a paper is. Source: PRK-01, PRK-02, PRK-06."""
-
-    VEHICLE_LICENCE = "vehicle_licence"
-    DRIVING_LICENCE = "driving_licence"
-    INSURANCE = "insurance"  # the comprehensive one
-    TITLE = "title"  # or the purchase contract
-    LEASE = "lease"  # a tenant's
-    IDENTITY_CARD = "identity_card"
+__all__ = ["Paper", "PaperKind", "PaperState"]
 
 
 class PaperState(StrEnum):

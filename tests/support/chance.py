@@ -21,6 +21,7 @@ from models.events import Event
 from models.flow import Flow
 from models.inbox import Inbox, InboxState
 from models.intents.tables import Outbox, OutboxState
+from models.parking.rules import PARKING_FLOW
 from models.repairs.rules import REPAIR_FLOW
 from models.talks.rules import TALK_FLOW
 from models.talks.tables import Talk
@@ -54,6 +55,7 @@ FLOWS: dict[Kind, Flow[Any, Any]] = {
     Kind.REPAIR: REPAIR_FLOW,
     Kind.COMPLAINT: COMPLAINT_FLOW,
     **{Kind(sort): flow for sort, flow in ENQUIRY_FLOWS.items()},
+    Kind.PARKING: PARKING_FLOW,
 }
 STEPS = 5  # of one who serves, at most
 SERVES = {str(arrow.action) for flow in FLOWS.values() for arrow in flow.arrows} | {

@@ -29,6 +29,7 @@ CALLING = ("ClaimIsLate", "EmergencyRings")
 ASKING = ("FollowUpIsDue", "FollowUpSilent")
 LIMITS = ("RouteIsLate", "LimitIsNear", "LimitIsPassed")
 ANSWERS = ("TakeIsLate", "AnswerIsNear", "AnswerIsLate")
+OF_PARKING = ("PapersWait", "ApplicationLapses", "FormalityIsLate")
 TALKS = ("TalkIsLate", "TalkOpens")
 
 
@@ -90,6 +91,14 @@ def _of_enquiry(session: Session, case: Case, now: datetime) -> Iterator[str]:
         yield f"is {case.status}, and no answer is watched"
 
 
+def _of_parking(session: Session, case: Case, now: datetime) -> Iterator[str]:
+    """Whoever's turn it is, the clock looks after it; the list moves when a space comes back."""
+    if case.status != "waiting" and not _rings(session, OF_PARKING, [case.id]):
+        yield f"is {case.status}, and nothing is watched"
+    if case.owner_id is not None and not _is_here(session, case.owner_id, now):
+        yield f"is {case.status}, with somebody who is not here"
+
+
 def _of_praise(_session: Session, case: Case, _now: datetime) -> Iterator[str]:
     """Praise is delivered when it is told: nothing of it may stay open."""
     yield f"is {case.status}, and has reached nobody"
@@ -127,4 +136,5 @@ LOOKED_AT = {
     Kind.ENQUIRY: _of_enquiry,
     Kind.SUGGESTION: _of_enquiry,
     Kind.PRAISE: _of_praise,
+    Kind.PARKING: _of_parking,
 }

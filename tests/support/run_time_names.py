@@ -23,6 +23,9 @@ from models.followups.policy import Channel
 from models.followups.rules import Answer, FollowUpKind, Reason, answers
 from models.groups.tables import Purpose
 from models.papers.tables import PaperKind
+from models.parking import messages as parking_messages
+from models.parking import words as parking
+from models.parking.rules import LENGTHS, OF_TENANTS
 from models.people.rules import WrittenAt
 from models.people.tables import AddressAs, Department, HomeRole, Language, StaffRole, Trade
 from models.relay.spoken import Went
@@ -36,6 +39,8 @@ from models.talks.rules import Status as TalkStatus
 from models.tasks.rules import Outcome
 from tests.support.sample_values import TURNING
 
+ON_LEASES = ("hand_back", "take_back_space", "renew_lease", "parking_card")
+BY_ITSELF = {"queue", "offer", "complete", "lapse"}  # no button does it
 NAMED_AT_RUN_TIME = {
     "trades": Trade,
     "repairs.report.category.options": Trade,
@@ -95,12 +100,27 @@ NAMED_AT_RUN_TIME = {
         "look_after",
         *complaint.Action,
         *enquiry.Action,
+        *parking.Action,
+        "not_checked",
+        "formality_late",
         "not_taken",
         "not_routed",
         "passed",
         "look_at_paper",
     ),
     "papers.kinds": PaperKind,
+    "parking.kinds": parking.SpaceKind,
+    "parking.icons": parking.SpaceKind,
+    "parking.states": (*parking.SpaceState, *parking.LeaseState),
+    "parking.flaws": parking.Flaw,
+    "parking.fail.flaw.options": parking.Flaw,
+    "parking.fail.paper.options": OF_TENANTS,
+    "parking.fill_in.months.options": LENGTHS,
+    "parking.statuses": parking.Status,
+    "parking.steps": parking.Status,
+    "parking.told": parking_messages.Stage,
+    "parking.notices": parking_messages.Notice,
+    "parking.actions": {*parking.Action, *ON_LEASES} - BY_ITSELF,
     "emergencies.dangers": Danger,
     "emergencies.safety": Danger,
     "emergencies.services": (*Service, "office"),

@@ -27,6 +27,7 @@ LINES = (
     CaseLine(1, 12, Kind.REPAIR, "plumbing", PLACES[0], "reported", EARLY),
     CaseLine(3, 14, Kind.ENQUIRY, "enquiry", PLACES[0], "verifying", EARLY, "赵强"),
     CaseLine(2, 13, Kind.COMPLAINT, "YHY-B-GC-00001", PLACES[1], "handling", EARLY, "赵强"),
+    CaseLine(4, 15, Kind.PARKING, "underground", PLACES[0], "papers", EARLY, "王芳"),
 )
 SHEETS = (
     Sheet("服务工作单", OrderKind.PUBLIC),
@@ -90,8 +91,9 @@ OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
     "cases.span": {"it": SPANS},
     "cases.turns": {"whole": SPANS[2:], "parts": (SPANS,)},
     "cases.lines.repair": {"it": LINES[:1]},
-    **{f"cases.stands.{kind}": {"it": ("done", "handled", "answered")} for kind in Kind},
-    "cases.lines.complaint": {"it": LINES[2:]},
+    **{f"cases.stands.{kind}": {"it": ("done", "handled", "answered", "papers")} for kind in Kind},
+    "cases.lines.complaint": {"it": LINES[2:3]},
+    "cases.lines.parking": {"it": LINES[3:]},
     **{f"cases.lines.{sort}": {"it": LINES[1:2]} for sort in Sort},
     "enquiries.beyond_the_limit": {"until": (EARLY,)},
     "enquiries.ask.more.ask": FROM_THE_FAQ,

@@ -219,6 +219,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sheet_rows_estate_id"), ["estate_id"], unique=False)
 
     op.create_table(
+        "spaces",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("monthly_fee", sa.Integer(), nullable=True),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('underground', 'surface', 'vip')", name=op.f("ck_spaces_kind_known")
+        ),
+        sa.CheckConstraint(
+            "state IN ('free', 'reserved', 'closed')", name=op.f("ck_spaces_state_known")
+        ),
+        sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_spaces_estate_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_spaces")),
+        sa.UniqueConstraint("estate_id", "number", name=op.f("uq_spaces_estate_id_number")),
+    )
+    with op.batch_alter_table("spaces", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_spaces_estate_id"), ["estate_id"], unique=False)
+
+    op.create_table(
         "staff_groups",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -407,6 +430,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_staff_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "vehicles",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("plate", sa.String(), nullable=False),
+        sa.Column("home_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("owner_name", sa.String(), nullable=True),
+        sa.Column("model", sa.String(), nullable=True),
+        sa.Column("licence_no", sa.String(), nullable=True),
+        sa.Column("insured_until", sa.Date(), nullable=True),
+        sa.Column("space_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_vehicles_estate_id")),
+        sa.ForeignKeyConstraint(["home_id"], ["homes.id"], name=op.f("fk_vehicles_home_id")),
+        sa.ForeignKeyConstraint(["space_id"], ["spaces.id"], name=op.f("fk_vehicles_space_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vehicles")),
+        sa.UniqueConstraint("estate_id", "plate", name=op.f("uq_vehicles_estate_id_plate")),
+    )
+    with op.batch_alter_table("vehicles", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_vehicles_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_vehicles_home_id"), ["home_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_vehicles_space_id"), ["space_id"], unique=False)
+
+    op.create_table(
         "absences",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -483,7 +530,7 @@ def upgrade() -> None:
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "kind IN ('repair', 'complaint', 'enquiry', 'suggestion', 'praise')",
+            "kind IN ('repair', 'complaint', 'enquiry', 'suggestion', 'praise', 'parking')",
             name=op.f("ck_cases_kind_known"),
         ),
         sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_cases_estate_id")),
@@ -1139,6 +1186,48 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "leases",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("space_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("home_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("contract_no", sa.String(), nullable=True),
+        sa.Column("begins_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("card_no", sa.String(), nullable=True),
+        sa.CheckConstraint(
+            "state IN ('held', 'running', 'returning', 'ended')", name=op.f("ck_leases_state_known")
+        ),
+        sa.CheckConstraint(
+            "ends_on IS NULL OR begins_on <= ends_on", name=op.f("ck_leases_in_order")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_leases_case_id")),
+        sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_leases_estate_id")),
+        sa.ForeignKeyConstraint(["home_id"], ["homes.id"], name=op.f("fk_leases_home_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_leases_person_id")),
+        sa.ForeignKeyConstraint(["space_id"], ["spaces.id"], name=op.f("fk_leases_space_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_leases")),
+    )
+    with op.batch_alter_table("leases", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_leases_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_leases_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_leases_home_id"), ["home_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_leases_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_leases_space_id"), ["space_id"], unique=False)
+        batch_op.create_index(
+            "uq_leases_open",
+            ["space_id"],
+            unique=True,
+            sqlite_where=sa.text("state <> 'ended'"),
+            postgresql_where=sa.text("state <> 'ended'"),
+        )
+
+    op.create_table(
         "papers",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -1178,6 +1267,38 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_papers_estate_id"), ["estate_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_papers_file_id"), ["file_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_papers_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "parking_checks",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("flaw", sa.String(), nullable=False),
+        sa.Column(
+            "checked_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("checked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_parking_checks_case_id")),
+        sa.ForeignKeyConstraint(
+            ["checked_by"], ["staff.id"], name=op.f("fk_parking_checks_checked_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["estate_id"], ["estates.id"], name=op.f("fk_parking_checks_estate_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_parking_checks")),
+        sa.UniqueConstraint("case_id", "kind", name=op.f("uq_parking_checks_case_id_kind")),
+    )
+    with op.batch_alter_table("parking_checks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_parking_checks_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_parking_checks_checked_by"), ["checked_by"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_parking_checks_estate_id"), ["estate_id"], unique=False
+        )
 
     op.create_table(
         "quotes",
@@ -1433,6 +1554,59 @@ def upgrade() -> None:
             unique=True,
             sqlite_where=sa.text("state = 'waiting'"),
             postgresql_where=sa.text("state = 'waiting'"),
+        )
+
+    op.create_table(
+        "parking_applications",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("space_kind", sa.String(length=32), nullable=False),
+        sa.Column("is_tenant", sa.Boolean(), nullable=False),
+        sa.Column("plate", sa.String(), nullable=False),
+        sa.Column("model", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("employer", sa.String(), nullable=False),
+        sa.Column("licence_no", sa.String(), nullable=False),
+        sa.Column("insured_until", sa.Date(), nullable=True),
+        sa.Column("months", sa.Integer(), nullable=False),
+        sa.Column("contract_no", sa.String(), nullable=False),
+        sa.Column("card_no", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("lease_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("renews", sa.Boolean(), nullable=False),
+        sa.Column("open_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("check_by", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("shown_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("signed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("handed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "space_kind IN ('underground', 'surface', 'vip')",
+            name=op.f("ck_parking_applications_space_kind_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["estate_id"], ["estates.id"], name=op.f("fk_parking_applications_estate_id")
+        ),
+        sa.ForeignKeyConstraint(["id"], ["cases.id"], name=op.f("fk_parking_applications_id")),
+        sa.ForeignKeyConstraint(
+            ["lease_id"], ["leases.id"], name=op.f("fk_parking_applications_lease_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["signed_by"], ["staff.id"], name=op.f("fk_parking_applications_signed_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_parking_applications")),
+    )
+    with op.batch_alter_table("parking_applications", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_parking_applications_estate_id"), ["estate_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_parking_applications_lease_id"), ["lease_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_parking_applications_signed_by"), ["signed_by"], unique=False
         )
 
     op.create_table(

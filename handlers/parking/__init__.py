@@ -1,0 +1,1 @@
+"""Parking: residents apply, the office checks and hands out, staff read the ledger."""

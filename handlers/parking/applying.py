@@ -1,0 +1,262 @@
+"""Residents apply for a space: plan, papers, procedure and fees first, then a few questions."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from handlers.context import Turn
+from handlers.conversations.adapter import open_conversation, words_for
+from handlers.conversations.definition import Answers, Conversation, Label, Option, World
+from handlers.conversations.lines import Line
+from handlers.conversations.widgets import Choice, Place
+from handlers.enquiries.asking import ENQUIRE
+from handlers.parking.steps import ParkingWorld, Photograph, Plate
+from models.buttons import Press
+from models.cases.words import Words
+from models.estate.settings import policy_of
+from models.intents.messages import Button, Rows
+from models.papers.words import PaperKind
+from models.parking.applying import (
+    Wish,
+    apply,
+    give_up,
+    is_tenant,
+    lacking,
+    may,
+    send_papers,
+    take_space,
+)
+from models.parking.ends import leases_of
+from models.parking.ledger import cars_of, ledger_of, plan_of
+from models.parking.policy import ParkingPolicy
+from models.parking.rules import OF_EVERYBODY
+from models.parking.telling import show_receipt
+from models.parking.words import Action, Deed, SpaceKind
+from models.people.operations import homes_of
+from models.progress import Told, open_one
+from models.understanding.rules import Intent
+
+RENEW = "renew_lease"
+OFFERED = (SpaceKind.UNDERGROUND, SpaceKind.SURFACE)
+Files = tuple[int, ...] | None
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What an applicant says and shows; a paper that follows later is None."""
+
+    home: str
+    kind: SpaceKind
+    plate: str
+    model: str | None
+    address: str | None
+    employer: str | None
+    vehicle_licence: Files
+    driving_licence: Files
+    insurance: Files
+    title: Files
+    lease: Files
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The papers that were missing."""
+
+    vehicle_licence: Files
+    driving_licence: Files
+    insurance: Files
+    title: Files
+    lease: Files
+
+
+def parking(turn: Turn) -> None:
+    """Show plan, spaces, fees, papers and procedure, and what can be done. PRK-05, GEN-13."""
+    turn.someone  # noqa: B018 - of who belongs here
+    apply_button = Button("parking.actions.apply", Press("apply", 0, 0).pack(), style="primary")
+    mine = leases_of(turn.session, turn.someone, on=turn.today)
+    rows: Rows = ((apply_button,), *(row for lease, _ in mine for row in _lease_rows(lease.id)))
+    _show_plan(turn, rows, mine)
+
+
+def parking_meant(turn: Turn, told: Words) -> None:
+    """Show the same to free words about parking; a person may have the words with one press."""
+    draft = Told(
+        estate_id=turn.someone.estate_id, person_id=turn.someone.id, conversation=ENQUIRE.name,
+        step="", open=False, touched_at=turn.now,
+        answers={"told": {"text": told.text, "media": [str(e) for e in told.media], "by": "text"}},
+    )  # fmt: skip
+    turn.session.add(draft)
+    turn.session.flush()
+    mine = leases_of(turn.session, turn.someone, on=turn.today)
+    ask = Press("mean", draft.id, 0, Intent.PERSON).pack()
+    rows: Rows = (
+        (Button("parking.actions.apply", Press("apply", 0, 0).pack(), style="primary"),),
+        *(row for lease, _ in mine for row in _lease_rows(lease.id)),
+        (Button("parking.actions.ask_a_person", ask),),
+    )
+    _show_plan(turn, rows, mine)
+
+
+def applied(turn: Turn, told: Applied, _subject: int) -> None:
+    """Hand the application to the model; its card takes the place of the summary."""
+    known = cars_of(turn.session, turn.someone, on=turn.today)
+    wish = Wish(
+        home_id=int(told.home.partition(":")[2]), kind=told.kind, plate=told.plate,
+        model=told.model or known.get(told.plate, ""), address=told.address or "",
+        employer=told.employer or "", papers=_papers(told),
+    )  # fmt: skip
+    case = apply(turn.session, wish, by=turn.someone, now=turn.now)
+    pressed = turn.incoming.message_id if turn.incoming.query_id else None
+    show_receipt(turn.session, case, turn.someone, now=turn.now, over=pressed)
+
+
+def shown(turn: Turn, told: Shown, case_id: int) -> None:
+    """Hand the papers to the model; the card says what is still missing."""
+    case = send_papers(turn.session, case_id, _papers(told), by=turn.someone, now=turn.now)
+    show_receipt(turn.session, case, turn.someone, now=turn.now)
+
+
+def parking_world(turn: Turn) -> ParkingWorld:
+    """Return what the questions may know."""
+    person, session = turn.someone, turn.session
+    homes = homes_of(session, person.id, on=turn.today)
+    places = tuple(
+        Option(f"home:{home.id}", Label(text=f"🏠 {home.building} {home.unit}")) for home in homes
+    )
+    rented = {
+        f"home:{home.id}" for home in homes if is_tenant(session, person, home.id, now=turn.now)
+    }
+    kinds = tuple(
+        Option(
+            line.kind,
+            Label("parking.kind", {"kind": line.kind, "free": line.free}),
+        )
+        for line in ledger_of(session, person.estate_id)
+        if line.kind in OFFERED
+    )
+    policy = policy_of(session, person.estate_id, ParkingPolicy)
+    return ParkingWorld(
+        turn.today, places, words=partial(words_for, turn, APPLY), kinds=kinds,
+        rented=frozenset(rented), cars=cars_of(session, person, on=turn.today),
+        lacking=_gaps(turn),
+        asks_address="address" in policy.tenant_fields,
+    )  # fmt: skip
+
+
+def rents(answers: Answers, world: World) -> bool:
+    """Ask what only a tenant is asked. PRK-02, S-36."""
+    return isinstance(world, ParkingWorld) and answers.get("home") in world.rented
+
+
+def is_reached(answers: Answers, world: World) -> bool:
+    """Ask a tenant's address where the estate wants it."""
+    return rents(answers, world) and isinstance(world, ParkingWorld) and world.asks_address
+
+
+def is_new(answers: Answers, world: World) -> bool:
+    """Ask the model of a car that no home's file has."""
+    known = world.cars if isinstance(world, ParkingWorld) else {}
+    return not known.get(str(answers.get("plate")))
+
+
+def is_missing(name: str, _answers: Answers, world: World) -> bool:
+    """Ask for the paper only where it is missing: nothing is asked twice."""
+    return isinstance(world, ParkingWorld) and name in world.lacking
+
+
+APPLY = Conversation(
+    name="parking.apply",
+    opens_with=("parking",),
+    answers=Applied,
+    steps=(
+        Place("home", skip_if_single=True),
+        Choice("kind", options=lambda world: getattr(world, "kinds", ()), skip_if_single=True),
+        Plate("plate"),
+        Line("model", min_length=2, max_length=40, ask_if=is_new),
+        Line("address", min_length=4, max_length=100, ask_if=is_reached),
+        Line("employer", min_length=2, max_length=60, ask_if=rents, optional=True),
+        *(Photograph(str(kind)) for kind in OF_EVERYBODY),
+        Photograph(str(PaperKind.LEASE), ask_if=rents),
+    ),
+    on_complete=applied,
+    world=parking_world,
+)
+
+PAPERS = Conversation(
+    name="parking.photograph",
+    opens_with=(),
+    answers=Shown,
+    steps=tuple(
+        Photograph(str(kind), ask_if=partial(is_missing, str(kind)))
+        for kind in (*OF_EVERYBODY, PaperKind.LEASE)
+    ),
+    on_complete=shown,
+    world=parking_world,
+    confirm=False,
+    texts="parking.apply",
+)
+
+
+def press_apply(turn: Turn, press: Press) -> None:
+    """Begin an application."""
+    open_conversation(turn, APPLY)
+
+
+def press_send_paper(turn: Turn, press: Press) -> None:
+    """Ask for what is missing, and for nothing else."""
+    case, _ = may(turn.session, press.object, Action.SEND_PAPER, by=turn.someone, now=turn.now)
+    if lacking(turn.session, case):
+        open_conversation(turn, PAPERS, subject=case.id)
+    else:
+        turn.toast("parking.nothing_missing")
+
+
+def press_take_space(turn: Turn, press: Press) -> None:
+    """Take the space that was offered."""
+    case = take_space(turn.session, press.object, by=turn.someone, now=turn.now)
+    show_receipt(turn.session, case, turn.someone, now=turn.now)
+    turn.toast("toasts.done")
+
+
+def press_give_up(turn: Turn, press: Press) -> None:
+    """End the application: the space is not wanted any more."""
+    give_up(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.toast("toasts.done")
+
+
+def _show_plan(turn: Turn, rows: Rows, mine: Any) -> None:
+    estate_id = turn.someone.estate_id
+    policy = policy_of(turn.session, estate_id, ParkingPolicy)
+    turn.say(
+        "parking.plan", rows,
+        plan=plan_of(turn.session, estate_id, turn.catalogue.words("parking.plan")),
+        spaces=[
+            {"kind": line.kind, "fee": line.fee, "free": line.free}
+            for line in ledger_of(turn.session, estate_id)
+        ],
+        mine=[{"number": space.number, "ends_on": str(lease.ends_on or "")}
+              for lease, space in mine],
+        minutes=policy.formality_minutes, days=policy.incomplete_days,
+    )  # fmt: skip
+
+
+def _lease_rows(lease_id: int) -> Rows:
+    return (
+        (
+            Button("parking.actions.renew_lease", Press(RENEW, lease_id, 0).pack()),
+            Button("parking.actions.hand_back", Press(Deed.HAND_BACK, lease_id, 0).pack()),
+        ),
+    )
+
+
+def _gaps(turn: Turn) -> frozenset[str]:
+    """Return which papers the open conversation asks for: those that its application lacks."""
+    row = open_one(turn.session, turn.someone.id)
+    if row is None or row.conversation != PAPERS.name:
+        return frozenset()
+    case, _ = may(turn.session, row.subject, Action.SEND_PAPER, by=turn.someone, now=turn.now)
+    return frozenset(str(each) for each in lacking(turn.session, case))
+
+
+def _papers(told: Applied | Shown) -> dict[PaperKind, tuple[int, ...]]:
+    return {kind: getattr(told, kind) or () for kind in (*OF_EVERYBODY, PaperKind.LEASE)}

@@ -1,0 +1,14 @@
+"""The words of papers. Pure."""
+
+from enum import StrEnum
+
+
+class PaperKind(StrEnum):
+    """What a paper is. Source: PRK-01, PRK-02, PRK-06."""
+
+    VEHICLE_LICENCE = "vehicle_licence"
+    DRIVING_LICENCE = "driving_licence"
+    INSURANCE = "insurance"  # the comprehensive one
+    TITLE = "title"  # or the purchase contract
+    LEASE = "lease"  # a tenant's
+    IDENTITY_CARD = "identity_card"

@@ -1,0 +1,1 @@
+"""Parking: the ledger of spaces, applications from plan to card, the waiting list, leases' ends."""

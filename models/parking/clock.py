@@ -1,0 +1,49 @@
+"""The moments of parking: not looked at, lapsing, a formality that lasts, a lease that ends."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from models.due import Moment
+
+
+@dataclass(frozen=True)
+class PapersWait(Moment):
+    """Nobody has said what is to happen with papers that are all here; `step` counts days."""
+
+    subject: int
+    rev: int
+    step: int = 0
+    rings: ClassVar[str] = "parking"
+
+    def identity(self) -> str:
+        return f"{self.rev}.{self.step}"
+
+
+@dataclass(frozen=True)
+class ApplicationLapses(Moment):
+    """What the applicant was asked for until then has not come."""
+
+    subject: int
+    until: str
+    rings: ClassVar[str] = "parking"
+
+    def identity(self) -> str:
+        return self.until
+
+
+@dataclass(frozen=True)
+class FormalityIsLate(PapersWait):
+    """The papers were shown, and the card is not handed over in its minutes. PRK-04."""
+
+
+@dataclass(frozen=True)
+class LeaseEnds(Moment):
+    """A lease ends on that day: its notice is due, or it has come."""
+
+    subject: int
+    on: str
+    is_over: bool = False
+    rings: ClassVar[str] = "parking"
+
+    def identity(self) -> str:
+        return f"{self.on}.over" if self.is_over else self.on

@@ -1,0 +1,24 @@
+"""What an estate may set about parking, by the names of section 28."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import PositiveInt
+
+from models.policy import setting
+
+
+@dataclass(frozen=True)
+class ParkingPolicy:
+    """S-33: the formality; S-34: no space, papers missing; S-35: notice; S-36: a tenant's fields.
+
+    Without a waiting list who finds no space is told so, and nothing more.
+    """
+
+    formality_minutes: PositiveInt = setting("parking.formality_minutes", 20)
+    waitlist: bool = setting("parking.waitlist", True)
+    incomplete_days: PositiveInt = setting("parking.incomplete_days", 14)
+    notice_days: PositiveInt = setting("parking.expiry_notice_days", 30)
+    tenant_fields: tuple[Literal["address", "employer"], ...] = setting(
+        "parking.tenant_fields", ("address",)
+    )

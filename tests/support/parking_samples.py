@@ -1,0 +1,64 @@
+"""Plausible and nasty values that the texts of parking mention."""
+
+from typing import Any
+
+from models.papers.words import PaperKind
+from models.parking.messages import PaperLine
+from models.parking.words import LeaseState, SpaceKind, SpaceState
+from tests.support.sample_values import EARLY, LATE, NASTY
+
+LINES = (
+    PaperLine("vehicle_licence", checked_by=NASTY, checked_at=EARLY, copies=(1, 2)),
+    PaperLine("insurance", is_here=False, flaw="expired"),
+    PaperLine("title", is_here=False),
+    PaperLine("lease", copies=(3,)),
+)
+_SPACES = tuple(
+    {
+        "kind": kind, "free": free, "leased": 3, "held": 1, "reserved": 1, "closed": 1,
+        "waiting": 2 * (not free), "fee": fee,
+    }
+    for kind, free, fee in (("underground", 2, 35_000), ("vip", 0, None))
+)  # fmt: skip
+_KINDS = ([str(each) for each in PaperKind],)
+_CAR = {"plate": (NASTY, "苏A12345"), "model": (NASTY, "比亚迪 元"), "space": ("", "B3-001")}
+OF_PARKING: dict[str, dict[str, tuple[Any, ...]]] = {
+    "parking.no_space": {"kind": tuple(SpaceKind)},
+    "parking.papers_missing": {"kinds": _KINDS},
+    "parking.not_compared": {"kinds": _KINDS},
+    "parking.car_unknown": {"space": (NASTY, "B3-001")},
+    "parking.space_unknown": {"number": (NASTY,)},
+    "parking.kind": {"kind": tuple(SpaceKind), "fee": (None, 35_000), "free": (0, 2)},
+    "parking.plan": {
+        "plan": ("", NASTY), "spaces": (list(_SPACES), []), "minutes": (20,), "days": (14,),
+        "mine": ([], [{"number": "B3-001", "ends_on": each} for each in ("", "2026-12-31")]),
+    },
+    "parking.ledger": {"spaces": (list(_SPACES), [])},
+    "parking.space": {
+        "number": ("B3-001",), "kind": tuple(SpaceKind), "fee": (None, 35_000),
+        "state": (*LeaseState, *SpaceState), "plate": ("", NASTY), "model": (NASTY,),
+        "contract_no": ("", NASTY), "card_no": ("", NASTY), "ends_on": ("", "2026-12-31"),
+        "case_number": (0, 12),
+    },
+    "parking.paper": _CAR | {
+        "contract_no": ("YHY-CW-2026-0001",), "space_kind": tuple(SpaceKind),
+        "monthly_fee": (None, 35_000), "begins_on": ("2026-11-23",), "ends_on": ("2027-11-22",),
+        "head": ("管理处经理",), "signed_by": ("", "钱主任"), "signed_at": (None, LATE),
+    },
+    "parking.actions.compare": {"paper": tuple(PaperKind)[:5]},
+    "parking.photograph.ask": {"paper": tuple(PaperKind), "count": (0, 2)},
+    "parking.photograph.kept": {"paper": tuple(PaperKind), "count": (1, 2)},
+    "parking.photograph.answer": {"count": (1, 2)},
+}  # fmt: skip
+_UNTIL = {"until": (LATE,)}
+_SHORT = dict.fromkeys(("resident", "model", "plate", "contract_no", "space"), (NASTY,))
+OF_ITS_MESSAGES: dict[str, dict[str, tuple[Any, ...]]] = {
+    "LeaseContract": _SHORT | dict.fromkeys(("head", "signed_by"), ("", NASTY)),
+    "ParkingFace": _SHORT | dict.fromkeys(("address", "employer", "card_no"), ("", NASTY)) | {
+        "shows": ("group", "office", "resident"), "reason": ("", NASTY), "queue": (0, 2),
+        "owner": ("", "王芳", NASTY), "phone": ("", "+8613800000011"),
+        "actions": ((), ("look_at",), ("compare", "fill_in", "paper"), ("send_paper", "give_up")),
+    },
+    "ParkingTold": _UNTIL | {"words": ("offered", NASTY), "opens": ("08:00",)},
+    "ParkingNotice": _UNTIL | {"words": (NASTY,)},
+}  # fmt: skip
