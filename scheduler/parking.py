@@ -1,8 +1,14 @@
 """Parking and the clock: looked at in time, lapsed, twenty minutes, the end of a lease."""
 
 from models.due import Rings
-from models.parking.clock import ApplicationLapses, FormalityIsLate, LeaseEnds, PapersWait
-from models.parking.ends import remind
+from models.parking.clock import (
+    ApplicationLapses,
+    FormalityIsLate,
+    LeaseEnds,
+    PapersWait,
+    SpaceIsFree,
+)
+from models.parking.ends import offer_free, remind
 from models.parking.watching import lapse, lasts, not_checked
 
 WHEN_DUE: Rings = {
@@ -10,4 +16,5 @@ WHEN_DUE: Rings = {
     ApplicationLapses: lapse,  # S-34
     FormalityIsLate: lasts,  # PRK-04
     LeaseEnds: remind,  # S-35
+    SpaceIsFree: offer_free,  # S-34
 }

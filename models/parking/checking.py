@@ -81,7 +81,7 @@ def invite(
     """
     case, status = may(session, case_id, Action.INVITE, by=by, now=now)
     if gaps := lacking(session, case):
-        raise PapersMissing(kinds=[str(each) for each in gaps])
+        raise PapersMissing(kind=gaps[0].value)
     application = session.get_one(Application, case.id)
     application.licence_no, application.insured_until = licence_no, insured_until
     session.add(application)

@@ -37,6 +37,18 @@ class FormalityIsLate(PapersWait):
 
 
 @dataclass(frozen=True)
+class SpaceIsFree(Moment):
+    """The workbook has made a space free, for the `nth` time."""
+
+    subject: int
+    nth: int
+    rings: ClassVar[str] = "parking"
+
+    def identity(self) -> str:
+        return str(self.nth)
+
+
+@dataclass(frozen=True)
 class LeaseEnds(Moment):
     """A lease ends on that day: its notice is due, or it has come."""
 

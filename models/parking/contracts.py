@@ -17,12 +17,12 @@ from models.parking.applying import end, lacking, may
 from models.parking.cards import place_of
 from models.parking.checking import NotCompared, PapersMissing, uncompared
 from models.parking.clock import FormalityIsLate
-from models.parking.ends import plan_end
 from models.parking.ledger import enter, file_car, lease_of
 from models.parking.messages import LeaseContract, Notice, Stage
 from models.parking.rules import Action, contract_no, first_day, last_day
 from models.parking.tables import Application, Lease, Space
 from models.parking.telling import chat_of, notify, served_from, show_card, tell
+from models.parking.terms import plan_end
 from models.people.roster import reachable, staff_in
 from models.people.tables import Person, Staff, StaffRole
 from models.permissions import require_staff, today_in
@@ -36,9 +36,9 @@ def fill_in(session: Session, case_id: int, months: int, *, by: Person, now: dat
     """
     case, status = may(session, case_id, Action.FILL_IN, by=by, now=now)
     if gaps := uncompared(session, case):
-        raise NotCompared(kinds=[str(each) for each in gaps])
+        raise NotCompared(kind=gaps[0].value)
     if gaps := lacking(session, case):
-        raise PapersMissing(kinds=[str(each) for each in gaps])
+        raise PapersMissing(kind=gaps[0].value)
     application = session.get_one(Application, case.id)
     estate = session.get_one(Estate, case.estate_id)
     year = today_in(session, case.estate_id, now=now).year

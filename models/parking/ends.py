@@ -1,46 +1,27 @@
 """A lease ends: it is told in time, goes on by another contract, or its space comes back."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
-from models.due import due
+from models.cases.tables import Case
 from models.errors import NotAllowed
-from models.estate.calendars import calendar_of
-from models.estate.settings import policy_of
-from models.estate.tables import Estate
 from models.groups.desk import desk
 from models.intents.operations import post, private
 from models.parking.applying import pass_on_space
 from models.parking.cards import place_of
-from models.parking.clock import LeaseEnds
+from models.parking.clock import LeaseEnds, SpaceIsFree
+from models.parking.ledger import runs
 from models.parking.messages import LeaseIsEnding, SpaceComesBack
-from models.parking.policy import ParkingPolicy
-from models.parking.rules import APPLICANT, DESK, LEASE_FLOW
-from models.parking.sheets import runs
-from models.parking.tables import Lease, Space, Vehicle
-from models.parking.words import Deed, LeaseState
+from models.parking.rules import APPLICANT, DESK, LEASE_FLOW, PARKING_FLOW
+from models.parking.tables import Application, Lease, Space, Vehicle
+from models.parking.words import Deed, LeaseState, SpaceState
 from models.people.operations import homes_of
 from models.people.tables import HomeRole, Person, Residency
 from models.permissions import require_officer, today_in
 
-AT = time(9)  # told in the morning: there is a day to think
 HOLDERS = (HomeRole.OWNER, HomeRole.TENANT)
-
-
-def plan_end(session: Session, lease: Lease) -> None:
-    """Have its end told in time, and looked at when it has come. S-35."""
-    if lease.ends_on is None:
-        return
-    calendar = calendar_of(session, session.get_one(Estate, lease.estate_id))
-    days = policy_of(session, lease.estate_id, ParkingPolicy).notice_days
-    on = lease.ends_on.isoformat()
-    for moment, day in (
-        (LeaseEnds(lease.id, on), lease.ends_on - timedelta(days=days)),
-        (LeaseEnds(lease.id, on, is_over=True), lease.ends_on + timedelta(days=1)),
-    ):
-        due(session, moment, estate_id=lease.estate_id, at=calendar.local(day, AT))
 
 
 def remind(session: Session, moment: LeaseEnds, *, now: datetime) -> None:
@@ -48,6 +29,8 @@ def remind(session: Session, moment: LeaseEnds, *, now: datetime) -> None:
     lease = session.get_one(Lease, moment.subject)
     ends_on = lease.ends_on
     if lease.state is not LeaseState.RUNNING or ends_on is None or str(ends_on) != moment.on:
+        return
+    if renewal_of(session, lease) is not None:
         return
     space = session.get_one(Space, lease.space_id)
     told = LeaseIsEnding(lease.id, space.number, ends_on, moment.is_over)
@@ -57,6 +40,13 @@ def remind(session: Session, moment: LeaseEnds, *, now: datetime) -> None:
             post(session, told, to=address, now=now)
     if moment.is_over:
         _tell_desk(session, lease, now=now)
+
+
+def offer_free(session: Session, moment: SpaceIsFree, *, now: datetime) -> None:
+    """Offer what the workbook has made free to who waits. S-34."""
+    space = session.get_one(Space, moment.subject)
+    if space.state is SpaceState.FREE:
+        pass_on_space(session, space.estate_id, space.kind, now=now)
 
 
 def hand_back(session: Session, lease_id: int, *, by: Person, now: datetime) -> Lease:
@@ -92,13 +82,24 @@ def take_back(session: Session, lease_id: int, *, by: Person, now: datetime) -> 
 
 
 def of_holder(session: Session, lease_id: int, *, by: Person, now: datetime) -> Lease:
-    """Return the running lease of a home of this person's, held. Raises NotAllowed."""
+    """Return the lease that this person has, locked. Raises NotAllowed for everybody else."""
     lease = _locked(session, lease_id)
     today = today_in(session, by.estate_id, now=now)
-    mine = {home.id for home in homes_of(session, by.id, on=today)}
-    if lease.home_id not in mine:
+    if lease.estate_id != by.estate_id or by not in holders_of(session, lease, on=today):
         raise NotAllowed
     return lease
+
+
+def renewal_of(session: Session, lease: Lease) -> int | None:
+    """Return the № of the open application by which the lease goes on."""
+    return session.exec(
+        select(Case.number)
+        .join(Application, col(Application.id) == col(Case.id))
+        .where(
+            Application.lease_id == lease.id, Application.renews,
+            col(Case.status).not_in(PARKING_FLOW.closed),
+        )
+    ).first()  # fmt: skip
 
 
 def leases_of(session: Session, person: Person, *, on: date) -> Sequence[tuple[Lease, Space]]:

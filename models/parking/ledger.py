@@ -207,3 +207,8 @@ def plan_of(session: Session, estate_id: int, called: Mapping[str, Sequence[str]
         if names & {plain(each) for each in (entry.question, *entry.keywords)}:
             return entry.answer
     return ""
+
+
+def runs() -> Any:
+    """Return the condition on leases that have begun and are not ended."""
+    return col(Lease.state).in_((LeaseState.RUNNING, LeaseState.RETURNING))

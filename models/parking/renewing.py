@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from models.cases.operations import open_case
 from models.cases.tables import Case, Kind
@@ -11,8 +11,8 @@ from models.papers.operations import keep, papers_of
 from models.papers.tables import PaperState
 from models.papers.words import PaperKind
 from models.parking.applying import AlreadyApplied, go_on, is_tenant
-from models.parking.ends import of_holder
-from models.parking.rules import PARKING_FLOW, Status
+from models.parking.ends import of_holder, renewal_of
+from models.parking.rules import Status
 from models.parking.tables import Application, Lease, Space, Vehicle
 from models.parking.words import LeaseState
 from models.people.tables import Person
@@ -34,7 +34,8 @@ def renew(session: Session, lease_id: int, *, by: Person, now: datetime) -> Case
     car = session.exec(select(Vehicle).where(Vehicle.space_id == space.id)).first()
     if lease.state is not LeaseState.RUNNING or car is None:
         raise CarUnknown(space=space.number)
-    _refuse_twice(session, lease)
+    if (number := renewal_of(session, lease)) is not None:
+        raise AlreadyApplied(number=number)
     home_id = lease.home_id or 0
     case = open_case(
         session, kind=Kind.PARKING, status=Status.PAPERS, reporter=by, home_id=home_id, now=now
@@ -66,13 +67,3 @@ def _take_along(session: Session, case: Case, lease: Lease, car: Vehicle, *, now
         if paper.state is PaperState.KEPT and (lasts or paper.kind is not PaperKind.INSURANCE):
             owner = session.get_one(Person, paper.person_id)
             keep(session, case, person=owner, kind=paper.kind, file_id=paper.file_id, now=now)
-
-
-def _refuse_twice(session: Session, lease: Lease) -> None:
-    known = session.exec(
-        select(Case.number)
-        .join(Application, col(Application.id) == col(Case.id))
-        .where(Application.lease_id == lease.id, col(Case.status).not_in(PARKING_FLOW.closed))
-    ).first()
-    if known is not None:
-        raise AlreadyApplied(number=known)

@@ -7,7 +7,9 @@ from sqlmodel import Session, col, select
 
 from models.errors import DomainError
 from models.estate.tables import Estate, Home
+from models.parking.ledger import runs
 from models.parking.tables import Lease, Space, Vehicle
+from models.parking.terms import plan_end, plan_offer
 from models.parking.words import LeaseState, SpaceKind, SpaceState
 
 Row = dict[str, Any]
@@ -83,14 +85,10 @@ def put_ledger(
     session.flush()
 
 
-def runs() -> Any:
-    """Return the condition on leases that have begun and are not ended."""
-    return col(Lease.state).in_((LeaseState.RUNNING, LeaseState.RETURNING))
-
-
 def _put_space(
     session: Session, estate: Estate, row: Row, known: Space | None, homes: Mapping[Any, Home]
 ) -> Space:
+    was_free = known is not None and known.state is SpaceState.FREE
     space = known or Space(estate_id=estate.id, number=row["number"], kind=row["kind"])
     space.kind = SpaceKind(row["kind"])
     space.state = SpaceState.FREE if row["state"] == LEASED else SpaceState(row["state"])
@@ -100,12 +98,15 @@ def _put_space(
     session.flush()
     wanted = select(Lease).where(Lease.space_id == space.id, Lease.state != LeaseState.ENDED)
     lease = session.exec(wanted).first()
+    ends = lease is not None and lease.state is not LeaseState.HELD
     if row["state"] == LEASED:
         _put_lease(session, space, lease, row, homes)
-    elif lease is not None and lease.state is not LeaseState.HELD:
+    elif lease is not None and ends:
         lease.state = LeaseState.ENDED
         session.add(lease)
         session.flush()
+    if row["state"] == SpaceState.FREE and (ends or not was_free):
+        plan_offer(session, space)
     return space
 
 
@@ -123,6 +124,7 @@ def _put_lease(
         lease.home_id = None if code is None else homes[code,].id
     session.add(lease)
     session.flush()
+    plan_end(session, lease)
 
 
 def _all(session: Session, table: Any, estate: Estate) -> list[Any]:

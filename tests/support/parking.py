@@ -1,9 +1,12 @@
 """The parts of a parking lease's story that most stories begin with."""
 
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, select
 
+from models.estate.tables import Estate, Home
+from models.parking.sheets import put_ledger
 from models.parking.tables import Lease, Space
 from models.parking.words import LeaseState, SpaceKind
 from models.people.tables import HomeRole, Residency
@@ -30,6 +33,15 @@ def leased_to(session: Session, number: str, home_id: int, *, ends_on: date | No
             contract_no="CW-2025-001", begins_on=date(2025, 1, 1), ends_on=ends_on,
         )
     )  # fmt: skip
+
+
+def imported(session: Session, number: str, state: str, **cells: Any) -> None:
+    """Let the office import a row of the sheet `spaces`."""
+    row = {"number": number, "kind": "underground", "state": state, **cells}
+    spaces = {(each.number,): each for each in session.exec(select(Space))}
+    homes = {(each.code,): each for each in session.exec(select(Home))}
+    present = {"spaces": spaces, "homes": homes, "vehicles": {}}
+    put_ledger(session, session.exec(select(Estate)).one(), {"spaces": [row]}, present)
 
 
 def rents(session: Session, name: str) -> None:

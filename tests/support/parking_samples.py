@@ -20,12 +20,11 @@ _SPACES = tuple(
     }
     for kind, free, fee in (("underground", 2, 35_000), ("vip", 0, None))
 )  # fmt: skip
-_KINDS = ([str(each) for each in PaperKind],)
 _CAR = {"plate": (NASTY, "苏A12345"), "model": (NASTY, "比亚迪 元"), "space": ("", "B3-001")}
 OF_PARKING: dict[str, dict[str, tuple[Any, ...]]] = {
     "parking.no_space": {"kind": tuple(SpaceKind)},
-    "parking.papers_missing": {"kinds": _KINDS},
-    "parking.not_compared": {"kinds": _KINDS},
+    "parking.papers_missing": {"kind": tuple(PaperKind)},
+    "parking.not_compared": {"kind": tuple(PaperKind)},
     "parking.car_unknown": {"space": (NASTY, "B3-001")},
     "parking.space_unknown": {"number": (NASTY,)},
     "parking.kind": {"kind": tuple(SpaceKind), "fee": (None, 35_000), "free": (0, 2)},
