@@ -100,6 +100,7 @@ MENU: Mapping[str, Route] = {               # the labels of the reply keyboard: 
     "report":   reporting.report,
     "complaint": complaining.complaint,
     "cases":    cases.own,
+    "parking":  parking.parking,
     "faq":      faq.faq,
     "settings": people.settings,
     "language": menu.language,

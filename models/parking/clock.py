@@ -21,14 +21,18 @@ class PapersWait(Moment):
 
 @dataclass(frozen=True)
 class ApplicationLapses(Moment):
-    """What the applicant was asked for until then has not come."""
+    """What the applicant was asked for until then has not come; `rev`: when it was asked.
+
+    The same day is told again when one of several papers comes: that is another moment.
+    """
 
     subject: int
     until: str
+    rev: int
     rings: ClassVar[str] = "parking"
 
     def identity(self) -> str:
-        return self.until
+        return f"{self.rev}.{self.until}"
 
 
 @dataclass(frozen=True)

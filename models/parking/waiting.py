@@ -52,7 +52,8 @@ def stays_open(session: Session, application: Application, until: datetime) -> N
     """Let it lapse unless what is asked comes until then; what was asked before counts no more."""
     application.open_until = until
     session.add(application)
-    lapses = ApplicationLapses(application.id, until.isoformat())
+    rev = session.get_one(Case, application.id).rev
+    lapses = ApplicationLapses(application.id, until.isoformat(), rev)
     due(session, lapses, estate_id=application.estate_id, at=until)
 
 

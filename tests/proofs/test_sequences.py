@@ -10,6 +10,7 @@ from tests.support.answers import with_faq
 from tests.support.canaries import Overheard
 from tests.support.chance import Chance, broken, starved
 from tests.support.hands import nobodys
+from tests.support.parking import with_spaces
 from tests.support.telling import report
 from tests.support.world import World
 
@@ -28,6 +29,7 @@ async def test_whatever_people_do_the_books_hold(
     with_faq(world)
     await report(world)
     await report(world, "chen")
+    world.write(lambda session: with_spaces(session, "B3-001", "B3-002"))
     chance = Chance(world, Random(seed))  # noqa: S311 - drawn to be drawn again
     for _ in range(EACH):
         await chance.sequence()

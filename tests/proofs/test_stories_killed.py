@@ -24,6 +24,7 @@ from tests.stories import (
     test_incidents,
     test_joint,
     test_keying,
+    test_parking_waiting,
     test_quotes,
     test_relay,
     test_requests,
@@ -63,6 +64,8 @@ STORIES: Mapping[str, Story] = {
         test_complaints.test_not_satisfied_is_handled_again_by_another_person,
     "a joint complaint": test_joint.test_three_signers_reach_the_company_the_same_day,
     "a settlement": test_settlements.test_above_authority_the_next_one_up_approves,
+    "a space waited for":
+        test_parking_waiting.test_who_finds_no_space_waits_with_a_place_and_is_offered_the_next,
     "a kind converted":
         test_conversions.test_whoever_reported_it_too_goes_along,
 }  # fmt: skip

@@ -161,6 +161,9 @@ async def test_what_does_not_come_in_fourteen_days_ends_kindly(world: World) -> 
     anna = await fill_in(world, without=PAPERS)
     await anna.presses("提交申请")
     assert anna.sees("▫ 行驶证", "11月25日(周三)23:59")
+    await anna.presses("补证件照片")
+    await show_papers(anna, PAPERS, without=PAPERS[1:])
+    assert anna.sees("✔ 行驶证", "▫ 驾驶证", "11月25日(周三)23:59")
     await world.waits(days=2, hours=14, minutes=58)
     assert anna.heard_of("先结束了") == 0
     await world.waits(minutes=2)

@@ -57,7 +57,7 @@ async def test_the_last_space_is_for_who_comes_first(world: World) -> None:
     await world.reaches(9)
     anna, chen = world.humans["anna"], world.humans["chen"]
     for human in (anna, chen):
-        await human.says("/parking")
+        await human.says("🅿 车位")
         assert human.sees("现在空 1 个")
     await applied(world, "chen", plate="苏B88888")
     await applied(world)

@@ -40,6 +40,8 @@ SAID = (
 )
 QUESTIONS = 10  # of a complaint, at most
 SENDS = "提交投诉"
+APPLIES = ("提交申请", "拍好了", "申请车位")
+ASKS_A_PHOTO = "跳过"
 TURNING_BACK = ("取消", "上一步", "返回", "修改", "◀", "✖")
 WISHES = (
     *(
@@ -86,7 +88,7 @@ class Chance:
             (2, self._replies), (1, self._corrects), (1, self._blocks), (1, self._telegram_refuses),
             (2, self._time_passes), (1, self._all_sleeps), (1, self._comes_twice),
             (1, self._complains), (1, self._answers), (1, self._signs), (2, self._wishes),
-            (4, self._serves),
+            (4, self._serves), (1, self._parks),
         )  # fmt: skip
         weights = [weight for weight, _ in acts]
         for _ in range(ACTS):
@@ -131,6 +133,24 @@ class Chance:
                 await human.presses(sends[0])
                 return
             await self._goes_on(human, "保洁太差了，张建国也不管")
+
+    async def _parks(self, human: Human) -> None:
+        """Apply for a space, with a photograph of whatever is asked for, or later."""
+        await human.says("/parking")
+        for _ in range(QUESTIONS + len(APPLIES)):
+            onward = [each for word in APPLIES for each in human.buttons() if word in each]
+            if onward:
+                await human.presses(onward[0])
+            elif any(ASKS_A_PHOTO in each for each in human.buttons()):
+                await self._shows_or_skips(human)
+            else:
+                await human.says(self.random.choice(("苏A12345", "苏B88888", "比亚迪 元")))
+
+    async def _shows_or_skips(self, human: Human) -> None:
+        if self.random.randrange(5):
+            await human.sends(photos=[picture(self.random.randrange(200))])
+        else:
+            await human.presses(ASKS_A_PHOTO)
 
     async def _answers(self, human: Human) -> None:
         """Press the newest question of ours: how it went, what could be better."""
