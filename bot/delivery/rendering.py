@@ -32,11 +32,17 @@ from models.intents.outbox import Parcel
 
 CAPTION_LIMIT = 1024
 MENUS = {
-    "menu": (("report", "complaint"), ("cases", "parking", "faq"), ("person", "settings"), ("language", "help")),
+    "menu": (
+        ("report", "complaint"),
+        ("cases", "parking", "faq"),
+        ("person", "settings"),
+        ("language", "help"),
+    ),
     "work": (("mine", "open"), ("duty", "faq"), ("report", "settings", "help")),
 }
 ELDER_MENU = (
-    *(("report",), ("complaint",), ("call_me",), ("cases",), ("parking",), ("faq",), ("settings",), ("help",)),
+    *(("report",), ("complaint",), ("call_me",), ("cases",), ("parking",)),
+    *(("faq",), ("settings",), ("help",)),
 )
 CALL_ME = Button("menu.call_me", Press("call_me", 0, 0).pack())
 log = structlog.get_logger()

@@ -1,10 +1,14 @@
 """Parking 车位租赁: from the plan to the card, with every paper looked at by a named person."""
 
-from sqlmodel import select
+import pytest
+from sqlmodel import Session, select
 
 from models.duty.passing import pass_everything_on
+from models.parking import contracts
+from models.parking.checking import NotCompared
 from models.parking.tables import Lease, Vehicle
 from models.parking.words import LeaseState
+from models.people.tables import Person
 from tests.support.human import Human
 from tests.support.parking import (
     OF_TENANTS,
@@ -24,6 +28,11 @@ from tests.support.telling import picture
 from tests.support.world import World, leaves, sets
 
 WANG = 3  # as staff
+
+
+def officer(session: Session) -> Person:
+    """Return who handles it."""
+    return session.exec(select(Person).where(Person.telegram_id == 23)).one()
 
 
 async def test_an_owner_applies_and_drives_in(world: World) -> None:
@@ -146,6 +155,8 @@ async def test_a_copy_that_differs_from_its_original_stops_the_formality(world: 
     wang = await invited(world)
     await compared(wang, PAPERS[:3])
     assert not any("填合同" in each for each in wang.buttons())
+    with pytest.raises(NotCompared):
+        world.write(lambda s: contracts.fill_in(s, 1, 12, by=officer(s), now=world.clock.now()))
     await wang.presses("有一样不行")
     await wang.presses("购房合同")
     await wang.presses("和原件不一样")
