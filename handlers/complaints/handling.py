@@ -1,8 +1,9 @@
-"""The office handles a complaint: plan, settlement, later promise, result."""
+"""The office handles a complaint: settlement, later promise, handing on, result."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from handlers.complaints.planning import PLAN, handling_world, nobody_s_yet
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
 from handlers.conversations.amounts import Yuan
@@ -11,38 +12,21 @@ from handlers.conversations.widgets import Choice, Telling
 from handlers.repairs import reasons
 from handlers.repairs.reporting import estate_world
 from models.buttons import Press
-from models.cases.words import Words
 from models.complaints.accepting import may
 from models.complaints.handling import (
+    Solution,
     ask_overrun,
     decide_overrun,
     decide_settlement,
     hand_on,
-    plan,
     resolve,
     settle,
 )
 from models.complaints.harm import stop
-from models.complaints.words import Action
+from models.complaints.words import Action, Fault
 
 RESULT_AT_MOST = 800
 LATER = ("1", "2", "3", "5", "7", "14", "30")  # days
-
-
-@dataclass(frozen=True)
-class Planned:
-    """What caused it, and what will be done."""
-
-    cause: str
-    plan: str
-
-
-@dataclass(frozen=True)
-class Resolved:
-    """What caused it, and what was done."""
-
-    cause: str
-    told: Words
 
 
 @dataclass(frozen=True)
@@ -68,22 +52,16 @@ class Later:
     reason: str
 
 
-def planned(turn: Turn, told: Planned, case_id: int) -> None:
-    """Hand the plan to the model."""
-    case = plan(turn.session, case_id, told.cause, told.plan, by=turn.someone, now=turn.now)
-    turn.say("complaints.told_them", number=case.number)
-
-
-def resolved(turn: Turn, done: Resolved, case_id: int) -> None:
+def resolved(turn: Turn, done: Solution, case_id: int) -> None:
     """Hand the result to the model."""
-    case = resolve(turn.session, case_id, done.cause, done.told, by=turn.someone, now=turn.now)
-    turn.say("complaints.told_them", number=case.number)
+    case = resolve(turn.session, case_id, done, by=turn.someone, now=turn.now)
+    turn.say("complaints.told_them", number=case.number, called="")
 
 
 def handed_on(turn: Turn, told: HandedOn, case_id: int) -> None:
     """Hand it on."""
     case = hand_on(turn.session, case_id, told.to, by=turn.someone, now=turn.now)
-    turn.say("complaints.told_them", number=case.number)
+    turn.say("complaints.told_them", number=case.number, called="")
 
 
 def settled(turn: Turn, told: Settled, case_id: int) -> None:
@@ -103,25 +81,17 @@ def _until(turn: Turn, days: int) -> datetime:
     return turn.calendar.end_of_day(turn.now, days)
 
 
-PLAN = Conversation(
-    name="complaints.plan",
-    opens_with=(),
-    answers=Planned,
-    steps=(reasons.Reason("cause"), reasons.Reason("plan")),
-    on_complete=planned,
-    world=estate_world,
-)
-
 RESOLVE = Conversation(
     name="complaints.resolve",
     opens_with=(),
-    answers=Resolved,
+    answers=Solution,
     steps=(
         reasons.Reason("cause"),
+        Choice("fault", options=Fault, ask_if=nobody_s_yet),
         Telling("told", min_length=2, max_length=RESULT_AT_MOST),
     ),
     on_complete=resolved,
-    world=estate_world,
+    world=handling_world,
 )
 
 HAND_ON = Conversation(

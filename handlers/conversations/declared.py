@@ -1,8 +1,9 @@
 """Every conversation there is, by name: where a half-told one goes on."""
 
 from handlers.complaints.complaining import COMPLAIN, FURTHER
-from handlers.complaints.handling import HAND_ON, LATER_PROMISE, PLAN, RESOLVE, SETTLE
+from handlers.complaints.handling import HAND_ON, LATER_PROMISE, RESOLVE, SETTLE
 from handlers.complaints.keying import KEY_IN_COMPLAINT
+from handlers.complaints.planning import PLAN
 from handlers.complaints.reviewing import EXPLAIN, RECLASSIFY
 from handlers.enquiries.asking import ASK_AGAIN, ENQUIRE, SUGGEST
 from handlers.enquiries.handling import (

@@ -15,7 +15,7 @@ from models.cases.words import Place
 from models.complaints.cards import owner_of, place_of
 from models.complaints.rules import UNSOLVED
 from models.complaints.tables import Complaint, Settlement
-from models.complaints.words import Importance, Status
+from models.complaints.words import Fault, Importance, Status
 from models.estate.calendars import calendar_of
 from models.estate.tables import Estate, Home
 from models.followups.policy import Channel
@@ -95,6 +95,7 @@ class Record:
     owner: str
     valid: bool | None
     cause: str
+    fault: Fault | None
     plan: str
     promised: tuple[int, ...]  # what was settled, in fen
     handed_to: str
@@ -148,8 +149,9 @@ def record_of(session: Session, case: Case) -> Record:
         told=complaint.told, against=complaint.against, named=_named(session, case),
         wish=complaint.wish, answer_by=complaint.answer_by, solve_by=complaint.solve_by,
         owner=owner_of(session, case), valid=complaint.valid, cause=complaint.cause,
-        plan=complaint.plan, promised=_promised(session, case), handed_to=complaint.handed_to,
-        result=complaint.result, explanation=complaint.explanation,
+        fault=complaint.fault, plan=complaint.plan, promised=_promised(session, case),
+        handed_to=complaint.handed_to, result=complaint.result,
+        explanation=complaint.explanation,
         steps=steps_of(session, case), replies=replies_of(session, case),
     )  # fmt: skip
 

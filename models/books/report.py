@@ -84,7 +84,7 @@ REGISTER = (
     *("answer_by", "solve_by", "owner", "valid", "status"),
 )
 HANDLING = (
-    *("number", "code", "cause", "plan", "cost", "handed_to", "result", "explanation"),
+    *("number", "code", "cause", "fault", "plan", "cost", "handed_to", "result", "explanation"),
     *("steps", "replies"),
 )
 REPAIRS = (
@@ -147,7 +147,8 @@ def _handled(record: Record) -> tuple[Any, ...]:
         for reply in record.replies
     ]  # fmt: skip
     return (
-        record.number, record.code, record.cause, record.plan,
+        record.number, record.code, record.cause,
+        Word("complaints.plan.fault.options", record.fault or ""), record.plan,
         Yuan(sum(record.promised)) if record.promised else None,
         Word("complaints.hand_on.to.options", record.handed_to), record.result,
         record.explanation, Lines(tuple(steps)), Lines(tuple(replies)),

@@ -70,7 +70,7 @@ class ComplainantCard(Card):
 
 def face_for(session: Session, case: Case, person: Person) -> ComplaintFace:
     """Return the complaint as the complainant, or one who signed it, may read it now."""
-    face = replace(face_of(session, case), named=0, cause="", opinion="")
+    face = replace(face_of(session, case), named=0, cause="", opinion="", fault=None, called="")
     if joining(session, case, person) is not None:
         return replace(face, place=Place(), shows="signer")
     is_open = face.status in UNSOLVED
@@ -95,6 +95,7 @@ def face_of(session: Session, case: Case) -> ComplaintFace:
         photos=len(files_of(session, case.id, FileRole.REPORT)), anonymous=case.unnamed,
         ask_at=asked_next_at(session, case.id),
         opinion=heard.opinion[-500:] if heard else "", named=len(about(session, case.id)),
+        fault=complaint.fault, called=complaint.called, meeting_at=complaint.meeting_at,
         harm=case.status in UNSOLVED and goes_on(complaint.wished, complaint.stopped_at),
     )  # fmt: skip
 
@@ -119,4 +120,5 @@ def _nothing_of(face: ComplaintFace) -> ComplaintFace:
     return replace(
         face, told="", against="", wish="", place=Place(), plan="", result="", explanation="",
         cause="", category="", owner="", opinion="", handed_to="", named=0, code="",
+        fault=None, called="", meeting_at=None,
     )  # fmt: skip

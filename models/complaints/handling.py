@@ -1,5 +1,6 @@
-"""Handle a complaint: cause, plan, settlement, a later promise, a result, each told."""
+"""Handle a complaint: settlement, a later promise, handing on, a result, each told."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -11,7 +12,7 @@ from models.cases.tables import Case, FileRole
 from models.cases.telling import tell_reporters
 from models.cases.words import Words
 from models.complaints.accepting import may
-from models.complaints.books import kept_by_answer, kept_by_result
+from models.complaints.books import kept_by_result
 from models.complaints.clock import book, book_off
 from models.complaints.ladder import next_up, rung_of, tell, tell_roles
 from models.complaints.messages import (
@@ -27,6 +28,7 @@ from models.complaints.reviewing import plan_questions
 from models.complaints.rules import COMPLAINT_FLOW, Action, Importance, Status, within_authority
 from models.complaints.tables import Complaint, Overrun, Settlement
 from models.complaints.telling import notice
+from models.complaints.words import Fault
 from models.errors import DomainError, NotAllowed
 from models.estate.settings import policy_of
 from models.events import Actor
@@ -34,6 +36,15 @@ from models.files.tables import parcels
 from models.people.roster import staff_in
 from models.people.tables import Person, Staff, StaffRole
 from models.permissions import parts_in, require_staff
+
+
+@dataclass(frozen=True)
+class Solution:
+    """What caused it, how it was solved, and whose fault it was where that is not known yet."""
+
+    cause: str
+    fault: Fault | None
+    told: Words
 
 
 class AlreadyDecided(DomainError):
@@ -54,48 +65,33 @@ class NotLater(DomainError):
     text_key = "complaints.not_later"
 
 
-def plan(
-    session: Session, case_id: int, cause: str, what: str, *, by: Person, now: datetime
-) -> Case:
-    """Keep cause and plan, and tell the plan to the complainant: the definite answer. CMP-14.
-
-    Raises NotAllowed.
-    """
-    case = may(session, case_id, Action.PLAN, by=by, now=now)
-    complaint = session.get_one(Complaint, case.id)
-    kept = kept_by_answer(complaint)
-    complaint.cause, complaint.plan, complaint.answered_at = cause, what, now
-    session.add(complaint)
-    move(session, case, case.status, Action.PLAN, actor=Actor.STAFF, person=by, now=now, **kept)
-    book(session, case, now=now)
-    _told(session, case, Stage.PLANNED, until=complaint.solve_by, words=what, now=now)
-    return case
-
-
-def resolve(
-    session: Session, case_id: int, cause: str, result: Words, *, by: Person, now: datetime
-) -> Case:
+def resolve(session: Session, case_id: int, done: Solution, *, by: Person, now: datetime) -> Case:
     """Be done: the result is told the same day, and asked about. CB-07, CMP-14, CMP-16.
 
-    Raises NotAllowed.
+    Whose fault it was is known by now; of the company's own the result begins with an apology.
+    Raises NotAllowed. CMP-15.
     """
     case = may(session, case_id, Action.RESOLVE, by=by, now=now)
     complaint = session.get_one(Complaint, case.id)
     kept = kept_by_result(complaint)
-    complaint.cause, complaint.result = cause, result.text
+    complaint.cause, complaint.result = done.cause, done.told.text
+    complaint.fault = done.fault or complaint.fault
     complaint.handled_at = now
     complaint.answered_at = complaint.answered_at or now
     session.add(complaint)
-    attach(session, case, result.media, FileRole.RESULT)
+    attach(session, case, done.told.media, FileRole.RESULT)
     move(
         session, case, Status.HANDLED, Action.RESOLVE, actor=Actor.STAFF, person=by, now=now, **kept
     )
     book_off(session, case, now=now)
     ask_at = plan_questions(session, case, now=now)
     owner = session.get(Staff, case.owner_id or 0)
-    told = ResultTold(case.id, case.number, owner.name if owner else "", cause, result.text, ask_at)
+    told = ResultTold(
+        case.id, case.number, owner.name if owner else "", done.cause, done.told.text, ask_at,
+        ours=complaint.fault is Fault.COMPANY,
+    )  # fmt: skip
     tell_reporters(session, case, told, now=now)
-    for files in parcels(session, result.media):
+    for files in parcels(session, done.told.media):
         tell_reporters(session, case, ResultFiles(case.number, files), now=now)
     return case
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from models.buttons import Press
 from models.cases.words import Place
-from models.complaints.words import Action, Importance, Status
+from models.complaints.words import Action, Fault, Importance, Status
 from models.intents.messages import Button, Message, Priority, Rows
 from models.people.tables import Department
 
@@ -50,6 +50,9 @@ class ComplaintFace(Message):
     actions: tuple[str, ...] = ()
     shows: str = ""  # staff, gone, resident or signer: which card this is
     harm: bool = False  # is going on
+    fault: Fault | None = None
+    called: str = ""
+    meeting_at: datetime | None = None
 
     text_key: ClassVar[str] = "complaints.cards"
     priority: ClassVar[Priority] = Priority.STAFF
@@ -77,7 +80,6 @@ class Stage(StrEnum):
     STOPPED = "stopped"  # the harm that was going on
     ADMITTED = "admitted"
     HASTENED = "hastened"
-    PLANNED = "planned"
     SETTLED = "settled"
     HANDED_ON = "handed_on"
     MOVED = "moved"  # an approved overrun: the new time, and why
@@ -108,6 +110,44 @@ class ComplaintTold(Message):
 
 
 @dataclass(frozen=True)
+class PlanTold(Message):
+    """To the complainant: what will be done, by whose fault it is. CMP-14, CMP-15.
+
+    `granted`: what is asked for is met now; `meeting_at`: when both sides, or all parties, meet.
+    """
+
+    case_id: int
+    number: int
+    fault: Fault
+    owner: str
+    plan: str
+    wish: str
+    granted: bool
+    meeting_at: datetime | None
+    until: datetime
+
+    text_key: ClassVar[str] = "complaints.told.planned"
+    matters: ClassVar[bool] = True
+
+    def key(self) -> str:
+        return f"{self.text_key}.{self.fault}"
+
+
+@dataclass(frozen=True)
+class CalledToTheSpot(Message):
+    """To a member of staff who is responsible: when and where all parties meet. CMP-15."""
+
+    number: int
+    owner: str
+    place: Place
+    meeting_at: datetime
+    called: str
+
+    text_key: ClassVar[str] = "complaints.called"
+    priority: ClassVar[Priority] = Priority.STAFF
+
+
+@dataclass(frozen=True)
 class ResultTold(Message):
     """To the complainant, the same day: the result, and when we ask about it. CB-07."""
 
@@ -117,6 +157,7 @@ class ResultTold(Message):
     cause: str
     result: str
     ask_at: datetime
+    ours: bool = False  # the fault was
 
     text_key: ClassVar[str] = "complaints.told.result"
     matters: ClassVar[bool] = True

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from models.cases.parts import Part
 from models.cases.rules import Whose
 from models.complaints.policy import AuthorityPolicy, ComplaintPolicy
-from models.complaints.words import Action, Importance, Status, Wished
+from models.complaints.words import Action, Fault, Importance, Status, Wished, Work
 from models.flow import Arrow, Flow
 from models.followups.rules import Answer, Counting, FollowUpKind, Plan, Plans
 
@@ -160,6 +160,37 @@ def acknowledged_by(received: datetime, policy: ComplaintPolicy, counting: Count
 def no_later(told: Promise, computed: Promise) -> Promise:
     """Return the promise that breaks none that was told: a change of class may only hasten it."""
     return Promise(min(told.answer_by, computed.answer_by), min(told.solve_by, computed.solve_by))
+
+
+# fmt: off
+# What is done besides what is told, by whose fault it is. Source: CMP-15.
+MEETS = frozenset({                            # the parties, at a time that is told
+    Fault.NEIGHBOUR,                           # both sides, with us between them
+    Fault.SEVERAL,                             # all responsible, on the spot
+})
+HANDED_TO: Mapping[Work, str] = {              # the division of work; our own stays here
+    Work.DEVELOPER: "developer",
+    Work.VENDOR:    "vendor",
+}
+# fmt: on
+
+
+def meets(fault: Fault, *, unnamed: bool) -> bool:
+    """Tell whether the parties are brought together; a neighbour never to who stays unnamed."""
+    return fault in MEETS and not (unnamed and fault is Fault.NEIGHBOUR)
+
+
+def may_be_granted(fault: Fault, wish: str) -> bool:
+    """Tell whether what is asked for can be granted now: our fault, and no money. CMP-15, CMP-17.
+
+    An amount is promised by who has the authority, in its own way.
+    """
+    return fault is Fault.COMPANY and wish not in {"", "make_good"}
+
+
+def granted(told: Promise, today_ends: datetime) -> Promise:
+    """Return the promise of what is granted now: it is met the same day. CMP-15, CMP-16."""
+    return no_later(told, Promise(today_ends, today_ends))
 
 
 def warned_at(limit: datetime, now: datetime, policy: ComplaintPolicy) -> datetime:

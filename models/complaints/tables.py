@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from models.complaints.words import Importance, Wished
+from models.complaints.words import Fault, Importance, Wished
 from models.fields import KEY, choice, key, link, one_of
 from models.people.tables import Department
 
@@ -14,7 +14,8 @@ class Complaint(SQLModel, table=True):
     """A complaint; its key is its case's. Its register (section 6) and its handling record.
 
     `category` is a row of the estate's class table, empty when unsure. `answer_by` and
-    `solve_by` were told. `valid` is None until somebody has judged.
+    `solve_by` were told. `valid` is None until somebody has judged, `fault` until somebody has
+    found whose it is; `called`: who meets at `meeting_at`, in the handler's words.
     """
 
     __tablename__ = "complaints"
@@ -22,6 +23,7 @@ class Complaint(SQLModel, table=True):
         one_of("importance", Importance),
         one_of("department", Department),
         one_of("wished", Wished),
+        one_of("fault", Fault),
         UniqueConstraint("estate_id", "year", "serial"),
         UniqueConstraint("sign_code"),
     )
@@ -44,7 +46,10 @@ class Complaint(SQLModel, table=True):
     valid: bool | None = None
     explanation: str = ""
     cause: str = ""
+    fault: Fault | None = choice(Fault, default=None, nullable=True)
     plan: str = ""
+    called: str = ""
+    meeting_at: datetime | None = None
     result: str = ""
     handed_to: str = ""
     answer_by: datetime

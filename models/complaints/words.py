@@ -50,6 +50,23 @@ class Importance(StrEnum):
     C = "C"
 
 
+class Fault(StrEnum):
+    """Who is at fault, as the handler finds; what follows differs (CMP-15)."""
+
+    COMPANY = "company"
+    NEIGHBOUR = "neighbour"  # a resident, perhaps who complains
+    SEVERAL = "several"  # parties
+    HOUSE = "house"  # and fittings
+
+
+class Work(StrEnum):
+    """Whose work the house and its fittings are."""
+
+    OWN = "own"
+    DEVELOPER = "developer"
+    VENDOR = "vendor"
+
+
 class Wished(StrEnum):
     """By when the complainant wishes it to be solved."""
 

@@ -91,6 +91,7 @@ async def the_books_hold_it(quality: Human, sheets: dict[str, list[list[Any]]]) 
     assert column(register, "是否有效") == ["有效", "有效", "无效"]
     assert column(register, "预计答复时间")[0].isoformat() == "2026-11-29T23:59:59"
     assert column(handling, "原因") == ["排班漏了", "排班漏了", ""]
+    assert column(handling, "责任") == ["我们公司", "我们公司", ""]
     assert "投诉人满意" in column(handling, "各阶段及时间")[0]
     assert "电话" in column(handling, "回复与回访")[1]
     assert column(sheets["报修"], "编号") == [1, 2]

@@ -1,6 +1,13 @@
 """Complaints: №, code and promise at once; one named person; told, asked, handled again."""
 
-from tests.support.complaining import cast_of_complaints, complain, fill_in, handled, resolve
+from tests.support.complaining import (
+    cast_of_complaints,
+    complain,
+    fill_in,
+    handled,
+    plan,
+    resolve,
+)
 from tests.support.world import World
 
 
@@ -24,11 +31,8 @@ async def test_the_supervisor_confirms_and_the_department_handles_it(world: Worl
     await world.humans["manager"].presses("受理")
     assert anna.sees("已评审受理", "赵强", "11月26日(周四)23:59")
     assert zhao.sees("投诉 №1", "昨天说好来修")
-    await zhao.presses("原因和办法")
-    await zhao.says("排班漏了")
-    await zhao.says("今天下午三点上门")
-    await zhao.presses("告诉投诉人")
-    assert anna.sees("我们的答复是", "今天下午三点上门")
+    await plan(zhao, "我们公司", "今天下午三点上门", asked="另商补救办法")
+    assert anna.sees("我们的补救办法", "今天下午三点上门")
     await resolve(zhao)
     assert anna.sees("已经处理", "今天已经修好", "再问您是否满意")
 
@@ -119,10 +123,7 @@ async def test_a_plan_stops_no_clock(world: World) -> None:
     zhao = world.humans["supervisor"]
     await complain(world)
     await world.humans["manager"].presses("受理")
-    await zhao.presses("原因和办法")
-    await zhao.says("排班漏了")
-    await zhao.says("明天上门")
-    await zhao.presses("告诉投诉人")
+    await plan(zhao, "我们公司", "明天上门", asked="另商补救办法")
     await world.waits(days=4)
     assert zhao.sees("解决快到时间了")
     assert world.humans["quality"].sees("解决已过时间")

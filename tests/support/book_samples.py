@@ -10,7 +10,7 @@ from models.books.rules import Counts, shares
 from models.books.words import Period, Rate
 from models.cases.tables import Kind
 from models.cases.words import Place
-from models.complaints.words import Importance, Status
+from models.complaints.words import Fault, Importance, Status
 from models.followups.policy import Channel
 from models.followups.rules import Answer, FollowUpKind
 from models.people.tables import Department
@@ -34,8 +34,8 @@ RECORDS = tuple(
         department=Department.GC, category=words, status=Status.HANDLED, complainant=who,
         signers=2, opened_at=AT, place=Place(address=words[:20]), told=words, against=words,
         named=("张建国",), wish=words, answer_by=AT, solve_by=AT, owner=words, valid=True,
-        cause=words, plan=words, promised=(50000,), handed_to=words, result=words,
-        explanation=words, steps=(Step(AT, "resolve", words),) * 15,
+        cause=words, fault=Fault.SEVERAL, plan=words, promised=(50000,), handed_to=words,
+        result=words, explanation=words, steps=(Step(AT, "resolve", words),) * 15,
         replies=(
             Reply(FollowUpKind.HANDLED, AT, Answer.SATISFIED, AT, Channel.PHONE),
             Reply(FollowUpKind.LASTING, None, None, None, None),

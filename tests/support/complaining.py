@@ -86,10 +86,36 @@ async def complain(world: World, who: str = "anna", **answers: str) -> None:
     await resident.presses("提交投诉")
 
 
+async def plan(
+    who: Human,
+    fault: str,
+    words: str,
+    *,
+    asked: str = "",
+    called: str = "",
+    day: str = "",
+    at: str = "",
+) -> None:
+    """Let whoever has it say the cause, whose fault it is, and what is asked because of that."""
+    await who.presses("原因和办法")
+    await who.says("排班漏了")
+    await who.presses(fault)
+    if asked:
+        await who.presses(asked)
+    await who.says(words)
+    if called:
+        await who.says(called)
+        await who.presses(day)
+        await who.presses(at)
+    await who.presses("告诉投诉人")
+
+
 async def resolve(who: Human, cause: str = "排班漏了", result: str = "今天已经修好") -> None:
     """Let whoever has it solve it, and tell the result."""
     await who.presses("已解决")
     await who.says(cause)
+    if any("我们公司" in label for label in who.buttons()):  # whose fault it was is not known yet
+        await who.presses("我们公司")
     await who.says(result)
     await who.presses("告诉投诉人结果")
 

@@ -179,5 +179,5 @@ NAMED_AT_RUN_TIME = {
     "enquiries.notices": enquiry_messages.Notice,
     "enquiries.verify.whom.options": ("developer",),
     "faq.actions": ("suggest", "praise"),
-    "complaints.hand_on.to.options": ("company", "developer"),
+    "complaints.hand_on.to.options": ("company", "developer", "vendor"),
 }

@@ -1015,7 +1015,10 @@ def upgrade() -> None:
         sa.Column("valid", sa.Boolean(), nullable=True),
         sa.Column("explanation", sa.String(), nullable=False),
         sa.Column("cause", sa.String(), nullable=False),
+        sa.Column("fault", sa.String(length=32), nullable=True),
         sa.Column("plan", sa.String(), nullable=False),
+        sa.Column("called", sa.String(), nullable=False),
+        sa.Column("meeting_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("result", sa.String(), nullable=False),
         sa.Column("handed_to", sa.String(), nullable=False),
         sa.Column("answer_by", sa.DateTime(timezone=True), nullable=False),
@@ -1027,6 +1030,10 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "department IN ('KF', 'ZX', 'GC', 'BJ', 'YY', 'QT')",
             name=op.f("ck_complaints_department_known"),
+        ),
+        sa.CheckConstraint(
+            "fault IN ('company', 'neighbour', 'several', 'house')",
+            name=op.f("ck_complaints_fault_known"),
         ),
         sa.CheckConstraint(
             "importance IN ('A', 'B', 'C')", name=op.f("ck_complaints_importance_known")
