@@ -58,7 +58,7 @@ def opened(
     home_id = homes[0].id if len(homes) == 1 else None
     require_place(session, by, home_id, now=now)
     case = open_case(session, kind=Kind(sort), status=status, reporter=by, home_id=home_id, now=now)
-    session.add(Enquiry(id=case.id, estate_id=case.estate_id, told=told.text))
+    session.add(Enquiry(id=case.id, estate_id=case.estate_id, told=told.text, asked_at=now))
     session.flush()
     attach(session, case, told.media, FileRole.REPORT)
     return case
@@ -141,6 +141,9 @@ def _promised(session: Session, case: Case, *, now: datetime) -> datetime:
     """Promise what is promised when nothing was agreed, and that somebody has it by then."""
     calendar = calendar_of(session, session.get_one(Estate, case.estate_id))
     policy = policy_of(session, case.estate_id, EnquiryPolicy)
+    enquiry = session.get_one(Enquiry, case.id)
+    enquiry.asked_at = now
+    session.add(enquiry)
     until = reply_by(Sort(case.kind), now, policy, calendar)
     promise(session, case, until, now=now)
     taken = TakeIsLate(case.id, case.level)

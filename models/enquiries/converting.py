@@ -35,7 +35,7 @@ def enter(session: Session, case: Case, carried: Carried, sort: str, *, now: dat
     Nothing is asked about it, so no `sort`. Whom the words name never sees it.
     """
     enquiry = session.get(Enquiry, case.id) or Enquiry(
-        id=case.id, estate_id=case.estate_id, told=""
+        id=case.id, estate_id=case.estate_id, told="", asked_at=now
     )
     enquiry.told, enquiry.asked_of, enquiry.answer = carried.told, "", ""
     enquiry.answered_at = None

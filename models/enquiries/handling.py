@@ -38,7 +38,7 @@ HANDLERS = (
 
 
 class BeyondTheLimit(DomainError):
-    """A suggestion is answered within its limit, whatever is agreed. S-28."""
+    """It is answered within its limit, whatever is agreed; else it is talked over. S-28."""
 
     text_key = "enquiries.beyond_the_limit"
 
@@ -90,7 +90,7 @@ def agree_time(
 ) -> Case:
     """Answer by another time, with the reason: who asked hears both at once. ENQ-01, S-28.
 
-    Raises NotAllowed, and BeyondTheLimit for a suggestion.
+    Raises NotAllowed, BeyondTheLimit.
     """
     case, status = may(session, case_id, Action.AGREE_TIME, by=by, now=now)
     until = _within_the_limit(session, case, days, now=now)
@@ -105,7 +105,7 @@ def verify(
 ) -> Case:
     """Ask who knows: an apology, and by when there is an answer. GEN-05, ENQ-02, ENQ-03.
 
-    Raises NotAllowed, and BeyondTheLimit for a suggestion.
+    Raises NotAllowed, BeyondTheLimit.
     """
     case, status = may(session, case_id, Action.VERIFY, by=by, now=now)
     until = _within_the_limit(session, case, days, now=now)
@@ -162,8 +162,9 @@ def _within_the_limit(session: Session, case: Case, days: int, *, now: datetime)
     calendar = calendar_of(session, session.get_one(Estate, case.estate_id))
     until = agreed_by(days, now, calendar)
     policy = policy_of(session, case.estate_id, EnquiryPolicy)
-    limit = latest(Sort(case.kind), case.opened_at, policy, calendar)
-    if limit is not None and until > limit:
+    asked_at = session.get_one(Enquiry, case.id).asked_at
+    limit = latest(Sort(case.kind), asked_at, policy, calendar)
+    if until > limit:
         raise BeyondTheLimit(until=limit)
     return until
 

@@ -9,7 +9,8 @@ from models.policy import setting
 
 @dataclass(frozen=True)
 class EnquiryPolicy:
-    """S-28: by when an enquiry is answered if nothing was agreed, and a suggestion in any case."""
+    """S-28: by when an enquiry is answered if nothing was agreed, and both whatever is agreed."""
 
     default_hours: PositiveInt = setting("enquiry.default_hours", 24)
+    enquiry_days: PositiveInt = setting("enquiry.limit_days", 7)
     suggestion_days: NonNegativeInt = setting("suggestion.limit_days", 3)

@@ -65,13 +65,10 @@ WHOSE: Mapping[str, Whose] = {
 BY_THE_OFFICE = frozenset(Action) - {Action.ASK_AGAIN, Action.NOT_NEEDED}
 
 
-def latest(
-    sort: Sort, asked_at: datetime, policy: EnquiryPolicy, calendar: Calendar
-) -> datetime | None:
-    """Return what no agreed time may pass: a suggestion's limit; None without one. S-28."""
-    if sort is not Sort.SUGGESTION:
-        return None
-    return last_served(calendar.end_of_day(asked_at, policy.suggestion_days), asked_at, calendar)
+def latest(sort: Sort, asked_at: datetime, policy: EnquiryPolicy, calendar: Calendar) -> datetime:
+    """Return what no agreed time may pass, counted from when it was asked. ENQ-01, S-28."""
+    days = policy.suggestion_days if sort is Sort.SUGGESTION else policy.enquiry_days
+    return last_served(calendar.end_of_day(asked_at, days), asked_at, calendar)
 
 
 def reply_by(sort: Sort, asked_at: datetime, policy: EnquiryPolicy, calendar: Calendar) -> datetime:
@@ -81,9 +78,10 @@ def reply_by(sort: Sort, asked_at: datetime, policy: EnquiryPolicy, calendar: Ca
     Source: ENQ-01, ENQ-05, CB-10, S-28.
     """
     limit = latest(sort, asked_at, policy, calendar)
-    if limit is not None:
+    if sort is Sort.SUGGESTION:
         return limit
-    return last_served(asked_at + timedelta(hours=policy.default_hours), asked_at, calendar)
+    soon = last_served(asked_at + timedelta(hours=policy.default_hours), asked_at, calendar)
+    return min(soon, limit)
 
 
 def agreed_by(days: int, now: datetime, calendar: Calendar) -> datetime:

@@ -10,6 +10,7 @@ from models.fields import KEY, link
 class Enquiry(SQLModel, table=True):
     """What was told, and what was answered; its key is its case's, whose kind says what it is.
 
+    `asked_at`: the last time, from which its limits are counted.
     `answer_by` was told to who asked; praise is answered at once and has none. `asked_of`: the
     developer, an expert, or those with whom it is talked over. `praised`: in the resident's words.
     """
@@ -19,6 +20,7 @@ class Enquiry(SQLModel, table=True):
     id: int = Field(primary_key=True, foreign_key="cases.id", sa_type=KEY)
     estate_id: int = link("estates.id")
     told: str
+    asked_at: datetime
     praised: str = ""
     asked_of: str = ""
     answer: str = ""

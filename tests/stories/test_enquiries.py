@@ -2,7 +2,7 @@
 
 from models.duty.passing import pass_everything_on
 from tests.support.answers import with_faq
-from tests.support.asking import QUESTION, answers, ask, taken
+from tests.support.asking import QUESTION, answers, ask, other_time, taken
 from tests.support.hands import nobodys
 from tests.support.register import everybody_is_silent, hired
 from tests.support.telling import picture
@@ -135,10 +135,7 @@ async def test_another_time_is_agreed_with_its_reason(world: World) -> None:
     """ENQ-01, S-28, ETQ-06: told at once; the time before rings no more."""
     anna = await ask(world)
     wang = await taken(world)
-    await wang.presses("更多")
-    await wang.presses("换个时间答复")
-    await wang.presses("3 天内")
-    await wang.says("要等开放时间表定下来")
+    await other_time(wang, "3 天内", "要等开放时间表定下来")
     assert anna.sees("很抱歉", "要等开放时间表定下来", "11月26日(周四)18:00")
     await world.waits(days=2)
     assert wang.heard_of("已过答复时间") == 0

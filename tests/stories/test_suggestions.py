@@ -74,17 +74,6 @@ async def test_one_that_is_not_adopted_has_thanks_and_the_reason(world: World) -
     assert anna.heard_of("非常抱歉") == 0
 
 
-async def test_no_agreed_time_goes_beyond_the_limit(world: World) -> None:
-    """S-28, CB-10: three days are three days, whatever is agreed; two are possible."""
-    anna = await suggest(world)
-    wang = await taken(world)
-    await _other_time(wang, "5 天内")
-    assert wang.sees("建议最晚要在", "11月26日(周四)18:00")
-    assert anna.heard_of("要问过楼上的住户") == 0
-    await _other_time(wang, "2 天内")
-    assert anna.sees("要问过楼上的住户", "11月25日(周三)18:00")
-
-
 async def test_the_office_sets_the_limit(world: World) -> None:
     """S-28: `suggestion.limit_days`."""
     world.write(lambda session: sets(session, "suggestion.limit_days", 1))
@@ -119,11 +108,3 @@ async def _adopted(handler: Human) -> None:
     await handler.presses("✔ 采纳")
     await handler.says("下周一工程部装好，费用三百元")
     await handler.presses("采纳，告诉住户")
-
-
-async def _other_time(handler: Human, days: str) -> None:
-    await handler.says("/case 1")
-    await handler.presses("更多")
-    await handler.presses("换个时间答复")
-    await handler.presses(days)
-    await handler.says("要问过楼上的住户")

@@ -37,3 +37,12 @@ async def answers(officer: Human, words: str = "早上七点到晚上九点，�
     await officer.presses("✍ 答复")
     await officer.says(words)
     await officer.presses("答复住户")
+
+
+async def other_time(officer: Human, days: str, why: str = "要问过楼上的住户") -> None:
+    """Let who has it agree another time."""
+    await officer.says("/case 1")
+    await officer.presses("更多")
+    await officer.presses("换个时间答复")
+    await officer.presses(days)
+    await officer.says(why)

@@ -1061,6 +1061,7 @@ def upgrade() -> None:
             "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("told", sa.String(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("praised", sa.String(), nullable=False),
         sa.Column("asked_of", sa.String(), nullable=False),
         sa.Column("answer", sa.String(), nullable=False),
