@@ -93,7 +93,7 @@ def build(
 ) -> Desk:
     """Put a front desk together; nothing runs yet."""
     application = _application(ways)
-    rendering = Rendering(application.bot, catalogue, font)
+    rendering = Rendering(application.bot, catalogue, store, font)
     sender = Sender(database, rendering, Limiter(limits), clock)
     fetcher = Fetcher(database, application.bot, store, clock)
 

@@ -1,26 +1,29 @@
-"""Files come into our store after the commit that wanted them; their URL is never kept."""
+"""Files come into our store after the commit that wanted them, and go after the one that erased."""
 
 import asyncio
 import contextlib
 
 import structlog
+from sqlmodel import Session
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
 from bot.hops import look, patient_hop
-from bot.images import NotAPicture, cleaned
+from bot.papers.pictures import NotAPicture, bare
 from models.clock import Clock
 from models.database import Database
 from models.files import operations as files
+from models.files.operations import Miss, Wanted
 from models.files.store import Store
-from models.files.tables import MediaKind
+from models.papers import erasing
+from models.papers.operations import fetched
 
 log = structlog.get_logger()
 PAUSE = 30.0  # between attempts at what failed
 
 
 class Fetcher:
-    """Fetches what is wanted; `wake` after a commit."""
+    """Fetches what is wanted and removes what is erased; `wake` after a commit."""
 
     def __init__(self, database: Database, bot: Bot, store: Store, clock: Clock) -> None:
         self._database = database
@@ -44,31 +47,49 @@ class Fetcher:
                     await self._woken.wait()
 
     async def drain(self) -> None:
-        """Try every wanted file once."""
-        for file_id, handle, kind in await look(self._database, files.wanted):
-            await self._fetch(file_id, handle, kind)
+        """Try every wanted file once; remove every erased one."""
+        for each in await look(self._database, files.wanted):
+            await self._fetch(each)
+        for gone in await look(self._database, erasing.to_remove):
+            await self._remove(gone)
 
-    async def _fetch(self, file_id: int, handle: str, kind: str) -> None:
+    async def _fetch(self, file: Wanted) -> None:
         try:
-            found = await self._bot.get_file(handle)
+            found = await self._bot.get_file(file.handle)
             content = bytes(await found.download_as_bytearray())
-            if kind == MediaKind.PHOTO:
-                content = await cleaned(content)
+            content, is_picture = await bare(file.kind, content)
         except NotAPicture:
-            log.warning("picture not readable", file=file_id)
-            await self._missed(file_id, for_good=False)
+            log.warning("picture not readable", file=file.id)
+            await self._missed(file.id, Miss.UNREADABLE)
         except TelegramError as error:
             too_big = isinstance(error, BadRequest) and "too big" in str(error)
-            log.warning("file not fetched", file=file_id, why=type(error).__name__)
-            await self._missed(file_id, for_good=too_big)
+            log.warning("file not fetched", file=file.id, why=type(error).__name__)
+            await self._missed(file.id, Miss.TOO_LARGE if too_big else Miss.NOT_NOW)
         else:
-            digest = await asyncio.to_thread(self._store.put, content)
-            await patient_hop(
-                self._database, lambda s: files.kept(s, file_id, digest, len(content))
-            )
+            await self._keep(file, content, is_picture=is_picture)
 
-    async def _missed(self, file_id: int, *, for_good: bool) -> None:
+    async def _keep(self, file: Wanted, content: bytes, *, is_picture: bool) -> None:
+        new = self._store.new_key()
+        key = await patient_hop(self._database, lambda s: erasing.key_of(s, file.sender_id, new))
+        digest = await asyncio.to_thread(self._store.put, content, key, file.came)
         now = self._clock.now()
-        await patient_hop(
-            self._database, lambda s: files.missed(s, file_id, for_good=for_good, now=now)
-        )
+
+        def note(session: Session) -> None:
+            files.kept(session, file.id, key, digest, size=len(content), is_picture=is_picture)
+            fetched(session, file.id, now=now)
+
+        await patient_hop(self._database, note)
+
+    async def _missed(self, file_id: int, why: Miss) -> None:
+        now = self._clock.now()
+
+        def note(session: Session) -> None:
+            files.missed(session, file_id, why, now=now)
+            fetched(session, file_id, now=now)
+
+        await patient_hop(self._database, note)
+
+    async def _remove(self, gone: erasing.Erased) -> None:
+        """Remove the bytes; the list says so before, and the row no longer asks for it after."""
+        await asyncio.to_thread(erasing.remove, self._store, gone)
+        await patient_hop(self._database, lambda s: erasing.removed(s, gone.id))

@@ -10,6 +10,8 @@ from bot.settings import Settings, refuse_sandbox
 from models.clock import SystemClock
 from models.database import Database
 from models.migrating import Schema, newest, schema_of, upgrade
+from models.papers.erasing import erasures_in, noted_as_erased
+from models.papers.operations import erase_restored
 
 REFUSALS = {
     Schema.NEWER: (
@@ -29,7 +31,8 @@ REFUSALS = {
 def prepare(database: Database, settings: Settings) -> bytes:
     """Take the database for this process and upgrade it; return the key of its files.
 
-    An older one is backed up first. Raises Occupied, and Failed when it is newer or not ours.
+    An older one is backed up first; what was erased before it was restored is erased again. Raises
+    Occupied, and Failed when it is newer or not ours.
     """
     database.occupy()
     standing = check(database, upgrading=True)
@@ -38,6 +41,9 @@ def prepare(database: Database, settings: Settings) -> bytes:
         backup(database, settings, file_key(database, settings), now=now)
     if standing is not Schema.CURRENT:
         upgrade(database)
+    erased, now = noted_as_erased(erasures_in(settings.data_dir)), SystemClock().now()
+    if erased:
+        database.write(lambda session: erase_restored(session, erased, now=now))
     return file_key(database, settings)
 
 

@@ -25,6 +25,7 @@ from bot.papers.books import chart
 from bot.papers.repairs import form
 from locales.catalogue import Catalogue, Reader
 from models.buttons import Press
+from models.files.store import Store
 from models.files.tables import MediaKind
 from models.intents.messages import Button, Rows, Say, Screen
 from models.intents.messages import Message as Said
@@ -51,8 +52,15 @@ log = structlog.get_logger()
 class Rendering:
     """Draws parcels and hands them to the library."""
 
-    def __init__(self, bot: "ExtBot[None]", catalogue: Catalogue, font: Path | None = None) -> None:
+    def __init__(
+        self,
+        bot: "ExtBot[None]",
+        catalogue: Catalogue,
+        store: Store,
+        font: Path | None = None,
+    ) -> None:
         self.bot = bot
+        self.store = store
         self.catalogue = catalogue
         self.font = font
 
@@ -102,9 +110,14 @@ class Rendering:
             return sent[0].message_id
         file = parcel.files[0]
         send = getattr(self.bot, f"send_{file.kind}")
+        given: str | InputFile = file.handle
+        if file.key is not None:
+            copy = await asyncio.to_thread(self.store.get, file.digest, file.key)
+            given = InputFile(copy, filename=f"{file.kind}.jpg")
         one: Message = await send(
-            **{file.kind.value: file.handle}, caption=caption, parse_mode=mode, **where
-        )
+            **{file.kind.value: given}, caption=caption, parse_mode=mode,
+            protect_content=parcel.message.sealed, **where,
+        )  # fmt: skip
         return one.message_id
 
     async def _form(self, message: Said, reader: Reader) -> InputFile | None:

@@ -32,6 +32,7 @@ from models.tasks.undelivered import telephone_instead
 log = structlog.get_logger()
 AT_ONCE = 16
 LONGEST_PAUSE = 1.0  # so that what quiet hours or a flood wait held goes out in time
+COMING = Later(1)  # what goes with it is being fetched
 GONE = frozenset({Reason.BLOCKED, Reason.KICKED, Reason.CHAT_NOT_FOUND, Reason.DEACTIVATED})
 
 
@@ -127,6 +128,8 @@ class Sender:
         await patient_hop(self._database, lambda s: self._record(s, parcel, outcome))
 
     async def _outcome(self, parcel: Parcel, *, plain: bool) -> Outcome:
+        if any(file.is_coming for file in parcel.files):
+            return COMING
         try:
             return Delivered(await self._rendering.send(parcel, plain=plain))
         except TelegramError as error:

@@ -17,6 +17,7 @@ class FileState(StrEnum):
     WANTED = "wanted"
     KEPT = "kept"
     FAILED = "failed"
+    ERASED = "erased"  # with a digest as long as the bytes are still to be removed
 
 
 class MediaKind(StrEnum):
@@ -33,7 +34,10 @@ ALBUM_SIZE = 10  # Telegram's limit
 
 
 class File(SQLModel, table=True):
-    """A file by the handle Telegram gave; never by its URL, which contains the token."""
+    """A file by the handle Telegram gave; never by its URL, which contains the token.
+
+    A picture was written anew by us, without metadata; what else is kept is as it came.
+    """
 
     __tablename__ = "files"
     __table_args__ = (
@@ -50,8 +54,10 @@ class File(SQLModel, table=True):
     kind: MediaKind = choice(MediaKind)
     state: FileState = choice(FileState, default=FileState.WANTED, index=True)
     attempts: int = 0
+    key_id: int | None = link("file_keys.id", optional=True)
     digest: str | None = None
     size: int | None = None
+    is_picture: bool = False
     received_at: datetime
 
 

@@ -45,6 +45,7 @@ class Message(Recorded):
     matters: ClassVar[bool] = False  # a resident who cannot get it is telephoned
     paper: ClassVar[str] = ""  # the text key of a form that goes with it as a document
     picture: ClassVar[str] = ""  # the text key of what is drawn, whose caption it is
+    sealed: ClassVar[bool] = False  # its file comes from our store, and Telegram passes it not on
 
     def key(self) -> str:
         """Return the text key; a message with variants overrides it."""

@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select
 
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
-from models.files.tables import File
+from models.files.operations import Enclosed, enclosed
 from models.groups.operations import lose, migrate
 from models.groups.tables import StaffGroup
 from models.intents.cards import Card
@@ -61,7 +61,7 @@ class Parcel:
     elder: bool
     office: str
     hotline: str
-    files: tuple[File, ...]
+    files: tuple[Enclosed, ...]
 
 
 def heads(session: Session, *, now: datetime, real_now: datetime, limit: int = 100) -> list[Head]:
@@ -245,7 +245,7 @@ def _parcel(session: Session, row: Outbox, message: Message) -> Parcel:
     person = None if row.person_id is None else session.get_one(Person, row.person_id)
     group = None if row.group_id is None else session.get_one(StaffGroup, row.group_id)
     language = person.language if person else group.language if group else row.language
-    files = tuple(session.get_one(File, file_id) for file_id in message.media())
+    shown = (enclosed(session, each, sealed=message.sealed) for each in message.media())
     return Parcel(
         id=row.id, chat_id=row.chat_id, thread_id=row.thread_id, priority=row.priority,
         message=message, edits=edits, language=language or estate.locale,
@@ -254,7 +254,7 @@ def _parcel(session: Session, row: Outbox, message: Message) -> Parcel:
         address_as=person.address_as if person else AddressAs.NONE,
         female=policy_of(session, estate.id, AddressPolicy).female,
         elder=person is not None and person.elder,
-        office=estate.name, hotline=estate.hotline or "", files=files,
+        office=estate.name, hotline=estate.hotline or "", files=tuple(filter(None, shown)),
     )  # fmt: skip
 
 

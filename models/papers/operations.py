@@ -1,6 +1,6 @@
 """Keep copies of papers, show them to who needs them, and erase them when their day has come."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar
@@ -17,7 +17,9 @@ from models.estate.settings import policy_of
 from models.estate.tables import Estate
 from models.events import Actor
 from models.files.tables import File, FileState, MediaKind
-from models.intents.operations import post, private
+from models.intents.messages import Say
+from models.intents.operations import post, private, redraw
+from models.papers.erasing import erase, erase_again
 from models.papers.messages import PaperShown
 from models.papers.policy import PaperPolicy
 from models.papers.tables import Paper, PaperKind, PaperState
@@ -27,12 +29,6 @@ from models.permissions import parts_in, today_in
 READERS = frozenset({Part.ASSIGNEE, Part.HEAD})
 CAN_BE_A_PICTURE = frozenset({MediaKind.PHOTO, MediaKind.DOCUMENT})
 HERE = frozenset({PaperState.WANTED, PaperState.KEPT})
-
-
-class PaperUnreadable(DomainError):
-    """What was sent is no picture: a photograph of the paper is asked for."""
-
-    text_key = "papers.unreadable"
 
 
 class PaperNotHere(DomainError):
@@ -59,13 +55,12 @@ def keep(
 ) -> Paper:
     """Return the copy, which belongs to the case and to that person, with the day it goes.
 
-    Raises PaperUnreadable when it is known to be no picture, NotAllowed for another estate's.
+    One that cannot be read is refused, now or as soon as that is known, and who sent it is asked
+    for a photograph. Raises NotAllowed for another estate's file.
     """
     file = session.get_one(File, file_id)
     if not case.estate_id == person.estate_id == file.estate_id:
         raise NotAllowed
-    if file.kind not in CAN_BE_A_PICTURE or file.state is FileState.FAILED:
-        raise PaperUnreadable
     known = select(Paper).where(
         Paper.case_id == case.id, Paper.kind == kind, Paper.file_id == file_id
     )
@@ -75,12 +70,34 @@ def keep(
         paper = Paper(
             estate_id=case.estate_id, case_id=case.id, person_id=person.id, file_id=file_id,
             kind=kind, received_at=now, erase_on=today,
-            state=PaperState.KEPT if file.state is FileState.KEPT else PaperState.WANTED,
         )  # fmt: skip
         session.add(paper)
         session.flush()
         _goes_after(session, paper, today)
+        fetched(session, file_id, now=now)
     return paper
+
+
+def fetched(session: Session, file_id: int, *, now: datetime) -> None:
+    """Let the copies that this file is be there, or be refused, as the file itself now is.
+
+    Only a picture is a copy: anything else is erased, and who sent it asked for a photograph.
+    """
+    file = session.get_one(File, file_id)
+    waiting = select(Paper).where(Paper.file_id == file_id, Paper.state == PaperState.WANTED)
+    for paper in session.exec(waiting).all():
+        is_none = file.kind not in CAN_BE_A_PICTURE or not file.is_picture
+        if file.state is FileState.KEPT and is_none:
+            erase(session, file)
+            address = private(session.get_one(Person, file.sender_id))
+            if address is not None:
+                post(session, Say("content.unreadable"), to=address, now=now)
+        if file.state is not FileState.WANTED:
+            is_here = file.state is FileState.KEPT
+            paper.state = PaperState.KEPT if is_here else PaperState.REFUSED
+            session.add(paper)
+            redraw(session, paper.case_id, now=now)
+    session.flush()
 
 
 def papers_of(session: Session, case: Case) -> list[Paper]:
@@ -130,12 +147,24 @@ def put_away(session: Session, paper: Paper, *, now: datetime) -> None:
     paper.state, paper.erased_at = PaperState.ERASED, now
     session.add(paper)
     session.flush()
+    same = select(Paper.id).where(Paper.file_id == paper.file_id, Paper.state != PaperState.ERASED)
+    if session.exec(same).first() is None:
+        erase(session, session.get_one(File, paper.file_id))
 
 
 def erase_due(session: Session, moment: PaperIsToGo, *, now: datetime) -> None:
     """Erase the copy unless it is to be kept for longer by now."""
     paper = session.get_one(Paper, moment.subject)
     if paper.erase_on <= moment.on:
+        put_away(session, paper, now=now)
+
+
+def erase_restored(session: Session, entries: Collection[str], *, now: datetime) -> None:
+    """Erase what an older backup brought back, by the list of what was erased."""
+    erase_again(session, entries)
+    back = select(Paper).join(File, col(File.id) == col(Paper.file_id))
+    back = back.where(File.state == FileState.ERASED, Paper.state != PaperState.ERASED)
+    for paper in session.exec(back).all():
         put_away(session, paper, now=now)
 
 

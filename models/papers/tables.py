@@ -1,10 +1,10 @@
-"""Copies of papers: what each is, whose, for which case, and until when it is kept."""
+"""Copies of papers, and the keys that everything is under which people send."""
 
 from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
-from sqlmodel import SQLModel
+from sqlmodel import Field, SQLModel
 
 from models.fields import choice, key, link, one_of
 from models.papers.words import PaperKind
@@ -19,6 +19,20 @@ class PaperState(StrEnum):
     KEPT = "kept"
     REFUSED = "refused"  # no picture, or not to be had; who sent it was told
     ERASED = "erased"
+
+
+class FileKey(SQLModel, table=True):
+    """The key of what a person sent, sealed under that of the installation.
+
+    Without `sealed` nothing under `name` can be read any more, by anybody, in any copy.
+    """
+
+    __tablename__ = "file_keys"
+
+    id: int = key()
+    person_id: int = link("people.id")
+    name: str = Field(unique=True)
+    sealed: str | None = None
 
 
 class Paper(SQLModel, table=True):

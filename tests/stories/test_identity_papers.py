@@ -2,62 +2,26 @@
 
 from datetime import timedelta
 
-from sqlmodel import Session, col, select
+import pytest
+from sqlmodel import Session, select
 
 from models.cases.operations import case_numbered
 from models.events import Event
-from models.files.tables import File
-from models.intents.messages import Say
-from models.intents.operations import post, private
-from models.papers.messages import buttons
-from models.papers.operations import keep, keep_until, missing, papers_of, put_away
-from models.papers.tables import Paper, PaperKind, PaperState
-from models.people.tables import Person
-from tests.support.asking import ask, taken
+from models.papers.operations import keep_until, missing, put_away
+from models.papers.tables import Paper, PaperState
+from models.papers.words import PaperKind
+from tests.support.copies import (
+    INSURANCE,
+    LICENCE,
+    asked_and_taken,
+    gives,
+    offered,
+    on_disk,
+    papers,
+)
+from tests.support.hostile import MAKER, located
 from tests.support.telling import picture
 from tests.support.world import World, sets
-
-LICENCE, INSURANCE = PaperKind.DRIVING_LICENCE, PaperKind.INSURANCE
-
-
-async def gives(world: World, kind: PaperKind, **content: object) -> int:
-    """Let Anna send a file, and have it kept as her paper of case №1; return the paper's id."""
-    await world.humans["anna"].sends(**content)
-
-    def keep_last(session: Session) -> int:
-        file = session.exec(select(File).order_by(col(File.id).desc())).first()
-        anna = session.exec(select(Person).where(Person.telegram_id == 11)).one()
-        assert file is not None
-        case = case_numbered(session, anna.estate_id, 1)
-        return keep(
-            session, case, person=anna, kind=kind, file_id=file.id, now=world.clock.now()
-        ).id
-
-    paper_id: int = world.write(keep_last)
-    await world.settles()
-    return paper_id
-
-
-async def offered(world: World, *names: str) -> None:
-    """Give these people the buttons of the case's papers, as a card would."""
-
-    def give(session: Session) -> None:
-        rows = buttons(papers_of(session, case_numbered(session, 1, 1)))
-        for name in names:
-            account = world.humans[name].telegram_id
-            person = session.exec(select(Person).where(Person.telegram_id == account)).one()
-            address = private(person)
-            assert address is not None
-            post(session, Say("content.other", rows=rows), to=address, now=world.clock.now())
-
-    world.write(give)
-    await world.settles()
-
-
-async def asked_and_taken(world: World) -> None:
-    """Let Anna ask something, and Wang have it."""
-    await ask(world)
-    await taken(world)
 
 
 def looks(world: World) -> list[Event]:
@@ -108,5 +72,30 @@ async def test_a_copy_goes_on_its_day_and_not_before(world: World) -> None:
     await world.humans["wang"].presses("驾驶证")
     assert world.humans["wang"].files() == ["photo"]
     assert "可能已经按规定删除" in world.humans["wang"].toast
-    states = {each.state for each in world.read(lambda s: s.exec(select(Paper)).all())}
-    assert (states, len(looks(world))) == ({PaperState.ERASED}, 1)
+    assert {each.state for each in papers(world)} == {PaperState.ERASED}
+    assert (len(looks(world)), on_disk(world)) == (1, [])
+
+
+async def test_what_is_seen_is_our_own_copy_and_cannot_be_passed_on(world: World) -> None:
+    """SEC-01, SEC-02: not the file that Telegram holds, with its position; and protected."""
+    await asked_and_taken(world)
+    await gives(world, LICENCE, document=located())
+    await offered(world, "wang")
+    await world.humans["wang"].presses("驾驶证")
+    sent = [each for each in world.telegram.calls if each["method"] == "sendDocument"]
+    assert [str(each["params"]["protect_content"]).lower() for each in sent] == ["true"]
+    shown = world.telegram.bytes_of(sent[0]["params"]["document"])
+    assert shown is not None
+    assert shown.startswith(b"\xff\xd8")
+    assert MAKER.encode() not in shown
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7 a plain one", b"PK\x03\x04 macros"])
+async def test_a_copy_is_a_picture_or_is_asked_for_again(world: World, content: bytes) -> None:
+    """SEC-02, ETQ-05: no pages, plain or not; what is missing is missing."""
+    await asked_and_taken(world)
+    await gives(world, LICENCE, document=content)
+    assert world.humans["anna"].heard_of("请您拍一张照片") == 1
+    assert [each.state for each in papers(world)] == [PaperState.REFUSED]
+    still = world.read(lambda s: missing(s, case_numbered(s, 1, 1), (LICENCE,)))
+    assert (still, on_disk(world)) == ([LICENCE], [])

@@ -19,6 +19,7 @@ from models.enquiries import messages as enquiry_messages
 from models.enquiries import words as enquiry
 from models.events import Actor
 from models.faq.rules import Group
+from models.files.operations import Miss
 from models.followups.policy import Channel
 from models.followups.rules import Answer, FollowUpKind, Reason, answers
 from models.groups.tables import Purpose
@@ -126,7 +127,7 @@ NAMED_AT_RUN_TIME = {
     "emergencies.services": (*Service, "office"),
     "language.names": Language,
     "relay.went": Went,
-    "content": (*CONTENT, "other", "edited"),
+    "content": (*CONTENT, "other", "edited", *Miss),
     "menu.commands": COMMANDS,
     "understanding": ("not_category", "not_place"),
     "understanding.opening": OPENERS,

@@ -283,42 +283,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_staff_groups_estate_id"), ["estate_id"], unique=False)
 
     op.create_table(
-        "files",
+        "file_keys",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
-            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
-        sa.Column(
-            "sender_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
-        sa.Column("handle", sa.String(), nullable=False),
-        sa.Column("unique_id", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(length=32), nullable=False),
-        sa.Column("state", sa.String(length=32), nullable=False),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("digest", sa.String(), nullable=True),
-        sa.Column("size", sa.Integer(), nullable=True),
-        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint(
-            "kind IN ('photo', 'voice', 'video', 'document')", name=op.f("ck_files_kind_known")
-        ),
-        sa.CheckConstraint(
-            "state IN ('wanted', 'kept', 'failed')", name=op.f("ck_files_state_known")
-        ),
-        sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_files_estate_id")),
-        sa.ForeignKeyConstraint(["sender_id"], ["people.id"], name=op.f("fk_files_sender_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_files")),
-        sa.UniqueConstraint(
-            "estate_id",
-            "unique_id",
-            "sender_id",
-            name=op.f("uq_files_estate_id_unique_id_sender_id"),
-        ),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("sealed", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_file_keys_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_file_keys")),
+        sa.UniqueConstraint("name", name=op.f("uq_file_keys_name")),
     )
-    with op.batch_alter_table("files", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_files_estate_id"), ["estate_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_files_sender_id"), ["sender_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_files_state"), ["state"], unique=False)
+    with op.batch_alter_table("file_keys", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_file_keys_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "progress",
@@ -600,6 +577,48 @@ def upgrade() -> None:
     with op.batch_alter_table("faq_quizzes", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_faq_quizzes_estate_id"), ["estate_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_faq_quizzes_staff_id"), ["staff_id"], unique=False)
+
+    op.create_table(
+        "files",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "sender_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("handle", sa.String(), nullable=False),
+        sa.Column("unique_id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("key_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("digest", sa.String(), nullable=True),
+        sa.Column("size", sa.Integer(), nullable=True),
+        sa.Column("is_picture", sa.Boolean(), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('photo', 'voice', 'video', 'document')", name=op.f("ck_files_kind_known")
+        ),
+        sa.CheckConstraint(
+            "state IN ('wanted', 'kept', 'failed', 'erased')", name=op.f("ck_files_state_known")
+        ),
+        sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_files_estate_id")),
+        sa.ForeignKeyConstraint(["key_id"], ["file_keys.id"], name=op.f("fk_files_key_id")),
+        sa.ForeignKeyConstraint(["sender_id"], ["people.id"], name=op.f("fk_files_sender_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_files")),
+        sa.UniqueConstraint(
+            "estate_id",
+            "unique_id",
+            "sender_id",
+            name=op.f("uq_files_estate_id_unique_id_sender_id"),
+        ),
+    )
+    with op.batch_alter_table("files", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_files_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_files_key_id"), ["key_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_files_sender_id"), ["sender_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_files_state"), ["state"], unique=False)
 
     op.create_table(
         "handovers",
