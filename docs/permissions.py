@@ -22,7 +22,7 @@ from models.errors import NotAllowed
 from models.estate.tables import Estate, Home
 from models.flow import Flow
 from models.migrations import metadata
-from models.parking.rules import PARKING_FLOW
+from models.parking.rules import PARKING_FLOW, VIP_FLOW
 from models.people.tables import Department, HomeRole, Person, Residency, Staff, StaffRole
 from models.permissions import parts_in, require_officer
 from models.registration.rules import REQUEST_FLOW, Decider
@@ -141,6 +141,7 @@ def _things(session: Session) -> Iterator[tuple[str, Flow[Any, Any], Parts]]:
         if known.turning is not None:
             yield kind.value, known.turning.flow, _of_case(session, number, kind)
     yield "parking", PARKING_FLOW, _of_case(session, len(KINDS) + 1, Kind.PARKING)
+    yield "vip", VIP_FLOW, _of_case(session, len(KINDS) + 2, Kind.PARKING)
     yield "talk", TALK_FLOW, _of_talk(session)
     yield "registration", REQUEST_FLOW, _of_request(session)
 

@@ -20,7 +20,7 @@ from handlers.faq.asking import ASK
 from handlers.faq.keeping import ADD, CHANGE
 from handlers.followups import OPINION
 from handlers.parking.applying import APPLY, PAPERS
-from handlers.parking.handling import FAIL, FILL_IN, INVITE, ISSUE_CARD, REFUSE
+from handlers.parking.handling import FAIL, FILL_IN, INVITE, ISSUE_CARD, PAY, PUT_BEFORE, REFUSE
 from handlers.registration import NAME_HOME, REQUEST_LINK
 from handlers.repairs.assigning import HAND_OVER
 from handlers.repairs.contact_sheets import TO_DEVELOPER
@@ -90,6 +90,8 @@ CONVERSATIONS = {
         INVITE,
         FILL_IN,
         ISSUE_CARD,
+        PUT_BEFORE,
+        PAY,
         REFUSE,
         ASK,
         ADD,

@@ -11,7 +11,7 @@ from handlers.conversations.lines import Line
 from handlers.conversations.widgets import Choice, Place
 from handlers.enquiries.asking import ENQUIRE
 from handlers.parking.steps import ParkingWorld, Photograph, Plate
-from models.buttons import Press
+from models.buttons import Press, Unreadable
 from models.cases.words import Words
 from models.estate.settings import policy_of
 from models.intents.messages import Button, Rows
@@ -23,21 +23,24 @@ from models.parking.applying import (
     is_tenant,
     lacking,
     may,
+    owns,
     send_papers,
     take_space,
 )
 from models.parking.ends import leases_of
 from models.parking.ledger import cars_of, ledger_of, plan_of
 from models.parking.policy import ParkingPolicy
-from models.parking.rules import OF_EVERYBODY
+from models.parking.rules import OF_EVERYBODY, papers_for
 from models.parking.telling import show_receipt
+from models.parking.vip import choices, choose
 from models.parking.words import Action, Deed, SpaceKind
 from models.people.operations import homes_of
 from models.progress import Told, open_one
 from models.understanding.rules import Intent
 
 RENEW = "renew_lease"
-OFFERED = (SpaceKind.UNDERGROUND, SpaceKind.SURFACE)
+AT_MOST = 24  # buttons below one message
+ASKED_FOR = (PaperKind.IDENTITY_CARD, *OF_EVERYBODY, PaperKind.LEASE)  # in this order
 Files = tuple[int, ...] | None
 
 
@@ -51,6 +54,7 @@ class Applied:
     model: str | None
     address: str | None
     employer: str | None
+    identity_card: Files
     vehicle_licence: Files
     driving_licence: Files
     insurance: Files
@@ -62,6 +66,7 @@ class Applied:
 class Shown:
     """The papers that were missing."""
 
+    identity_card: Files
     vehicle_licence: Files
     driving_licence: Files
     insurance: Files
@@ -126,20 +131,21 @@ def parking_world(turn: Turn) -> ParkingWorld:
     rented = {
         f"home:{home.id}" for home in homes if is_tenant(session, person, home.id, now=turn.now)
     }
+    is_owner = any(owns(session, person, home.id, now=turn.now) for home in homes)
     kinds = tuple(
         Option(
             line.kind,
             Label("parking.kind", {"kind": line.kind, "free": line.free}),
         )
         for line in ledger_of(session, person.estate_id)
-        if line.kind in OFFERED
+        if line.kind is not SpaceKind.VIP or is_owner
     )
     policy = policy_of(session, person.estate_id, ParkingPolicy)
     return ParkingWorld(
         turn.today, places, words=partial(words_for, turn, APPLY), kinds=kinds,
         rented=frozenset(rented), cars=cars_of(session, person, on=turn.today),
         lacking=_gaps(turn),
-        asks_address="address" in policy.tenant_fields,
+        policy=policy,
     )  # fmt: skip
 
 
@@ -150,13 +156,23 @@ def rents(answers: Answers, world: World) -> bool:
 
 def is_reached(answers: Answers, world: World) -> bool:
     """Ask a tenant's address where the estate wants it."""
-    return rents(answers, world) and isinstance(world, ParkingWorld) and world.asks_address
+    wanted = world.policy.tenant_fields if isinstance(world, ParkingWorld) else ()
+    return rents(answers, world) and "address" in wanted
 
 
 def is_new(answers: Answers, world: World) -> bool:
     """Ask the model of a car that no home's file has."""
     known = world.cars if isinstance(world, ParkingWorld) else {}
     return not known.get(str(answers.get("plate")))
+
+
+def is_needed(kind: PaperKind, answers: Answers, world: World) -> bool:
+    """Ask for the papers that this kind of space takes. PRK-01, PRK-02, PRK-06."""
+    wished = str(answers.get("kind") or SpaceKind.UNDERGROUND)
+    if not isinstance(world, ParkingWorld) or wished not in set(SpaceKind):
+        return False
+    is_tenants = rents(answers, world)
+    return kind in papers_for(SpaceKind(wished), world.policy, is_tenant=is_tenants)
 
 
 def is_missing(name: str, _answers: Answers, world: World) -> bool:
@@ -175,8 +191,7 @@ APPLY = Conversation(
         Line("model", min_length=2, max_length=40, ask_if=is_new),
         Line("address", min_length=4, max_length=100, ask_if=is_reached),
         Line("employer", min_length=2, max_length=60, ask_if=rents, optional=True),
-        *(Photograph(str(kind)) for kind in OF_EVERYBODY),
-        Photograph(str(PaperKind.LEASE), ask_if=rents),
+        *(Photograph(str(kind), ask_if=partial(is_needed, kind)) for kind in ASKED_FOR),
     ),
     on_complete=applied,
     world=parking_world,
@@ -186,10 +201,7 @@ PAPERS = Conversation(
     name="parking.photograph",
     opens_with=(),
     answers=Shown,
-    steps=tuple(
-        Photograph(str(kind), ask_if=partial(is_missing, str(kind)))
-        for kind in (*OF_EVERYBODY, PaperKind.LEASE)
-    ),
+    steps=tuple(Photograph(str(kind), ask_if=partial(is_missing, str(kind))) for kind in ASKED_FOR),
     on_complete=shown,
     world=parking_world,
     confirm=False,
@@ -215,6 +227,30 @@ def press_take_space(turn: Turn, press: Press) -> None:
     """Take the space that was offered."""
     case = take_space(turn.session, press.object, by=turn.someone, now=turn.now)
     show_receipt(turn.session, case, turn.someone, now=turn.now)
+    turn.toast("toasts.done")
+
+
+def press_choose(turn: Turn, press: Press) -> None:
+    """Show the VIP spaces that are free; with one, take it. PRK-06."""
+    if press.value:
+        if not press.value.isdecimal():
+            raise Unreadable
+        case = choose(turn.session, press.object, int(press.value), by=turn.someone, now=turn.now)
+        show_receipt(turn.session, case, turn.someone, now=turn.now)
+        turn.toast("toasts.done")
+        return
+    case, _ = may(turn.session, press.object, Action.CHOOSE, by=turn.someone, now=turn.now)
+    rows: Rows = tuple(
+        (
+            Button(
+                f"🅿 {space.number}",
+                Press(Action.CHOOSE, case.id, case.rev, str(space.id)).pack(),
+                literal=True,
+            ),
+        )
+        for space in choices(turn.session, case)[:AT_MOST]
+    )
+    turn.say("parking.which_space", rows, number=case.number)
     turn.toast("toasts.done")
 
 
@@ -259,4 +295,4 @@ def _gaps(turn: Turn) -> frozenset[str]:
 
 
 def _papers(told: Applied | Shown) -> dict[PaperKind, tuple[int, ...]]:
-    return {kind: getattr(told, kind) or () for kind in (*OF_EVERYBODY, PaperKind.LEASE)}
+    return {kind: getattr(told, kind) or () for kind in ASKED_FOR}

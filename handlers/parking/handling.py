@@ -21,8 +21,9 @@ from models.parking.checking import compare, fail, invite, look_at, originals
 from models.parking.contracts import fill_in, hand_out, issue_card, refuse, sign
 from models.parking.ends import hand_back, of_holder, take_back
 from models.parking.renewing import renew
-from models.parking.rules import LENGTHS, OF_TENANTS
+from models.parking.rules import LENGTHS
 from models.parking.telling import show_card, show_receipt
+from models.parking.vip import next_step, pay, put_before
 from models.parking.words import Action, Flaw
 from models.permissions import may_see, require_officer, require_staff
 
@@ -57,6 +58,21 @@ class CardNumber:
     """The number of the parking card."""
 
     card_no: str
+
+
+@dataclass(frozen=True)
+class PutBefore:
+    """What goes before the head with the form of a VIP space."""
+
+    licence_no: str
+    months: str
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """By which receipt the fee was paid."""
+
+    receipt_no: str
 
 
 @dataclass(frozen=True)
@@ -98,11 +114,24 @@ def refused(turn: Turn, said: Refused, case_id: int) -> None:
     turn.say("parking.told_them", number=case.number)
 
 
+def was_put_before(turn: Turn, said: PutBefore, case_id: int) -> None:
+    """Hand the form to the model; the head has it."""
+    months = int(said.months)
+    case = put_before(turn.session, case_id, said.licence_no, months, by=turn.someone, now=turn.now)
+    turn.say("parking.with_the_head", number=case.number)
+
+
+def was_paid(turn: Turn, said: Receipt, case_id: int) -> None:
+    """Hand the receipt's number to the model."""
+    pay(turn.session, case_id, said.receipt_no, by=turn.someone, now=turn.now)
+    turn.say("parking.noted")
+
+
 FAIL = Conversation(
     name="parking.fail",
     opens_with=(),
     answers=Failed,
-    steps=(Choice("paper", options=OF_TENANTS), Choice("flaw", options=Flaw)),
+    steps=(Choice("paper", options=PaperKind), Choice("flaw", options=Flaw)),
     on_complete=failed,
     world=parking_world,
     confirm=False,
@@ -124,6 +153,29 @@ FILL_IN = Conversation(
     answers=Length,
     steps=(Choice("months", options=[str(each) for each in LENGTHS], columns=2),),
     on_complete=length_chosen,
+    world=parking_world,
+    confirm=False,
+)
+
+PUT_BEFORE = Conversation(
+    name="parking.put_before",
+    opens_with=(),
+    answers=PutBefore,
+    steps=(
+        Line("licence_no", min_length=2, max_length=30),
+        Choice("months", options=[str(each) for each in LENGTHS], columns=2),
+    ),
+    on_complete=was_put_before,
+    world=parking_world,
+    confirm=False,
+)
+
+PAY = Conversation(
+    name="parking.pay",
+    opens_with=(),
+    answers=Receipt,
+    steps=(Line("receipt_no", min_length=1, max_length=30),),
+    on_complete=was_paid,
     world=parking_world,
     confirm=False,
 )
@@ -153,6 +205,8 @@ ASKED = {
     Action.FILL_IN: FILL_IN,
     Action.ISSUE_CARD: ISSUE_CARD,
     Action.REFUSE: REFUSE,
+    Action.PUT_BEFORE: PUT_BEFORE,
+    Action.PAY: PAY,
 }
 
 
@@ -188,6 +242,12 @@ def press_sign(turn: Turn, press: Press) -> None:
     """Sign the contract."""
     sign(turn.session, press.object, by=turn.someone, now=turn.now)
     turn.toast("parking.is_signed")
+
+
+def press_next_step(turn: Turn, press: Press) -> None:
+    """Note that the fixed plate stands, or that everything is tested."""
+    next_step(turn.session, press.object, Action(press.action), by=turn.someone, now=turn.now)
+    turn.toast("toasts.done")
 
 
 def press_hand_out(turn: Turn, press: Press) -> None:

@@ -19,6 +19,7 @@ from handlers.conversations.definition import (
     World,
 )
 from handlers.conversations.widgets import NO_LONGER, PRESS_PLEASE
+from models.parking.policy import ParkingPolicy
 
 _PLATE = re.compile(r"[\u4e00-\u9fffA-Z0-9]{4,10}")
 SIDES = 4  # photographs of one paper, at most
@@ -34,7 +35,7 @@ class ParkingWorld(World):
     rented: frozenset[str] = frozenset()  # values of `places`
     cars: Mapping[str, str] = field(default_factory=dict)  # plate → model
     lacking: frozenset[str] = frozenset()
-    asks_address: bool = True
+    policy: ParkingPolicy = field(default_factory=ParkingPolicy)
     words: Callable[[str], Mapping[str, Any]] = field(default=lambda _of: {})
 
 

@@ -14,6 +14,7 @@ from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
 from models.events import Actor
+from models.flow import Flow
 from models.papers.operations import keep, keep_until, missing
 from models.papers.words import PaperKind
 from models.parking.clock import ApplicationLapses, FormalityIsLate, PapersWait
@@ -21,10 +22,11 @@ from models.parking.ledger import free_spaces, hold, let_go
 from models.parking.messages import Notice, Stage
 from models.parking.policy import ParkingPolicy
 from models.parking.rules import (
-    PARKING_FLOW,
+    CLOSED,
     Action,
     Status,
     checked_by,
+    flow_for,
     open_until,
     papers_for,
 )
@@ -40,6 +42,12 @@ class NoSpace(DomainError):
     """Every space of the kind is taken, and the estate keeps no waiting list. S-34."""
 
     text_key = "parking.no_space"
+
+
+class OwnersOnly(DomainError):
+    """A VIP space is for owners. PRK-06, S-36."""
+
+    text_key = "parking.owners_only"
 
 
 class AlreadyApplied(DomainError):
@@ -64,10 +72,12 @@ class Wish:
 def apply(session: Session, wish: Wish, *, by: Person, now: datetime) -> Case:
     """Take in an application: №, and a space is kept for it, else it has a place on the list.
 
-    Raises NotAllowed for another home, AlreadyApplied, NoSpace. PRK-01, PRK-02, S-34.
+    Raises NotAllowed for another home, AlreadyApplied, OwnersOnly, NoSpace. PRK-01, PRK-02, S-34.
     """
     require_place(session, by, wish.home_id, now=now)
     _refuse_twice(session, by.estate_id, wish.plate)
+    if wish.kind is SpaceKind.VIP and not owns(session, by, wish.home_id, now=now):
+        raise OwnersOnly
     pass_on_space(session, by.estate_id, wish.kind, now=now)  # who waits is served before
     policy = policy_of(session, by.estate_id, ParkingPolicy)
     if not policy.waitlist and not free_spaces(session, by.estate_id, wish.kind):
@@ -164,8 +174,19 @@ def pass_on_space(session: Session, estate_id: int, kind: SpaceKind, *, now: dat
 
 def lacking(session: Session, case: Case) -> list[PaperKind]:
     """Return which papers the application lacks."""
-    is_tenants = session.get_one(Application, case.id).is_tenant
-    return missing(session, case, papers_for(is_tenant=is_tenants))
+    return missing(session, case, papers_of_kind(session, case))
+
+
+def papers_of_kind(session: Session, case: Case) -> tuple[PaperKind, ...]:
+    """Return which papers the application takes."""
+    application = session.get_one(Application, case.id)
+    policy = policy_of(session, case.estate_id, ParkingPolicy)
+    return papers_for(application.space_kind, policy, is_tenant=application.is_tenant)
+
+
+def flow_of(session: Session, case: Case) -> Flow[Status, Action]:
+    """Return the table of its kind of space."""
+    return flow_for(session.get_one(Application, case.id).space_kind)
 
 
 def is_tenant(session: Session, person: Person, home_id: int, *, now: datetime) -> bool:
@@ -182,6 +203,18 @@ def is_tenant(session: Session, person: Person, home_id: int, *, now: datetime) 
     return any(role is HomeRole.TENANT for role, _ in roles)
 
 
+def owns(session: Session, person: Person, home_id: int, *, now: datetime) -> bool:
+    """Tell whether the person is an owner of the home today."""
+    today = today_in(session, person.estate_id, now=now)
+    rows = session.exec(
+        select(Residency).where(
+            Residency.home_id == home_id, Residency.person_id == person.id,
+            Residency.role == HomeRole.OWNER,
+        )
+    )  # fmt: skip
+    return any(row.left_on is None or row.left_on > today for row in rows)
+
+
 def may(
     session: Session, case_id: int, action: Action, *, by: Person, now: datetime
 ) -> tuple[Case, Status]:
@@ -193,7 +226,7 @@ def may(
     if case.kind is not Kind.PARKING:
         raise NotAllowed
     parts = parts_in(session, case, by, now=now)
-    return case, PARKING_FLOW.after(case.status, action, by=parts)
+    return case, flow_of(session, case).after(case.status, action, by=parts)
 
 
 def _keep(
@@ -213,7 +246,7 @@ def _keep(
 
 def _moved(session: Session, case: Case, action: Action, *, by: Person, now: datetime) -> None:
     parts = parts_in(session, case, by, now=now)
-    status = PARKING_FLOW.after(case.status, action, by=parts)
+    status = flow_of(session, case).after(case.status, action, by=parts)
     move(session, case, status, action, actor=Actor.RESIDENT, person=by, now=now)
 
 
@@ -223,7 +256,7 @@ def _refuse_twice(session: Session, estate_id: int, plate: str) -> None:
         .join(Application, col(Application.id) == col(Case.id))
         .where(
             Case.estate_id == estate_id, Application.plate == plate,
-            col(Case.status).not_in(PARKING_FLOW.closed),
+            col(Case.status).not_in(CLOSED),
         )
     ).first()  # fmt: skip
     if known is not None:

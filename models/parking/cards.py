@@ -16,7 +16,7 @@ from models.papers.tables import PaperState
 from models.parking.ledger import lease_of, space_of
 from models.parking.messages import PAPER, PaperLine, ParkingFace
 from models.parking.policy import ParkingPolicy
-from models.parking.rules import APPLICANT, IN_THE_OFFICE, PARKING_FLOW, not_compared, papers_for
+from models.parking.rules import APPLICANT, IN_THE_OFFICE, flow_for, not_compared, papers_for
 from models.parking.tables import Application, PaperCheck
 from models.parking.waiting import place_in_queue
 from models.parking.words import Action, Status
@@ -68,8 +68,8 @@ class ApplicantCard(Card):
 
     def drawn(self, session: Session) -> Message:
         face = face_of(session, session.get_one(Case, self.case_id))
-        possible = PARKING_FLOW.actions(face.status, by=APPLICANT)
-        shown = (Action.TAKE_SPACE, Action.SEND_PAPER, Action.GIVE_UP)
+        possible = flow_for(face.space_kind).actions(face.status, by=APPLICANT)
+        shown = (Action.CHOOSE, Action.TAKE_SPACE, Action.SEND_PAPER, Action.GIVE_UP)
         actions = tuple(each for each in shown if each in possible)
         return replace(_with_car(session, face), actions=actions, shows="resident")
 
@@ -91,13 +91,15 @@ def face_of(session: Session, case: Case) -> ParkingFace:
         minutes=policy_of(session, case.estate_id, ParkingPolicy).formality_minutes,
         contract_no=application.contract_no,
         ends_on=lease.ends_on if lease else None, card_no=application.card_no,
+        receipt_no=application.receipt_no,
         owner=owner.name if owner else "", reason=application.reason,
     )  # fmt: skip
 
 
 def paper_lines(session: Session, case: Case, application: Application) -> tuple[PaperLine, ...]:
     """Return the checklist: which paper is here, what is wrong with it, who compared it. PRK-01."""
-    kinds = papers_for(is_tenant=application.is_tenant)
+    policy = policy_of(session, case.estate_id, ParkingPolicy)
+    kinds = papers_for(application.space_kind, policy, is_tenant=application.is_tenant)
     lacking = missing(session, case, kinds)
     copies = [each for each in papers_of(session, case) if each.state is PaperState.KEPT]
     wanted = select(PaperCheck).where(PaperCheck.case_id == case.id)
@@ -132,7 +134,7 @@ def _with_car(session: Session, face: ParkingFace) -> ParkingFace:
 
 def _offered(face: ParkingFace, parts: set[Part]) -> tuple[str, ...]:
     """Return the buttons: the next step first; what is not compared yet holds the contract back."""
-    possible = PARKING_FLOW.actions(face.status, by=parts)
+    possible = flow_for(face.space_kind).actions(face.status, by=parts)
     if Part.ASSIGNEE in parts:
         possible = tuple(each for each in possible if each is not Action.LOOK_AT)
     compared = {line.kind for line in face.papers if line.checked_at is not None}

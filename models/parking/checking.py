@@ -15,11 +15,11 @@ from models.estate.tables import Estate
 from models.events import Actor
 from models.papers.operations import papers_of, put_away
 from models.papers.words import PaperKind
-from models.parking.applying import go_on, lacking, may
+from models.parking.applying import go_on, lacking, may, papers_of_kind
 from models.parking.clock import ApplicationLapses, FormalityIsLate, PapersWait
 from models.parking.messages import Stage
 from models.parking.policy import ParkingPolicy
-from models.parking.rules import Action, Flaw, Status, done_by, is_insured, open_until, papers_for
+from models.parking.rules import Action, Flaw, Status, done_by, is_insured, open_until
 from models.parking.tables import Application, PaperCheck
 from models.parking.telling import show_card, tell
 from models.parking.waiting import stays_open
@@ -127,12 +127,11 @@ def compare(session: Session, case_id: int, kind: PaperKind, *, by: Person, now:
 
 def uncompared(session: Session, case: Case) -> list[PaperKind]:
     """Return of which papers nobody has said that the copy equals the original."""
-    is_tenant = session.get_one(Application, case.id).is_tenant
     wanted = select(PaperCheck.kind).where(
         PaperCheck.case_id == case.id, col(PaperCheck.checked_at).is_not(None)
     )
     compared = set(session.exec(wanted))
-    return [kind for kind in papers_for(is_tenant=is_tenant) if kind not in compared]
+    return [kind for kind in papers_of_kind(session, case) if kind not in compared]
 
 
 def check_of(session: Session, case: Case, kind: PaperKind) -> PaperCheck:

@@ -1,32 +1,28 @@
 """The contract in duplicate, the head's signature, the card, the ledger, the hand-over. PRK-03."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlmodel import Session
 
 from models.cases.operations import move
 from models.cases.tables import Case
 from models.due import called_off
-from models.estate.calendars import calendar_of
-from models.estate.settings import policy_of
 from models.estate.tables import Estate
 from models.events import Actor
-from models.intents.operations import Address, post, private
 from models.papers.operations import keep_until
 from models.parking.applying import end, lacking, may
-from models.parking.cards import place_of
 from models.parking.checking import NotCompared, PapersMissing, uncompared
 from models.parking.clock import FormalityIsLate
+from models.parking.documents import contract_of, head_of, send, term_of, to_both
 from models.parking.ledger import enter, file_car, lease_of
-from models.parking.messages import LeaseContract, Notice, Stage
-from models.parking.rules import Action, contract_no, first_day, last_day
-from models.parking.tables import Application, Lease, Space
+from models.parking.messages import Notice, Stage
+from models.parking.rules import Action, Status, contract_no
+from models.parking.tables import Application
 from models.parking.telling import chat_of, notify, served_from, show_card, tell
 from models.parking.terms import plan_end
-from models.people.roster import reachable, staff_in
-from models.people.tables import Person, Staff, StaffRole
+from models.parking.vip import let_choose
+from models.people.tables import Person, Staff
 from models.permissions import require_staff, today_in
-from models.repairs.policy import ClassPolicy
 
 
 def fill_in(session: Session, case_id: int, months: int, *, by: Person, now: datetime) -> Case:
@@ -46,8 +42,8 @@ def fill_in(session: Session, case_id: int, months: int, *, by: Person, now: dat
     application.contract_no = contract_no(estate.office_code, year, case.number)
     session.add(application)
     move(session, case, status, Action.FILL_IN, actor=Actor.STAFF, person=by, now=now)
-    head = chat_of(session, _head(session, case, now=now))
-    _send(session, _contract(session, case, to_sign=True, now=now), head, now=now)
+    head = chat_of(session, head_of(session, case, now=now))
+    send(session, contract_of(session, case, to_sign=True, now=now), head, now=now)
     return case
 
 
@@ -62,10 +58,12 @@ def sign(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
     session.add(application)
     move(session, case, status, Action.SIGN, actor=Actor.STAFF, person=by, now=now)
     owner = session.get(Staff, case.owner_id or 0)
-    signed = _contract(session, case, now=now)
-    _send(session, signed, chat_of(session, owner), now=now)
-    _send(session, signed, private(session.get_one(Person, case.reporter_id)), now=now)
-    notify(session, case, owner, Notice.SIGNED, now=now)
+    if case.status == Status.CHOOSING:
+        let_choose(session, case, now=now)
+    else:
+        to_both(session, case, contract_of(session, case, now=now), now=now)
+    about = Notice.APPROVED if case.status == Status.CHOOSING else Notice.SIGNED
+    notify(session, case, owner, about, now=now)
     show_card(session, case, owner, now=now)
     return case
 
@@ -92,13 +90,14 @@ def issue_card(session: Session, case_id: int, card_no: str, *, by: Person, now:
     application = session.get_one(Application, case.id)
     application.card_no = card_no
     session.add(application)
-    begins, ends = _days(session, case, application, now=now)
+    begins, ends = term_of(session, case, application, now=now)
     lease = enter(session, application, begins=begins, ends=ends)
     file_car(session, case, application, owner=session.get_one(Person, case.reporter_id).name)
     plan_end(session, lease)
     move(session, case, status, Action.ISSUE_CARD, actor=Actor.STAFF, person=by, now=now)
-    tell(session, case, Stage.CARD_READY, words=card_no, until=served_from(session, case, now),
-         now=now)  # fmt: skip
+    if case.status == Status.READY:  # a VIP space has its plate made and tested first
+        tell(session, case, Stage.CARD_READY, words=card_no, until=served_from(session, case, now),
+             now=now)  # fmt: skip
     return case
 
 
@@ -122,43 +121,3 @@ def hand_out(session: Session, case_id: int, *, by: Person, now: datetime) -> Ca
         keep_until(session, case, lease.ends_on)
     tell(session, case, Stage.LEASED, now=now)
     return case
-
-
-def _days(
-    session: Session, case: Case, application: Application, *, now: datetime
-) -> tuple[date, date]:
-    """Return the lease's first and last day; one that goes on begins where it ended."""
-    calendar = calendar_of(session, session.get_one(Estate, case.estate_id))
-    lease = lease_of(session, application)
-    ended = lease.ends_on if lease is not None and application.renews else None
-    begins = first_day(ended, calendar.day_of(now))
-    return begins, last_day(begins, application.months, calendar)
-
-
-def _head(session: Session, case: Case, *, now: datetime) -> Staff | None:
-    heads = staff_in(session, case.estate_id, StaffRole.OFFICE_HEAD, now=now)
-    return next((each for each in heads if reachable(session, [each]) is not None), None)
-
-
-def _send(session: Session, contract: LeaseContract, to: Address | None, *, now: datetime) -> None:
-    if to is not None:
-        post(session, contract, to=to, now=now)
-
-
-def _contract(
-    session: Session, case: Case, *, to_sign: bool = False, now: datetime
-) -> LeaseContract:
-    """Return the contract as it stands."""
-    application = session.get_one(Application, case.id)
-    lease = session.get_one(Lease, application.lease_id)
-    space = session.get_one(Space, lease.space_id)
-    reporter = session.get_one(Person, case.reporter_id)
-    signer = session.get(Staff, application.signed_by or 0)
-    begins, ends = _days(session, case, application, now=now)
-    return LeaseContract(
-        case.id, case.number, case.rev, application.contract_no, space.number, space.kind,
-        space.monthly_fee, reporter.name, reporter.address_as, place_of(session, case.home_id),
-        application.plate, application.model, begins, ends,
-        policy_of(session, case.estate_id, ClassPolicy).head_title,
-        signer.name if signer else "", application.signed_at, to_sign,
-    )  # fmt: skip

@@ -14,7 +14,7 @@ from models.parking.cards import place_of
 from models.parking.clock import LeaseEnds, SpaceIsFree
 from models.parking.ledger import runs
 from models.parking.messages import LeaseIsEnding, SpaceComesBack
-from models.parking.rules import APPLICANT, DESK, LEASE_FLOW, PARKING_FLOW
+from models.parking.rules import APPLICANT, CLOSED, DESK, LEASE_FLOW
 from models.parking.tables import Application, Lease, Space, Vehicle
 from models.parking.words import Deed, LeaseState, SpaceState
 from models.people.operations import homes_of
@@ -97,7 +97,7 @@ def renewal_of(session: Session, lease: Lease) -> int | None:
         .join(Application, col(Application.id) == col(Case.id))
         .where(
             Application.lease_id == lease.id, Application.renews,
-            col(Case.status).not_in(PARKING_FLOW.closed),
+            col(Case.status).not_in(CLOSED),
         )
     ).first()  # fmt: skip
 

@@ -14,7 +14,7 @@ from models.errors import NotAllowed
 from models.events import Actor
 from models.followups.rules import Answer
 from models.parking.cards import ApplicantCard, ParkingCard, ParkingOfficeCard, place_of
-from models.parking.rules import PARKING_FLOW, WHOSE, Status
+from models.parking.rules import CLOSED, WHOSE, Status
 from models.parking.tables import Application
 from models.parking.telling import desk_of
 from models.people.tables import Person, Staff
@@ -48,7 +48,7 @@ def _follow(
 
 
 PARKING = CaseKind(
-    closed=PARKING_FLOW.closed,
+    closed=CLOSED,
     whose=WHOSE,
     line=_line,
     for_reporter=lambda case, person: ApplicantCard(case.id, person.id),

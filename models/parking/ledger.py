@@ -117,17 +117,26 @@ def hold(session: Session, case: Case, application: Application) -> bool:
 
     Whatever runs at once, the database gives a space to one only: who comes second gets the next.
     """
-    for space in free_spaces(session, case.estate_id, application.space_kind):
-        row = {
-            "estate_id": case.estate_id, "space_id": space.id, "home_id": case.home_id,
-            "person_id": case.reporter_id, "case_id": case.id, "state": LeaseState.HELD,
-        }  # fmt: skip
-        if made := insert_new(session, Lease, [row], returning=(col(Lease.id),)):
-            application.lease_id = made[0][0]
-            session.add(application)
-            session.flush()
-            return True
-    return False
+    free = free_spaces(session, case.estate_id, application.space_kind)
+    return any(hold_other(session, case, application, space) for space in free)
+
+
+def hold_other(session: Session, case: Case, application: Application, space: Space) -> bool:
+    """Keep this space instead of the one that is kept; false when somebody was faster."""
+    before = lease_of(session, application)
+    if before is not None and before.space_id == space.id:
+        return True
+    row = {
+        "estate_id": case.estate_id, "space_id": space.id, "home_id": case.home_id,
+        "person_id": case.reporter_id, "case_id": case.id, "state": LeaseState.HELD,
+    }  # fmt: skip
+    made = insert_new(session, Lease, [row], returning=(col(Lease.id),))
+    if made:
+        let_go(session, application)
+        application.lease_id = made[0][0]
+        session.add(application)
+        session.flush()
+    return bool(made)
 
 
 def lease_of(session: Session, application: Application) -> Lease | None:

@@ -43,6 +43,7 @@ class ParkingFace(Message):
     contract_no: str
     ends_on: date | None
     card_no: str
+    receipt_no: str
     owner: str
     reason: str
     plate: str = ""
@@ -91,6 +92,7 @@ class ParkingFace(Message):
 PAPER = "paper"  # a copy is looked at: handlers/papers.py
 FIRST = frozenset(
     {Action.LOOK_AT, Action.INVITE, Action.ORIGINALS, Action.FILL_IN, Action.ISSUE_CARD}
+    | {Action.PUT_BEFORE, Action.CHOOSE, Action.PAY, Action.PLATE, Action.TEST}
     | {Action.HAND_OUT, Action.SEND_PAPER, Action.TAKE_SPACE}
 )
 
@@ -101,6 +103,8 @@ class Stage(StrEnum):
     OFFERED = "offered"
     MISSING = "missing"
     INVITED = "invited"
+    CHOOSE = "choose"
+    AGREED = "agreed"
     CARD_READY = "card_ready"
     LEASED = "leased"
     REFUSED = "refused"
@@ -111,6 +115,7 @@ class Stage(StrEnum):
 BELOW = {
     Stage.OFFERED: (Action.TAKE_SPACE, Action.GIVE_UP),
     Stage.MISSING: (Action.SEND_PAPER,),
+    Stage.CHOOSE: (Action.CHOOSE, Action.GIVE_UP),
 }
 
 
@@ -150,7 +155,9 @@ class Notice(StrEnum):
 
     NOT_CHECKED = "not_checked"
     FORMALITY = "formality"
+    STANDS_STILL = "stands_still"
     SIGNED = "signed"
+    APPROVED = "approved"
     REFUSED = "refused"
     GIVEN_UP = "given_up"
 
@@ -214,6 +221,14 @@ class LeaseContract(Message):
             for each in (Action.SIGN, Action.REFUSE)
         )
         return (*decide, (card,))
+
+
+@dataclass(frozen=True)
+class ServiceAgreement(LeaseContract):
+    """The agreement 物业停车场服务协议 of a VIP space: to the owner, and to the desk. PRK-06."""
+
+    text_key: ClassVar[str] = "parking.agreement"
+    paper: ClassVar[str] = "parking.agreement_paper"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from models.cases.operations import locked, note
 from models.cases.tables import Case, Kind
 from models.events import Actor
 from models.intents.operations import redraw
-from models.parking.rules import PARKING_FLOW
+from models.parking.rules import CLOSED
 from models.parking.telling import show_at_desk, show_card
 from models.people.tables import Staff
 from models.permissions import OFFICERS
@@ -23,7 +23,7 @@ def pass_parking_on(
     """
     wanted = select(Case.id).where(
         Case.owner_id == staff.id, Case.kind == Kind.PARKING,
-        col(Case.status).not_in(PARKING_FLOW.closed),
+        col(Case.status).not_in(CLOSED),
     )  # fmt: skip
     after = deputy if deputy is not None and deputy.role in OFFICERS else None
     numbers = []

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import PositiveInt
 
+from models.papers.words import PaperKind
 from models.policy import setting
 
 
@@ -22,3 +23,8 @@ class ParkingPolicy:
     tenant_fields: tuple[Literal["address", "employer"], ...] = setting(
         "parking.tenant_fields", ("address",)
     )
+    vip_docs: tuple[PaperKind, ...] = setting(
+        "parking.vip.docs",
+        (PaperKind.IDENTITY_CARD, PaperKind.VEHICLE_LICENCE, PaperKind.DRIVING_LICENCE),
+    )
+    vip_approver: Literal["office_head"] = setting("parking.vip.approver", "office_head")

@@ -19,39 +19,61 @@ DESK = frozenset({Part.OFFICER})
 HOLDER = frozenset({Part.ASSIGNEE})  # the named reviewer: nobody else reads or judges papers
 HEAD = frozenset({Part.HEAD})
 BY_ITSELF = frozenset({"clock"})
-ON_THE_WAY = (Status.WAITING, Status.OFFERED, Status.PAPERS, Status.CHECKING, Status.INVITED)
+OF_VIP = (Status.AGREED, Status.PAID, Status.CARDED, Status.PLATED)
 IN_THE_OFFICE = (
     *(Status.CHECKING, Status.INVITED, Status.AT_DESK),
-    *(Status.SIGNING, Status.SIGNED, Status.READY),
+    *(Status.SIGNING, Status.SIGNED, Status.READY, *OF_VIP),
 )
-FORMALITY = (Status.AT_DESK, Status.SIGNING, Status.SIGNED, Status.READY)
+FORMALITY = (Status.AT_DESK, Status.SIGNING, Status.SIGNED, Status.READY, *OF_VIP)
 
 # fmt: off
-PARKING_FLOW = Flow("parking", Status.PAPERS, (
+_AROUND_THE_DESK = (
     #     in status          who does what         leads to           who may
     Arrow(Status.PAPERS,     Action.SEND_PAPER,    Status.PAPERS,     by=APPLICANT),
     Arrow(Status.PAPERS,     Action.COMPLETE,      Status.CHECKING,   by=APPLICANT),
     Arrow(Status.PAPERS,     Action.QUEUE,         Status.WAITING,    by=APPLICANT),
     Arrow(Status.WAITING,    Action.OFFER,         Status.OFFERED,    by=BY_ITSELF),
     Arrow(Status.OFFERED,    Action.TAKE_SPACE,    Status.PAPERS,     by=APPLICANT),
-    *(Arrow(status,          Action.LOOK_AT,       status,            by=DESK)
-      for status in IN_THE_OFFICE),
     Arrow(Status.CHECKING,   Action.SEND_PAPER,    Status.CHECKING,   by=APPLICANT),
-    Arrow(Status.CHECKING,   Action.INVITE,        Status.INVITED,    by=HOLDER),
     Arrow(Status.CHECKING,   Action.PAPER_FAILS,   Status.PAPERS,     by=HOLDER),
+    Arrow(Status.SIGNING,    Action.REFUSE,        Status.REFUSED,    by=HEAD),
+    Arrow(Status.READY,      Action.HAND_OUT,      Status.LEASED,     by=HOLDER),
+    *(Arrow(status,          Action.GIVE_UP,       Status.GIVEN_UP,   by=APPLICANT)
+      for status in (Status.WAITING, Status.OFFERED, Status.PAPERS, Status.CHECKING)),
+    *(Arrow(status,          Action.LAPSE,         Status.LAPSED,     by=BY_ITSELF)
+      for status in (Status.OFFERED, Status.PAPERS)),
+    *(Arrow(status,          Action.LOOK_AT,       status,            by=DESK)
+      for status in (Status.CHECKING, Status.SIGNING, Status.READY)),
+)
+CLOSED = frozenset({Status.LEASED, Status.REFUSED, Status.LAPSED, Status.GIVEN_UP})
+PARKING_FLOW = Flow("parking", Status.PAPERS, (
+    *_AROUND_THE_DESK,
+    Arrow(Status.CHECKING,   Action.INVITE,        Status.INVITED,    by=HOLDER),
     Arrow(Status.INVITED,    Action.ORIGINALS,     Status.AT_DESK,    by=HOLDER),
+    Arrow(Status.INVITED,    Action.GIVE_UP,       Status.GIVEN_UP,   by=APPLICANT),
+    Arrow(Status.INVITED,    Action.LAPSE,         Status.LAPSED,     by=BY_ITSELF),
     Arrow(Status.AT_DESK,    Action.COMPARE,       Status.AT_DESK,    by=HOLDER),
     Arrow(Status.AT_DESK,    Action.PAPER_FAILS,   Status.PAPERS,     by=HOLDER),
     Arrow(Status.AT_DESK,    Action.FILL_IN,       Status.SIGNING,    by=HOLDER),
     Arrow(Status.SIGNING,    Action.SIGN,          Status.SIGNED,     by=HEAD),
-    Arrow(Status.SIGNING,    Action.REFUSE,        Status.REFUSED,    by=HEAD),
     Arrow(Status.SIGNED,     Action.ISSUE_CARD,    Status.READY,      by=HOLDER),
-    Arrow(Status.READY,      Action.HAND_OUT,      Status.LEASED,     by=HOLDER),
-    *(Arrow(status,          Action.GIVE_UP,       Status.GIVEN_UP,   by=APPLICANT)
-      for status in ON_THE_WAY),
-    *(Arrow(status,          Action.LAPSE,         Status.LAPSED,     by=BY_ITSELF)
-      for status in (Status.OFFERED, Status.PAPERS, Status.INVITED)),
-), closed=frozenset({Status.LEASED, Status.REFUSED, Status.LAPSED, Status.GIVEN_UP}))
+    *(Arrow(status,          Action.LOOK_AT,       status,            by=DESK)
+      for status in (Status.INVITED, Status.AT_DESK, Status.SIGNED)),
+), closed=CLOSED)
+VIP_FLOW = Flow("vip", Status.PAPERS, (           # PRK-06: the leader first, then everything else
+    *_AROUND_THE_DESK,
+    Arrow(Status.CHECKING,   Action.PUT_BEFORE,    Status.SIGNING,    by=HOLDER),
+    Arrow(Status.SIGNING,    Action.SIGN,          Status.CHOOSING,   by=HEAD),
+    Arrow(Status.CHOOSING,   Action.CHOOSE,        Status.AGREED,     by=APPLICANT),
+    Arrow(Status.CHOOSING,   Action.GIVE_UP,       Status.GIVEN_UP,   by=APPLICANT),
+    Arrow(Status.CHOOSING,   Action.LAPSE,         Status.LAPSED,     by=BY_ITSELF),
+    Arrow(Status.AGREED,     Action.PAY,           Status.PAID,       by=HOLDER),
+    Arrow(Status.PAID,       Action.ISSUE_CARD,    Status.CARDED,     by=HOLDER),
+    Arrow(Status.CARDED,     Action.PLATE,         Status.PLATED,     by=HOLDER),
+    Arrow(Status.PLATED,     Action.TEST,          Status.READY,      by=HOLDER),
+    *(Arrow(status,          Action.LOOK_AT,       status,            by=DESK)
+      for status in OF_VIP),
+), closed=CLOSED)
 
 LEASE_FLOW = Flow("lease", LeaseState.HELD, (
     Arrow(LeaseState.HELD,      Deed.BEGIN,            LeaseState.RUNNING,   by=DESK),
@@ -63,9 +85,12 @@ LEASE_FLOW = Flow("lease", LeaseState.HELD, (
 # fmt: on
 WHOSE: Mapping[str, Whose] = {
     **dict.fromkeys((Status.PAPERS, Status.OFFERED, Status.INVITED), Whose.RESIDENT),
+    **dict.fromkeys((Status.CHOOSING, Status.AGREED), Whose.RESIDENT),
+    **dict.fromkeys((Status.PAID, Status.PLATED), Whose.OWNER),
+    Status.CARDED: Whose.OUTSIDE,
     **dict.fromkeys((Status.WAITING, Status.CHECKING, Status.SIGNING), Whose.OFFICE),
     **dict.fromkeys((Status.AT_DESK, Status.SIGNED, Status.READY), Whose.OWNER),
-    **dict.fromkeys(PARKING_FLOW.closed, Whose.NOBODY),
+    **dict.fromkeys(CLOSED, Whose.NOBODY),
 }
 OF_EVERYBODY = (  # PRK-01
     *(PaperKind.VEHICLE_LICENCE, PaperKind.DRIVING_LICENCE),
@@ -77,8 +102,15 @@ OFFER_DAYS = 3  # S-34 names none: three days to say yes
 DAY = timedelta(days=1)
 
 
-def papers_for(*, is_tenant: bool) -> tuple[PaperKind, ...]:
-    """Return which papers it takes: PRK-01; a tenant also shows the lease, PRK-02."""
+def flow_for(kind: SpaceKind) -> Flow[Status, Action]:
+    """Return the table of an application for this kind of space. PRK-03, PRK-06."""
+    return VIP_FLOW if kind is SpaceKind.VIP else PARKING_FLOW
+
+
+def papers_for(kind: SpaceKind, policy: ParkingPolicy, *, is_tenant: bool) -> tuple[PaperKind, ...]:
+    """Return which papers it takes: PRK-01; a tenant also shows the lease, PRK-02; VIP, PRK-06."""
+    if kind is SpaceKind.VIP:
+        return policy.vip_docs
     return OF_TENANTS if is_tenant else OF_EVERYBODY
 
 

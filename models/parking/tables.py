@@ -98,6 +98,7 @@ class Application(SQLModel, table=True):
     months: int = 0
     contract_no: str = ""
     card_no: str = ""
+    receipt_no: str = ""
     reason: str = ""
     lease_id: int | None = link("leases.id", optional=True)
     renews: bool = False

@@ -13,7 +13,7 @@ from models.events import Actor
 from models.intents.operations import redraw
 from models.parking.clock import ApplicationLapses
 from models.parking.ledger import hold
-from models.parking.rules import BY_ITSELF, PARKING_FLOW, Action, Status, answered_by
+from models.parking.rules import BY_ITSELF, Action, Status, answered_by, flow_for
 from models.parking.tables import Application
 from models.parking.words import SpaceKind
 
@@ -39,7 +39,7 @@ def offer_next(session: Session, estate_id: int, kind: SpaceKind, *, now: dateti
         calendar = calendar_of(session, session.get_one(Estate, estate_id))
         until = answered_by(now, calendar)
         stays_open(session, application, until)
-        status = PARKING_FLOW.after(case.status, Action.OFFER, by=BY_ITSELF)
+        status = flow_for(kind).after(case.status, Action.OFFER, by=BY_ITSELF)
         move(session, case, status, Action.OFFER, actor=Actor.CLOCK, person=None, now=now)
         offered.append(case)
     if offered:

@@ -10,10 +10,10 @@ from models.cases.tables import Case
 from models.due import due
 from models.events import Actor
 from models.groups.desk import ABOVE
-from models.parking.applying import end
+from models.parking.applying import end, flow_of
 from models.parking.clock import ApplicationLapses, FormalityIsLate, PapersWait
 from models.parking.messages import Notice, Stage
-from models.parking.rules import BY_ITSELF, FORMALITY, PARKING_FLOW, Action, Status
+from models.parking.rules import BY_ITSELF, FORMALITY, Action, Status
 from models.parking.tables import Application
 from models.parking.telling import notify, show_card, tell
 from models.people.roster import reachable, staff_in
@@ -49,7 +49,8 @@ def lasts(session: Session, moment: FormalityIsLate, *, now: datetime) -> None:
     shown_at = session.get_one(Application, case.id).shown_at
     above = superior(session, case, moment.step, now=now)
     for staff in (session.get(Staff, case.owner_id or 0), above):
-        notify(session, case, staff, Notice.FORMALITY, until=shown_at, now=now)
+        told = Notice.FORMALITY if shown_at is not None else Notice.STANDS_STILL
+        notify(session, case, staff, told, until=shown_at, now=now)
     _again(session, case, moment, now=now)
 
 
@@ -59,7 +60,7 @@ def lapse(session: Session, moment: ApplicationLapses, *, now: datetime) -> None
     until = session.get_one(Application, case.id).open_until
     if until is None or until.isoformat() != moment.until:
         return
-    status = PARKING_FLOW.after(case.status, Action.LAPSE, by=BY_ITSELF)
+    status = flow_of(session, case).after(case.status, Action.LAPSE, by=BY_ITSELF)
     tell(session, case, Stage.LAPSED, words=case.status, now=now)
     end(session, case, status, Action.LAPSE, actor=Actor.CLOCK, by=None, now=now)
 

@@ -49,6 +49,11 @@ class Status(StrEnum):
     SIGNING = "signing"  # the contract is with the office head
     SIGNED = "signed"
     READY = "ready"  # the card can be collected
+    CHOOSING = "choosing"  # VIP: the head has approved, the owner chooses a space
+    AGREED = "agreed"  # the service agreement is made, the fee is to be paid
+    PAID = "paid"
+    CARDED = "carded"  # the card is there, the fixed plate is being made
+    PLATED = "plated"  # the plate stands, everything is to be tested
     LEASED = "leased"
     REFUSED = "refused"
     LAPSED = "lapsed"
@@ -73,6 +78,11 @@ class Action(StrEnum):
     REFUSE = "refuse_lease"
     ISSUE_CARD = "issue_card"
     HAND_OUT = "hand_out"
+    PUT_BEFORE = "put_before"
+    CHOOSE = "choose_space"
+    PAY = "note_payment"
+    PLATE = "plate_made"
+    TEST = "tested"
     GIVE_UP = "give_up"
     LAPSE = "lapse"
 

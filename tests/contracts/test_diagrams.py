@@ -4,7 +4,7 @@ from pathlib import Path
 
 from models.complaints.rules import COMPLAINT_FLOW
 from models.enquiries.rules import FLOWS
-from models.parking.rules import LEASE_FLOW, PARKING_FLOW
+from models.parking.rules import LEASE_FLOW, PARKING_FLOW, VIP_FLOW
 from models.registration.rules import REQUEST_FLOW
 from models.repairs.rules import REPAIR_FLOW
 from models.talks.rules import TALK_FLOW
@@ -40,5 +40,5 @@ def test_the_diagrams_of_enquiries_and_suggestions_are_those_of_their_flows() ->
 
 def test_the_diagrams_of_parking_are_those_of_its_flows() -> None:
     """Whoever changes an arrow changes the picture."""
-    for diagram in (PARKING_FLOW.diagram(), LEASE_FLOW.diagram()):
+    for diagram in (PARKING_FLOW.diagram(), VIP_FLOW.diagram(), LEASE_FLOW.diagram()):
         assert diagram in DESIGN.read_text("utf-8")

@@ -15,6 +15,7 @@ NOTHING: dict[str, set[str]] = dict.fromkeys(
     (
         *("send_paper", "take_space", "give_up", "look_at", "paper_fails", "invite", "originals"),
         *("compare|title", "fill_in", "sign_lease", "refuse_lease", "issue_card", "hand_out"),
+        *("put_before", "choose_space", "note_payment", "plate_made", "tested"),  # VIP
     ), NOBODY,
 ) | {"parking_card": READS}
 MAY: dict[str, dict[str, set[str]]] = {

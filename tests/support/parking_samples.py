@@ -44,16 +44,25 @@ OF_PARKING: dict[str, dict[str, tuple[Any, ...]]] = {
         "monthly_fee": (None, 35_000), "begins_on": ("2026-11-23",), "ends_on": ("2027-11-22",),
         "head": ("管理处经理",), "signed_by": ("", "钱主任"), "signed_at": (None, LATE),
     },
+    "parking.agreement_paper": _CAR | {
+        "contract_no": ("YHY-CW-2026-0001",), "space_kind": (SpaceKind.VIP,),
+        "monthly_fee": (None, 80_000), "begins_on": ("2026-11-23",), "ends_on": ("2027-11-22",),
+        "head": ("管理处经理",), "signed_by": ("钱主任",), "signed_at": (None, LATE),
+    },
     "parking.actions.compare": {"paper": tuple(PaperKind)[:5]},
     "parking.photograph.ask": {"paper": tuple(PaperKind), "count": (0, 2)},
     "parking.photograph.kept": {"paper": tuple(PaperKind), "count": (1, 2)},
     "parking.photograph.answer": {"count": (1, 2)},
 }  # fmt: skip
+_TYPED = dict.fromkeys(("address", "employer", "card_no", "receipt_no"), ("", NASTY))
 _UNTIL = {"until": (LATE,)}
 _SHORT = dict.fromkeys(("resident", "model", "plate", "contract_no", "space"), (NASTY,))
 OF_ITS_MESSAGES: dict[str, dict[str, tuple[Any, ...]]] = {
-    "LeaseContract": _SHORT | dict.fromkeys(("head", "signed_by"), ("", NASTY)),
-    "ParkingFace": _SHORT | dict.fromkeys(("address", "employer", "card_no"), ("", NASTY)) | {
+    **dict.fromkeys(
+        ("LeaseContract", "ServiceAgreement"),
+        _SHORT | dict.fromkeys(("head", "signed_by"), ("", NASTY)),
+    ),
+    "ParkingFace": _SHORT | _TYPED | {
         "shows": ("group", "office", "resident"), "reason": ("", NASTY), "queue": (0, 2),
         "owner": ("", "王芳", NASTY), "phone": ("", "+8613800000011"),
         "actions": ((), ("look_at",), ("compare", "fill_in", "paper"), ("send_paper", "give_up")),

@@ -26,7 +26,7 @@ from models.groups.tables import Purpose
 from models.papers.tables import PaperKind
 from models.parking import messages as parking_messages
 from models.parking import words as parking
-from models.parking.rules import LENGTHS, OF_TENANTS
+from models.parking.rules import LENGTHS
 from models.people.rules import WrittenAt
 from models.people.tables import AddressAs, Department, HomeRole, Language, StaffRole, Trade
 from models.relay.spoken import Went
@@ -115,8 +115,9 @@ NAMED_AT_RUN_TIME = {
     "parking.states": (*parking.SpaceState, *parking.LeaseState),
     "parking.flaws": parking.Flaw,
     "parking.fail.flaw.options": parking.Flaw,
-    "parking.fail.paper.options": OF_TENANTS,
+    "parking.fail.paper.options": PaperKind,
     "parking.fill_in.months.options": LENGTHS,
+    "parking.put_before.months.options": LENGTHS,
     "parking.statuses": parking.Status,
     "parking.steps": parking.Status,
     "parking.told": parking_messages.Stage,

@@ -1600,6 +1600,7 @@ def upgrade() -> None:
         sa.Column("months", sa.Integer(), nullable=False),
         sa.Column("contract_no", sa.String(), nullable=False),
         sa.Column("card_no", sa.String(), nullable=False),
+        sa.Column("receipt_no", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("lease_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("renews", sa.Boolean(), nullable=False),

@@ -1,0 +1,73 @@
+"""The contract and the agreement as they stand, and who gets them."""
+
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from models.cases.tables import Case
+from models.estate.calendars import calendar_of
+from models.estate.settings import policy_of
+from models.estate.tables import Estate
+from models.intents.operations import Address, post, private
+from models.parking.cards import place_of
+from models.parking.ledger import lease_of
+from models.parking.messages import LeaseContract
+from models.parking.rules import first_day, last_day
+from models.parking.tables import Application, Lease, Space
+from models.parking.telling import chat_of
+from models.people.roster import reachable, staff_in
+from models.people.tables import Person, Staff, StaffRole
+from models.repairs.policy import ClassPolicy
+
+
+def send(session: Session, contract: LeaseContract, to: Address | None, *, now: datetime) -> None:
+    """Send it to that chat, where there is one."""
+    if to is not None:
+        post(session, contract, to=to, now=now)
+
+
+def to_both(session: Session, case: Case, contract: LeaseContract, *, now: datetime) -> None:
+    """Send it to the desk and to who leases the space: a copy for each party. PRK-03."""
+    send(session, contract, chat_of(session, session.get(Staff, case.owner_id or 0)), now=now)
+    send(session, contract, private(session.get_one(Person, case.reporter_id)), now=now)
+
+
+def contract_of(
+    session: Session,
+    case: Case,
+    kind: type[LeaseContract] = LeaseContract,
+    *,
+    to_sign: bool = False,
+    now: datetime,
+) -> LeaseContract:
+    """Return the contract as it stands."""
+    application = session.get_one(Application, case.id)
+    lease = session.get_one(Lease, application.lease_id)
+    space = session.get_one(Space, lease.space_id)
+    reporter = session.get_one(Person, case.reporter_id)
+    signer = session.get(Staff, application.signed_by or 0)
+    begins, ends = term_of(session, case, application, now=now)
+    return kind(
+        case.id, case.number, case.rev, application.contract_no, space.number, space.kind,
+        space.monthly_fee, reporter.name, reporter.address_as, place_of(session, case.home_id),
+        application.plate, application.model, begins, ends,
+        policy_of(session, case.estate_id, ClassPolicy).head_title,
+        signer.name if signer else "", application.signed_at, to_sign,
+    )  # fmt: skip
+
+
+def term_of(
+    session: Session, case: Case, application: Application, *, now: datetime
+) -> tuple[date, date]:
+    """Return the lease's first and last day; one that goes on begins where it ended."""
+    calendar = calendar_of(session, session.get_one(Estate, case.estate_id))
+    lease = lease_of(session, application)
+    ended = lease.ends_on if lease is not None and application.renews else None
+    begins = first_day(ended, calendar.day_of(now))
+    return begins, last_day(begins, application.months, calendar)
+
+
+def head_of(session: Session, case: Case, *, now: datetime) -> Staff | None:
+    """Return the office head who can be reached."""
+    heads = staff_in(session, case.estate_id, StaffRole.OFFICE_HEAD, now=now)
+    return next((each for each in heads if reachable(session, [each]) is not None), None)
