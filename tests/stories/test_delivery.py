@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, select
 
 from models.intents.tables import Outbox, OutboxState
-from tests.support.telling import mend, report
+from tests.support.telling import half_a_minute_passes, mend, report
 from tests.support.world import World
 
 
@@ -113,10 +113,3 @@ def states_of(kind: str) -> Callable[[Session], list[str]]:
     """Return what became of the messages of that kind."""
     wanted = select(Outbox.state).where(Outbox.kind == kind).order_by(col(Outbox.id))
     return lambda session: list(session.exec(wanted))
-
-
-def half_a_minute_passes(session: Session) -> None:
-    """Let the machine's time, which no test moves, be later."""
-    session.execute(
-        update(Outbox).where(col(Outbox.held_until).is_not(None)).values(held_until=None)
-    )

@@ -11,7 +11,7 @@ from models.files.tables import File, FileState
 from tests.support.canaries import Overheard
 from tests.support.copies import on_disk
 from tests.support.hostile import BEHIND, MAKER, MOST, NAMES, REFUSED, SCRIPT, located
-from tests.support.telling import fill_in, picture
+from tests.support.telling import fill_in, half_a_minute_passes, picture, report
 from tests.support.world import World
 
 KIND = ("很抱歉", "打不开", "请您拍一张照片", "谢谢您")
@@ -85,6 +85,20 @@ async def test_a_photograph_sent_as_a_file_is_shown_without_its_place(world: Wor
     assert first == located()
     assert shown is not None
     assert MAKER.encode() not in shown
+
+
+async def test_what_is_not_fetched_yet_waits_rather_than_show_its_place(world: World) -> None:
+    """SEC-01: Telegram answers late; nothing is shown before our own copy is there."""
+    await report(world)
+    await world.humans["zhang_in_group"].presses("接单")
+    world.telegram.fail_next("getFile", error_code=500, description="Internal Server Error")
+    await world.humans["anna"].replies("№1", caption="就是这个阀门", document=located())
+    assert world.humans["zhang"].files() == []
+    world.write(half_a_minute_passes)
+    await world.restarts()
+    assert world.humans["zhang"].files() == ["document"]
+    newest = next(reversed(world.telegram.state["files"]))
+    assert MAKER.encode() not in (world.telegram.bytes_of(newest) or MAKER.encode())
 
 
 async def test_a_name_is_never_a_path(world: World, overheard: Overheard) -> None:

@@ -3,7 +3,9 @@
 import io
 
 from PIL import Image
+from sqlmodel import Session, col, update
 
+from models.intents.tables import Outbox
 from tests.support.world import World
 
 
@@ -61,3 +63,10 @@ async def report_and_mend(world: World, hour: int) -> None:
     await world.humans["zhang_in_group"].presses("接单")
     await world.reaches(hour)
     await mend(world)
+
+
+def half_a_minute_passes(session: Session) -> None:
+    """Let the machine's time, which no test moves, be later."""
+    session.execute(
+        update(Outbox).where(col(Outbox.held_until).is_not(None)).values(held_until=None)
+    )
