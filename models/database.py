@@ -8,7 +8,7 @@ import fcntl
 import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -135,13 +135,11 @@ def insert_new(
     session: Session, table: type[SQLModel], rows: Sequence[dict[str, Any]], *, returning: Any
 ) -> Sequence[Any]:
     """Insert the rows that break no unique constraint; return those, by the `returning` columns."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table).on_conflict_do_nothing().returning(*returning)
+    statement = _insertion(table, session.get_bind().dialect.name, returning)
     return session.execute(statement, list(rows)).all()
 
 
-def skip_locked(session: Session, statement: Any) -> Any:
-    """Return `statement` so that rows another worker holds are left to it."""
-    if session.get_bind().dialect.name == "postgresql":
-        return statement.with_for_update(skip_locked=True)
-    return statement  # SQLite's one writer holds everything already
+@cache
+def _insertion(table: type[SQLModel], dialect: str, returning: tuple[Any, ...]) -> Any:
+    insert = (postgresql if dialect == "postgresql" else sqlite).insert(table)
+    return insert.on_conflict_do_nothing().returning(*returning)

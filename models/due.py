@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 from sqlalchemy import Index, UniqueConstraint, func, text, update
 from sqlmodel import Session, SQLModel, col, select
 
-from models.database import insert_new, skip_locked
+from models.database import insert_new
 from models.fields import json_value, key, link
+from models.prepared import Rows, prepared
 from models.records import Recorded
 
 Rings = dict[type["Moment"], Callable[..., None]]  # which operation a kind of moment calls
@@ -73,14 +74,12 @@ def called_off(session: Session, *kinds: type[Moment], subject: int, now: dateti
 
 def ripe(session: Session, *, now: datetime, limit: int = 50) -> Sequence[int]:
     """Return the ids of what is due, oldest first."""
-    wanted = select(Due.id).where(col(Due.settled_at).is_(None), Due.due_at <= now)
-    return session.exec(wanted.order_by(col(Due.due_at), col(Due.id)).limit(limit)).all()
+    return _ripe(session, now, limit).all()
 
 
 def take(session: Session, due_id: int, *, now: datetime) -> Due | None:
     """Settle the row with this transaction and return it; None when another has it."""
-    wanted = select(Due).where(Due.id == due_id, col(Due.settled_at).is_(None))
-    row: Due | None = session.exec(skip_locked(session, wanted)).first()
+    row = _taken(session, due_id).first()
     if row is not None:
         row.settled_at = now
         session.add(row)
@@ -97,6 +96,19 @@ def put_off(session: Session, due_id: int, error: str, *, now: datetime) -> bool
         row.settled_at = now
     session.add(row)
     return row.settled_at is not None
+
+
+@prepared
+def _ripe(now: Any, limit: Any) -> Rows[int]:
+    wanted = select(Due.id).where(col(Due.settled_at).is_(None), Due.due_at <= now)
+    return wanted.order_by(col(Due.due_at), col(Due.id)).limit(limit)
+
+
+@prepared
+def _taken(due_id: Any) -> Rows[Due]:
+    """Return the row unless another worker holds it; SQLite's one writer holds everything."""
+    wanted = select(Due).where(Due.id == due_id, col(Due.settled_at).is_(None))
+    return wanted.with_for_update(skip_locked=True)
 
 
 def count_due(session: Session, *, now: datetime) -> int:

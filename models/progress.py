@@ -7,6 +7,7 @@ from sqlalchemy import Index, delete, text
 from sqlmodel import Session, SQLModel, col, select
 
 from models.fields import json_value, key, link
+from models.prepared import Rows, prepared
 
 DRAFT_KEPT_FOR = timedelta(days=30)
 
@@ -46,7 +47,12 @@ class Told(SQLModel, table=True):
 
 def open_one(session: Session, person_id: int) -> Told | None:
     """Return the conversation that takes the person's next words."""
-    return session.exec(select(Told).where(Told.person_id == person_id, col(Told.open))).first()
+    return _open_one(session, person_id).first()
+
+
+@prepared
+def _open_one(person_id: Any) -> Rows[Told]:
+    return select(Told).where(Told.person_id == person_id, col(Told.open))
 
 
 def drafts(session: Session, person_id: int) -> list[Told]:

@@ -1,6 +1,7 @@
 """Who is kept from a case: a member of staff whom it is about neither sees nor handles it."""
 
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
@@ -9,6 +10,7 @@ from models.cases.tables import Case, CaseAbout, Kind
 from models.cases.words import named_in
 from models.complaints.tables import Complaint
 from models.people.tables import Staff, StaffRole
+from models.prepared import Rows, prepared
 
 # Complaints are for the office, repairs for everybody; the company reads what was brought to it.
 OFFICE = frozenset(
@@ -21,9 +23,12 @@ OFFICE = frozenset(
 
 def about(session: Session, case_id: int) -> frozenset[int]:
     """Return the ids of the staff whom the case is about."""
-    return frozenset(
-        session.exec(select(CaseAbout.staff_id).where(CaseAbout.case_id == case_id)).all()
-    )
+    return frozenset(_about(session, case_id))
+
+
+@prepared
+def _about(case_id: Any) -> Rows[int]:
+    return select(CaseAbout.staff_id).where(CaseAbout.case_id == case_id)
 
 
 def staff_named(session: Session, estate_id: int, words: str) -> list[Staff]:

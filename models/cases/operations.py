@@ -11,6 +11,7 @@ from models.estate.tables import Estate
 from models.events import Actor, Event
 from models.intents.operations import redraw
 from models.people.tables import Person
+from models.prepared import Rows, prepared
 
 
 class CaseUnknown(DomainError):
@@ -92,12 +93,7 @@ def case_numbered(session: Session, estate_id: int, number: int) -> Case:
 def locked(session: Session, case_id: int) -> Case:
     """Return the case, held against other workers until this transaction ends."""
     # As it is now, not as this transaction may have read it before it had to wait.
-    case = session.exec(
-        select(Case)
-        .where(Case.id == case_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).first()
+    case = _locked(session, case_id).first()
     if case is None:
         raise CaseUnknown(number=0)
     return case
@@ -114,10 +110,18 @@ def attach(session: Session, case: Case, files: tuple[int, ...], role: FileRole)
 
 def files_of(session: Session, case_id: int, role: FileRole | None = None) -> list[CaseFile]:
     """Return the case's files, in the order they came."""
-    wanted = select(CaseFile).where(CaseFile.case_id == case_id)
-    if role is not None:
-        wanted = wanted.where(CaseFile.role == role)
-    return list(session.exec(wanted.order_by(col(CaseFile.id))))
+    return [row for row in _files_of(session, case_id) if role in (None, row.role)]
+
+
+@prepared
+def _files_of(case_id: Any) -> Rows[CaseFile]:
+    return select(CaseFile).where(CaseFile.case_id == case_id).order_by(col(CaseFile.id))
+
+
+@prepared
+def _locked(case_id: Any) -> Rows[Case]:
+    here = select(Case).where(Case.id == case_id).with_for_update()
+    return here.execution_options(populate_existing=True)
 
 
 def _record(

@@ -1,27 +1,24 @@
 """Everybody who reported a case: its first reporter, and those who joined in."""
 
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, col, select
 
 from models.cases.tables import Case, CaseReporter
 from models.people.operations import homes_of
 from models.people.tables import Person
+from models.prepared import Rows, prepared
 
 
 def joined(session: Session, case_id: int) -> list[CaseReporter]:
     """Return who joined in, in the order they came."""
-    wanted = select(CaseReporter).where(CaseReporter.case_id == case_id)
-    return list(session.exec(wanted.order_by(col(CaseReporter.id))))
+    return list(_joined(session, case_id))
 
 
 def joining(session: Session, case: Case, person: Person) -> CaseReporter | None:
     """Return how the person joined in; None for the first reporter and everybody else."""
-    return session.exec(
-        select(CaseReporter).where(
-            CaseReporter.case_id == case.id, CaseReporter.person_id == person.id
-        )
-    ).first()
+    return _joining(session, case.id, person.id).first()
 
 
 def reports_today(session: Session, case: Case, person: Person, *, on: date) -> bool:
@@ -48,3 +45,16 @@ def households(session: Session, case: Case) -> int:
     homes = {row.person_id: row.home_id for row in joined(session, case.id)}
     homes.setdefault(case.reporter_id, case.home_id)
     return len({home_id or -person_id for person_id, home_id in homes.items()})
+
+
+@prepared
+def _joined(case_id: Any) -> Rows[CaseReporter]:
+    wanted = select(CaseReporter).where(CaseReporter.case_id == case_id)
+    return wanted.order_by(col(CaseReporter.id))
+
+
+@prepared
+def _joining(case_id: Any, person_id: Any) -> Rows[CaseReporter]:
+    return select(CaseReporter).where(
+        CaseReporter.case_id == case_id, CaseReporter.person_id == person_id
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from models.complaints.words import Importance
+from models.estate.calendars import sheet_rows
 from models.estate.tables import SheetRow
 from models.people.tables import Department
 
@@ -41,15 +42,13 @@ def proposed(session: Session, estate_id: int, category: str, against: str) -> P
 
 def categories(session: Session, estate_id: int) -> list[tuple[str, str]]:
     """Return key and name of every category of the class table, in its order."""
-    wanted = select(SheetRow).where(SheetRow.estate_id == estate_id, SheetRow.sheet == "classes")
-    rows = session.exec(wanted.order_by(col(SheetRow.id)))
+    rows = sheet_rows(session, estate_id, "classes")
     return [(f"row-{row.id}", str(row.values["category"])) for row in rows]
 
 
 def shown(session: Session, estate_id: int) -> list[tuple[Importance, list[str]]]:
     """Return what the class table has of each class, as it is shown to residents. CMP-03."""
-    wanted = select(SheetRow).where(SheetRow.estate_id == estate_id, SheetRow.sheet == "classes")
-    rows = [row.values for row in session.exec(wanted.order_by(col(SheetRow.id)))]
+    rows = [row.values for row in sheet_rows(session, estate_id, "classes")]
     return [
         (each, [str(row["category"]) for row in rows if row["class"] == each])
         for each in Importance

@@ -1,12 +1,14 @@
 """The calendar of an estate, from its row and its sheet of holidays."""
 
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from models.calendar import Calendar, Hours
 from models.estate.tables import Estate, SheetRow
+from models.prepared import Rows, prepared
 
 
 def calendar_of(session: Session, estate: Estate) -> Calendar:
@@ -20,12 +22,17 @@ def calendar_of(session: Session, estate: Estate) -> Calendar:
     return known[estate.id]
 
 
+@prepared
+def sheet_rows(estate_id: Any, sheet: Any) -> Rows[SheetRow]:
+    """Return the rows of a sheet whose feature has no table of its own, in their order."""
+    wanted = select(SheetRow).where(SheetRow.estate_id == estate_id, SheetRow.sheet == sheet)
+    return wanted.order_by(col(SheetRow.id))
+
+
 def _read(session: Session, estate: Estate) -> Calendar:
-    rows = session.exec(
-        select(SheetRow).where(SheetRow.estate_id == estate.id, SheetRow.sheet == "holidays")
-    )
     marked = {
-        date.fromisoformat(row.values["date"]): row.values["kind"] == "workday" for row in rows
+        date.fromisoformat(row.values["date"]): row.values["kind"] == "workday"
+        for row in sheet_rows(session, estate.id, "holidays")
     }
     shift = Hours.parse(f"{estate.shift_start}-{estate.shift_end}")
     return Calendar(ZoneInfo(estate.timezone), (shift,), marked)

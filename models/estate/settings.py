@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from sqlmodel import Session, select
 
 from models.estate.tables import Setting
+from models.prepared import Rows, prepared
 
 P = TypeVar("P")
 
@@ -35,9 +36,13 @@ def _read(session: Session, estate_id: int, kind: type) -> Any:
 def _changed(session: Session, estate_id: int) -> dict[str, Any]:
     known: dict[int, dict[str, Any]] = session.info.setdefault("settings", {})
     if estate_id not in known:
-        rows = session.exec(select(Setting).where(Setting.estate_id == estate_id))
-        known[estate_id] = {row.name: row.value for row in rows}
+        known[estate_id] = {row.name: row.value for row in _settings(session, estate_id)}
     return known[estate_id]
+
+
+@prepared
+def _settings(estate_id: Any) -> Rows[Setting]:
+    return select(Setting).where(Setting.estate_id == estate_id)
 
 
 def known_settings(policies: tuple[type, ...]) -> dict[str, Callable[[Any], Any]]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlmodel import Session, col, select
 
@@ -15,6 +15,7 @@ from models.followups.policy import DeadlinePolicy, FollowUpPolicy
 from models.followups.rules import Counting, FollowUpKind, Job, Plan, Plans, plans
 from models.followups.tables import FollowUp
 from models.intents.policy import NoticePolicy
+from models.prepared import Rows, prepared
 from models.repairs.classes import ORDERS
 from models.repairs.tables import Repair
 
@@ -79,8 +80,7 @@ def plan_again(session: Session, case: Case, *, now: datetime) -> None:
 
 def newest_round(session: Session, case_id: int) -> list[FollowUp]:
     """Return the questions about the newest finish, the first one first."""
-    wanted = select(FollowUp).where(FollowUp.case_id == case_id)
-    rows = list(session.exec(wanted.order_by(col(FollowUp.round).desc(), col(FollowUp.id))))
+    rows = _rounds(session, case_id).all()
     return [row for row in rows if row.round == rows[0].round]
 
 
@@ -94,8 +94,7 @@ def leak_waits(session: Session, case_id: int) -> bool:
 
 def heard_last(session: Session, case_id: int) -> FollowUp | None:
     """Return the question of the case that was answered last; None before any answer."""
-    wanted = select(FollowUp).where(FollowUp.case_id == case_id, col(FollowUp.answer).is_not(None))
-    return session.exec(wanted.order_by(col(FollowUp.answered_at).desc()).limit(1)).first()
+    return _heard(session, case_id).first()
 
 
 def asked_next_at(
@@ -103,7 +102,24 @@ def asked_next_at(
 ) -> datetime | None:
     """Return when the next question of the case, or that of the kind, is asked; None without."""
     kinds = FollowUpKind if kind is None else (kind,)
-    return session.exec(
+    return _asked_at(session, case_id, list(kinds)).first()
+
+
+@prepared
+def _rounds(case_id: Any) -> Rows[FollowUp]:
+    wanted = select(FollowUp).where(FollowUp.case_id == case_id)
+    return wanted.order_by(col(FollowUp.round).desc(), col(FollowUp.id))
+
+
+@prepared
+def _heard(case_id: Any) -> Rows[FollowUp]:
+    wanted = select(FollowUp).where(FollowUp.case_id == case_id, col(FollowUp.answer).is_not(None))
+    return wanted.order_by(col(FollowUp.answered_at).desc()).limit(1)
+
+
+@prepared
+def _asked_at(case_id: Any, kinds: Any) -> Rows[datetime]:
+    return (
         select(Due.due_at)
         .join(FollowUp, col(FollowUp.id) == col(Due.subject))
         .where(
@@ -113,7 +129,7 @@ def asked_next_at(
             col(FollowUp.kind).in_(kinds),
         )
         .order_by(col(Due.due_at))
-    ).first()
+    )
 
 
 def counting_of(session: Session, estate_id: int) -> Counting:

@@ -1,6 +1,7 @@
 """Which group gets what: binding by code, and the choice by purpose, trade and building."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import update
 from sqlmodel import Session, col, select
@@ -9,6 +10,7 @@ from models.groups.tables import Purpose, StaffGroup
 from models.intents.tables import CardPlace, Outbox, OutboxState
 from models.people.invitations import CodeRefused, spend
 from models.people.tables import InvitationKind
+from models.prepared import Rows, prepared
 
 
 def bind(
@@ -55,11 +57,7 @@ def group_for(
 
     Where no group has the purpose, management takes it, then dispatch: nothing is nobody's.
     """
-    groups = session.exec(
-        select(StaffGroup)
-        .where(StaffGroup.estate_id == estate_id, col(StaffGroup.lost_at).is_(None))
-        .order_by(col(StaffGroup.id))
-    ).all()
+    groups = _bound(session, estate_id).all()
     for wanted in (purpose, Purpose.MANAGEMENT, Purpose.DISPATCH):
         fitting = [
             group
@@ -75,7 +73,18 @@ def group_for(
 
 def groups_in(session: Session, chat_id: int) -> list[StaffGroup]:
     """Return what a chat is bound for."""
-    return list(session.exec(select(StaffGroup).where(StaffGroup.chat_id == chat_id)))
+    return list(_groups_in(session, chat_id))
+
+
+@prepared
+def _bound(estate_id: Any) -> Rows[StaffGroup]:
+    here = (StaffGroup.estate_id == estate_id, col(StaffGroup.lost_at).is_(None))
+    return select(StaffGroup).where(*here).order_by(col(StaffGroup.id))
+
+
+@prepared
+def _groups_in(chat_id: Any) -> Rows[StaffGroup]:
+    return select(StaffGroup).where(StaffGroup.chat_id == chat_id)
 
 
 def lose(session: Session, chat_id: int, *, now: datetime) -> list[StaffGroup]:

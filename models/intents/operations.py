@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -15,6 +16,7 @@ from models.intents.policy import NoticePolicy
 from models.intents.tables import CardPlace, Outbox, OutboxState
 from models.people.rules import permitted_hours
 from models.people.tables import Person
+from models.prepared import Rows, prepared
 
 EDITS = Priority.NOTICE  # in a group what is new comes before what is drawn again
 
@@ -89,8 +91,7 @@ def show(
     if anew or over is not None:
         place.message_id = over
         session.add(place)
-    waiting = select(Outbox).where(Outbox.card_id == place.id, Outbox.state == OutboxState.WAITING)
-    row = session.exec(waiting).first()
+    row = _drawings(session, place.id, OutboxState.WAITING).first()
     if row is None:
         _add(session, card, to=to, now=now, card_id=place.id, priority=priority)
     elif priority < row.priority:
@@ -100,10 +101,8 @@ def show(
 
 def redraw(session: Session, case_id: int, *, now: datetime) -> None:
     """Have every card of the case drawn again, wherever we can still write."""
-    for place in session.exec(select(CardPlace).where(CardPlace.case_id == case_id)):
-        last = session.exec(
-            select(Outbox).where(Outbox.card_id == place.id).order_by(col(Outbox.id).desc())
-        ).first()
+    for place in _places(session, case_id).all():
+        last = _last_drawing(session, place.id).first()
         group = None if last is None else session.get(StaffGroup, last.group_id or 0)
         gone = group is not None and group.lost_at is not None
         if last is not None and not gone and last.state != OutboxState.WAITING:
@@ -118,22 +117,30 @@ def redraw(session: Session, case_id: int, *, now: datetime) -> None:
 
 def _was_shown(session: Session, place: CardPlace) -> bool:
     """Tell whether the card stands in the chat, or is just being sent there."""
-    sending = select(Outbox.id).where(
-        Outbox.card_id == place.id, Outbox.state == OutboxState.SENDING
-    )
-    return place.message_id is not None or session.exec(sending).first() is not None
+    sending = _drawings(session, place.id, OutboxState.SENDING)
+    return place.message_id is not None or sending.first() is not None
+
+
+@prepared
+def _places(case_id: Any) -> Rows[CardPlace]:
+    return select(CardPlace).where(CardPlace.case_id == case_id)
+
+
+@prepared
+def _drawings(card_id: Any, state: Any) -> Rows[Outbox]:
+    return select(Outbox).where(Outbox.card_id == card_id, Outbox.state == state)
+
+
+@prepared
+def _last_drawing(card_id: Any) -> Rows[Outbox]:
+    wanted = select(Outbox).where(Outbox.card_id == card_id)
+    return wanted.order_by(col(Outbox.id).desc()).limit(1)
 
 
 def _place(session: Session, card: Card, to: Address) -> CardPlace:
-    kind = type(card).__name__
-    place = session.exec(
-        select(CardPlace).where(
-            CardPlace.case_id == card.case_id,
-            CardPlace.kind == kind,
-            CardPlace.chat_id == to.chat_id,
-            CardPlace.thread_id == to.thread_id,
-        )
-    ).first()
+    kind, here = type(card).__name__, (to.chat_id, to.thread_id)
+    places = _places(session, card.case_id)
+    place = next((p for p in places if (p.kind, p.chat_id, p.thread_id) == (kind, *here)), None)
     if place is None:
         place = CardPlace(
             case_id=card.case_id, kind=kind, chat_id=to.chat_id, thread_id=to.thread_id

@@ -81,10 +81,7 @@ def claim(session: Session, ids: Iterable[int], *, now: datetime) -> list[Parcel
     """Mark the messages as being sent and return what they say at this moment."""
     parcels = []
     for row_id in ids:
-        here = (col(Outbox.id) == row_id) & (col(Outbox.state) == OutboxState.WAITING)
-        changes = {"state": OutboxState.SENDING, "attempts": Outbox.attempts + 1}
-        taken = update(Outbox).where(here).values(changes).returning(Outbox)
-        if row := session.scalars(taken).one_or_none():
+        if row := session.scalars(_taken(), {"row": row_id}).one_or_none():
             try:
                 message = Message.decode(row.kind, row.facts)
             except UnknownKind:
@@ -99,13 +96,10 @@ def claim(session: Session, ids: Iterable[int], *, now: datetime) -> list[Parcel
 
 def delivered(session: Session, row_id: int, message_id: int | None, *, now: datetime) -> None:
     """Note that Telegram has it, under this number of the chat's."""
-    row = session.get_one(Outbox, row_id)
-    row.message_id = message_id
-    if row.card_id is not None and message_id is not None:
-        place = session.get_one(CardPlace, row.card_id)
-        place.message_id = message_id
-        session.add(place)
-    _end(session, row, OutboxState.SENT, now=now)
+    sent = {"row": row_id, "message": message_id, "ended": now}
+    card_id = session.execute(_sent(), sent).scalar_one()
+    if card_id is not None and message_id is not None:
+        session.execute(_stands_there(), {"card": card_id, "message": message_id})
 
 
 def put_off(
@@ -222,6 +216,30 @@ def _heads() -> Any:
         .order_by(col(Outbox.priority), col(Outbox.id))
         .limit(bindparam("limit", type_=Integer()))
     )
+
+
+@cache
+def _taken() -> Any:
+    here = (col(Outbox.id) == bindparam("row")) & (col(Outbox.state) == OutboxState.WAITING)
+    changes = {"state": OutboxState.SENDING, "attempts": Outbox.attempts + 1}
+    return update(Outbox).where(here).values(changes).returning(Outbox)
+
+
+@cache
+def _sent() -> Any:
+    ended: dict[str, Any] = {
+        "state": OutboxState.SENT,
+        "reason": None,
+        "ended_at": bindparam("ended"),
+    }
+    sent = update(Outbox).where(col(Outbox.id) == bindparam("row"))
+    return sent.values(message_id=bindparam("message"), **ended).returning(col(Outbox.card_id))
+
+
+@cache
+def _stands_there() -> Any:
+    place = update(CardPlace).where(col(CardPlace.id) == bindparam("card"))
+    return place.values(message_id=bindparam("message"))
 
 
 def _still_here(session: Session, row: Outbox, now: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy import UniqueConstraint, delete, func
 from sqlmodel import Session, SQLModel, col, select
@@ -11,6 +11,7 @@ from models.database import insert_new
 from models.due import Due, Moment, due
 from models.fields import key, link
 from models.people.tables import Staff
+from models.prepared import Rows, prepared
 
 
 class Absence(SQLModel, table=True):
@@ -39,8 +40,12 @@ class StaffIsGone(Moment):
 
 def away(session: Session, estate_id: int, *, on: date) -> frozenset[int]:
     """Return the ids of the staff who are absent on that day."""
-    wanted = select(Absence.staff_id).where(Absence.estate_id == estate_id, Absence.on == on)
-    return frozenset(session.exec(wanted))
+    return frozenset(_away(session, estate_id, on))
+
+
+@prepared
+def _away(estate_id: Any, on: Any) -> Rows[int]:
+    return select(Absence.staff_id).where(Absence.estate_id == estate_id, Absence.on == on)
 
 
 def stay_away(session: Session, staff: Staff, *, on: date) -> None:

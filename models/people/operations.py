@@ -16,6 +16,7 @@ from models.papers.tables import FileKey, Paper
 from models.people.absences import is_lost
 from models.people.messages import AccountMoved, AccountUnlinked
 from models.people.tables import Language, Person, Residency, Staff
+from models.prepared import Rows, prepared
 from models.progress import Told
 from models.relay.tables import Remark
 from models.talks.tables import Talk
@@ -23,46 +24,24 @@ from models.talks.tables import Talk
 
 def person_of(session: Session, telegram_id: int, estate_id: int | None = None) -> Person | None:
     """Return whom the account belongs to, in that estate or in the first it is linked in."""
-    wanted = select(Person).where(Person.telegram_id == telegram_id).order_by(col(Person.id))
-    if estate_id is not None:
-        wanted = wanted.where(Person.estate_id == estate_id)
-    return session.exec(wanted).first()
+    found = _persons_of(session, telegram_id)
+    return next((each for each in found if estate_id in (None, each.estate_id)), None)
 
 
 def staff_of(session: Session, person_id: int, *, on: date) -> Staff | None:
     """Return the person's place in the office on that day, if there is one."""
-    return session.exec(
-        select(Staff)
-        .where(Staff.person_id == person_id, _still_here(Staff.left_on, on))
-        .order_by(col(Staff.id))
-    ).first()
+    return _staff_of(session, person_id, on).first()
 
 
 def homes_of(session: Session, person_id: int, *, on: date) -> list[Home]:
     """Return the homes in which the person has a role on that day."""
-    return list(
-        session.exec(
-            select(Home)
-            .join(Residency, col(Residency.home_id) == col(Home.id))
-            .where(
-                Residency.person_id == person_id,
-                _still_here(Residency.left_on, on),
-                or_(col(Residency.since).is_(None), col(Residency.since) <= on),
-            )
-            .order_by(col(Home.code))
-            .distinct()
-        )
-    )
+    return list(_homes_of(session, person_id, on))
 
 
 def belongs(session: Session, person_id: int, *, on: date) -> bool:
     """Tell whether the person has a role in a home or in the office that has not ended."""
-    at_home = select(Residency.id).where(
-        Residency.person_id == person_id, _still_here(Residency.left_on, on)
-    )
-    if session.exec(at_home).first() is not None:
-        return True
-    return staff_of(session, person_id, on=on) is not None
+    at_home = _residencies_of(session, person_id, on).first() is not None
+    return at_home or staff_of(session, person_id, on=on) is not None
 
 
 def linked(
@@ -142,8 +121,37 @@ def found(session: Session, person: Person) -> None:
         session.add(person)
 
 
-def _still_here(left_on: Any, on: date) -> Any:
+def _still_here(left_on: Any, on: Any) -> Any:
     return or_(col(left_on).is_(None), col(left_on) > on)
+
+
+@prepared
+def _persons_of(telegram_id: Any) -> Rows[Person]:
+    return select(Person).where(Person.telegram_id == telegram_id).order_by(col(Person.id))
+
+
+@prepared
+def _staff_of(person_id: Any, on: Any) -> Rows[Staff]:
+    here = select(Staff).where(Staff.person_id == person_id, _still_here(Staff.left_on, on))
+    return here.order_by(col(Staff.id))
+
+
+@prepared
+def _residencies_of(person_id: Any, on: Any) -> Rows[int]:
+    here = _still_here(Residency.left_on, on)
+    return select(Residency.id).where(Residency.person_id == person_id, here)
+
+
+@prepared
+def _homes_of(person_id: Any, on: Any) -> Rows[Home]:
+    has_begun = or_(col(Residency.since).is_(None), col(Residency.since) <= on)
+    return (
+        select(Home)
+        .join(Residency, col(Residency.home_id) == col(Home.id))
+        .where(Residency.person_id == person_id, _still_here(Residency.left_on, on), has_begun)
+        .order_by(col(Home.code))
+        .distinct()
+    )
 
 
 def _become_one(session: Session, stays: Person, goes: Person) -> None:

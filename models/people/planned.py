@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -10,6 +11,7 @@ from models.calendar import MIDNIGHT, Calendar, Hours
 from models.people.absences import Absence
 from models.people.roster import WEEKDAYS, is_here
 from models.people.tables import Duty, Shift, Staff, StaffRole
+from models.prepared import Rows, prepared
 
 Span = tuple[str, str]  # `HH:MM` as the roster writes it; the day ends at 24:00
 
@@ -50,7 +52,14 @@ class Plan:
 
 def planned(session: Session, estate_id: int, *roles: StaffRole, calendar: Calendar) -> Plan:
     """Return the plan of these roles."""
-    rows = session.exec(
+    rows = _shifts(session, estate_id, roles)
+    absent = frozenset((each.staff_id, each.on) for each in _absences(session, estate_id))
+    return Plan(tuple((shift, staff) for shift, staff in rows), calendar, absent)
+
+
+@prepared
+def _shifts(estate_id: Any, roles: Any) -> Any:
+    return (
         select(Shift, Staff)
         .join(Staff, col(Shift.staff_id) == col(Staff.id))
         .where(
@@ -60,9 +69,11 @@ def planned(session: Session, estate_id: int, *roles: StaffRole, calendar: Calen
         )
         .order_by(col(Staff.id), col(Shift.begins))
     )
-    away = session.exec(select(Absence).where(Absence.estate_id == estate_id))
-    absent = frozenset((each.staff_id, each.on) for each in away)
-    return Plan(tuple((shift, staff) for shift, staff in rows), calendar, absent)
+
+
+@prepared
+def _absences(estate_id: Any) -> Rows[Absence]:
+    return select(Absence).where(Absence.estate_id == estate_id)
 
 
 def _cover(spans: list[Span], hours: Hours) -> bool:

@@ -1,6 +1,7 @@
 """Who is on duty: the roster by date, else by weekday, and who can be reached."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -9,6 +10,7 @@ from models.estate.calendars import calendar_of
 from models.estate.tables import Estate
 from models.people.absences import away
 from models.people.tables import Person, Shift, Staff, StaffRole
+from models.prepared import Rows, prepared
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -35,12 +37,7 @@ def rostered(session: Session, estate_id: int, *, on: date) -> list[tuple[Shift,
     A day may have several spans of one person. Who is absent is among them, who has left is not.
     """
     dates = (on.isoformat(), WEEKDAYS[on.weekday()])
-    rows = session.exec(
-        select(Shift, Staff)
-        .join(Staff, col(Shift.staff_id) == col(Staff.id))
-        .where(Staff.estate_id == estate_id, col(Shift.on).in_(dates))
-        .order_by(col(Shift.duty).desc(), col(Shift.order), col(Shift.begins), col(Staff.id))
-    ).all()
+    rows = _rostered(session, estate_id, dates).all()
     dated = {staff.id for shift, staff in rows if shift.on == on.isoformat()}
     return [
         (shift, staff)
@@ -51,15 +48,27 @@ def rostered(session: Session, estate_id: int, *, on: date) -> list[tuple[Shift,
 
 def staff_in(session: Session, estate_id: int, *roles: StaffRole, now: datetime) -> list[Staff]:
     """Return who holds these roles and is not absent, in the order of the roles asked for."""
-    everyone = session.exec(
-        select(Staff)
-        .where(Staff.estate_id == estate_id, col(Staff.role).in_(roles))
-        .order_by(col(Staff.id))
-    ).all()
+    everyone = _holding(session, estate_id, roles).all()
     today = calendar_of(session, session.get_one(Estate, estate_id)).day_of(now)
     absent = away(session, estate_id, on=today)
     here = [staff for staff in everyone if is_here(staff, today) and staff.id not in absent]
     return sorted(here, key=lambda staff: roles.index(staff.role))
+
+
+@prepared
+def _rostered(estate_id: Any, dates: Any) -> Any:
+    return (
+        select(Shift, Staff)
+        .join(Staff, col(Shift.staff_id) == col(Staff.id))
+        .where(Staff.estate_id == estate_id, col(Shift.on).in_(dates))
+        .order_by(col(Shift.duty).desc(), col(Shift.order), col(Shift.begins), col(Staff.id))
+    )
+
+
+@prepared
+def _holding(estate_id: Any, roles: Any) -> Rows[Staff]:
+    wanted = select(Staff).where(Staff.estate_id == estate_id, col(Staff.role).in_(roles))
+    return wanted.order_by(col(Staff.id))
 
 
 def reachable(session: Session, candidates: list[Staff]) -> Person | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from models.cases.operations import files_of
 from models.cases.reporters import households, joined, joining
@@ -146,7 +146,7 @@ def place_of(session: Session, case: Case, repair: Repair) -> Place:
     """Return where the repair is."""
     if case.home_id is None:
         return Place(common=repair.place)
-    home = session.exec(select(Home).where(Home.id == case.home_id)).one()
+    home = session.get_one(Home, case.home_id)
     return Place(address=f"{home.building} {home.unit}")
 
 

@@ -5,8 +5,9 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from models.cases.tables import Case
+from models.estate.calendars import sheet_rows
 from models.estate.settings import policy_of
-from models.estate.tables import Home, SheetRow
+from models.estate.tables import Home
 from models.permissions import today_in
 from models.repairs.messages import Elsewhere
 from models.repairs.policy import ClassPolicy
@@ -24,12 +25,8 @@ def warranty_until(session: Session, case: Case, repair: Repair) -> date | None:
     home = None if case.home_id is None else session.get(Home, case.home_id)
     months = dict(policy_of(session, case.estate_id, ClassPolicy).warranty)
     if repair.trade not in months:
-        row = session.exec(
-            select(SheetRow).where(
-                SheetRow.estate_id == case.estate_id, SheetRow.sheet == "warranty",
-                SheetRow.key == f'["{repair.trade}"]',
-            )
-        ).first()  # fmt: skip
+        rows = sheet_rows(session, case.estate_id, "warranty")
+        row = next((each for each in rows if each.key == f'["{repair.trade}"]'), None)
         months |= {} if row is None else {repair.trade: int(row.values["months"])}
     if home is None or home.delivered_on is None or repair.trade not in months:
         return None

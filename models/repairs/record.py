@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlmodel import Session, col, select
 
@@ -13,6 +13,7 @@ from models.errors import DomainError
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
+from models.prepared import Rows, prepared
 from models.repairs.classes import ORDERS, QuoteState
 from models.repairs.messages import Sheet
 from models.repairs.policy import SheetPolicy
@@ -57,9 +58,7 @@ def sheet_of(session: Session, repair: Repair) -> Sheet:
         "left": repair.left_at, "returned": repair.returned_at,
     }  # fmt: skip
     kept = {f"{name}_at": at if name in policy.times else None for name, at in times.items()}
-    parts = session.exec(
-        select(FittedPart).where(FittedPart.case_id == repair.id).order_by(col(FittedPart.id))
-    )
+    parts = _parts_of(session, repair.id)
     quote = newest_quote(session, repair.id)
     return Sheet(
         price=quote.amount if quote else None, service=quote.service if quote else "",
@@ -73,8 +72,18 @@ def sheet_of(session: Session, repair: Repair) -> Sheet:
 
 def newest_quote(session: Session, case_id: int) -> Quote | None:
     """Return the newest price that was told for the case."""
+    return _newest_quote(session, case_id).first()
+
+
+@prepared
+def _parts_of(case_id: Any) -> Rows[FittedPart]:
+    return select(FittedPart).where(FittedPart.case_id == case_id).order_by(col(FittedPart.id))
+
+
+@prepared
+def _newest_quote(case_id: Any) -> Rows[Quote]:
     wanted = select(Quote).where(Quote.case_id == case_id).order_by(col(Quote.id).desc())
-    return session.exec(wanted.limit(1)).first()
+    return wanted.limit(1)
 
 
 def require_price(session: Session, repair: Repair) -> None:

@@ -1,11 +1,13 @@
 """Faults that come back: the same trade in the same home, or the same common part, in a window."""
 
 from datetime import timedelta
+from typing import Any
 
 from sqlmodel import Session, col, select
 
 from models.cases.tables import Case
 from models.estate.settings import policy_of
+from models.prepared import Rows, prepared
 from models.repairs.policy import RepairPolicy
 from models.repairs.tables import Repair
 
@@ -17,17 +19,19 @@ def mended_before(session: Session, case: Case, repair: Repair) -> tuple[int, ..
     """
     policy = policy_of(session, case.estate_id, RepairPolicy)
     since = case.opened_at - timedelta(days=policy.repeat_days)
-    wanted = (
-        select(Case.number)
+    found = _mended(session, case.estate_id, repair.trade, repair.place, since, case.opened_at)
+    there = (each for each in found if each.home_id == case.home_id and each.id < case.id)
+    return tuple(each.number for each in there)
+
+
+@prepared
+def _mended(estate_id: Any, trade: Any, place: Any, since: Any, until: Any) -> Rows[Case]:
+    return (
+        select(Case)
         .join(Repair, col(Repair.id) == col(Case.id))
         .where(
-            Case.estate_id == case.estate_id,
-            Case.home_id == case.home_id,
-            Repair.place == repair.place,
-            Repair.trade == repair.trade,
-            Case.id < case.id,
-            col(Repair.done_at).between(since, case.opened_at),
+            Case.estate_id == estate_id, Repair.trade == trade, Repair.place == place,
+            col(Repair.done_at).between(since, until),
         )
         .order_by(col(Case.number))
-    )
-    return tuple(session.exec(wanted))
+    )  # fmt: skip

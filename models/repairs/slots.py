@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -13,6 +14,7 @@ from models.estate.settings import policy_of
 from models.estate.tables import Estate
 from models.people.planned import Plan, planned
 from models.people.tables import Staff, StaffRole, Trade
+from models.prepared import Rows, prepared
 from models.repairs.policy import RepairPolicy
 from models.repairs.rules import TAKEN, VISITS_OFFERED_FOR, Status, slots_offered
 from models.repairs.tables import Repair
@@ -121,15 +123,19 @@ class _Book:
 
 def _agreed(session: Session, estate_id: int, besides: int, now: datetime) -> Sequence[Repair]:
     until = now + timedelta(days=VISITS_OFFERED_FOR + 1)
-    wanted = (
+    return [each for each in _visits(session, estate_id, now, until) if each.id != besides]
+
+
+@prepared
+def _visits(estate_id: Any, after: Any, before: Any) -> Rows[Repair]:
+    return (
         select(Repair)
         .join(Case, col(Case.id) == col(Repair.id))
         .where(
             Case.estate_id == estate_id,
-            Case.id != besides,
             col(Case.status).in_(VISIT_TO_COME),
-            col(Repair.visit_until) > now,
-            col(Repair.visit_from) < until,
+            col(Repair.visit_until) > after,
+            col(Repair.visit_from) < before,
         )
+        .order_by(col(Repair.id))
     )
-    return session.exec(wanted.order_by(col(Repair.id))).all()

@@ -1,0 +1,32 @@
+"""Questions that are asked at every turn: putting one together costs more than asking it."""
+
+from collections.abc import Callable
+from functools import cache, wraps
+from inspect import signature
+from typing import Any, TypeVar
+
+from sqlalchemy import ScalarResult, bindparam
+from sqlmodel import Session
+from sqlmodel.sql.expression import SelectOfScalar
+
+T = TypeVar("T")
+Rows = SelectOfScalar
+
+
+def prepared(build: Callable[..., Rows[T]]) -> Callable[..., ScalarResult[T]]:
+    """Return `ask(session, *values)`: what the statement finds that `build` makes, once.
+
+    `build` gets a bound parameter for each of its own: nothing of the statement may depend on
+    their values.
+    """
+    names = tuple(signature(build).parameters)
+
+    @cache
+    def statement() -> Any:
+        return build(*(bindparam(name) for name in names))
+
+    @wraps(build)
+    def ask(session: Session, *values: Any) -> Any:
+        return session.exec(statement(), params=dict(zip(names, values, strict=True)))
+
+    return ask
