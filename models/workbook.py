@@ -9,7 +9,6 @@ from operator import le, lt
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
 from python_calamine import CalamineError, CalamineWorkbook
 
 from models.cells import WrongCell
@@ -272,6 +271,8 @@ def _table(name: str, rows: list[Row]) -> tuple[list[Column], list[list[str]]]:
 
 
 def _write_xlsx(book: Book, target: Path) -> None:
+    import xlsxwriter  # noqa: PLC0415  (loads slowly, and most processes write no workbook)
+
     with xlsxwriter.Workbook(target) as file:
         header = file.add_format({"bold": True})
         text_cells = file.add_format({"num_format": "@"})  # what is typed later keeps its zeros

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import xlsxwriter
 from PIL import Image, ImageDraw, ImageFont
 
 from bot.papers.letters import SUBSET
@@ -108,6 +107,8 @@ def write_tables(
 
     `said` gives the words for what only a catalogue can say.
     """
+    import xlsxwriter  # noqa: PLC0415  (loads slowly, and is asked for once a month)
+
     with xlsxwriter.Workbook(target) as file:
         formats = {
             kind: file.add_format({"valign": "top", **shape})

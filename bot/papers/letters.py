@@ -5,11 +5,14 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import segno
-from fpdf import FPDF
 
 from bot.failures import Failed
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
 
 WORDS = Path(__file__).with_name("invitation.txt")
 # Noto Sans SC (OFL): every character of GB 2312 and Big5, cut with fontTools' subsetter from
@@ -45,8 +48,10 @@ def write_letters(
     paper.output(str(target))
 
 
-def blank(font: Path | None) -> FPDF:
+def blank(font: Path | None) -> "FPDF":
     """Return paper for Chinese. Raises Failed when FONT_FILE is none."""
+    from fpdf import FPDF  # noqa: PLC0415  (loads slowly, and most processes write no paper)
+
     path, face = _font(font)
     paper = FPDF()
     try:
@@ -56,7 +61,7 @@ def blank(font: Path | None) -> FPDF:
     return paper
 
 
-def new_page(paper: FPDF) -> None:
+def new_page(paper: "FPDF") -> None:
     """Begin a page of a letter."""
     paper.add_page()
     paper.set_margins(25, 25)
