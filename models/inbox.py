@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Index, delete, func, select, update
+from sqlalchemy import Index, bindparam, delete, func, select, update
 from sqlmodel import Field, Session, SQLModel, col
 
 from models.database import insert_new
@@ -86,9 +87,14 @@ def waiting(session: Session) -> list[Kept]:
 
 def claim(session: Session, inbox_id: int) -> bool:
     """Mark the update done with this transaction; false when it already is."""
-    here = (col(Inbox.id) == inbox_id) & (col(Inbox.state) == InboxState.WAITING)
-    done = session.execute(update(Inbox).where(here).values(state=InboxState.DONE))
-    return bool(done.rowcount)  # type: ignore[attr-defined]
+    return session.execute(_claimed(), {"inbox": inbox_id}).first() is not None
+
+
+@cache
+def _claimed() -> Any:
+    here = (col(Inbox.id) == bindparam("inbox")) & (col(Inbox.state) == InboxState.WAITING)
+    claimed = update(Inbox).where(here).values(state=InboxState.DONE).returning(col(Inbox.id))
+    return claimed.execution_options(synchronize_session=False)
 
 
 def failed(session: Session, inbox_id: int, error: str, *, for_good: bool = False) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from models.database import insert_new
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
@@ -162,16 +163,16 @@ def _add(
     priority: Priority | None = None,
 ) -> int:
     kind, facts = message.encode()
-    row = Outbox(
-        estate_id=to.estate_id, chat_id=to.chat_id, thread_id=to.thread_id,
-        person_id=to.person_id, group_id=to.group_id, language=to.language, kind=kind,
-        facts=facts, card_id=card_id, edits=edits,
-        priority=int(message.priority if priority is None else priority),
-        not_before=not_before, created_at=now,
-    )  # fmt: skip
-    session.add(row)
-    session.flush()  # ids in the order of the calls: a chat is told things in that order
-    return row.id
+    row = {
+        "estate_id": to.estate_id, "chat_id": to.chat_id, "thread_id": to.thread_id,
+        "person_id": to.person_id, "group_id": to.group_id, "language": to.language, "kind": kind,
+        "facts": facts, "card_id": card_id, "edits": edits,
+        "priority": int(message.priority if priority is None else priority),
+        "state": OutboxState.WAITING, "attempts": 0, "not_before": not_before, "created_at": now,
+    }  # fmt: skip
+    # At once: ids in the order of the calls, so that a chat is told things in that order.
+    [(row_id,)] = insert_new(session, Outbox, [row], returning=(col(Outbox.id),))
+    return int(row_id)
 
 
 def _quiet_until(session: Session, message: Message, to: Address, now: datetime) -> datetime | None:

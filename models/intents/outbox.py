@@ -222,7 +222,8 @@ def _heads() -> Any:
 def _taken() -> Any:
     here = (col(Outbox.id) == bindparam("row")) & (col(Outbox.state) == OutboxState.WAITING)
     changes = {"state": OutboxState.SENDING, "attempts": Outbox.attempts + 1}
-    return update(Outbox).where(here).values(changes).returning(Outbox)
+    taken = update(Outbox).where(here).values(changes).returning(Outbox)
+    return taken.execution_options(synchronize_session=False)
 
 
 @cache
@@ -233,13 +234,15 @@ def _sent() -> Any:
         "ended_at": bindparam("ended"),
     }
     sent = update(Outbox).where(col(Outbox.id) == bindparam("row"))
-    return sent.values(message_id=bindparam("message"), **ended).returning(col(Outbox.card_id))
+    sent = sent.values(message_id=bindparam("message"), **ended).returning(col(Outbox.card_id))
+    return sent.execution_options(synchronize_session=False)
 
 
 @cache
 def _stands_there() -> Any:
     place = update(CardPlace).where(col(CardPlace.id) == bindparam("card"))
-    return place.values(message_id=bindparam("message"))
+    place = place.values(message_id=bindparam("message"))
+    return place.execution_options(synchronize_session=False)
 
 
 def _still_here(session: Session, row: Outbox, now: datetime) -> bool:
