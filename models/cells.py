@@ -39,6 +39,7 @@ REASONS = {
     "itself": "names the row itself",
     "not_after": "is not later than {column}",
     "before": "is earlier than {column}",
+    "kept_for_application": "cannot lease {space}: settle first the application that keeps it",
     "twice": "repeats the key of row {row}",
     "unknown_setting": "names no setting: {name}",
     "kept_elsewhere": "is not a setting; it belongs to {place}",

@@ -5,24 +5,18 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models.errors import DomainError
+from models.cells import WrongCell
 from models.estate.tables import Estate, Home
 from models.parking.ledger import runs
 from models.parking.tables import Lease, Space, Vehicle
 from models.parking.terms import plan_end, plan_offer
 from models.parking.words import LeaseState, SpaceKind, SpaceState
+from models.workbook import Fault, Row, WrongWorkbook
 
-Row = dict[str, Any]
 Kept = tuple[Any, Row]
 Known = Mapping[tuple[str, ...], Any]
 LEASED = "leased"
 COLUMNS = {"contract_no": "contract_no", "from": "begins_on", "to": "ends_on"}  # of a lease
-
-
-class SpaceIsHeld(DomainError):
-    """The workbook leases a space that is kept for an application; nothing was imported."""
-
-    text_key = "parking.space_is_held"
 
 
 def ledger_rows(
@@ -63,7 +57,7 @@ def put_ledger(
 ) -> None:
     """Make spaces, leases and cars equal to the rows; what they do not name is untouched.
 
-    Raises SpaceIsHeld.
+    Raises WrongWorkbook for a lease of what is kept for an application.
     """
     spaces = dict(present["spaces"])
     for row in rows.get("spaces", ()):
@@ -114,7 +108,8 @@ def _put_lease(
     session: Session, space: Space, lease: Lease | None, row: Row, homes: Mapping[Any, Home]
 ) -> None:
     if lease is not None and lease.state is LeaseState.HELD:
-        raise SpaceIsHeld(number=space.number)
+        held = WrongCell("kept_for_application", space=space.number)
+        raise WrongWorkbook([Fault("spaces", 0, "state", held)])
     lease = lease or Lease(estate_id=space.estate_id, space_id=space.id, state=LeaseState.RUNNING)
     for column, field in COLUMNS.items():
         if column in row:

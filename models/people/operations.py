@@ -13,6 +13,7 @@ from models.files.tables import File
 from models.intents.operations import Address, post
 from models.intents.tables import Outbox, OutboxState
 from models.papers.tables import FileKey, Paper
+from models.parking.tables import Lease
 from models.people.absences import is_lost
 from models.people.messages import AccountMoved, AccountUnlinked
 from models.people.tables import Language, Person, Residency, Staff
@@ -168,6 +169,7 @@ def _become_one(session: Session, stays: Person, goes: Person) -> None:
         (File, File.sender_id),
         (FileKey, FileKey.person_id),
         (Paper, Paper.person_id),
+        (Lease, Lease.person_id),
         (Remark, Remark.person_id),
         (Talk, Talk.person_id),
     ):

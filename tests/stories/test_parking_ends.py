@@ -16,6 +16,7 @@ from tests.support.parking import (
     signed,
     with_spaces,
 )
+from tests.support.register import code, moves_in
 from tests.support.telling import picture
 from tests.support.world import World, sets
 
@@ -109,6 +110,25 @@ async def test_a_lease_of_the_workbook_ends_like_any_other(world: World) -> None
     await wang.presses("卡已收回，车位已空")
     state = world.read(lambda s: s.exec(select(Lease.state).join(Space)).one())
     assert state is LeaseState.ENDED
+
+
+async def test_the_space_goes_along_when_two_rows_become_one_person(world: World) -> None:
+    """PRK-08: who leased it is whoever they are in the register now."""
+    await anna_has_a_space(world)
+
+    def leased_by_the_second_row(session: Session) -> None:
+        lease = session.exec(select(Lease)).one()
+        lease.person_id = moves_in(session, "林秀英(102)", "102").person_id
+        lease.home_id = 2
+        session.add(lease)
+
+    world.write(leased_by_the_second_row)
+    anna = world.humans["anna"]
+    await anna.says(f"/start {code(world, '林秀英(102)')}")
+    await anna.says("/parking")
+    await anna.presses("退租")
+    await anna.presses("是的，退租")
+    assert world.humans["wang"].sees("B3-001", "1号楼 102", "不再租用")
 
 
 async def test_only_who_has_it_renews_or_hands_back_and_only_the_desk_takes_back(

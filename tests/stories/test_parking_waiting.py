@@ -1,5 +1,8 @@
 """No space is free: the reason kindly, a place that everybody sees, an offer that passes on."""
 
+import pytest
+
+from models.workbook import WrongWorkbook
 from tests.support.parking import applied, compared, imported, invited, leased_to, with_spaces
 from tests.support.world import World, sets
 
@@ -63,6 +66,18 @@ async def test_the_last_space_is_for_who_comes_first(world: World) -> None:
     await applied(world)
     assert chen.sees("B3-001", "我们在看照片")
     assert anna.sees("第 1 位")
+
+
+async def test_an_import_does_not_undo_an_application(world: World) -> None:
+    """PRK-03, PRK-05: what is kept for somebody is leased to nobody else, and stays kept."""
+    world.write(with_spaces)
+    await applied(world)
+    with pytest.raises(WrongWorkbook) as refused:
+        world.write(lambda session: imported(session, "B3-001", "leased"))
+    assert "settle first the application" in str(refused.value.faults[0])
+    world.write(lambda session: imported(session, "B3-001", "free"))
+    await invited(world)
+    assert world.humans["anna"].sees("照片都没问题", "B3-001")
 
 
 async def test_without_a_waiting_list_the_reason_is_said_and_nothing_is_kept(world: World) -> None:
