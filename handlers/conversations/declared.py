@@ -15,6 +15,7 @@ from handlers.enquiries.handling import (
     TALK_OVER,
     VERIFY,
 )
+from handlers.enquiries.keying import KEYED
 from handlers.enquiries.praising import PRAISE
 from handlers.faq.asking import ASK
 from handlers.faq.keeping import ADD, CHANGE
@@ -76,6 +77,7 @@ CONVERSATIONS = {
         ENQUIRE,
         SUGGEST,
         PRAISE,
+        *KEYED.values(),
         ASK_AGAIN,
         ANSWER,
         AGREE_TIME,

@@ -1,6 +1,6 @@
 """Residents praise: in their words, and whom; nothing else is asked."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from handlers.context import Turn
@@ -24,9 +24,10 @@ from models.cases.independence import names_of_staff
 from models.cases.words import Words, named_in
 from models.enquiries.praising import met_by, praise
 from models.enquiries.telling import show_receipt
-from models.people.tables import Staff
+from models.people.tables import Person, Staff
 
 EVERYBODY = "everybody"
+Meanings = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,21 @@ class Whom(Reason):
 
 def praise_world(turn: Turn) -> PraiseWorld:
     """Return whom the resident has met, and everybody's name."""
-    met = met_by(turn.session, turn.someone, now=turn.now)
-    names = names_of_staff(turn.session, turn.someone.estate_id)
-    return PraiseWorld(turn.today, met=tuple(_options(met)), names=names)
+    return world_of(turn, turn.someone)
+
+
+def world_of(
+    turn: Turn, person: Person, words: Callable[[str], Meanings] = lambda _step: {}
+) -> PraiseWorld:
+    """Return whom this person has met, and everybody's name."""
+    met = met_by(turn.session, person, now=turn.now)
+    names = names_of_staff(turn.session, person.estate_id)
+    return PraiseWorld(turn.today, met=tuple(_options(met)), names=names, words=words)
+
+
+def for_whom() -> Whom:
+    """Return the question whom it is for, where the words do not say so."""
+    return Whom("whom", usual=(EVERYBODY,), ask_if=says_not_whom)
 
 
 def says_not_whom(answers: Answers, world: World) -> bool:
@@ -90,7 +103,7 @@ PRAISE = Conversation(
     answers=Praised,
     steps=(
         Telling("told", min_length=2, max_length=TOLD_AT_MOST),
-        Whom("whom", usual=(EVERYBODY,), ask_if=says_not_whom),
+        for_whom(),
     ),
     on_complete=praised,
     world=praise_world,

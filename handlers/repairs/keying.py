@@ -9,19 +9,21 @@ from handlers.conversations.adapter import open_conversation, words_for
 from handlers.conversations.definition import Conversation, World
 from handlers.conversations.lines import Line
 from handlers.conversations.widgets import Choice
+from handlers.enquiries.keying import KEYED
 from handlers.repairs.incidents import repeats
 from handlers.repairs.reporting import REPORT_REPAIR, trade_told, words_of_report, world_of
 from models.buttons import Press
 from models.cases.keying import Came, Since
 from models.intents.messages import Button, Rows, Say
-from models.people.search import person_of, resident, residents_meant
+from models.people.search import Resident, person_of, resident, residents_meant
 from models.people.tables import Person
 from models.permissions import require_officer
 from models.progress import open_one
 from models.repairs.keying import KeyedReport, key_in
 from models.repairs.reporters import show_receipt
 
-COMPLAINT = "complaint"  # else what is keyed in is a repair
+# What is keyed in where it is no repair.
+ELSE: Mapping[str, Conversation] = {"complaint": KEY_IN_COMPLAINT, **KEYED}
 NOBODYS = "common"  # found on patrol: no resident reported it
 
 
@@ -39,17 +41,18 @@ def found(turn: Turn, sought: Sought, _subject: int) -> None:
         open_conversation(turn, KEY_IN)
         return
     residents = residents_meant(turn.session, staff.estate_id, sought.resident, on=turn.today)
-    rows: Rows = tuple(
-        (
-            Button(
-                "people.choice", Press("new_for", each.residency_id, 0).pack(),
-                {"name": each.name, "home": each.home},
-            ),
-            Button("complaints.key_in", Press("new_for", each.residency_id, 0, COMPLAINT).pack()),
-        )
-        for each in residents
-    )  # fmt: skip
+    rows: Rows = tuple(row for each in residents for row in _for(each))
     turn.say("repairs.sought.choose" if rows else "repairs.sought.nobody", rows)
+
+
+def _for(each: Resident) -> Rows:
+    """Return the buttons for one resident: a repair, and below it everything else."""
+    whom = {"name": each.name, "home": each.home}
+    others = tuple(
+        Button(f"cases.key_in.{kind}", Press("new_for", each.residency_id, 0, kind).pack())
+        for kind in ELSE
+    )
+    return ((Button("people.choice", Press("new_for", each.residency_id, 0).pack(), whom),), others)
 
 
 def keyed(turn: Turn, report: KeyedReport, residency_id: int) -> None:
@@ -117,8 +120,7 @@ def new(turn: Turn) -> None:
 
 
 def press_new_for(turn: Turn, press: Press) -> None:
-    """Key in for this resident, a repair or a complaint."""
+    """Key in for this resident, a repair or what the button says."""
     staff = require_officer(turn.session, turn.someone, now=turn.now)
     resident(turn.session, press.object, staff.estate_id)
-    asked = KEY_IN_COMPLAINT if press.value == COMPLAINT else KEY_IN
-    open_conversation(turn, asked, subject=press.object)
+    open_conversation(turn, ELSE.get(press.value, KEY_IN), subject=press.object)

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from models.cases.operations import note
 from models.cases.policy import EntryPolicy
 from models.cases.tables import Case
+from models.errors import DomainError
 from models.estate.settings import policy_of
 from models.events import Actor
 from models.people.tables import Person
@@ -21,6 +22,12 @@ class Came(StrEnum):
     PATROL = "patrol"
     LETTER = "letter"
     MAIL = "mail"
+
+
+class AboutYou(DomainError):
+    """It is about the officer who would key it in."""
+
+    text_key = "cases.about_you"
 
 
 ON_PAPER = frozenset({Came.LETTER, Came.MAIL})

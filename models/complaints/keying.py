@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from models.cases.independence import kept_from
-from models.cases.keying import AGO, ON_PAPER, Came, Since, entered
+from models.cases.keying import AGO, ON_PAPER, AboutYou, Came, Since, entered
 from models.cases.tables import Case
 from models.cases.telling import tell_reporters
 from models.complaints.accepting import Grievance, complain
@@ -16,7 +16,6 @@ from models.complaints.policy import ComplaintPolicy
 from models.complaints.rules import acknowledged_by, received_at
 from models.complaints.tables import Complaint
 from models.complaints.telling import show_receipt
-from models.errors import DomainError
 from models.estate.settings import policy_of
 from models.followups.planning import counting_of
 from models.intents.operations import private
@@ -24,12 +23,6 @@ from models.people.search import person_of
 from models.people.tables import Person
 from models.permissions import require_officer
 from models.tasks.undelivered import tell_otherwise
-
-
-class AboutYou(DomainError):
-    """The complaint is about the officer who would key it in."""
-
-    text_key = "complaints.about_you"
 
 
 @dataclass(frozen=True, kw_only=True)

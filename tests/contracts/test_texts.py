@@ -69,7 +69,10 @@ SAY_NOTHING = frozenset(  # texts that may have nothing to say
         "complaints.report.told.answer",
         "complaints.further.told.answer",
         "complaints.resolve.told.answer",
-        *(f"enquiries.{each}.told.answer" for each in ("ask", "suggest", "again", "praise")),
+        *(
+            f"enquiries.{each}.told.answer"
+            for each in ("ask", "suggest", "again", "praise", "keyed")
+        ),
         "enquiries.answer.told.answer",
         "sheets.parts.told.answer",
         "quotes.reduction.reason.answer",

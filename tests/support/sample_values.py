@@ -109,6 +109,7 @@ OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
     "complaints.signing.link": {"link": ("https://t.me/guanjia_bot?start=sign-x",)},
     "complaints.signing.ask": {"told": (NASTY,)},
     "complaints.not_later": {"solve_by": (EARLY,)},
+    "enquiries.keyed.done": {"sort": tuple(Sort), "until": (None, EARLY.isoformat())},
     "complaints.not_a_time_to_meet": {"solve_by": (EARLY,)},
     "complaints.plan.grant.ask": {"wish": ("solve", NASTY)},
     "complaints.told_them": {"called": ("", NASTY)},
