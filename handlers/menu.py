@@ -5,7 +5,7 @@ from handlers.conversations.adapter import on_words, put_aside, resume
 from handlers.conversations.declared import CONVERSATIONS
 from handlers.relay import corrected, told_anew
 from handlers.talks import said_in_talk, wished_for_person
-from handlers.understanding.words import take_free_words
+from handlers.understanding.words import onward, take_free_words
 from models.buttons import Press, Unreadable
 from models.intents.messages import Button, Rows
 from models.people.operations import speak
@@ -23,7 +23,7 @@ def offer(turn: Turn) -> None:
     person = turn.someone
     for draft in drafts(turn.session, person.id)[:1]:
         rows: Rows = (
-            (Button("menu.resume", Press("resume", draft.id, 0).pack(), style="primary"),),
+            (Button("menu.resume", onward(draft).pack(), style="primary"),),
             (Button("menu.discard", Press("discard", draft.id, 0).pack()),),
         )
         turn.say("menu.offer_draft", rows, text=_said_first(draft))

@@ -81,8 +81,10 @@ def _draw_bar(draw: ImageDraw.ImageDraw, bar: Bar, top: int, *, nothing: str) ->
         return
     left = MARGIN + LABEL
     draw.text((MARGIN + 16, top + 8), bar.label, INK, _font(28))
-    draw.rectangle((left, top + 6, left + FULL, top + 6 + 2 * BAR), LINE)
-    target = (bar.target or 0) * 10
+    came = bar.now is not None or bar.before is not None
+    if came:  # an empty bar would read as 0 %
+        draw.rectangle((left, top + 6, left + FULL, top + 6 + 2 * BAR), LINE)
+    target = (bar.target or 0) * 10 if came else 0
     is_short = bar.now is not None and bar.now < target
     for value, at, colour in (
         (bar.now, top + 6, SHORT if is_short else NOW),

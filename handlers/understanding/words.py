@@ -70,6 +70,15 @@ def press_mean(turn: Turn, press: Press) -> None:
     opener(turn, Words(text, tuple(map(int, told.get("media", ())))))
 
 
+def onward(draft: Told) -> Press:
+    """Return the press that goes on with a draft: words that begin no dialogue as what they meant.
+
+    Such a draft keeps what that was as its page. S-52.
+    """
+    as_meant = not draft.step and draft.page in OPENERS
+    return Press("mean" if as_meant else "resume", draft.id, 0, draft.page if as_meant else "")
+
+
 def _said_last(draft: Told) -> str:
     """Return the words of the newest message that the draft was told in; empty without words."""
     return draft.messages[max(draft.messages, key=int)][1] if draft.messages else ""

@@ -21,11 +21,17 @@ from models.permissions import SUPERVISORS, require_staff, today_in
 ON_A_PAGE = 8
 
 
+class ForSupervisors(NotAllowed):
+    """The books are read by supervisors and above."""
+
+    text_key = "books.for_supervisors"
+
+
 def require_reader(session: Session, person: Person, *, now: datetime) -> Staff:
-    """Return the person's place in the office. Raises NotAllowed below a supervisor."""
+    """Return the person's place in the office. Raises ForSupervisors below one."""
     staff = require_staff(session, person, now=now)
     if staff.role not in SUPERVISORS:
-        raise NotAllowed
+        raise ForSupervisors
     return staff
 
 

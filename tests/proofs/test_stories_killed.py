@@ -16,9 +16,11 @@ from time import monotonic
 import pytest
 
 from tests.stories import (
+    test_books,
     test_complaints,
     test_conversions,
     test_emergencies,
+    test_enquiries,
     test_faq_keeping,
     test_handovers,
     test_incidents,
@@ -29,6 +31,7 @@ from tests.stories import (
     test_relay,
     test_requests,
     test_settlements,
+    test_suggestions,
     test_talks,
     test_visits,
 )
@@ -66,6 +69,12 @@ STORIES: Mapping[str, Story] = {
     "a settlement": test_settlements.test_above_authority_the_next_one_up_approves,
     "a space waited for":
         test_parking_waiting.test_who_finds_no_space_waits_with_a_place_and_is_offered_the_next,
+    "a question answered":
+        test_enquiries.test_an_enquiry_has_its_number_and_time_and_is_answered,
+    "a question asked again": test_enquiries.test_an_answer_that_is_not_enough_goes_one_level_up,
+    "an idea not adopted": test_suggestions.test_one_that_is_not_adopted_has_thanks_and_the_reason,
+    "the books of a week":
+        test_books.test_each_week_the_quality_supervisor_reviews_the_major_ones,
     "a kind converted":
         test_conversions.test_whoever_reported_it_too_goes_along,
 }  # fmt: skip

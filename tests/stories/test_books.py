@@ -238,6 +238,7 @@ async def test_the_books_are_for_supervisors_in_private(world: World) -> None:
         for command in ("/books", "/report"):
             await human.says(command)
             assert "比率" not in human.heard[-1]
+            assert ("账册由主管" in human.heard[-1]) == (who != "anna")
         for data in (*presses, "1|books_done|1|0"):
             message = human.messages[-1]["id"]
             world.telegram.presses(human.telegram_id, human.chat_id, message, data, force=True)

@@ -213,6 +213,17 @@ async def test_a_person_is_promised_at_once_only_for_what_is_said_outright(world
     assert wang.heard_of("林女士") == 0
 
 
+async def test_what_begins_no_dialogue_goes_on_as_it_was_understood(world: World) -> None:
+    """S-52: kept words about fees are no repair a day later."""
+    anna = world.humans["anna"]
+    await anna.says("物业费怎么交")
+    await world.waits(days=1)
+    await anna.says("/start")
+    await anna.presses("继续")
+    assert anna.sees("在这里回答您")
+    assert anna.heard_of("请问要修什么") == 0
+
+
 async def test_a_press_on_words_of_somebody_else_does_nothing(world: World) -> None:
     """Not even with the number of their draft."""
     anna, chen = world.humans["anna"], world.humans["chen"]
