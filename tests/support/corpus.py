@@ -13,7 +13,7 @@ FOLDER = Path(__file__).parents[1] / "understanding"
 PARTS = ("open", "frozen_a", "frozen_b")  # dealt out by their hash
 READ = (  # unseen when they were measured, read since
     *("probes", "fresh", "second"),
-    *("round_1", "round_2", "round_3", "round_4", "round_5"),
+    *("round_1", "round_2", "round_3", "round_4", "round_5", "round_6"),
 )
 FROZEN = ("frozen_c", "frozen_d")
 
