@@ -36,7 +36,7 @@ def officer(session: Session) -> Person:
 
 
 async def test_an_owner_applies_and_drives_in(world: World) -> None:
-    """PRK-01, PRK-03, PRK-04, PRK-05, PRK-08, S-33, GEN-04, GEN-13: the desk needs 19 minutes."""
+    """PRK-01, PRK-03, PRK-04, PRK-05, S-33, GEN-04, GEN-13: the desk needs 19 minutes."""
     world.write(lambda session: with_spaces(session, "B3-001", "B3-002"))
     anna, head = world.humans["anna"], world.humans["head"]
     await world.reaches(9)
