@@ -15,7 +15,7 @@ READ = (  # unseen when they were measured, read since
     *("probes", "fresh", "second"),
     *("round_1", "round_2", "round_3", "round_4", "round_5", "round_6"),
 )
-FROZEN = ("frozen_c", "frozen_d")
+FROZEN = ("frozen_c", "frozen_d", "frozen_e")
 
 
 @dataclass(frozen=True)
