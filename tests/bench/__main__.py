@@ -17,7 +17,7 @@ from statistics import median
 from sqlmodel import Session, select
 
 from models.database import Database
-from models.estate.tables import Estate, Home
+from models.estate.tables import Estate, Home, Setting
 from models.migrating import upgrade
 from models.people.tables import HomeRole, Person, Residency
 from tests.bench.double import DIALOGUE, FIRST, GREETING, Double, Load, serving
@@ -33,7 +33,7 @@ Figures = dict[str, float]
 
 
 def found(path: Path) -> None:
-    """Write the database of an estate with a home for each resident."""
+    """Write the database of an estate with a house for each resident, and hands for all of them."""
     database = Database(f"sqlite:///{path}")
     upgrade(database)
     database.write(_with_residents)
@@ -43,8 +43,12 @@ def found(path: Path) -> None:
 def _with_residents(session: Session) -> None:
     found_estate(session)
     who = {"estate_id": session.exec(select(Estate.id)).one(), "name": "林秀英"}
+    room = Setting(estate_id=who["estate_id"], name="repair.visits_per_slot", value=STEADY + RUSH)
+    session.add(room)
     for number in range(1 + STEADY + RUSH):
-        home = Home(estate_id=who["estate_id"], code=f"{number:010}", building="2号楼", unit="1")
+        home = Home(
+            estate_id=who["estate_id"], code=f"{number:010}", building=f"{number}号楼", unit="1"
+        )
         person = Person(**who, telegram_id=FIRST + number, address_as="女士", language="zh-Hans")
         session.add_all((home, person))
         session.flush()
