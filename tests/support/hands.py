@@ -13,6 +13,7 @@ from models.due import Due
 from models.enquiries.rules import IN_HAND as IN_ANSWER
 from models.enquiries.rules import UNANSWERED
 from models.enquiries.rules import Status as EnquiryStatus
+from models.followups.rules import FollowUpKind
 from models.followups.tables import FollowUp
 from models.groups.desk import ABOVE
 from models.people.roster import is_present, staff_in
@@ -124,10 +125,14 @@ def _rings(session: Session, kinds: Sequence[str], subjects: Sequence[int]) -> b
 
 
 def _is_asked(session: Session, case: Case) -> bool:
-    """Tell whether a question is to come, or somebody has to telephone, or has given it up."""
-    asked = session.exec(select(FollowUp.id).where(FollowUp.case_id == case.id)).all()
+    """Tell whether a question is to come, or somebody has to telephone, or has given it up.
+
+    About a common part the reply itself has asked, and nobody asks again (CB-05).
+    """
+    asked = session.exec(select(FollowUp).where(FollowUp.case_id == case.id)).all()
+    by_reply = any(each.kind is FollowUpKind.PUBLIC and each.asked_at for each in asked)
     tasks = session.exec(select(Task.id).where(Task.case_id == case.id)).all()
-    return bool(tasks) or _rings(session, ASKING, asked)
+    return bool(tasks) or by_reply or _rings(session, ASKING, [each.id for each in asked])
 
 
 LOOKED_AT = {
