@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol
 
 from sqlmodel import Session
 
@@ -13,6 +13,7 @@ from models.cases.parts import Part
 from models.cases.promises import Gaps, Promises, lacks_nothing, promises_nothing
 from models.cases.rules import Whose
 from models.cases.tables import Case
+from models.errors import NotAllowed
 from models.events import Actor
 from models.flow import Flow
 from models.followups.rules import Answer
@@ -66,6 +67,15 @@ class Follow(Protocol):
     ) -> None: ...
 
 
+def asks_nothing(session: Session, followup_id: int, *, now: datetime) -> None:
+    """The manual has no follow-up for it, or its reply is what was promised (CB-10)."""
+
+
+def no_answer(*_: Any, **__: Any) -> NoReturn:
+    """Raises NotAllowed: nothing was asked."""
+    raise NotAllowed
+
+
 @dataclass(frozen=True)
 class Carried:
     """What a case takes along into another kind: all words, and the word of a common part."""
@@ -113,7 +123,8 @@ class CaseKind:
 
     `closed`: where nobody works on it; `whose`: whose turn it is in each status. `desk`: the chat
     that has it while nobody else does. `answers`: the actions that say how it went; `answered`: the
-    status that an answer leads to, raises NotAllowed. `turning`: None where staff convert nothing
+    status that an answer leads to, raises NotAllowed; a kind without them is not asked about
+    afterwards. `turning`: None where staff convert nothing
     into it nor out of it. `promises` (those that are open) and
     `gaps`: for the books (CMP-23). `for_group`: what a group reads, where it is not
     what the office does.
@@ -126,10 +137,10 @@ class CaseKind:
     for_office: Callable[[Case, Staff], Card]
     desk: Callable[[Session, Case, datetime], Address | None]
     tell: Tell
-    ask: Ask
-    answers: frozenset[str]
-    answered: Callable[[str, Answer, AbstractSet[Part]], str]
-    follow: Follow
+    ask: Ask = asks_nothing
+    answers: frozenset[str] = frozenset()
+    answered: Callable[[str, Answer, AbstractSet[Part]], str] = no_answer
+    follow: Follow = no_answer
     turning: Turning | None = None
     promises: Promises = promises_nothing
     gaps: Gaps = lacks_nothing

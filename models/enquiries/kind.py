@@ -1,6 +1,5 @@
 """What an enquiry, a suggestion and praise are to everything that handles cases of every kind."""
 
-from collections.abc import Set as AbstractSet
 from datetime import datetime
 from functools import partial
 
@@ -8,7 +7,6 @@ from sqlmodel import Session
 
 from models.cases.kinds import CaseKind
 from models.cases.lines import CaseLine, Late
-from models.cases.parts import Part
 from models.cases.tables import Case
 from models.cases.telling import tell_reporters
 from models.enquiries.books import promises
@@ -17,9 +15,6 @@ from models.enquiries.converting import turning
 from models.enquiries.rules import FLOWS, UNANSWERED, WHOSE, Sort
 from models.enquiries.tables import Enquiry
 from models.enquiries.telling import desk_of
-from models.errors import NotAllowed
-from models.events import Actor
-from models.followups.rules import Answer
 from models.people.tables import Person
 
 
@@ -32,21 +27,6 @@ def _line(session: Session, case: Case, reader: Person | None, *, now: datetime)
     )  # fmt: skip
 
 
-def _ask(session: Session, followup_id: int, *, now: datetime) -> None:
-    """Ask nothing: the reply is what was promised (CB-10), and who wants more presses it."""
-
-
-def _answered(status: str, answer: Answer, parts: AbstractSet[Part]) -> str:
-    raise NotAllowed
-
-
-def _follow(
-    session: Session, case: Case, answer: Answer, status: str,
-    *, by: Person, actor: Actor, now: datetime,
-) -> None:  # fmt: skip
-    raise NotAllowed
-
-
 def kind_of_enquiry(sort: Sort) -> CaseKind:
     """Return what this sort is to the rest: its own table of states, all else in common."""
     return CaseKind(
@@ -57,10 +37,6 @@ def kind_of_enquiry(sort: Sort) -> CaseKind:
         for_office=lambda case, staff: EnquiryOwnerCard(case.id, staff.id),
         desk=desk_of,
         tell=tell_reporters,
-        ask=_ask,
-        answers=frozenset(),
-        answered=_answered,
-        follow=_follow,
         turning=turning(sort),
         promises=partial(promises, sort),
         for_group=lambda case: EnquiryCard(case.id),

@@ -1,18 +1,13 @@
 """What an application for a space is to everything that handles cases of every kind."""
 
-from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from sqlmodel import Session
 
 from models.cases.kinds import CaseKind
 from models.cases.lines import CaseLine, Late
-from models.cases.parts import Part
 from models.cases.tables import Case, Kind
 from models.cases.telling import tell_reporters
-from models.errors import NotAllowed
-from models.events import Actor
-from models.followups.rules import Answer
 from models.parking.cards import ApplicantCard, ParkingCard, ParkingOfficeCard, place_of
 from models.parking.rules import CLOSED, WHOSE, Status
 from models.parking.tables import Application
@@ -32,21 +27,6 @@ def _line(session: Session, case: Case, reader: Person | None, *, now: datetime)
     )  # fmt: skip
 
 
-def _ask(session: Session, followup_id: int, *, now: datetime) -> None:
-    """Ask nothing: the manual has no follow-up after a formality."""
-
-
-def _answered(status: str, answer: Answer, parts: AbstractSet[Part]) -> str:
-    raise NotAllowed
-
-
-def _follow(
-    session: Session, case: Case, answer: Answer, status: str,
-    *, by: Person, actor: Actor, now: datetime,
-) -> None:  # fmt: skip
-    raise NotAllowed
-
-
 PARKING = CaseKind(
     closed=CLOSED,
     whose=WHOSE,
@@ -55,9 +35,5 @@ PARKING = CaseKind(
     for_office=lambda case, staff: ParkingOfficeCard(case.id, staff.id),
     desk=desk_of,
     tell=tell_reporters,
-    ask=_ask,
-    answers=frozenset(),
-    answered=_answered,
-    follow=_follow,
     for_group=lambda case: ParkingCard(case.id),
 )
