@@ -282,10 +282,8 @@ def _parcel(session: Session, row: Outbox, message: Message) -> Parcel:
 def _again(session: Session, row: Outbox) -> None:
     """Let the row wait once more; of two waiting drawings of one card the older one goes."""
     if row.card_id is not None:
-        newer = select(Outbox).where(
-            Outbox.card_id == row.card_id, Outbox.state == OutboxState.WAITING
-        )
-        for each in session.exec(newer):
+        newer = (Outbox.card_id == row.card_id, Outbox.state == OutboxState.WAITING)
+        for each in session.exec(select(Outbox).where(*newer)):
             session.delete(each)
         session.flush()
     row.state = OutboxState.WAITING
