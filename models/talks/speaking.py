@@ -43,7 +43,7 @@ class SomebodyHasIt(DomainError):
     text_key = "talks.already_taken"
 
 
-class NobodyHasIt(DomainError):
+class NotTakenYet(DomainError):
     """Somebody has to take the talk before they write."""
 
     text_key = "talks.take_first"
@@ -67,7 +67,7 @@ def talk_shown(session: Session, chat_id: int, message_id: int) -> Talk | None:
 def say(session: Session, talk: Talk, spoken: Spoken, *, by: Person, now: datetime) -> Went:
     """Bring the words to the other side, or keep them inside.
 
-    Raises NotAllowed, TalkHasEnded, NobodyHasIt, SomebodyHasIt, OutOfReach. TEL-01.
+    Raises NotAllowed, TalkHasEnded, NotTakenYet, SomebodyHasIt, OutOfReach. TEL-01.
     """
     staff = staff_of(session, by.id, on=today_in(session, talk.estate_id, now=now))
     parts = parts_of(talk, staff, person_id=by.id)
@@ -140,7 +140,7 @@ def _may_answer(session: Session, talk: Talk, staff: Staff) -> None:
     if talk.status is Status.ENDED:
         raise TalkHasEnded
     if talk.status not in IN_HAND:
-        raise NobodyHasIt
+        raise NotTakenYet
     if talk.owner_id != staff.id:
         raise SomebodyHasIt(name=session.get_one(Staff, talk.owner_id).name)
 

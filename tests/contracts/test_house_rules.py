@@ -2,10 +2,15 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+import handlers.routes  # noqa: F401  (so that every kind is known)
+import scheduler.due  # noqa: F401
+from models.records import Recorded
 
 ROOT = Path(__file__).parents[2]
 PRODUCT = ("bot", "handlers", "models", "scheduler", "locales")
@@ -137,6 +142,12 @@ def test_sql_is_never_glued_together():
         and node.args
         and isinstance(node.args[0], ast.JoinedStr | ast.BinOp | ast.Call)
     ] == []
+
+
+def test_what_is_kept_by_its_name_bears_it_alone():
+    """A message or a moment is found again by the name of its class; of two, one would be lost."""
+    times = Counter(node.name for _, node in nodes("models") if isinstance(node, ast.ClassDef))
+    assert [name for name in Recorded.kinds if times[name] > 1] == []
 
 
 @pytest.mark.parametrize("package", ["handlers", "scheduler"])
