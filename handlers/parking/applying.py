@@ -10,7 +10,8 @@ from handlers.conversations.definition import Answers, Conversation, Label, Opti
 from handlers.conversations.lines import Line
 from handlers.conversations.widgets import Choice, Place
 from handlers.enquiries.asking import ENQUIRE
-from handlers.parking.steps import ParkingWorld, Photograph, Plate
+from handlers.papers import Photograph
+from handlers.parking.steps import ParkingWorld, Plate
 from models.buttons import Press, Unreadable
 from models.cases.words import Words
 from models.estate.settings import policy_of
@@ -198,7 +199,7 @@ APPLY = Conversation(
 )
 
 PAPERS = Conversation(
-    name="parking.photograph",
+    name="papers.photograph",
     opens_with=(),
     answers=Shown,
     steps=tuple(Photograph(str(kind), ask_if=partial(is_missing, str(kind))) for kind in ASKED_FOR),

@@ -15,7 +15,7 @@ from models.buttons import Press, Unreadable
 from models.cases.operations import CaseUnknown, locked
 from models.cases.tables import Kind
 from models.intents.messages import Button
-from models.papers.words import PaperKind
+from models.papers.words import Flaw, PaperKind
 from models.parking.applying import may
 from models.parking.checking import compare, fail, invite, look_at, originals
 from models.parking.contracts import fill_in, hand_out, issue_card, refuse, sign
@@ -24,7 +24,7 @@ from models.parking.renewing import renew
 from models.parking.rules import LENGTHS
 from models.parking.telling import show_card, show_receipt
 from models.parking.vip import next_step, pay, put_before
-from models.parking.words import Action, Flaw
+from models.parking.words import Action
 from models.permissions import may_see, require_officer, require_staff
 
 SURE = "sure"

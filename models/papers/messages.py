@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from sqlmodel import Session
@@ -10,6 +10,18 @@ from sqlmodel import Session
 from models.buttons import Press
 from models.intents.messages import Button, Message, Priority, Rows
 from models.papers.tables import Paper, PaperKind, PaperState
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A paper as the checklist shows it. PRK-01."""
+
+    kind: str
+    is_here: bool = True
+    flaw: str = ""
+    checked_by: str = ""
+    checked_at: datetime | None = None
+    copies: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -59,3 +59,18 @@ class Paper(SQLModel, table=True):
     received_at: datetime
     erase_on: date
     erased_at: datetime | None = None
+
+
+class PaperCheck(SQLModel, table=True):
+    """What the desk found of a paper: its flaw, or that the copy equals the original. PRK-01."""
+
+    __tablename__ = "paper_checks"
+    __table_args__ = (UniqueConstraint("case_id", "kind"),)
+
+    id: int = key()
+    estate_id: int = link("estates.id")
+    case_id: int = link("cases.id")
+    kind: str
+    flaw: str = ""
+    checked_by: int | None = link("staff.id", optional=True)
+    checked_at: datetime | None = None

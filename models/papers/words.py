@@ -12,3 +12,14 @@ class PaperKind(StrEnum):
     TITLE = "title"  # or the purchase contract
     LEASE = "lease"  # a tenant's
     IDENTITY_CARD = "identity_card"
+
+
+class Flaw(StrEnum):
+    """Why a paper does not do."""
+
+    EXPIRED = "expired"
+    UNREADABLE = "unreadable"
+    OTHER_NAME = "other_name"
+    OTHER_CAR = "other_car"
+    NOT_THE_ORIGINAL = "not_the_original"
+    NO_ORIGINAL = "no_original"

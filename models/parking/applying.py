@@ -15,7 +15,8 @@ from models.estate.settings import policy_of
 from models.estate.tables import Estate
 from models.events import Actor
 from models.flow import Flow
-from models.papers.operations import keep, keep_until, missing
+from models.papers.checking import take_in
+from models.papers.operations import keep_until, missing
 from models.papers.words import PaperKind
 from models.parking.clock import ApplicationLapses, FormalityIsLate, PapersWait
 from models.parking.ledger import free_spaces, hold, let_go
@@ -30,7 +31,7 @@ from models.parking.rules import (
     open_until,
     papers_for,
 )
-from models.parking.tables import Application, PaperCheck
+from models.parking.tables import Application
 from models.parking.telling import notify, show_at_desk, tell
 from models.parking.waiting import offer_next, stays_open
 from models.parking.words import SpaceKind
@@ -93,7 +94,7 @@ def apply(session: Session, wish: Wish, *, by: Person, now: datetime) -> Case:
     )  # fmt: skip
     session.add(application)
     session.flush()
-    _keep(session, case, wish.papers, by=by, now=now)
+    take_in(session, case, wish.papers, by=by, now=now)
     if hold(session, case, application):
         go_on(session, case, by=by, now=now)
     else:
@@ -111,7 +112,7 @@ def send_papers(
 ) -> Case:
     """Add what was missing; when everything is here the desk looks at it. Raises NotAllowed."""
     case, _ = may(session, case_id, Action.SEND_PAPER, by=by, now=now)
-    _keep(session, case, papers, by=by, now=now)
+    take_in(session, case, papers, by=by, now=now)
     _moved(session, case, Action.SEND_PAPER, by=by, now=now)
     if case.status == Status.PAPERS:
         go_on(session, case, by=by, now=now)
@@ -227,21 +228,6 @@ def may(
         raise NotAllowed
     parts = parts_in(session, case, by, now=now)
     return case, flow_of(session, case).after(case.status, action, by=parts)
-
-
-def _keep(
-    session: Session, case: Case, papers: Mapping[PaperKind, tuple[int, ...]],
-    *, by: Person, now: datetime,
-) -> None:  # fmt: skip
-    """Keep the copies; what was wrong with the one before is wrong no more."""
-    for kind, files in papers.items():
-        for file_id in files:
-            keep(session, case, person=by, kind=kind, file_id=file_id, now=now)
-        known = select(PaperCheck).where(PaperCheck.case_id == case.id, PaperCheck.kind == kind)
-        check = session.exec(known).first()
-        if check is not None and files:
-            session.delete(check)
-    session.flush()
 
 
 def _moved(session: Session, case: Case, action: Action, *, by: Person, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from models.cases.parts import Part
 from models.cases.tables import Case
@@ -11,13 +11,13 @@ from models.estate.settings import policy_of
 from models.estate.tables import Home
 from models.intents.cards import Card
 from models.intents.messages import Message
-from models.papers.operations import missing, papers_of
-from models.papers.tables import PaperState
+from models.papers.checking import paper_lines
+from models.papers.messages import PaperLine
 from models.parking.ledger import lease_of, space_of
-from models.parking.messages import PAPER, PaperLine, ParkingFace
+from models.parking.messages import PAPER, ParkingFace
 from models.parking.policy import ParkingPolicy
 from models.parking.rules import APPLICANT, IN_THE_OFFICE, flow_for, not_compared, papers_for
-from models.parking.tables import Application, PaperCheck
+from models.parking.tables import Application
 from models.parking.waiting import place_in_queue
 from models.parking.words import Action, Status
 from models.people.tables import Person, Staff, StaffRole
@@ -84,7 +84,7 @@ def face_of(session: Session, case: Case) -> ParkingFace:
         case_id=case.id, number=case.number, rev=case.rev, status=status,
         place=place_of(session, case.home_id), space_kind=application.space_kind,
         space=space.number if space else "", renews=application.renews,
-        papers=paper_lines(session, case, application),
+        papers=checklist(session, case, application),
         queue=place_in_queue(session, case) if status is Status.WAITING else 0,
         until=application.check_by if status is Status.CHECKING else application.open_until,
         shown_at=application.shown_at,
@@ -96,25 +96,11 @@ def face_of(session: Session, case: Case) -> ParkingFace:
     )  # fmt: skip
 
 
-def paper_lines(session: Session, case: Case, application: Application) -> tuple[PaperLine, ...]:
+def checklist(session: Session, case: Case, application: Application) -> tuple[PaperLine, ...]:
     """Return the checklist: which paper is here, what is wrong with it, who compared it. PRK-01."""
     policy = policy_of(session, case.estate_id, ParkingPolicy)
     kinds = papers_for(application.space_kind, policy, is_tenant=application.is_tenant)
-    lacking = missing(session, case, kinds)
-    copies = [each for each in papers_of(session, case) if each.state is PaperState.KEPT]
-    wanted = select(PaperCheck).where(PaperCheck.case_id == case.id)
-    checks = {check.kind: check for check in session.exec(wanted)}
-    lines = []
-    for kind in kinds:
-        check = checks.get(kind) or PaperCheck(kind=kind)
-        by = session.get(Staff, check.checked_by or 0)
-        mine = tuple(each.id for each in copies if each.kind is kind)
-        lines.append(
-            PaperLine(
-                kind, kind not in lacking, check.flaw, by.name if by else "", check.checked_at, mine
-            )
-        )
-    return tuple(lines)
+    return paper_lines(session, case, kinds)
 
 
 def place_of(session: Session, home_id: int | None) -> Place:

@@ -2,25 +2,24 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from models.cases.operations import move
 from models.cases.tables import Case
-from models.database import insert_new
 from models.due import called_off, due
 from models.errors import DomainError
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
 from models.events import Actor
-from models.papers.operations import papers_of, put_away
-from models.papers.words import PaperKind
-from models.parking.applying import go_on, lacking, may, papers_of_kind
+from models.papers.checking import equal, faulty
+from models.papers.words import Flaw, PaperKind
+from models.parking.applying import go_on, lacking, may
 from models.parking.clock import ApplicationLapses, FormalityIsLate, PapersWait
 from models.parking.messages import Stage
 from models.parking.policy import ParkingPolicy
-from models.parking.rules import Action, Flaw, Status, done_by, is_insured, open_until
-from models.parking.tables import Application, PaperCheck
+from models.parking.rules import Action, Status, done_by, is_insured, open_until
+from models.parking.tables import Application
 from models.parking.telling import show_card, tell
 from models.parking.waiting import stays_open
 from models.people.tables import Person
@@ -31,12 +30,6 @@ class PapersMissing(DomainError):
     """A paper is not here, or not to be read: the resident is asked for it first."""
 
     text_key = "parking.papers_missing"
-
-
-class NotCompared(DomainError):
-    """Somebody has to say of each copy that it equals the original. PRK-01."""
-
-    text_key = "parking.not_compared"
 
 
 def look_at(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
@@ -57,13 +50,8 @@ def fail(
     Raises NotAllowed. PRK-01.
     """
     case, status = may(session, case_id, Action.PAPER_FAILS, by=by, now=now)
-    for paper in papers_of(session, case):
-        if paper.kind is kind:
-            put_away(session, paper, now=now)
-    check = check_of(session, case, kind)
-    check.flaw, check.checked_at = flaw, None
-    check.checked_by = require_staff(session, by, now=now).id
-    session.add(check)
+    staff = require_staff(session, by, now=now)
+    faulty(session, case, kind, flaw, by=staff, now=now)
     called_off(session, PapersWait, FormalityIsLate, subject=case.id, now=now)
     _moved(session, case, status, Action.PAPER_FAILS, by=by, now=now, kind=kind, flaw=flaw)
     go_on(session, case, by=by, now=now)
@@ -116,30 +104,9 @@ def originals(session: Session, case_id: int, *, by: Person, now: datetime) -> C
 def compare(session: Session, case_id: int, kind: PaperKind, *, by: Person, now: datetime) -> Case:
     """Note that the copy equals the original, who says so and when. Raises NotAllowed. PRK-01."""
     case, status = may(session, case_id, Action.COMPARE, by=by, now=now)
-    check = check_of(session, case, kind)
-    if check.checked_at is None:
-        check.checked_by, check.checked_at = require_staff(session, by, now=now).id, now
-        check.flaw = ""
-        session.add(check)
+    if equal(session, case, kind, by=require_staff(session, by, now=now), now=now):
         _moved(session, case, status, Action.COMPARE, by=by, now=now, kind=kind)
     return case
-
-
-def uncompared(session: Session, case: Case) -> list[PaperKind]:
-    """Return of which papers nobody has said that the copy equals the original."""
-    wanted = select(PaperCheck.kind).where(
-        PaperCheck.case_id == case.id, col(PaperCheck.checked_at).is_not(None)
-    )
-    compared = set(session.exec(wanted))
-    return [kind for kind in papers_of_kind(session, case) if kind not in compared]
-
-
-def check_of(session: Session, case: Case, kind: PaperKind) -> PaperCheck:
-    """Return the line of the checklist, made now unless it is there."""
-    row = {"estate_id": case.estate_id, "case_id": case.id, "kind": kind.value, "flaw": ""}
-    insert_new(session, PaperCheck, [row], returning=(col(PaperCheck.id),))
-    known = select(PaperCheck).where(PaperCheck.case_id == case.id, PaperCheck.kind == kind)
-    return session.exec(known).one()
 
 
 def _moved(

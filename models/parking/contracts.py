@@ -9,9 +9,10 @@ from models.cases.tables import Case
 from models.due import called_off
 from models.estate.tables import Estate
 from models.events import Actor
+from models.papers.checking import NotCompared, uncompared
 from models.papers.operations import keep_until
-from models.parking.applying import end, lacking, may
-from models.parking.checking import NotCompared, PapersMissing, uncompared
+from models.parking.applying import end, lacking, may, papers_of_kind
+from models.parking.checking import PapersMissing
 from models.parking.clock import FormalityIsLate
 from models.parking.documents import contract_of, head_of, send, term_of, to_both
 from models.parking.ledger import enter, file_car, lease_of
@@ -31,7 +32,7 @@ def fill_in(session: Session, case_id: int, months: int, *, by: Person, now: dat
     Raises NotAllowed, NotCompared until every copy is compared with its original. PRK-01.
     """
     case, status = may(session, case_id, Action.FILL_IN, by=by, now=now)
-    if gaps := uncompared(session, case):
+    if gaps := uncompared(session, case, papers_of_kind(session, case)):
         raise NotCompared(kind=gaps[0].value)
     if gaps := lacking(session, case):
         raise PapersMissing(kind=gaps[0].value)

@@ -8,19 +8,8 @@ from typing import ClassVar
 from models.buttons import Press
 from models.cases.words import Place
 from models.intents.messages import Button, Message, Priority, Rows
+from models.papers.messages import PaperLine
 from models.parking.words import Action, Deed, SpaceKind, Status
-
-
-@dataclass(frozen=True, slots=True)
-class PaperLine:
-    """A paper as the checklist shows it. PRK-01."""
-
-    kind: str
-    is_here: bool = True
-    flaw: str = ""
-    checked_by: str = ""
-    checked_at: datetime | None = None
-    copies: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

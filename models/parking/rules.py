@@ -10,9 +10,9 @@ from models.enquiries.rules import last_served
 from models.flow import Arrow, Flow
 from models.papers.words import PaperKind
 from models.parking.policy import ParkingPolicy
-from models.parking.words import Action, Deed, Flaw, LeaseState, SpaceKind, Status
+from models.parking.words import Action, Deed, LeaseState, SpaceKind, Status
 
-__all__ = ["Action", "Deed", "Flaw", "SpaceKind", "Status"]  # the words belong to the tables
+__all__ = ["Action", "Deed", "SpaceKind", "Status"]  # the words belong to the tables
 
 APPLICANT = frozenset({Part.REPORTER})
 DESK = frozenset({Part.OFFICER})

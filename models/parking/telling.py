@@ -13,7 +13,7 @@ from models.groups.desk import desk
 from models.groups.operations import group_for
 from models.groups.tables import Purpose
 from models.intents.operations import Address, in_group, post, private, show
-from models.parking.cards import ApplicantCard, ParkingCard, ParkingOfficeCard, paper_lines
+from models.parking.cards import ApplicantCard, ParkingCard, ParkingOfficeCard, checklist
 from models.parking.ledger import lease_of, space_of
 from models.parking.messages import Notice, ParkingNotice, ParkingTold, Stage
 from models.parking.policy import ParkingPolicy
@@ -66,7 +66,7 @@ def tell(
     application = session.get_one(Application, case.id)
     estate = session.get_one(Estate, case.estate_id)
     lease, space = lease_of(session, application), space_of(session, application)
-    lines = paper_lines(session, case, application)
+    lines = checklist(session, case, application)
     told = ParkingTold(
         case.id, case.number, stage, application.space_kind, space.number if space else "",
         until or application.open_until,

@@ -85,14 +85,3 @@ class Action(StrEnum):
     TEST = "tested"
     GIVE_UP = "give_up"
     LAPSE = "lapse"
-
-
-class Flaw(StrEnum):
-    """Why a paper does not do."""
-
-    EXPIRED = "expired"
-    UNREADABLE = "unreadable"
-    OTHER_NAME = "other_name"
-    OTHER_CAR = "other_car"
-    NOT_THE_ORIGINAL = "not_the_original"
-    NO_ORIGINAL = "no_original"

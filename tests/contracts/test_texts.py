@@ -52,7 +52,7 @@ BUTTONS = re.compile(
     r"|complaints\.(actions|more)\..*|complaints\.retract\.sure|books\.actions\..*"
     r"|complaints\.\w+\.(submit|\w+\.(title|unsure|options\.\w+))"
     r"|enquiries\.actions\..*|enquiries\.\w+\.(submit|\w+\.(title|options\.\w+))"
-    r"|parking\.(kind|actions\..*|photograph\.(enough|anew))"
+    r"|parking\.(kind|actions\..*)|papers\.photograph\.(enough|anew)"
     r"|parking\.\w+\.(submit|\w+\.(title|options\.\w+))"
     r"|quotes\.(tariff|other_sum|see_tariffs|\w+\.\w+\.title)"
     r"|talks\.(actions|helped|saved)\..*"

@@ -4,8 +4,8 @@ import pytest
 from sqlmodel import Session, select
 
 from models.duty.passing import pass_everything_on
+from models.papers.checking import NotCompared
 from models.parking import contracts
-from models.parking.checking import NotCompared
 from models.parking.tables import Lease, Vehicle
 from models.parking.words import LeaseState
 from models.people.tables import Person

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from models.papers.messages import PaperLine
 from models.papers.words import PaperKind
-from models.parking.messages import PaperLine
 from models.parking.words import LeaseState, SpaceKind, SpaceState
 from tests.support.sample_values import EARLY, LATE, NASTY
 
@@ -24,7 +24,7 @@ _CAR = {"plate": (NASTY, "苏A12345"), "model": (NASTY, "比亚迪 元"), "space
 OF_PARKING: dict[str, dict[str, tuple[Any, ...]]] = {
     "parking.no_space": {"kind": tuple(SpaceKind)},
     "parking.papers_missing": {"kind": tuple(PaperKind)},
-    "parking.not_compared": {"kind": tuple(PaperKind)},
+    "papers.not_compared": {"kind": tuple(PaperKind)},
     "parking.car_unknown": {"space": (NASTY, "B3-001")},
     "parking.space_unknown": {"number": (NASTY,)},
     "parking.kind": {"kind": tuple(SpaceKind), "fee": (None, 35_000), "free": (0, 2)},
@@ -50,9 +50,9 @@ OF_PARKING: dict[str, dict[str, tuple[Any, ...]]] = {
         "head": ("管理处经理",), "signed_by": ("钱主任",), "signed_at": (None, LATE),
     },
     "parking.actions.compare": {"paper": tuple(PaperKind)[:5]},
-    "parking.photograph.ask": {"paper": tuple(PaperKind), "count": (0, 2)},
-    "parking.photograph.kept": {"paper": tuple(PaperKind), "count": (1, 2)},
-    "parking.photograph.answer": {"count": (1, 2)},
+    "papers.photograph.ask": {"paper": tuple(PaperKind), "count": (0, 2)},
+    "papers.photograph.kept": {"paper": tuple(PaperKind), "count": (1, 2)},
+    "papers.photograph.answer": {"count": (1, 2)},
 }  # fmt: skip
 _TYPED = dict.fromkeys(("address", "employer", "card_no", "receipt_no"), ("", NASTY))
 _UNTIL = {"until": (LATE,)}

@@ -23,7 +23,7 @@ from models.files.operations import Miss
 from models.followups.policy import Channel
 from models.followups.rules import Answer, FollowUpKind, Reason, answers
 from models.groups.tables import Purpose
-from models.papers.tables import PaperKind
+from models.papers.words import Flaw, PaperKind
 from models.parking import messages as parking_messages
 from models.parking import words as parking
 from models.parking.rules import LENGTHS
@@ -113,8 +113,8 @@ NAMED_AT_RUN_TIME = {
     "parking.kinds": parking.SpaceKind,
     "parking.icons": parking.SpaceKind,
     "parking.states": (*parking.SpaceState, *parking.LeaseState),
-    "parking.flaws": parking.Flaw,
-    "parking.fail.flaw.options": parking.Flaw,
+    "papers.flaws": Flaw,
+    "parking.fail.flaw.options": Flaw,
     "parking.fail.paper.options": PaperKind,
     "parking.fill_in.months.options": LENGTHS,
     "parking.put_before.months.options": LENGTHS,

@@ -21,7 +21,7 @@ from models.emergencies.messages import Number
 from models.handovers.lines import Cluster, OpenLine
 from models.handovers.record import LogEntry
 from models.intents.messages import Message
-from models.parking.messages import PaperLine
+from models.papers.messages import PaperLine
 from models.people.tables import Trade
 from models.records import Recorded
 from models.repairs.messages import Elsewhere, Sheet

@@ -1255,6 +1255,36 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "paper_checks",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("flaw", sa.String(), nullable=False),
+        sa.Column(
+            "checked_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("checked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_paper_checks_case_id")),
+        sa.ForeignKeyConstraint(
+            ["checked_by"], ["staff.id"], name=op.f("fk_paper_checks_checked_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["estate_id"], ["estates.id"], name=op.f("fk_paper_checks_estate_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_checks")),
+        sa.UniqueConstraint("case_id", "kind", name=op.f("uq_paper_checks_case_id_kind")),
+    )
+    with op.batch_alter_table("paper_checks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_paper_checks_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_paper_checks_checked_by"), ["checked_by"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_paper_checks_estate_id"), ["estate_id"], unique=False)
+
+    op.create_table(
         "papers",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -1294,38 +1324,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_papers_estate_id"), ["estate_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_papers_file_id"), ["file_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_papers_person_id"), ["person_id"], unique=False)
-
-    op.create_table(
-        "parking_checks",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column(
-            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
-        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("flaw", sa.String(), nullable=False),
-        sa.Column(
-            "checked_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
-        ),
-        sa.Column("checked_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_parking_checks_case_id")),
-        sa.ForeignKeyConstraint(
-            ["checked_by"], ["staff.id"], name=op.f("fk_parking_checks_checked_by")
-        ),
-        sa.ForeignKeyConstraint(
-            ["estate_id"], ["estates.id"], name=op.f("fk_parking_checks_estate_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_parking_checks")),
-        sa.UniqueConstraint("case_id", "kind", name=op.f("uq_parking_checks_case_id_kind")),
-    )
-    with op.batch_alter_table("parking_checks", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_parking_checks_case_id"), ["case_id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_parking_checks_checked_by"), ["checked_by"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_parking_checks_estate_id"), ["estate_id"], unique=False
-        )
 
     op.create_table(
         "quotes",
