@@ -7,15 +7,20 @@ from handlers.conversations.declared import CONVERSATIONS
 from handlers.incoming import Shape
 from handlers.menu import offer
 from handlers.registration import with_code, with_number
-from models.complaints.signing import PREFIX
+from handlers.visitors import with_pass
+from models.complaints.signing import PREFIX as TO_SIGN
+from models.visitors.operations import PREFIX as PASS
+
+LINKS = {TO_SIGN: with_link, PASS: with_pass}  # what a link opens, by how its word begins
 
 
 def start(turn: Turn) -> None:
     """Link the account by the code, or greet whoever is known; offer what was left half-told."""
-    if turn.incoming.argument.startswith(PREFIX) and turn.person is not None:
-        with_link(turn, turn.incoming.argument)
-    elif turn.incoming.argument:
-        with_code(turn, turn.incoming.argument)
+    said = turn.incoming.argument
+    if said:
+        next((opens for word, opens in LINKS.items() if said.startswith(word)), with_code)(
+            turn, said
+        )
     else:
         offer(turn)
 

@@ -22,6 +22,7 @@ from scheduler.registration import WHEN_DUE as REGISTRATION
 from scheduler.repairs import WHEN_DUE as REPAIRS
 from scheduler.talks import WHEN_DUE as TALKS
 from scheduler.tasks import WHEN_DUE as TASKS
+from scheduler.visitors import WHEN_DUE as VISITORS
 from scheduler.visits import WHEN_DUE as VISITS
 from scheduler.wishes import WHEN_DUE as WISHES
 
@@ -43,6 +44,7 @@ WHEN_DUE: Rings = {
     **FAQ,
     **BOOKS,
     **PAPERS,
+    **VISITORS,
 }
 
 

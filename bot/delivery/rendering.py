@@ -21,7 +21,7 @@ from telegram import (
 from telegram.ext import ExtBot
 
 from bot.failures import Failed
-from bot.papers.books import chart
+from bot.papers.drawing import drawn
 from bot.papers.repairs import form
 from locales.catalogue import Catalogue, Reader
 from models.buttons import Press
@@ -36,14 +36,14 @@ MENUS = {
     "menu": (
         ("report", "complaint"),
         ("cases", "parking", "faq"),
-        ("person", "settings"),
+        ("visitor", "person", "settings"),
         ("language", "help"),
     ),
     "work": (("mine", "open"), ("duty", "faq"), ("report", "settings", "help")),
 }
 ELDER_MENU = (
     *(("report",), ("complaint",), ("call_me",), ("cases",), ("parking",)),
-    *(("faq",), ("settings",), ("help",)),
+    *(("visitor",), ("faq",), ("settings",), ("help",)),
 )
 CALL_ME = Button("menu.call_me", Press("call_me", 0, 0).pack())
 log = structlog.get_logger()
@@ -133,7 +133,7 @@ class Rendering:
     async def _picture(self, message: Said, reader: Reader) -> InputFile:
         """Return what is drawn of the message, in words that its reader understands."""
         said = self.catalogue.plain(message.picture, reader, self._facts(message, reader))
-        return InputFile(await asyncio.to_thread(chart, said), filename="rates.png")
+        return InputFile(await asyncio.to_thread(drawn, message.picture, said), "picture.png")
 
     def text(self, message: Said, reader: Reader) -> str:
         """Return the HTML of the message."""

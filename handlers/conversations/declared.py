@@ -36,6 +36,7 @@ from handlers.repairs.vendors import TO_VENDOR, URGE_VENDOR
 from handlers.repairs.visits import PROPOSE, REBOOK
 from handlers.repairs.wishes import ADD_TO_REPAIR, DECLINE_REPAIR
 from handlers.repairs.working import FINISH_REPAIR
+from handlers.visitors import ANNOUNCE, TURN_AWAY
 
 CONVERSATIONS = {
     each.name: each
@@ -98,5 +99,7 @@ CONVERSATIONS = {
         ASK,
         ADD,
         CHANGE,
+        ANNOUNCE,
+        TURN_AWAY,
     )
 }

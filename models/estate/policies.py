@@ -23,6 +23,7 @@ from models.repairs.policy import (
 )
 from models.repairs.visit_policy import VisitPolicy
 from models.talks.policy import TalkPolicy
+from models.visitors.policy import VisitorPolicy
 from models.wishes.policy import WishPolicy
 
 POLICIES: tuple[type, ...] = (
@@ -50,4 +51,5 @@ POLICIES: tuple[type, ...] = (
     ParkingPolicy,
     BooksPolicy,
     PaperPolicy,
+    VisitorPolicy,
 )

@@ -30,6 +30,7 @@ import models.relay.tables
 import models.repairs.tables
 import models.talks.tables
 import models.tasks.tables
+import models.visitors.tables
 import models.wishes.tables  # noqa: F401  (importing them all is what fills the metadata)
 
 if TYPE_CHECKING:

@@ -21,6 +21,7 @@ from models.prepared import Rows, prepared
 from models.progress import Told
 from models.relay.tables import Remark
 from models.talks.tables import Talk
+from models.visitors.tables import VisitorPass
 
 
 def person_of(session: Session, telegram_id: int, estate_id: int | None = None) -> Person | None:
@@ -172,6 +173,7 @@ def _become_one(session: Session, stays: Person, goes: Person) -> None:
         (Lease, Lease.person_id),
         (Remark, Remark.person_id),
         (Talk, Talk.person_id),
+        (VisitorPass, VisitorPass.person_id),
     ):
         session.execute(update(table).where(col(column) == goes.id).values({column: stays.id}))
     session.execute(

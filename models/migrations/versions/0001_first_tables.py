@@ -843,6 +843,67 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_talks_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "visitor_passes",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("home_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("token", sa.String(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("plate", sa.String(), nullable=False),
+        sa.Column("guests", sa.Integer(), nullable=False),
+        sa.Column("valid_from", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("valid_until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("status", sa.String(length=32), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "decided_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "status IN ('open', 'in', 'gone', 'refused', 'cancelled', 'expired')",
+            name=op.f("ck_visitor_passes_status_known"),
+        ),
+        sa.CheckConstraint("valid_from < valid_until", name=op.f("ck_visitor_passes_in_order")),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["staff.id"], name=op.f("fk_visitor_passes_decided_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["estate_id"], ["estates.id"], name=op.f("fk_visitor_passes_estate_id")
+        ),
+        sa.ForeignKeyConstraint(["home_id"], ["homes.id"], name=op.f("fk_visitor_passes_home_id")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_visitor_passes_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visitor_passes")),
+        sa.UniqueConstraint("token", name=op.f("uq_visitor_passes_token")),
+    )
+    with op.batch_alter_table("visitor_passes", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_visitor_passes_decided_by"), ["decided_by"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_visitor_passes_estate_id"), ["estate_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_visitor_passes_home_id"), ["home_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_visitor_passes_person_id"), ["person_id"], unique=False
+        )
+        batch_op.create_index(
+            "uq_visitor_passes_code",
+            ["estate_id", "code"],
+            unique=True,
+            sqlite_where=sa.text("status = 'open'"),
+            postgresql_where=sa.text("status = 'open'"),
+        )
+
+    op.create_table(
         "cards",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),

@@ -1,0 +1,255 @@
+"""A resident gives a guest a pass; the gate reads it by its picture, its code or the plate."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from functools import partial
+
+from handlers.context import Turn
+from handlers.conversations.adapter import open_conversation, words_for
+from handlers.conversations.definition import (
+    Answer,
+    Asking,
+    Chosen,
+    Conversation,
+    DayOffer,
+    Label,
+    Option,
+    SlotOffer,
+    Taken,
+    Typed,
+    World,
+)
+from handlers.conversations.widgets import Choice, Place, Slot
+from handlers.conversations.wording import exactly_meant
+from handlers.parking.steps import Plate
+from handlers.repairs.reasons import Reason
+from models.buttons import Press
+from models.cases.words import Words
+from models.estate.settings import policy_of
+from models.people.operations import homes_of
+from models.visitors.gate import (
+    at_the_gate,
+    by_link,
+    face_of,
+    found_by,
+    leaves,
+    let_in,
+    passes_today,
+    refuse,
+    require_gate,
+    worth_of,
+)
+from models.visitors.messages import PassForGuest, PassForHost
+from models.visitors.operations import PREFIX, Guest, give_pass, held, take_back
+from models.visitors.policy import VisitorPolicy
+from models.visitors.rules import Why
+from models.visitors.tables import VisitorPass
+
+ON_FOOT = "foot"
+DAYS_AT_MOST = 14  # buttons below one question
+
+
+@dataclass(frozen=True)
+class Stay:
+    """When the guest may come in."""
+
+    day: date
+    begins: time
+    ends: time
+
+
+@dataclass(frozen=True)
+class Announced:
+    """What a resident says of a guest."""
+
+    home: str
+    plate: str
+    stay: Stay | None
+    guests: int
+
+
+@dataclass(frozen=True)
+class Turned:
+    """Why a guest was not let in."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class GuestPlate(Plate):
+    """The plate of the guest's car, or that the guest walks."""
+
+    def buttons(self, asking: Asking) -> tuple[Option, ...]:
+        """Return the way on without a car."""
+        return (Option(ON_FOOT, Label(f"{asking.key}.options.{ON_FOOT}")),)
+
+    def take(self, asking: Asking, answer: Answer) -> Taken:
+        """Return the plate, or that there is none."""
+        walks = answer == Chosen(ON_FOOT) or (
+            isinstance(answer, Typed)
+            and exactly_meant(answer.text, asking.world.words(self.name)) is not None
+        )
+        return Taken(ON_FOOT, done=True) if walks else super().take(asking, answer)
+
+    def said(self, asking: Asking) -> Label:
+        """Return the plate, or that there is none."""
+        walks = asking.value == ON_FOOT
+        return Label(f"{asking.key}.options.{ON_FOOT}") if walks else super().said(asking)
+
+    def text_keys(self, key: str) -> frozenset[str]:
+        """Return the words of the button, too."""
+        return super().text_keys(key) | {f"{key}.options.{ON_FOOT}"}
+
+
+def visitor(turn: Turn) -> None:
+    """Ask who comes and when; the pass is the host's consent. VIS-01."""
+    open_conversation(turn, ANNOUNCE)
+
+
+def visitor_meant(turn: Turn, _told: Words) -> None:
+    """Ask the same of who wrote that a guest comes."""
+    open_conversation(turn, ANNOUNCE)
+
+
+def announced(turn: Turn, told: Announced, _subject: int) -> None:
+    """Give the pass: the picture to forward, then what was given and how to take it back."""
+    if told.stay is None:  # whoever sets hours sets at least one
+        raise ValueError("a pass without hours")
+    begins, ends = told.stay.begins, told.stay.ends
+    last = told.stay.day + timedelta(days=1) if ends == time() else told.stay.day
+    guest = Guest(
+        int(told.home.partition(":")[2]), "" if told.plate == ON_FOOT else told.plate, told.guests,
+        turn.calendar.local(told.stay.day, begins), turn.calendar.local(last, ends),
+    )  # fmt: skip
+    given = give_pass(turn.session, guest, by=turn.someone, now=turn.now)
+    link = f"https://t.me/{turn.username}?start={PREFIX}{given.token}"
+    turn.post(PassForGuest(given.id, link, given.code, given.valid_from, given.valid_until))
+    turn.post(
+        PassForHost(
+            given.id, given.rev, given.plate, given.guests, given.valid_from, given.valid_until
+        )
+    )
+
+
+def visitor_world(turn: Turn) -> World:
+    """Return the homes of the resident, and the spans in which guests may come."""
+    policy = policy_of(turn.session, turn.someone.estate_id, VisitorPolicy)
+    homes = tuple(
+        Option(f"home:{home.id}", Label(text=f"🏠 {home.building} {home.unit}"))
+        for home in homes_of(turn.session, turn.someone.id, on=turn.today)
+    )
+    ahead = range(min(policy.days_ahead, DAYS_AT_MOST))
+    days = tuple(_offered(turn, turn.today + timedelta(days=each), policy) for each in ahead)
+    return World(turn.today, homes, days, words=partial(_words, turn))
+
+
+def gate_world(turn: Turn) -> World:
+    """Return what the question to the gate may know."""
+    return World(turn.today, words=partial(words_for, turn, TURN_AWAY))
+
+
+def press_cancel(turn: Turn, press: Press) -> None:
+    """Take the pass back."""
+    given = take_back(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.say("visitors.cancelled", plate=given.plate)
+    turn.toast("toasts.done")
+
+
+def with_pass(turn: Turn, word: str) -> None:
+    """Show the gate the pass that was scanned; tell everybody else only what it is. SEC-01."""
+    given = by_link(turn.session, word)
+    staff = at_the_gate(turn.session, turn.person, now=turn.now)
+    if staff is None or staff.estate_id != given.estate_id:
+        worth = worth_of(turn.session, given, now=turn.now)
+        turn.say(
+            "visitors.for_the_gate", standing=worth,
+            valid_from=given.valid_from.isoformat(), valid_until=given.valid_until.isoformat(),
+        )  # fmt: skip
+        return
+    turn.post(face_of(turn.session, given, staff, now=turn.now))
+
+
+def pass_(turn: Turn) -> None:
+    """Show the gate the pass with that code, or for that plate."""
+    staff = require_gate(turn.session, turn.person, now=turn.now)
+    words = turn.incoming.argument.strip()[:20]
+    found = found_by(turn.session, staff, words, now=turn.now)
+    for given in found:
+        turn.post(face_of(turn.session, given, staff, now=turn.now))
+    if not found:
+        turn.say("visitors.not_found" if words else "visitors.which_pass", text=words)
+
+
+def passes(turn: Turn) -> None:
+    """List today's passes for the gate."""
+    staff = require_gate(turn.session, turn.person, now=turn.now)
+    turn.post(passes_today(turn.session, staff, now=turn.now))
+
+
+def press_let_in(turn: Turn, press: Press) -> None:
+    """Let the guest in, once."""
+    _shown(turn, let_in(turn.session, press.object, by=turn.someone, now=turn.now))
+
+
+def press_leave(turn: Turn, press: Press) -> None:
+    """Note that the guest has left."""
+    _shown(turn, leaves(turn.session, press.object, by=turn.someone, now=turn.now))
+
+
+def press_refuse(turn: Turn, press: Press) -> None:
+    """Ask why the guest is not let in."""
+    require_gate(turn.session, turn.someone, now=turn.now)
+    held(turn.session, press.object)
+    open_conversation(turn, TURN_AWAY, subject=press.object)
+
+
+def turned_away(turn: Turn, told: Turned, pass_id: int) -> None:
+    """Note it; the host knows at once."""
+    refuse(turn.session, pass_id, told.reason, by=turn.someone, now=turn.now)
+    turn.say("visitors.turned_away")
+
+
+ANNOUNCE = Conversation(
+    name="visitors.ask",
+    opens_with=("visitor",),
+    answers=Announced,
+    steps=(
+        Place("home", skip_if_single=True),
+        GuestPlate("plate"),
+        Slot("stay", days=DAYS_AT_MOST),
+        Choice("guests", options=("1", "2", "3", "4", "5"), columns=5),
+    ),
+    on_complete=announced,
+    world=visitor_world,
+)
+
+TURN_AWAY = Conversation(
+    name="visitors.turn_away",
+    opens_with=(),
+    answers=Turned,
+    steps=(Reason("reason", usual=Why),),
+    on_complete=turned_away,
+    world=gate_world,
+    confirm=False,
+)
+
+
+def _offered(turn: Turn, day: date, policy: VisitorPolicy) -> DayOffer:
+    slots = tuple(
+        SlotOffer(span.opens, span.closes)
+        for span in policy.spans
+        if span.closes == time() or turn.calendar.local(day, span.closes) > turn.now
+    )
+    return DayOffer(day, slots)
+
+
+def _words(turn: Turn, step: str) -> Mapping[str, Sequence[str]]:
+    return words_for(turn, ANNOUNCE, step)
+
+
+def _shown(turn: Turn, given: VisitorPass) -> None:
+    staff = require_gate(turn.session, turn.someone, now=turn.now)
+    face = face_of(turn.session, given, staff, now=turn.now)
+    turn.post(face, edits=turn.incoming.message_id)
+    turn.toast("toasts.done")

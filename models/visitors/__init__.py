@@ -1,0 +1,1 @@
+"""Visitors: a resident's guest comes in once, by a pass that the gate reads."""

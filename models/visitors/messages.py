@@ -1,0 +1,134 @@
+"""What is said of a pass: to the guest by the host's hand, to the host, and at the gate."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from sqlmodel import Session
+
+from models.buttons import Press
+from models.intents.messages import Button, Message, Priority, Rows
+from models.visitors.rules import Action, Standing, Status, Why
+from models.visitors.tables import VisitorPass
+
+
+@dataclass(frozen=True)
+class PassForGuest(Message):
+    """To forward: the picture, the code, and when it is good. Nothing of home, host or car. SEC-01.
+
+    `link` is what the picture holds.
+    """
+
+    pass_id: int
+    link: str
+    code: str
+    valid_from: datetime
+    valid_until: datetime
+
+    text_key: ClassVar[str] = "visitors.for_guest"
+    picture: ClassVar[str] = "visitors.qr"
+    priority: ClassVar[Priority] = Priority.DIALOGUE
+
+    def still_true(self, session: Session) -> bool:
+        known = session.get(VisitorPass, self.pass_id)
+        return known is not None and known.status is Status.OPEN
+
+
+@dataclass(frozen=True)
+class PassForHost(Message):
+    """To the host: what was given, and that it can be taken back."""
+
+    pass_id: int
+    rev: int
+    plate: str
+    guests: int
+    valid_from: datetime
+    valid_until: datetime
+
+    text_key: ClassVar[str] = "visitors.for_host"
+    priority: ClassVar[Priority] = Priority.DIALOGUE
+
+    def buttons(self) -> Rows:
+        cancel = Press("pass_cancel", self.pass_id, self.rev).pack()
+        return ((Button("visitors.actions.cancel", cancel),),)
+
+
+@dataclass(frozen=True)
+class PassAtGate(Message):
+    """To the gate, in private: the car or that the guest walks, and until when. No host. SEC-01."""
+
+    pass_id: int
+    rev: int
+    standing: Standing
+    plate: str
+    guests: int
+    valid_from: datetime
+    valid_until: datetime
+    actions: tuple[Action, ...] = ()
+    building: str = ""
+    decided_at: datetime | None = None
+
+    text_key: ClassVar[str] = "visitors.at_gate"
+    priority: ClassVar[Priority] = Priority.DIALOGUE
+
+    def buttons(self) -> Rows:
+        return tuple(
+            (
+                Button(
+                    f"visitors.actions.{each}",
+                    Press(f"pass_{each}", self.pass_id, self.rev).pack(),
+                    style="primary" if each is Action.LET_IN else "",
+                ),
+            )
+            for each in self.actions
+        )
+
+
+@dataclass(frozen=True)
+class GuestArrived(Message):
+    """To the host: the guest is in."""
+
+    plate: str
+    arrived_at: datetime
+
+    text_key: ClassVar[str] = "visitors.arrived"
+
+
+@dataclass(frozen=True)
+class GuestRefused(Message):
+    """To the host: the guest was not let in, why, and what can be done. ETQ-08."""
+
+    plate: str
+    reason: str  # one of the usual reasons, or the guard's words
+
+    text_key: ClassVar[str] = "visitors.refused"
+
+    @property
+    def usual(self) -> bool:
+        """Whether the reason is one of those that texts explain."""
+        return self.reason in set(Why)
+
+    def key(self) -> str:
+        return f"visitors.whys.{self.reason}" if self.usual else self.text_key
+
+
+@dataclass(frozen=True)
+class PassLine:
+    """One pass of today as the gate's list shows it."""
+
+    plate: str
+    code: str
+    guests: int
+    valid_from: datetime
+    valid_until: datetime
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class PassesToday(Message):
+    """To the gate: today's passes, for when the line to the internet is down. No host. SEC-01."""
+
+    passes: tuple[PassLine, ...]
+
+    text_key: ClassVar[str] = "visitors.today"
+    priority: ClassVar[Priority] = Priority.DIALOGUE
