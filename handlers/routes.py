@@ -33,6 +33,7 @@ from handlers.faq import quizzes as faq_quizzes
 from handlers.incoming import Shape
 from handlers.parking import applying as parking
 from handlers.parking import handling as parking_office
+from handlers.parking import openings as parking_openings
 from handlers.parking import spaces as parking_spaces
 from handlers.repairs import (
     assigning,
@@ -237,6 +238,8 @@ PRESSES: Mapping[str, PressRoute] = {
     "choose_space": parking.press_choose,
     "plate_made":   parking_office.press_next_step,
     "tested":       parking_office.press_next_step,
+    "announce":     parking_openings.press_announce,
+    "opening":      parking_openings.press_opening,
     "test_leak":    followups.press_test_leak,
     "important":    followups.press_important,
     "strike_off":   followups.press_strike_off,

@@ -7,7 +7,9 @@ from models.parking.clock import (
     LeaseEnds,
     PapersWait,
     SpaceIsFree,
+    SpacesOpen,
 )
+from models.parking.drawing import spaces_open
 from models.parking.ends import offer_free, remind
 from models.parking.watching import lapse, lasts, not_checked
 
@@ -17,4 +19,5 @@ WHEN_DUE: Rings = {
     FormalityIsLate: lasts,  # PRK-04
     LeaseEnds: remind,  # S-35
     SpaceIsFree: offer_free,  # S-34
+    SpacesOpen: spaces_open,  # S-34
 }

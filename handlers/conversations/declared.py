@@ -22,6 +22,7 @@ from handlers.faq.keeping import ADD, CHANGE
 from handlers.followups import OPINION
 from handlers.parking.applying import APPLY, PAPERS
 from handlers.parking.handling import FAIL, FILL_IN, INVITE, ISSUE_CARD, PAY, PUT_BEFORE, REFUSE
+from handlers.parking.openings import OPEN_SPACES
 from handlers.registration import NAME_HOME, REQUEST_LINK
 from handlers.repairs.assigning import HAND_OVER
 from handlers.repairs.contact_sheets import TO_DEVELOPER
@@ -50,6 +51,7 @@ CONVERSATIONS = {
         ADD_TO_REPAIR,
         DECLINE_REPAIR,
         REQUEST_LINK,
+        OPEN_SPACES,
         NAME_HOME,
         FIND_RESIDENT,
         KEY_IN,

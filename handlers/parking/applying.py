@@ -6,11 +6,13 @@ from typing import Any
 
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation, words_for
-from handlers.conversations.definition import Answers, Conversation, Label, Option, World
+from handlers.conversations.definition import Conversation, Label, Option
 from handlers.conversations.lines import Line
 from handlers.conversations.widgets import Choice, Place
 from handlers.enquiries.asking import ENQUIRE
 from handlers.papers import Photograph
+from handlers.parking.asked import is_missing, is_needed, is_new, is_reached, rents
+from handlers.parking.openings import announced, opening_rows
 from handlers.parking.steps import ParkingWorld, Plate
 from models.buttons import Press, Unreadable
 from models.cases.words import Words
@@ -31,7 +33,7 @@ from models.parking.applying import (
 from models.parking.ends import leases_of
 from models.parking.ledger import cars_of, ledger_of, plan_of
 from models.parking.policy import ParkingPolicy
-from models.parking.rules import OF_EVERYBODY, papers_for
+from models.parking.rules import OF_EVERYBODY
 from models.parking.telling import show_receipt
 from models.parking.vip import choices, choose
 from models.parking.words import Action, Deed, SpaceKind
@@ -81,7 +83,7 @@ def parking(turn: Turn) -> None:
     apply_button = Button("parking.actions.apply", Press("apply", 0, 0).pack(), style="primary")
     mine = leases_of(turn.session, turn.someone, on=turn.today)
     rows: Rows = ((apply_button,), *(row for lease, _ in mine for row in _lease_rows(lease.id)))
-    _show_plan(turn, rows, mine)
+    _show_plan(turn, (*rows, *opening_rows(turn)), mine)
 
 
 def parking_meant(turn: Turn, told: Words) -> None:
@@ -148,37 +150,6 @@ def parking_world(turn: Turn) -> ParkingWorld:
         lacking=_gaps(turn),
         policy=policy,
     )  # fmt: skip
-
-
-def rents(answers: Answers, world: World) -> bool:
-    """Ask what only a tenant is asked. PRK-02, S-36."""
-    return isinstance(world, ParkingWorld) and answers.get("home") in world.rented
-
-
-def is_reached(answers: Answers, world: World) -> bool:
-    """Ask a tenant's address where the estate wants it."""
-    wanted = world.policy.tenant_fields if isinstance(world, ParkingWorld) else ()
-    return rents(answers, world) and "address" in wanted
-
-
-def is_new(answers: Answers, world: World) -> bool:
-    """Ask the model of a car that no home's file has."""
-    known = world.cars if isinstance(world, ParkingWorld) else {}
-    return not known.get(str(answers.get("plate")))
-
-
-def is_needed(kind: PaperKind, answers: Answers, world: World) -> bool:
-    """Ask for the papers that this kind of space takes. PRK-01, PRK-02, PRK-06."""
-    wished = str(answers.get("kind") or SpaceKind.UNDERGROUND)
-    if not isinstance(world, ParkingWorld) or wished not in set(SpaceKind):
-        return False
-    is_tenants = rents(answers, world)
-    return kind in papers_for(SpaceKind(wished), world.policy, is_tenant=is_tenants)
-
-
-def is_missing(name: str, _answers: Answers, world: World) -> bool:
-    """Ask for the paper only where it is missing: nothing is asked twice."""
-    return isinstance(world, ParkingWorld) and name in world.lacking
 
 
 APPLY = Conversation(
@@ -274,6 +245,7 @@ def _show_plan(turn: Turn, rows: Rows, mine: Any) -> None:
         mine=[{"number": space.number, "ends_on": str(lease.ends_on or "")}
               for lease, space in mine],
         minutes=policy.formality_minutes, days=policy.incomplete_days,
+        openings=announced(turn),
     )  # fmt: skip
 
 

@@ -1,6 +1,8 @@
 """Staff read the ledger of spaces: by kinds, or one by its number."""
 
 from handlers.context import Turn
+from models.buttons import Press
+from models.intents.messages import Button
 from models.parking.ledger import ledger_of, one_space
 from models.permissions import require_officer
 
@@ -24,4 +26,5 @@ def spaces(turn: Turn) -> None:
         }
         for line in ledger_of(turn.session, staff.estate_id)
     ]  # fmt: skip
-    turn.say("parking.ledger", spaces=lines)
+    announce = Button("parking.actions.announce", Press("announce", 0, 0).pack())
+    turn.say("parking.ledger", ((announce,),), spaces=lines)

@@ -21,6 +21,7 @@ from models.papers.words import PaperKind
 from models.parking.clock import ApplicationLapses, FormalityIsLate, PapersWait
 from models.parking.ledger import free_spaces, hold, let_go
 from models.parking.messages import Notice, Stage
+from models.parking.openings import enter_draw, opening_ahead
 from models.parking.policy import ParkingPolicy
 from models.parking.rules import (
     CLOSED,
@@ -80,8 +81,9 @@ def apply(session: Session, wish: Wish, *, by: Person, now: datetime) -> Case:
     if wish.kind is SpaceKind.VIP and not owns(session, by, wish.home_id, now=now):
         raise OwnersOnly
     pass_on_space(session, by.estate_id, wish.kind, now=now)  # who waits is served before
-    policy = policy_of(session, by.estate_id, ParkingPolicy)
-    if not policy.waitlist and not free_spaces(session, by.estate_id, wish.kind):
+    ahead = opening_ahead(session, by.estate_id, wish.kind)
+    waits = ahead or policy_of(session, by.estate_id, ParkingPolicy).waitlist
+    if not waits and not free_spaces(session, by.estate_id, wish.kind):
         raise NoSpace(kind=wish.kind)
     case = open_case(
         session, kind=Kind.PARKING, status=Status.PAPERS, reporter=by, home_id=wish.home_id,
@@ -90,12 +92,14 @@ def apply(session: Session, wish: Wish, *, by: Person, now: datetime) -> Case:
     application = Application(
         id=case.id, estate_id=case.estate_id, space_kind=wish.kind, plate=wish.plate,
         model=wish.model, address=wish.address, employer=wish.employer,
-        is_tenant=is_tenant(session, by, wish.home_id, now=now),
+        is_tenant=is_tenant(session, by, wish.home_id, now=now), counts_at=now,
     )  # fmt: skip
+    if ahead is not None:
+        enter_draw(application, ahead)
     session.add(application)
     session.flush()
     take_in(session, case, wish.papers, by=by, now=now)
-    if hold(session, case, application):
+    if ahead is None and hold(session, case, application):
         go_on(session, case, by=by, now=now)
     else:
         _moved(session, case, Action.QUEUE, by=by, now=now)

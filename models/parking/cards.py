@@ -15,6 +15,7 @@ from models.papers.checking import paper_lines
 from models.papers.messages import PaperLine
 from models.parking.ledger import lease_of, space_of
 from models.parking.messages import PAPER, ParkingFace
+from models.parking.openings import TO_BE_DRAWN
 from models.parking.policy import ParkingPolicy
 from models.parking.rules import APPLICANT, IN_THE_OFFICE, flow_for, not_compared, papers_for
 from models.parking.tables import Application
@@ -93,6 +94,7 @@ def face_of(session: Session, case: Case) -> ParkingFace:
         ends_on=lease.ends_on if lease else None, card_no=application.card_no,
         receipt_no=application.receipt_no,
         owner=owner.name if owner else "", reason=application.reason,
+        drawn_at=application.counts_at if application.lot == TO_BE_DRAWN else None,
     )  # fmt: skip
 
 

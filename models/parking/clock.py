@@ -53,6 +53,17 @@ class SpaceIsFree(Moment):
 
 
 @dataclass(frozen=True)
+class SpacesOpen(Moment):
+    """The announced hour of an opening has come."""
+
+    subject: int
+    rings: ClassVar[str] = "parking"
+
+    def identity(self) -> str:
+        return ""
+
+
+@dataclass(frozen=True)
 class LeaseEnds(Moment):
     """A lease ends on that day: its notice is due, or it has come."""
 

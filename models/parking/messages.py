@@ -41,6 +41,7 @@ class ParkingFace(Message):
     address: str = ""
     employer: str = ""
     insured_until: date | None = None
+    drawn_at: datetime | None = None  # waits for the draw of that hour
     resident: str = ""
     address_as: str = "none"
     phone: str = ""
@@ -137,6 +138,30 @@ class ParkingTold(Message):
             (Button(f"parking.actions.{each}", Press(each, self.case_id, 0).pack()),)
             for each in BELOW.get(self.stage, ())
         )
+
+
+@dataclass(frozen=True)
+class DrawTold(Message):
+    """To who applied before an opening: their place, the seed, and how to draw again. S-34."""
+
+    case_id: int
+    number: int
+    opening_id: int
+    space_kind: SpaceKind
+    place: int
+    of: int
+    spaces: int
+    seed: str
+    seal: str
+
+    text_key: ClassVar[str] = "parking.drawn"
+    matters: ClassVar[bool] = True
+
+    def buttons(self) -> Rows:
+        return ((Button("parking.actions.opening", Press(OPENING, self.opening_id, 0).pack()),),)
+
+
+OPENING = "opening"  # the record of an opening and its draw
 
 
 class Notice(StrEnum):

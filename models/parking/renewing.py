@@ -46,6 +46,7 @@ def renew(session: Session, lease_id: int, *, by: Person, now: datetime) -> Case
         model=car.model or "", renews=True, lease_id=lease.id,
         address=before.address if before else "", employer=before.employer if before else "",
         is_tenant=is_tenant(session, by, home_id, now=now), card_no=lease.card_no or "",
+        counts_at=now,
         licence_no=car.licence_no or "",
     )  # fmt: skip
     session.add(application)

@@ -1,7 +1,8 @@
 """Parking: the tables of what may follow what, which papers it takes, and by when. Pure."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 
 from models.calendar import Calendar
 from models.cases.parts import Part
@@ -147,6 +148,19 @@ def not_compared(kinds: Collection[str], compared: Collection[str]) -> tuple[str
 def contract_no(office: str, year: int, number: int) -> str:
     """Return the contract's number: it is the case's, so that one leads to the other."""
     return f"{office}-CW-{year}-{number:04}"
+
+
+def sealed(seed: str) -> str:
+    """Return what is published of a seed before the draw: nobody can change it afterwards. S-34."""
+    return sha256(seed.encode()).hexdigest()
+
+
+def drawn(seed: str, numbers: Collection[int]) -> Sequence[int]:
+    """Return the numbers in the order of the draw; replayable. S-34, PRK-05.
+
+    In the order of SHA-256 of "seed:number", whatever order they come in.
+    """
+    return sorted(set(numbers), key=lambda number: sealed(f"{seed}:{number}"))
 
 
 def first_day(ended: date | None, today: date) -> date:

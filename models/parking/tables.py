@@ -74,12 +74,40 @@ class Vehicle(SQLModel, table=True):
     space_id: int | None = link("spaces.id", optional=True)
 
 
+class Opening(SQLModel, table=True):
+    """An announced hour at which what is reserved of a kind can be had.
+
+    What was applied for since its announcement counts as of that hour. `seed` decides between
+    them; it is told to nobody before `held_at`, and empty where there is no draw. `spaces`: how
+    many there were then.
+    """
+
+    __tablename__ = "parking_openings"
+    __table_args__ = (
+        Index(
+            "uq_openings_ahead", "estate_id", "space_kind", unique=True,
+            sqlite_where=text("held_at IS NULL"), postgresql_where=text("held_at IS NULL"),
+        ),
+        one_of("space_kind", SpaceKind),
+    )  # fmt: skip
+
+    id: int = key()
+    estate_id: int = link("estates.id")
+    space_kind: SpaceKind = choice(SpaceKind)
+    opens_at: datetime
+    seed: str = ""
+    announced_by: int = link("staff.id")
+    announced_at: datetime
+    held_at: datetime | None = None
+    spaces: int = 0
+
+
 class Application(SQLModel, table=True):
     """What an application for a space keeps beside its case, whose key is its own.
 
-    `open_until` ends it unless what is asked comes before; `shown_at` and `handed_at` are the
-    ends of the formality. `renews`: it goes on with the lease
-    that there is.
+    It has its place on the list by `counts_at`, then by its `lot` among those of that moment: 0
+    until it is drawn. `open_until` ends it unless what is asked comes before; `shown_at` and
+    `handed_at` are the ends of the formality. `renews`: it goes on with the lease that there is.
     """
 
     __tablename__ = "parking_applications"
@@ -100,6 +128,9 @@ class Application(SQLModel, table=True):
     card_no: str = ""
     receipt_no: str = ""
     reason: str = ""
+    counts_at: datetime
+    opening_id: int | None = link("parking_openings.id", optional=True)
+    lot: int = 1
     lease_id: int | None = link("leases.id", optional=True)
     renews: bool = False
     open_until: datetime | None = None

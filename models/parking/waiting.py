@@ -1,8 +1,11 @@
-"""The waiting list: by the time of application, with a place that everybody sees. S-34."""
+"""The waiting list: by the time of application, with a place that everybody sees. S-34.
+
+What was applied for before an announced opening counts as of its hour; a draw puts it in order.
+"""
 
 from datetime import datetime
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from models.cases.operations import locked, move
 from models.cases.tables import Case
@@ -13,16 +16,17 @@ from models.events import Actor
 from models.intents.operations import redraw
 from models.parking.clock import ApplicationLapses
 from models.parking.ledger import hold
+from models.parking.openings import TO_BE_DRAWN
 from models.parking.rules import BY_ITSELF, Action, Status, answered_by, flow_for
 from models.parking.tables import Application
 from models.parking.words import SpaceKind
 
 
 def place_in_queue(session: Session, case: Case) -> int:
-    """Return which place on the list of its kind of space the application has: 1 is next."""
+    """Return which place on the list of its kind of space it has: 1 is next, 0 before its draw."""
     kind = session.get_one(Application, case.id).space_kind
-    before = _waiting(case.estate_id, kind).where(col(Case.id) <= case.id).subquery()
-    return session.exec(select(func.count()).select_from(before)).one()
+    waiting = session.exec(_waiting(case.estate_id, kind)).all()
+    return waiting.index(case.id) + 1 if case.id in waiting else 0
 
 
 def offer_next(session: Session, estate_id: int, kind: SpaceKind, *, now: datetime) -> list[Case]:
@@ -31,7 +35,7 @@ def offer_next(session: Session, estate_id: int, kind: SpaceKind, *, now: dateti
     Who waits behind them sees that their place has moved. S-34, PRK-05, GEN-11.
     """
     offered = []
-    for case_id in session.exec(_waiting(estate_id, kind).order_by(col(Case.id))).all():
+    for case_id in session.exec(_waiting(estate_id, kind)).all():
         case = locked(session, case_id)
         application = session.get_one(Application, case.id)
         if not hold(session, case, application):
@@ -63,6 +67,7 @@ def _waiting(estate_id: int, kind: SpaceKind):  # type: ignore[no-untyped-def]
         .join(Application, col(Application.id) == col(Case.id))
         .where(
             Case.estate_id == estate_id, Case.status == Status.WAITING,
-            Application.space_kind == kind,
+            Application.space_kind == kind, Application.lot != TO_BE_DRAWN,
         )
+        .order_by(col(Application.counts_at), col(Application.lot), col(Case.id))
     )  # fmt: skip

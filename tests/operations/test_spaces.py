@@ -37,7 +37,14 @@ def founded(session: Session) -> None:
         session.flush()
         kind = SpaceKind.UNDERGROUND
         session.add(
-            Application(id=number, estate_id=1, space_kind=kind, plate=str(number), model="")
+            Application(
+                id=number,
+                estate_id=1,
+                space_kind=kind,
+                plate=str(number),
+                model="",
+                counts_at=NOW,
+            )
         )
     session.commit()
 

@@ -254,7 +254,7 @@ ELSEWHERE = frozenset({                             # a screen's buttons: for wh
     "talk_called", "talk_say", "talk_pass", "talk_into", "talk_show",  # test_talks_authority.py
     *COMPLAINTS["accepted"].keys() - {"retract|sure"},  # test_complaints_authority.py
     *(each.partition("|")[0] for each in PARKING["checking"]), "paper",  # test_identity_papers.py
-    "apply", "renew_lease", "hand_back", "take_back_space",  # test_parking_ends.py
+    *("announce", "opening", "apply", "renew_lease", "hand_back", "take_back_space"),  # parking
     *ENQUIRIES["received"], "new_for",  # test_enquiries_authority.py, test_keying.py
     "suggest", "praise",  # test_suggestions.py, test_praise.py: for everybody who lives here
     "faq", "faq_entry", "faq_person", "faq_office", "faq_keep", "faq_quiz",  # test_faq_keeping.py

@@ -21,6 +21,9 @@ _SPACES = tuple(
     for kind, free, fee in (("underground", 2, 35_000), ("vip", 0, None))
 )  # fmt: skip
 _CAR = {"plate": (NASTY, "苏A12345"), "model": (NASTY, "比亚迪 元"), "space": ("", "B3-001")}
+_OPENING: dict[str, tuple[Any, ...]] = {
+    "kind": tuple(SpaceKind), "opens_at": (EARLY,), "sealed": ("f" * 64, ""), "spaces": (2,),
+}  # fmt: skip
 OF_PARKING: dict[str, dict[str, tuple[Any, ...]]] = {
     "parking.no_space": {"kind": tuple(SpaceKind)},
     "parking.papers_missing": {"kind": tuple(PaperKind)},
@@ -28,7 +31,12 @@ OF_PARKING: dict[str, dict[str, tuple[Any, ...]]] = {
     "parking.car_unknown": {"space": (NASTY, "B3-001")},
     "parking.space_unknown": {"number": (NASTY,)},
     "parking.kind": {"kind": tuple(SpaceKind), "fee": (None, 35_000), "free": (0, 2)},
+    "parking.already_announced": {"kind": tuple(SpaceKind)},
+    "parking.opening": {
+        **_OPENING, "seed": ("", "a" * 32), "numbers": ([3, 1, 2],), "is_over": (False, True),
+    },
     "parking.plan": {
+        "openings": ([], [{key: value[0] for key, value in _OPENING.items()}]),
         "plan": ("", NASTY), "spaces": (list(_SPACES), []), "minutes": (20,), "days": (14,),
         "mine": ([], [{"number": "B3-001", "ends_on": each} for each in ("", "2026-12-31")]),
     },
@@ -68,5 +76,6 @@ OF_ITS_MESSAGES: dict[str, dict[str, tuple[Any, ...]]] = {
         "actions": ((), ("look_at",), ("compare", "fill_in", "paper"), ("send_paper", "give_up")),
     },
     "ParkingTold": _UNTIL | {"words": ("offered", NASTY), "opens": ("08:00",)},
+    "DrawTold": {"place": (1, 3), "spaces": (2,), "seed": ("a" * 32,), "seal": ("f" * 64,)},
     "ParkingNotice": _UNTIL | {"words": (NASTY,)},
 }  # fmt: skip

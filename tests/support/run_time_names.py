@@ -40,7 +40,7 @@ from models.talks.rules import Status as TalkStatus
 from models.tasks.rules import Outcome
 from tests.support.sample_values import TURNING
 
-ON_LEASES = ("hand_back", "take_back_space", "renew_lease", "parking_card")
+ON_LEASES = ("hand_back", "take_back_space", "renew_lease", "parking_card", "opening", "announce")
 BY_ITSELF = {"queue", "offer", "complete", "lapse"}  # no button does it
 NAMED_AT_RUN_TIME = {
     "trades": Trade,
@@ -104,6 +104,7 @@ NAMED_AT_RUN_TIME = {
         *parking.Action,
         "not_checked",
         "formality_late",
+        "drawn",
         "not_taken",
         "not_routed",
         "passed",

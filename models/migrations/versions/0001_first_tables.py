@@ -702,6 +702,48 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_log_lines_staff_id"), ["staff_id"], unique=False)
 
     op.create_table(
+        "parking_openings",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("space_kind", sa.String(length=32), nullable=False),
+        sa.Column("opens_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seed", sa.String(), nullable=False),
+        sa.Column(
+            "announced_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("announced_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("held_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("spaces", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "space_kind IN ('underground', 'surface', 'vip')",
+            name=op.f("ck_parking_openings_space_kind_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["announced_by"], ["staff.id"], name=op.f("fk_parking_openings_announced_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["estate_id"], ["estates.id"], name=op.f("fk_parking_openings_estate_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_parking_openings")),
+    )
+    with op.batch_alter_table("parking_openings", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_parking_openings_announced_by"), ["announced_by"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_parking_openings_estate_id"), ["estate_id"], unique=False
+        )
+        batch_op.create_index(
+            "uq_openings_ahead",
+            ["estate_id", "space_kind"],
+            unique=True,
+            sqlite_where=sa.text("held_at IS NULL"),
+            postgresql_where=sa.text("held_at IS NULL"),
+        )
+
+    op.create_table(
         "registration_requests",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -1661,6 +1703,11 @@ def upgrade() -> None:
         sa.Column("card_no", sa.String(), nullable=False),
         sa.Column("receipt_no", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("counts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "opening_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("lot", sa.Integer(), nullable=False),
         sa.Column("lease_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("renews", sa.Boolean(), nullable=False),
         sa.Column("open_until", sa.DateTime(timezone=True), nullable=True),
@@ -1681,6 +1728,9 @@ def upgrade() -> None:
             ["lease_id"], ["leases.id"], name=op.f("fk_parking_applications_lease_id")
         ),
         sa.ForeignKeyConstraint(
+            ["opening_id"], ["parking_openings.id"], name=op.f("fk_parking_applications_opening_id")
+        ),
+        sa.ForeignKeyConstraint(
             ["signed_by"], ["staff.id"], name=op.f("fk_parking_applications_signed_by")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_parking_applications")),
@@ -1691,6 +1741,9 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             batch_op.f("ix_parking_applications_lease_id"), ["lease_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_parking_applications_opening_id"), ["opening_id"], unique=False
         )
         batch_op.create_index(
             batch_op.f("ix_parking_applications_signed_by"), ["signed_by"], unique=False

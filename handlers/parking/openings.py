@@ -1,0 +1,90 @@
+"""Announced openings: an officer announces one, everybody reads how it is drawn and was."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from handlers.context import Turn
+from handlers.conversations.adapter import open_conversation
+from handlers.conversations.definition import Conversation
+from handlers.conversations.widgets import Choice
+from handlers.parking.days import Day
+from handlers.repairs.reporting import estate_world
+from models.buttons import Press
+from models.intents.messages import Button, Rows
+from models.parking.drawing import announce, drawing_of, was_drawn
+from models.parking.messages import OPENING
+from models.parking.openings import in_order, openings_of
+from models.parking.rules import sealed
+from models.parking.tables import Opening
+from models.parking.words import SpaceKind
+from models.permissions import require_officer
+
+
+@dataclass(frozen=True)
+class Announced:
+    """Which kind of space opens on which day."""
+
+    kind: SpaceKind
+    on: date
+
+
+def announced_one(turn: Turn, said: Announced, _subject: int) -> None:
+    """Hand the announcement to the model, and show what everybody reads from now on."""
+    opening = announce(turn.session, said.kind, said.on, by=turn.someone, now=turn.now)
+    turn.say("parking.opening", **_record(turn, opening))
+
+
+OPEN_SPACES = Conversation(
+    name="parking.announce",
+    opens_with=(),
+    answers=Announced,
+    steps=(Choice("kind", options=SpaceKind), Day("on")),
+    on_complete=announced_one,
+    world=estate_world,
+)
+
+
+def press_announce(turn: Turn, press: Press) -> None:
+    """Ask which reserved spaces open on which day."""
+    require_officer(turn.session, turn.someone, now=turn.now)
+    open_conversation(turn, OPEN_SPACES)
+
+
+def press_opening(turn: Turn, press: Press) -> None:
+    """Show an opening: the sealed seed before, seed and order after. PRK-05, S-34."""
+    opening = drawing_of(turn.session, press.object, by=turn.someone)
+    turn.say("parking.opening", **_record(turn, opening))
+    turn.toast("toasts.done")
+
+
+def announced(turn: Turn) -> list[dict[str, Any]]:
+    """Return the openings that are ahead, for who reads how spaces are given. PRK-05."""
+    return [
+        _record(turn, each)
+        for each in openings_of(turn.session, turn.someone.estate_id)
+        if each.held_at is None
+    ]
+
+
+def opening_rows(turn: Turn) -> Rows:
+    """Return a button for each opening that was drawn, or is to be."""
+    shown = [
+        each
+        for each in openings_of(turn.session, turn.someone.estate_id)
+        if each.seed and (each.held_at is None or was_drawn(turn.session, each))
+    ]
+    return tuple(
+        (Button("parking.actions.opening", Press(OPENING, each.id, 0).pack()),) for each in shown
+    )
+
+
+def _record(turn: Turn, opening: Opening) -> dict[str, Any]:
+    drawn = was_drawn(turn.session, opening)
+    return {
+        "kind": opening.space_kind, "opens_at": opening.opens_at,
+        "sealed": sealed(opening.seed) if opening.seed else "",
+        "seed": opening.seed if drawn else "", "spaces": opening.spaces,
+        "numbers": in_order(turn.session, opening) if drawn else [],
+        "is_over": opening.held_at is not None,
+    }  # fmt: skip
