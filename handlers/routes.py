@@ -12,6 +12,7 @@ from handlers import (
     groups,
     handovers,
     menu,
+    moving,
     papers,
     people,
     registration,
@@ -99,6 +100,7 @@ COMMANDS: Mapping[str, Route] = {
     "new":      keying.new,
     "settings": people.settings,
     "unlink":   people.unlink,
+    "moveout":  moving.move_out,
 }
 
 MENU: Mapping[str, Route] = {               # the labels of the reply keyboard: menu.labels.<word>
@@ -247,6 +249,7 @@ PRESSES: Mapping[str, PressRoute] = {
     "new_for":      keying.press_new_for,
     "prefer":       people.press_prefer,
     "call_me":      talks.press_call_me,
+    **moving.PRESSES,
     "unlink":       people.press_unlink,
     "unlink_ask":   people.press_unlink_ask,
     "link_approve": registration.press_link,

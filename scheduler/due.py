@@ -16,6 +16,7 @@ from scheduler.enquiries import WHEN_DUE as ENQUIRIES
 from scheduler.faq import WHEN_DUE as FAQ
 from scheduler.followups import WHEN_DUE as FOLLOWUPS
 from scheduler.handovers import WHEN_DUE as HANDOVERS
+from scheduler.moving import WHEN_DUE as MOVING
 from scheduler.papers import WHEN_DUE as PAPERS
 from scheduler.parking import WHEN_DUE as PARKING
 from scheduler.registration import WHEN_DUE as REGISTRATION
@@ -45,6 +46,7 @@ WHEN_DUE: Rings = {
     **BOOKS,
     **PAPERS,
     **VISITORS,
+    **MOVING,
 }
 
 

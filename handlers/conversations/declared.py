@@ -20,6 +20,7 @@ from handlers.enquiries.praising import PRAISE
 from handlers.faq.asking import ASK
 from handlers.faq.keeping import ADD, CHANGE
 from handlers.followups import OPINION
+from handlers.moving import MOVE_OUT
 from handlers.parking.applying import APPLY, PAPERS
 from handlers.parking.handling import FAIL, FILL_IN, INVITE, ISSUE_CARD, PAY, PUT_BEFORE, REFUSE
 from handlers.parking.openings import OPEN_SPACES
@@ -103,5 +104,6 @@ CONVERSATIONS = {
         CHANGE,
         ANNOUNCE,
         TURN_AWAY,
+        MOVE_OUT,
     )
 }

@@ -8,15 +8,14 @@ from typing import Any, cast
 from sqlalchemy import insert
 from sqlmodel import Session, SQLModel, col, select
 
-from models.calendar import MIDNIGHT
 from models.columns import SHEETS
 from models.errors import DomainError
 from models.estate.calendars import calendar_of
 from models.estate.exporting import KEPT_AS_ROWS, RENAMED, all_of, export_book, kept_rows
 from models.estate.tables import Estate, Home, Setting, SheetRow
 from models.faq.tables import FaqEntry
+from models.moving.stays import plan_going
 from models.parking.sheets import put_ledger
-from models.people.absences import leaves_on
 from models.people.tables import Language, Person, Residency, Shift, Staff
 from models.workbook import Book, Keys, Row
 
@@ -183,11 +182,9 @@ class _Import:
     def _let_go(self) -> None:
         """Plan the going of who leaves; free the days that the book's roster names anew."""
         calendar = calendar_of(self.session, self.estate)
-        for row in self.rows.get("staff", []):
-            staff = self.present["staff"][row["name"],]
-            if staff.left_on is not None:
-                at = calendar.local(staff.left_on, MIDNIGHT)
-                leaves_on(self.session, staff, staff.left_on, at=at)
+        for sheet in ("residents", "staff"):
+            for row in self.rows.get(sheet, []):
+                plan_going(self.session, self.present[sheet][SHEETS[sheet].key_of(row)], calendar)
         for key in _replaced(self.rows.get("roster", []), self.present["roster"]):
             self.session.delete(self.present["roster"].pop(key))
         self.session.flush()

@@ -20,6 +20,7 @@ import models.handovers.tables
 import models.inbox
 import models.installation
 import models.intents.tables
+import models.moving.tables
 import models.papers.tables
 import models.parking.tables
 import models.people.absences

@@ -39,7 +39,7 @@ def remind(session: Session, moment: LeaseEnds, *, now: datetime) -> None:
         if address is not None:
             post(session, told, to=address, now=now)
     if moment.is_over:
-        _tell_desk(session, lease, now=now)
+        tell_desk(session, lease, now=now)
 
 
 def offer_free(session: Session, moment: SpaceIsFree, *, now: datetime) -> None:
@@ -57,7 +57,7 @@ def hand_back(session: Session, lease_id: int, *, by: Person, now: datetime) -> 
     lease = of_holder(session, lease_id, by=by, now=now)
     lease.state = LEASE_FLOW.after(lease.state, Deed.HAND_BACK, by=APPLICANT)
     session.add(lease)
-    _tell_desk(session, lease, now=now)
+    tell_desk(session, lease, now=now)
     return lease
 
 
@@ -120,7 +120,8 @@ def holders_of(session: Session, lease: Lease, *, on: date) -> list[Person]:
     return [session.get_one(Person, each) for each in dict.fromkeys(r.person_id for r in named)]
 
 
-def _tell_desk(session: Session, lease: Lease, *, now: datetime) -> None:
+def tell_desk(session: Session, lease: Lease, *, now: datetime) -> None:
+    """Tell the desk that a space comes back, or that its lease has ended."""
     space = session.get_one(Space, lease.space_id)
     address = desk(session, lease.estate_id, now=now)
     if address is not None:

@@ -12,6 +12,7 @@ from models.events import Event
 from models.files.tables import File
 from models.intents.operations import Address, post
 from models.intents.tables import Outbox, OutboxState
+from models.moving.tables import Move
 from models.papers.tables import FileKey, Paper
 from models.parking.tables import Lease
 from models.people.absences import is_lost
@@ -171,6 +172,7 @@ def _become_one(session: Session, stays: Person, goes: Person) -> None:
         (FileKey, FileKey.person_id),
         (Paper, Paper.person_id),
         (Lease, Lease.person_id),
+        (Move, Move.said_by),
         (Remark, Remark.person_id),
         (Talk, Talk.person_id),
         (VisitorPass, VisitorPass.person_id),

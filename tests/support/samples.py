@@ -34,6 +34,7 @@ from models.visitors.messages import PassLine
 from tests.support import book_samples as books
 from tests.support import gate_samples as gate
 from tests.support import parking_samples as parking
+from tests.support.moving_samples import OF_MOVING
 from tests.support.sample_values import (
     EARLY,
     ELSEWHERE,
@@ -59,6 +60,7 @@ EXACTLY = {  # by the name of the field, where its type says too little
     "month": ("2026-11",),
 }
 BY_TYPE: dict[Any, tuple[Any, ...]] = {
+    **OF_MOVING,
     int: (0, 1, 12),
     bool: (True, False),
     str: ("", "张建国", NASTY, "水" * 1000),

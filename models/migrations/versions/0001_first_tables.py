@@ -702,6 +702,44 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_log_lines_staff_id"), ["staff_id"], unique=False)
 
     op.create_table(
+        "moves",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "residency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("stage", sa.String(length=32), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("space_back_on", sa.Date(), nullable=True),
+        sa.Column("ended_before", sa.Date(), nullable=True),
+        sa.Column("said_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "stage IN ('planned', 'agreed', 'withdrawn', 'left')", name=op.f("ck_moves_stage_known")
+        ),
+        sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_moves_estate_id")),
+        sa.ForeignKeyConstraint(
+            ["residency_id"], ["residencies.id"], name=op.f("fk_moves_residency_id")
+        ),
+        sa.ForeignKeyConstraint(["said_by"], ["people.id"], name=op.f("fk_moves_said_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_moves")),
+    )
+    with op.batch_alter_table("moves", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_moves_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_moves_residency_id"), ["residency_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_moves_said_by"), ["said_by"], unique=False)
+        batch_op.create_index(
+            "uq_moves_open",
+            ["residency_id"],
+            unique=True,
+            sqlite_where=sa.text("stage IN ('planned', 'agreed')"),
+            postgresql_where=sa.text("stage IN ('planned', 'agreed')"),
+        )
+
+    op.create_table(
         "parking_openings",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
