@@ -121,12 +121,7 @@ MENU: Mapping[str, Route] = {               # the labels of the reply keyboard: 
 }
 
 PRESSES: Mapping[str, PressRoute] = {
-    "choose":       press_screen,
-    "edit":         press_screen,
-    "back":         press_screen,
-    "skip":         press_screen,
-    "cancel":       press_screen,
-    "submit":       press_screen,
+    **dict.fromkeys(("choose", "edit", "back", "skip", "cancel", "submit"), press_screen),
     "resume":       menu.go_on,
     "discard":      menu.discard,
     "language":     menu.speak_language,

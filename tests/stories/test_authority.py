@@ -249,16 +249,16 @@ RESIDENTS = ("reporter", "co-resident", "neighbour")
 ELSEWHERE = frozenset({                             # a screen's buttons: for who opened it
     "choose", "edit", "back", "skip", "cancel", "submit", "resume", "discard", "language", "mean",
     "link_approve", "link_refuse", "link_undo", "link_view", "link_home",  # test_requests.py
-    "unlink", "unlink_ask", "prefer", "move_out", "move_confirm", "move_withdraw",  # test_moving.py
+    "unlink", "unlink_ask", "prefer",  # test_unlinking.py, test_people.py
+    *(each for each in PRESSES if each.startswith(("move_", "pass_"))),  # test_moving*, _visitors
     "call_me", "person", "talk_urgent", "talk_end", "talk_helped", "talk_take", "talk_call",
     "talk_called", "talk_say", "talk_pass", "talk_into", "talk_show",  # test_talks_authority.py
     *COMPLAINTS["accepted"].keys() - {"retract|sure"},  # test_complaints_authority.py
     *(each.partition("|")[0] for each in PARKING["checking"]), "paper",  # test_identity_papers.py
     *("announce", "opening", "apply", "renew_lease", "hand_back", "take_back_space"),  # parking
     *ENQUIRIES["received"], "new_for",  # test_enquiries_authority.py, test_keying.py
-    "suggest", "praise",  # test_suggestions.py, test_praise.py: for everybody who lives here
     "faq", "faq_entry", "faq_person", "faq_office", "faq_keep", "faq_quiz",  # test_faq_keeping.py
-    "books", "books_record", "books_done",  # test_books.py
+    "books", "books_record", "books_done", "suggest", "praise",  # test_books.py, test_praise.py
 })  # fmt: skip
 
 
