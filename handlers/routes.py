@@ -20,7 +20,8 @@ from handlers import (
     talks,
     visitors,
 )
-from handlers.complaints import complaining, handling, reviewing, signing
+from handlers.complaints import complaining
+from handlers.complaints import presses as complaint_presses
 from handlers.context import Turn
 from handlers.conversations.adapter import on_press
 from handlers.conversations.declared import CONVERSATIONS
@@ -32,6 +33,8 @@ from handlers.faq import keeping as faq_keeping
 from handlers.faq import onward as faq_onward
 from handlers.faq import quizzes as faq_quizzes
 from handlers.incoming import Shape
+from handlers.owners import asking as owners
+from handlers.owners import presses as owners_presses
 from handlers.parking import applying as parking
 from handlers.parking import handling as parking_office
 from handlers.parking import openings as parking_openings
@@ -81,6 +84,7 @@ COMMANDS: Mapping[str, Route] = {
     "visitor":  visitors.visitor,
     "pass":     visitors.pass_,
     "passes":   visitors.passes,
+    "file":     owners.file,
     "person":   talks.person,
     "talks":    talks.list_,
     "cases":    cases.own,
@@ -191,24 +195,7 @@ PRESSES: Mapping[str, PressRoute] = {
     "task_contact": followups.press_contact,
     "join":         joining.press_join,
     "leave":        incidents.press_leave,
-    "tell_further": complaining.press_tell_further,
-    "retract":      complaining.press_retract,
-    "ask_to_sign":  signing.press_ask_to_sign,
-    "cosign":       signing.press_cosign,
-    "case_card":    reviewing.press_card,
-    "complaint_more": reviewing.press_more,
-    "admit":        reviewing.press_admit,
-    "stop":         handling.press_stop,
-    "reclassify":   reviewing.press_reclassify,
-    "explain":      reviewing.press_explain,
-    "entrust":      reviewing.press_entrust,
-    "name":         reviewing.press_name,
-    "file":         reviewing.press_file,
-    **dict.fromkeys(("plan", "resolve", "hand_on", "settle", "overrun"), handling.press_step),
-    "approve_settlement": handling.press_settlement,
-    "reject_settlement":  handling.press_settlement,
-    "approve_overrun":    handling.press_overrun,
-    "reject_overrun":     handling.press_overrun,
+    **complaint_presses.PRESSES,
     "suggest":      enquiring.press_suggest,
     "praise":       praising.press_praise,
     "ask_again":    enquiring.press_ask_again,
@@ -237,6 +224,7 @@ PRESSES: Mapping[str, PressRoute] = {
     "tested":       parking_office.press_next_step,
     "announce":     parking_openings.press_announce,
     "opening":      parking_openings.press_opening,
+    **owners_presses.PRESSES,
     "test_leak":    followups.press_test_leak,
     "important":    followups.press_important,
     "strike_off":   followups.press_strike_off,

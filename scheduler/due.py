@@ -17,6 +17,7 @@ from scheduler.faq import WHEN_DUE as FAQ
 from scheduler.followups import WHEN_DUE as FOLLOWUPS
 from scheduler.handovers import WHEN_DUE as HANDOVERS
 from scheduler.moving import WHEN_DUE as MOVING
+from scheduler.owners import WHEN_DUE as OWNERS
 from scheduler.papers import WHEN_DUE as PAPERS
 from scheduler.parking import WHEN_DUE as PARKING
 from scheduler.registration import WHEN_DUE as REGISTRATION
@@ -35,6 +36,7 @@ WHEN_DUE: Rings = {
     **COMPLAINTS,
     **ENQUIRIES,
     **PARKING,
+    **OWNERS,
     **FOLLOWUPS,
     **TASKS,
     **DUTY,

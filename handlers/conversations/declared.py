@@ -21,6 +21,9 @@ from handlers.faq.asking import ASK
 from handlers.faq.keeping import ADD, CHANGE
 from handlers.followups import OPINION
 from handlers.moving import MOVE_OUT
+from handlers.owners.asking import CHANGE as CHANGE_FILE
+from handlers.owners.asking import PROOFS
+from handlers.owners.deciding import PROOF_FAILS, REFUSE_CHANGE
 from handlers.parking.applying import APPLY, PAPERS
 from handlers.parking.handling import FAIL, FILL_IN, INVITE, ISSUE_CARD, PAY, PUT_BEFORE, REFUSE
 from handlers.parking.openings import OPEN_SPACES
@@ -44,6 +47,10 @@ CONVERSATIONS = {
     each.name: each
     for each in (
         REPORT_REPAIR,
+        CHANGE_FILE,
+        PROOFS,
+        PROOF_FAILS,
+        REFUSE_CHANGE,
         FINISH_REPAIR,
         TELL_MORE,
         HAND_OVER,

@@ -8,7 +8,7 @@ from handlers.conversations.adapter import open_conversation
 from handlers.conversations.definition import Conversation
 from handlers.conversations.lines import Line
 from handlers.conversations.widgets import Choice
-from handlers.parking.applying import parking_world
+from handlers.parking.applying import ASKED_FOR, parking_world
 from handlers.parking.days import Day
 from handlers.repairs import reasons
 from models.buttons import Press, Unreadable
@@ -131,7 +131,7 @@ FAIL = Conversation(
     name="parking.fail",
     opens_with=(),
     answers=Failed,
-    steps=(Choice("paper", options=PaperKind), Choice("flaw", options=Flaw)),
+    steps=(Choice("paper", options=ASKED_FOR), Choice("flaw", options=Flaw)),
     on_complete=failed,
     world=parking_world,
     confirm=False,

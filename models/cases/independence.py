@@ -19,6 +19,7 @@ OFFICE = frozenset(
         *(StaffRole.MANAGER, StaffRole.OFFICE_HEAD),
     }
 )
+FOR_THE_OFFICE = frozenset({Kind.COMPLAINT, Kind.FILE_CHANGE})  # in no group, before nobody else
 
 
 def about(session: Session, case_id: int) -> frozenset[int]:
@@ -50,19 +51,19 @@ def note_about(session: Session, case: Case, staff: Iterable[Staff]) -> None:
 
 
 def is_for_groups(session: Session, case: Case) -> bool:
-    """Tell whether a group may read of the case: no complaint, nothing about one of the staff."""
-    return case.kind is not Kind.COMPLAINT and not about(session, case.id)
+    """Tell whether a group may read of it: no complaint, no owner's file, nothing about staff."""
+    return case.kind not in FOR_THE_OFFICE and not about(session, case.id)
 
 
 def kept_from(session: Session, case: Case, staff: Staff) -> bool:
     """Tell whether the case is not for this member of staff, whatever their role.
 
     The company reads a complaint that is joint, was handed on, asked of it or climbed to it.
-    Source: CMP-08, CMP-20, SEC-01.
+    An owner's file is the office's. Source: CMP-08, CMP-20, SEC-01, OWN-08.
     """
     if staff.id in about(session, case.id):
         return True
-    if case.kind is not Kind.COMPLAINT or case.owner_id == staff.id or staff.role in OFFICE:
+    if case.kind not in FOR_THE_OFFICE or case.owner_id == staff.id or staff.role in OFFICE:
         return False
     complaint = session.get(Complaint, case.id)
     before_it = complaint is not None and complaint.company_since is not None
@@ -89,7 +90,7 @@ def readable(staff: Staff, *, private: bool) -> ColumnElement[bool]:
     own = col(Case.id).not_in(select(CaseAbout.case_id).where(CaseAbout.staff_id == staff.id))
     if private and staff.role in OFFICE:
         return own
-    is_other = col(Case.kind) != Kind.COMPLAINT
+    is_other = col(Case.kind).not_in(FOR_THE_OFFICE)
     if not private:
         return and_(is_other, col(Case.id).not_in(select(CaseAbout.case_id)))
     theirs = [is_other, col(Case.owner_id) == staff.id]

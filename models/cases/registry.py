@@ -7,6 +7,7 @@ from models.cases.tables import Case, Kind
 from models.complaints.kind import COMPLAINTS
 from models.enquiries.kind import kind_of_enquiry
 from models.enquiries.words import Sort
+from models.owners.kind import FILE_CHANGES
 from models.parking.kind import PARKING
 from models.repairs.kind import REPAIRS
 
@@ -15,6 +16,7 @@ KINDS: Mapping[Kind, CaseKind] = {
     Kind.COMPLAINT: COMPLAINTS,
     **{Kind(sort): kind_of_enquiry(sort) for sort in Sort},
     Kind.PARKING: PARKING,
+    Kind.FILE_CHANGE: FILE_CHANGES,
 }
 
 

@@ -10,6 +10,7 @@ from models.followups.policy import DeadlinePolicy, FollowUpPolicy
 from models.handovers.policy import HandoverPolicy
 from models.intake.policy import IntakePolicy
 from models.intents.policy import NoticePolicy
+from models.owners.policy import OwnersPolicy
 from models.papers.policy import PaperPolicy
 from models.parking.policy import ParkingPolicy
 from models.people.policy import AddressPolicy
@@ -52,4 +53,5 @@ POLICIES: tuple[type, ...] = (
     BooksPolicy,
     PaperPolicy,
     VisitorPolicy,
+    OwnersPolicy,
 )

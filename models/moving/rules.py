@@ -71,6 +71,8 @@ BECOMES: Mapping[tuple[str, bool], Becomes] = {
     ("suggestion",  False):  Becomes.BY_TELEPHONE,
     ("praise",      True):   Becomes.BY_TELEPHONE,
     ("praise",      False):  Becomes.BY_TELEPHONE,
+    ("file_change", True):   Becomes.BY_TELEPHONE,   # it lapses unless its proofs come
+    ("file_change", False):  Becomes.BY_TELEPHONE,
     ("parking",     True):   Becomes.GIVEN_UP,       # a space is for who lives here
     ("parking",     False):  Becomes.GIVEN_UP,
 }

@@ -12,6 +12,7 @@ class PaperKind(StrEnum):
     TITLE = "title"  # or the purchase contract
     LEASE = "lease"  # a tenant's
     IDENTITY_CARD = "identity_card"
+    OTHER = "other_proof"  # whatever else shows that a change is true: OWN-06
 
 
 class Flaw(StrEnum):

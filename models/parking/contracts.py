@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from models.cases.office import chat_of, head_of
 from models.cases.operations import move
 from models.cases.tables import Case
 from models.due import called_off
@@ -14,12 +15,12 @@ from models.papers.operations import keep_until
 from models.parking.applying import end, lacking, may, papers_of_kind
 from models.parking.checking import PapersMissing
 from models.parking.clock import FormalityIsLate
-from models.parking.documents import contract_of, head_of, send, term_of, to_both
+from models.parking.documents import contract_of, send, term_of, to_both
 from models.parking.ledger import enter, file_car, lease_of
 from models.parking.messages import Notice, Stage
 from models.parking.rules import Action, Status, contract_no
 from models.parking.tables import Application
-from models.parking.telling import chat_of, notify, served_from, show_card, tell
+from models.parking.telling import notify, served_from, show_card, tell
 from models.parking.terms import plan_end
 from models.parking.vip import let_choose
 from models.people.tables import Person, Staff

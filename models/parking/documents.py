@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from models.cases.office import chat_of
 from models.cases.tables import Case
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
@@ -14,9 +15,7 @@ from models.parking.ledger import lease_of
 from models.parking.messages import LeaseContract
 from models.parking.rules import first_day, last_day
 from models.parking.tables import Application, Lease, Space
-from models.parking.telling import chat_of
-from models.people.roster import reachable, staff_in
-from models.people.tables import Person, Staff, StaffRole
+from models.people.tables import Person, Staff
 from models.repairs.policy import ClassPolicy
 
 
@@ -65,9 +64,3 @@ def term_of(
     ended = lease.ends_on if lease is not None and application.renews else None
     begins = first_day(ended, calendar.day_of(now))
     return begins, last_day(begins, application.months, calendar)
-
-
-def head_of(session: Session, case: Case, *, now: datetime) -> Staff | None:
-    """Return the office head who can be reached."""
-    heads = staff_in(session, case.estate_id, StaffRole.OFFICE_HEAD, now=now)
-    return next((each for each in heads if reachable(session, [each]) is not None), None)

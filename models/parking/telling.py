@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from models.cases.office import chat_of
 from models.cases.tables import Case
 from models.cases.telling import tell_reporters
 from models.estate.calendars import calendar_of
@@ -101,8 +102,3 @@ def notify(
     owner = session.get(Staff, case.owner_id or 0)
     notice = ParkingNotice(case.id, case.number, about, owner.name if owner else "", until, words)
     post(session, notice, to=address, now=now)
-
-
-def chat_of(session: Session, staff: Staff | None) -> Address | None:
-    """Return the private chat of this member of staff."""
-    return None if staff is None else private(session.get_one(Person, staff.person_id))

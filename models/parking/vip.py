@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from models.cases.office import head_of
 from models.cases.operations import move
 from models.cases.tables import Case
 from models.due import called_off, due
@@ -15,7 +16,7 @@ from models.events import Actor
 from models.parking.applying import lacking, may, pass_on_space
 from models.parking.checking import PapersMissing
 from models.parking.clock import ApplicationLapses, FormalityIsLate, PapersWait
-from models.parking.documents import contract_of, head_of, to_both
+from models.parking.documents import contract_of, to_both
 from models.parking.ledger import free_spaces, hold_other, lease_of, space_of
 from models.parking.messages import ServiceAgreement, Stage
 from models.parking.policy import ParkingPolicy

@@ -5,18 +5,17 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from models.cases.office import superior
 from models.cases.operations import locked, note
 from models.cases.tables import Case
 from models.due import due
 from models.events import Actor
-from models.groups.desk import ABOVE
 from models.parking.applying import end, flow_of
 from models.parking.clock import ApplicationLapses, FormalityIsLate, PapersWait
 from models.parking.messages import Notice, Stage
 from models.parking.rules import BY_ITSELF, FORMALITY, Action, Status
 from models.parking.tables import Application
 from models.parking.telling import notify, show_card, tell
-from models.people.roster import reachable, staff_in
 from models.people.tables import Staff
 
 A_DAY = timedelta(days=1)
@@ -63,14 +62,6 @@ def lapse(session: Session, moment: ApplicationLapses, *, now: datetime) -> None
     status = flow_of(session, case).after(case.status, Action.LAPSE, by=BY_ITSELF)
     tell(session, case, Stage.LAPSED, words=case.status, now=now)
     end(session, case, status, Action.LAPSE, actor=Actor.CLOCK, by=None, now=now)
-
-
-def superior(session: Session, case: Case, step: int, *, now: datetime) -> Staff | None:
-    """Return the `step`-th one up who can be reached and does not have it; the last one stays."""
-    roles = ABOVE[min(step, len(ABOVE) - 1) :]
-    above = [each for each in staff_in(session, case.estate_id, *roles, now=now)
-             if each.id != case.owner_id]  # fmt: skip
-    return next((each for each in above if reachable(session, [each]) is not None), None)
 
 
 def _again(session: Session, case: Case, moment: PapersWait, *, now: datetime) -> None:

@@ -9,5 +9,5 @@ from tests.support.sample_values import LINES
 
 OF_MOVING: dict[Any, tuple[Any, ...]] = {
     CaseLine: LINES,
-    Fate: tuple(Fate(line, fate) for line, fate in zip(LINES, Becomes, strict=True)),
+    Fate: tuple(Fate(line, fate) for line, fate in zip(LINES, Becomes, strict=False)),
 }

@@ -3,6 +3,7 @@
 from itertools import chain
 
 from handlers.menu import CONTENT
+from handlers.parking.applying import ASKED_FOR
 from handlers.routes import COMMANDS, MENU
 from handlers.understanding.openers import OPENERS
 from models.books import words as book
@@ -23,6 +24,9 @@ from models.files.operations import Miss
 from models.followups.policy import Channel
 from models.followups.rules import Answer, FollowUpKind, Reason, answers
 from models.groups.tables import Purpose
+from models.owners import messages as owners_messages
+from models.owners import words as owners
+from models.owners.values import USES
 from models.papers.words import Flaw, PaperKind
 from models.parking import messages as parking_messages
 from models.parking import words as parking
@@ -41,6 +45,9 @@ from models.tasks.rules import Outcome
 from tests.support.sample_values import TURNING
 
 ON_LEASES = ("hand_back", "take_back_space", "renew_lease", "parking_card", "opening", "announce")
+ON_LEASES = ("hand_back", "take_back_space", "renew_lease", "parking_card")
+NOT_YET = {"enter_form", "form_right", "form_wrong", "cancel_account"}
+FORM = {"to_enter", "reviewing", "cancelled"}
 BY_ITSELF = {"queue", "offer", "complete", "lapse"}  # no button does it
 NAMED_AT_RUN_TIME = {
     "trades": Trade,
@@ -102,6 +109,8 @@ NAMED_AT_RUN_TIME = {
         *complaint.Action,
         *enquiry.Action,
         *parking.Action,
+        *(set(owners.Action) - NOT_YET),
+        "not_decided",
         "not_checked",
         "formality_late",
         "drawn",
@@ -111,12 +120,24 @@ NAMED_AT_RUN_TIME = {
         "look_at_paper",
     ),
     "papers.kinds": PaperKind,
+    "owners.subjects": owners.Subject,
+    "owners.uses": USES,
+    "owners.asks": (*(set(owners.Subject) - {"registration"}), "contact"),
+    "owners.agains": ("phone", "plate", "area", "use", "line"),
+    "owners.statuses": set(owners.Status) - FORM,
+    "owners.steps": set(owners.Status) - FORM,
+    "owners.told": owners_messages.Stage,
+    "owners.notices": owners_messages.Notice,
+    "owners.actions": (
+        *(set(owners.Action) - NOT_YET - {"proofs_here", "take_effect", "change_lapses"}),
+        *("ask_change", "change_card"),
+    ),
     "parking.kinds": parking.SpaceKind,
     "parking.icons": parking.SpaceKind,
     "parking.states": (*parking.SpaceState, *parking.LeaseState),
     "papers.flaws": Flaw,
     "parking.fail.flaw.options": Flaw,
-    "parking.fail.paper.options": PaperKind,
+    "parking.fail.paper.options": ASKED_FOR,
     "parking.fill_in.months.options": LENGTHS,
     "parking.put_before.months.options": LENGTHS,
     "parking.statuses": parking.Status,

@@ -33,6 +33,7 @@ from models.talks.said import Line
 from models.visitors.messages import PassLine
 from tests.support import book_samples as books
 from tests.support import gate_samples as gate
+from tests.support import owners_samples as owners
 from tests.support import parking_samples as parking
 from tests.support.moving_samples import OF_MOVING
 from tests.support.sample_values import (
@@ -229,9 +230,13 @@ def samples(kind: type[Message], count: int = 80) -> Iterator[Message]:
     luck, hints = Random(kind.__name__), get_type_hints(kind)  # noqa: S311
     for _ in range(count):
         given = {f.name: _value(f.name, hints[f.name], luck) for f in fields(kind)}  # type: ignore[arg-type]
-        own = (OF_ONE_MESSAGE | parking.OF_ITS_MESSAGES | gate.OF_ITS_MESSAGES).get(
-            kind.__name__, {}
+        of_features = (
+            OF_ONE_MESSAGE
+            | parking.OF_ITS_MESSAGES
+            | gate.OF_ITS_MESSAGES
+            | owners.OF_THEIR_MESSAGES
         )
+        own = of_features.get(kind.__name__, {})
         given |= {name: luck.choice(values) for name, values in own.items()}
         if "visit_from" in given and given["visit_from"] is None:
             given["visit_until"] = None  # a visit has both ends or none
@@ -240,7 +245,8 @@ def samples(kind: type[Message], count: int = 80) -> Iterator[Message]:
 
 def facts_for(key: str, names: frozenset[str], count: int = 8) -> Iterator[dict[str, Any]]:
     """Yield facts for a text that is not a message's. Raises LookupError for an unknown name."""
-    of_features = OF_ONE_TEXT | books.OF_BOOKS | parking.OF_PARKING | gate.OF_VISITORS
+    of_features = OF_ONE_TEXT | books.OF_BOOKS | parking.OF_PARKING
+    of_features |= gate.OF_VISITORS | owners.OF_OWNERS
     luck, known = Random(key), SAID | of_features.get(key, {})  # noqa: S311
     missing = sorted(names - set(known))
     if missing:

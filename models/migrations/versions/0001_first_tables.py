@@ -298,6 +298,34 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_file_keys_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "particulars",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("home_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("employer", sa.String(), nullable=False),
+        sa.Column("mail", sa.String(), nullable=False),
+        sa.Column("payer", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["estate_id"], ["estates.id"], name=op.f("fk_particulars_estate_id")
+        ),
+        sa.ForeignKeyConstraint(["home_id"], ["homes.id"], name=op.f("fk_particulars_home_id")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_particulars_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_particulars")),
+        sa.UniqueConstraint("home_id", "person_id", name=op.f("uq_particulars_home_id_person_id")),
+    )
+    with op.batch_alter_table("particulars", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_particulars_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_particulars_home_id"), ["home_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_particulars_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "progress",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -507,7 +535,7 @@ def upgrade() -> None:
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "kind IN ('repair', 'complaint', 'enquiry', 'suggestion', 'praise', 'parking')",
+            "kind IN ('repair', 'complaint', 'enquiry', 'suggestion', 'praise', 'parking', 'file_change')",
             name=op.f("ck_cases_kind_known"),
         ),
         sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_cases_estate_id")),
@@ -577,6 +605,27 @@ def upgrade() -> None:
     with op.batch_alter_table("faq_quizzes", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_faq_quizzes_estate_id"), ["estate_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_faq_quizzes_staff_id"), ["staff_id"], unique=False)
+
+    op.create_table(
+        "file_readings",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("home_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["estate_id"], ["estates.id"], name=op.f("fk_file_readings_estate_id")
+        ),
+        sa.ForeignKeyConstraint(["home_id"], ["homes.id"], name=op.f("fk_file_readings_home_id")),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_file_readings_staff_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_file_readings")),
+    )
+    with op.batch_alter_table("file_readings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_file_readings_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_file_readings_home_id"), ["home_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_file_readings_staff_id"), ["staff_id"], unique=False)
 
     op.create_table(
         "files",
@@ -1264,6 +1313,65 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_events_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "file_changes",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("home_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("subject", sa.String(length=32), nullable=False),
+        sa.Column(
+            "vehicle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("proposed", sa.String(), nullable=False),
+        sa.Column("contact", sa.String(), nullable=False),
+        sa.Column("before", sa.String(), nullable=False),
+        sa.Column(
+            "undoes", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
+        ),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("open_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decide_by", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "approved_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("holds_from", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "subject IN ('phone', 'name', 'member', 'employer', 'mail', 'plate', 'tenant', 'owner', 'payer', 'use', 'area', 'registration')",
+            name=op.f("ck_file_changes_subject_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["approved_by"], ["staff.id"], name=op.f("fk_file_changes_approved_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["estate_id"], ["estates.id"], name=op.f("fk_file_changes_estate_id")
+        ),
+        sa.ForeignKeyConstraint(["home_id"], ["homes.id"], name=op.f("fk_file_changes_home_id")),
+        sa.ForeignKeyConstraint(["id"], ["cases.id"], name=op.f("fk_file_changes_id")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_file_changes_person_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["vehicle_id"], ["vehicles.id"], name=op.f("fk_file_changes_vehicle_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_file_changes")),
+    )
+    with op.batch_alter_table("file_changes", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_file_changes_approved_by"), ["approved_by"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_file_changes_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_file_changes_home_id"), ["home_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_file_changes_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_file_changes_vehicle_id"), ["vehicle_id"], unique=False
+        )
+
+    op.create_table(
         "fitted_parts",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -1445,7 +1553,7 @@ def upgrade() -> None:
             "(state = 'erased') = (erased_at IS NOT NULL)", name=op.f("ck_papers_erased_once")
         ),
         sa.CheckConstraint(
-            "kind IN ('vehicle_licence', 'driving_licence', 'insurance', 'title', 'lease', 'identity_card')",
+            "kind IN ('vehicle_licence', 'driving_licence', 'insurance', 'title', 'lease', 'identity_card', 'other_proof')",
             name=op.f("ck_papers_kind_known"),
         ),
         sa.CheckConstraint(

@@ -1,0 +1,1 @@
+"""The owner's file, read and changed by conversation."""

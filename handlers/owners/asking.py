@@ -1,0 +1,212 @@
+"""Residents read their file and ask for a change: what, into what, and what proves it."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from handlers.context import Turn
+from handlers.conversations.adapter import open_conversation, words_for
+from handlers.conversations.definition import Answers, Conversation, Label, Option, World
+from handlers.conversations.widgets import Choice, Place
+from handlers.owners.steps import Entry, FileWorld
+from handlers.papers import Photograph
+from models.buttons import Press
+from models.cases.tables import Case
+from models.intents.messages import Button, Rows
+from models.owners.file import cars_in, own_files, read_file
+from models.owners.requesting import Wished, ask_change, may, send_proofs, withdraw
+from models.owners.rules import NEEDS, OF_SOMEBODY_NEW
+from models.owners.tables import FileChange
+from models.owners.telling import show_change
+from models.owners.words import Action, Subject
+from models.papers.operations import missing
+from models.papers.words import PaperKind
+from models.parking.applying import owns
+from models.people.operations import homes_of
+from models.progress import open_one
+
+ASKED_FOR = (
+    *(PaperKind.IDENTITY_CARD, PaperKind.TITLE, PaperKind.LEASE, PaperKind.VEHICLE_LICENCE),
+    PaperKind.OTHER,
+)
+NEW_CAR = "new"
+SURE = "sure"
+Files = tuple[int, ...] | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a resident wants changed, and shows; a proof that follows later is None."""
+
+    home: str
+    subject: Subject
+    car: str | None
+    entry: str
+    contact: str | None
+    identity_card: Files
+    title: Files
+    lease: Files
+    vehicle_licence: Files
+    other_proof: Files
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The proofs that were missing."""
+
+    identity_card: Files
+    title: Files
+    lease: Files
+    vehicle_licence: Files
+    other_proof: Files
+
+
+def file(turn: Turn) -> None:
+    """Show the own file, or to the office that of a home; a reading of the office is kept."""
+    words = turn.incoming.argument.strip()[:60]
+    if turn.staff is not None and words:
+        found = read_file(turn.session, words, by=turn.someone, now=turn.now)
+        _show(turn, found, ()) if found else turn.say("owners.home_unclear")
+        return
+    files = own_files(turn.session, turn.someone, now=turn.now)
+    if not files:
+        turn.say("owners.which_home" if turn.staff else "owners.no_home")
+        return
+    press = Press("ask_change", 0, 0).pack()
+    rows: Rows = ((Button("owners.actions.ask_change", press, style="primary"),),)
+    for each in files:
+        _show(turn, each, rows if each is files[-1] else ())
+
+
+def _show(turn: Turn, found: dict[str, Any], rows: Rows) -> None:
+    turn.say("owners.file", rows, **{k: v for k, v in found.items() if k != "home_id"})
+
+
+def asked(turn: Turn, told: Asked, _subject: int) -> None:
+    """Hand the request to the model; its card takes the place of the summary."""
+    car = told.car or NEW_CAR
+    wish = Wished(
+        home_id=int(told.home.partition(":")[2]), subject=told.subject, proposed=told.entry,
+        contact=told.contact or "", vehicle_id=int(car) if car.isdecimal() else None,
+        papers=_papers(told),
+    )  # fmt: skip
+    case = ask_change(turn.session, wish, by=turn.someone, now=turn.now)
+    pressed = turn.incoming.message_id if turn.incoming.query_id else None
+    show_change(turn.session, case, turn.someone, now=turn.now, over=pressed)
+
+
+def shown(turn: Turn, told: Shown, case_id: int) -> None:
+    """Hand the proofs to the model; the card says what is still missing."""
+    case = send_proofs(turn.session, case_id, _papers(told), by=turn.someone, now=turn.now)
+    show_change(turn.session, case, turn.someone, now=turn.now)
+
+
+def file_world(turn: Turn) -> FileWorld:
+    """Return what the questions may know."""
+    person, session = turn.someone, turn.session
+    homes = homes_of(session, person.id, on=turn.today)
+    places = tuple(
+        Option(f"home:{home.id}", Label(text=f"🏠 {home.building} {home.unit}")) for home in homes
+    )
+    is_owner = any(owns(session, person, home.id, now=turn.now) for home in homes)
+    subjects = tuple(
+        Option(each, Label(f"owners.subjects.{each}"))
+        for each, need in NEEDS.items()
+        if is_owner or not need.by_owner
+    )
+    cars = tuple(
+        Option(str(car.id), Label(text=f"🚗 {car.plate}"))
+        for car in cars_in(session, [home.id for home in homes])
+    )
+    another = (Option(NEW_CAR, Label("owners.new_car")),)
+    return FileWorld(
+        turn.today, places, words=partial(words_for, turn, CHANGE), lacking=_gaps(turn),
+        cars=(*cars, *another), subjects=subjects,
+    )  # fmt: skip
+
+
+def is_about(subjects: frozenset[Subject], answers: Answers, _world: World) -> bool:
+    """Ask it about these subjects only."""
+    return answers.get("subject") in subjects
+
+
+def is_needed(kind: PaperKind, answers: Answers, _world: World) -> bool:
+    """Ask for the proofs that the change takes. OWN-06."""
+    subject = answers.get("subject")
+    return subject in set(NEEDS) and kind in NEEDS[Subject(str(subject))].proofs
+
+
+def is_missing(name: str, _answers: Answers, world: World) -> bool:
+    """Ask for the proof only where it is missing: nothing is asked twice."""
+    return isinstance(world, FileWorld) and name in world.lacking
+
+
+CHANGE = Conversation(
+    name="owners.change",
+    opens_with=("file",),
+    answers=Asked,
+    steps=(
+        Place("home", skip_if_single=True),
+        Choice("subject", options=lambda world: getattr(world, "subjects", ()), columns=2),
+        Choice(
+            "car",
+            options=lambda world: getattr(world, "cars", ()),
+            ask_if=partial(is_about, frozenset({Subject.PLATE})),
+            skip_if_single=True,
+        ),
+        Entry("entry"),
+        Entry("contact", of=Subject.PHONE, ask_if=partial(is_about, OF_SOMEBODY_NEW)),
+        *(Photograph(str(kind), ask_if=partial(is_needed, kind)) for kind in ASKED_FOR),
+    ),
+    on_complete=asked,
+    world=file_world,
+)
+
+PROOFS = Conversation(
+    name="owners.proofs",
+    opens_with=(),
+    answers=Shown,
+    steps=tuple(Photograph(str(kind), ask_if=partial(is_missing, str(kind))) for kind in ASKED_FOR),
+    on_complete=shown,
+    world=file_world,
+    confirm=False,
+    texts="owners.change",
+)
+
+
+def press_ask_change(turn: Turn, press: Press) -> None:
+    """Begin a request."""
+    open_conversation(turn, CHANGE)
+
+
+def press_send_proof(turn: Turn, press: Press) -> None:
+    """Ask for what is missing, and for nothing else."""
+    case, _ = may(turn.session, press.object, Action.SEND_PROOF, by=turn.someone, now=turn.now)
+    if _lacking(turn, case):
+        open_conversation(turn, PROOFS, subject=case.id)
+    else:
+        turn.toast("owners.proofs.all_here")
+
+
+def press_withdraw(turn: Turn, press: Press) -> None:
+    """End the request: the file stays as it is."""
+    withdraw(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.toast("toasts.done")
+
+
+def _gaps(turn: Turn) -> frozenset[str]:
+    """Return which proofs the open conversation asks for: those that its request lacks."""
+    row = open_one(turn.session, turn.someone.id)
+    if row is None or row.conversation != PROOFS.name:
+        return frozenset()
+    case, _ = may(turn.session, row.subject, Action.SEND_PROOF, by=turn.someone, now=turn.now)
+    return _lacking(turn, case)
+
+
+def _lacking(turn: Turn, case: Case) -> frozenset[str]:
+    needed = NEEDS[turn.session.get_one(FileChange, case.id).subject].proofs
+    return frozenset(str(each) for each in missing(turn.session, case, needed))
+
+
+def _papers(told: Asked | Shown) -> dict[PaperKind, tuple[int, ...]]:
+    return {kind: getattr(told, kind) or () for kind in ASKED_FOR}

@@ -1,0 +1,96 @@
+"""The cards of a change: for who asks, for who has it, for the office head; none for a group."""
+
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session
+
+from models.cases.parts import Part
+from models.cases.tables import Case
+from models.cases.words import Place
+from models.estate.tables import Home
+from models.intents.cards import Card
+from models.intents.messages import Message
+from models.owners.effects import said_now
+from models.owners.messages import PAPER, ChangeFace
+from models.owners.rules import ASKS, CLOSED, NEEDS, flow_for
+from models.owners.tables import FileChange
+from models.owners.words import Action, Status
+from models.papers.checking import paper_lines
+from models.people.tables import Person, Staff, StaffRole
+
+
+@dataclass(frozen=True)
+class ChangeOfficeCard(Card):
+    """In the private chat of who has it, or of the head: what is to change, and on which proof."""
+
+    case_id: int
+    staff_id: int
+
+    def drawn(self, session: Session) -> Message:
+        case = session.get_one(Case, self.case_id)
+        staff = session.get_one(Staff, self.staff_id)
+        face = face_of(session, case)
+        is_head = staff.role is StaffRole.OFFICE_HEAD
+        if case.owner_id != staff.id and not is_head:
+            hidden = replace(face, before="", proposed="", papers=(), contact="", reason="")
+            return replace(hidden, actions=_offered(face, {Part.OFFICER}), shows="gone")
+        parts = {Part.ASSIGNEE} if case.owner_id == staff.id else {Part.OFFICER}
+        parts |= {Part.HEAD} if is_head else set()
+        reporter = session.get_one(Person, case.reporter_id)
+        actions = (
+            *_offered(face, parts),
+            *((PAPER,) if parts & {Part.ASSIGNEE, Part.HEAD} else ()),
+        )
+        return replace(
+            face, resident=reporter.name, address_as=reporter.address_as,
+            phone=reporter.phone or "", actions=actions, shows="office",
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ChangeCard(Card):
+    """In the chat of who asks: №, old and new, what is missing, what comes next, by when."""
+
+    case_id: int
+    person_id: int
+
+    def drawn(self, session: Session) -> Message:
+        face = face_of(session, session.get_one(Case, self.case_id))
+        possible = flow_for(face.subject).actions(face.status, by=ASKS)
+        shown = (Action.SEND_PROOF, Action.WITHDRAW)
+        actions = tuple(each for each in shown if each in possible)
+        return replace(face, actions=actions, shows="resident")
+
+
+def face_of(session: Session, case: Case) -> ChangeFace:
+    """Return it as it is now; once it holds, what the file said before is what it said then."""
+    change = session.get_one(FileChange, case.id)
+    owner = session.get(Staff, case.owner_id or 0)
+    need = NEEDS[change.subject]
+    is_open = case.status not in CLOSED
+    return ChangeFace(
+        case_id=case.id, number=case.number, rev=case.rev, status=Status(case.status),
+        subject=change.subject, place=place_of(session, case.home_id),
+        before=said_now(session, change) if is_open else change.before,
+        proposed=change.proposed, papers=paper_lines(session, case, need.proofs),
+        touches_fees=need.touches_fees,
+        until=change.decide_by if case.status == Status.APPROVING else change.open_until,
+        holds_from=change.holds_from, owner=owner.name if owner else "", reason=change.reason,
+        contact=change.contact,
+    )  # fmt: skip
+
+
+def place_of(session: Session, home_id: int | None) -> Place:
+    """Return the home as a place."""
+    home = session.get(Home, home_id or 0)
+    return Place() if home is None else Place(address=f"{home.building} {home.unit}")
+
+
+def _offered(face: ChangeFace, parts: set[Part]) -> tuple[str, ...]:
+    """Return the buttons; what is not compared yet holds it back from the head. OWN-05."""
+    possible = flow_for(face.subject).actions(face.status, by=parts)
+    if Part.ASSIGNEE in parts:
+        possible = tuple(each for each in possible if each is not Action.TAKE)
+    if any(line.checked_at is None for line in face.papers):
+        possible = tuple(each for each in possible if each is not Action.PUT_BEFORE)
+    return possible

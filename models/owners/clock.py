@@ -1,0 +1,40 @@
+"""The moments of a change: not shown, not decided, holding from a day."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from models.due import Moment
+
+
+@dataclass(frozen=True)
+class ChangeLapses(Moment):
+    """The proofs or the originals have not come until then; `rev`: when they were asked for."""
+
+    subject: int
+    until: str
+    rev: int
+    rings: ClassVar[str] = "owners"
+
+    def identity(self) -> str:
+        return f"{self.rev}.{self.until}"
+
+
+@dataclass(frozen=True)
+class ChangeWaits(Moment):
+    """The head has not decided; `step` counts days."""
+
+    subject: int
+    rev: int
+    step: int = 0
+    rings: ClassVar[str] = "owners"
+
+    def identity(self) -> str:
+        return f"{self.rev}.{self.step}"
+
+
+@dataclass(frozen=True)
+class ChangeHolds(Moment):
+    """The day has come from which an approved change holds that touches fees. OWN-06."""
+
+    subject: int
+    rings: ClassVar[str] = "owners"

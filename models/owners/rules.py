@@ -1,0 +1,104 @@
+"""The owner's file: the tables of what may follow what, what a change takes, and by when. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from models.calendar import MIDNIGHT, Calendar
+from models.cases.parts import Part
+from models.cases.rules import Whose
+from models.enquiries.rules import last_served
+from models.flow import Arrow, Flow
+from models.owners.policy import OwnersPolicy
+from models.owners.words import Action, Status, Subject
+from models.papers.words import PaperKind
+
+__all__ = ["Action", "Status", "Subject"]  # the words belong to the tables
+
+ASKS = frozenset({Part.REPORTER})
+DESK = frozenset({Part.OFFICER})
+HOLDER = frozenset({Part.ASSIGNEE})  # who sees the originals: a named officer
+HEAD = frozenset({Part.HEAD})
+BY_ITSELF = frozenset({"clock"})
+CLOSED = frozenset({Status.IN_EFFECT, Status.REFUSED, Status.WITHDRAWN, Status.LAPSED})
+
+# fmt: off
+_UP_TO_THE_HEAD = (
+    #     in status           does what              leads to           who may
+    Arrow(Status.PROOFS,      Action.SEND_PROOF,     Status.PROOFS,     by=ASKS),
+    Arrow(Status.PROOFS,      Action.COMPLETE,       Status.ORIGINALS,  by=ASKS),
+    Arrow(Status.ORIGINALS,   Action.TAKE,           Status.ORIGINALS,  by=DESK),
+    Arrow(Status.ORIGINALS,   Action.PROOF_FAILS,    Status.PROOFS,     by=HOLDER),
+    Arrow(Status.ORIGINALS,   Action.ORIGINAL_SEEN,  Status.ORIGINALS,  by=HOLDER),
+    Arrow(Status.ORIGINALS,   Action.PUT_BEFORE,     Status.APPROVING,  by=HOLDER),
+    Arrow(Status.APPROVING,   Action.REFUSE,         Status.REFUSED,    by=HEAD),
+    *(Arrow(status,           Action.WITHDRAW,       Status.WITHDRAWN,  by=ASKS)
+      for status in (Status.PROOFS, Status.ORIGINALS, Status.APPROVING)),
+    *(Arrow(status,           Action.LAPSE,          Status.LAPSED,     by=BY_ITSELF)
+      for status in (Status.PROOFS, Status.ORIGINALS)),
+)
+CHANGE_FLOW = Flow("file_change", Status.PROOFS, (
+    *_UP_TO_THE_HEAD,
+    Arrow(Status.APPROVING,   Action.APPROVE,        Status.IN_EFFECT,  by=HEAD),   # OWN-06
+), closed=CLOSED)
+FEE_FLOW = Flow("fee_change", Status.PROOFS, (    # OWN-06: the owner is told in writing before
+    *_UP_TO_THE_HEAD,
+    Arrow(Status.APPROVING,   Action.APPROVE,        Status.ANNOUNCED,  by=HEAD),
+    Arrow(Status.ANNOUNCED,   Action.WITHDRAW,       Status.WITHDRAWN,  by=ASKS),
+    Arrow(Status.ANNOUNCED,   Action.TAKE_EFFECT,    Status.IN_EFFECT,  by=BY_ITSELF),
+), closed=CLOSED)
+# fmt: on
+WHOSE: Mapping[str, Whose] = {
+    **dict.fromkeys((Status.PROOFS, Status.ORIGINALS), Whose.RESIDENT),
+    **dict.fromkeys((Status.APPROVING, Status.ANNOUNCED), Whose.OFFICE),
+    **dict.fromkeys(CLOSED, Whose.NOBODY),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a change takes: its proofs, whether only an owner asks for it, whether fees follow."""
+
+    proofs: tuple[PaperKind, ...]
+    by_owner: bool = False
+    touches_fees: bool = False
+
+
+IDENTITY, TITLE, LEASE = PaperKind.IDENTITY_CARD, PaperKind.TITLE, PaperKind.LEASE
+# fmt: off
+NEEDS: Mapping[Subject, Need] = {  # OWN-05, OWN-06: every change has its proof
+    Subject.PHONE:     Need((IDENTITY,)),
+    Subject.NAME:      Need((IDENTITY,)),
+    Subject.EMPLOYER:  Need((PaperKind.OTHER,)),
+    Subject.MAIL:      Need((IDENTITY,)),
+    Subject.PLATE:     Need((PaperKind.VEHICLE_LICENCE,)),
+    Subject.MEMBER:    Need((IDENTITY,),        by_owner=True),
+    Subject.TENANT:    Need((IDENTITY, LEASE),  by_owner=True),
+    Subject.OWNER:     Need((IDENTITY, TITLE),  by_owner=True, touches_fees=True),
+    Subject.PAYER:     Need((IDENTITY,),        by_owner=True, touches_fees=True),
+    Subject.USE:       Need((TITLE,),           by_owner=True, touches_fees=True),
+    Subject.AREA:      Need((TITLE,),           by_owner=True, touches_fees=True),
+}
+# fmt: on
+OF_SOMEBODY_NEW = frozenset({Subject.MEMBER, Subject.TENANT, Subject.OWNER})
+
+
+def flow_for(subject: Subject) -> Flow[Status, Action]:
+    """Return the table of such a change."""
+    return FEE_FLOW if NEEDS[subject].touches_fees else CHANGE_FLOW
+
+
+def open_until(now: datetime, policy: OwnersPolicy, calendar: Calendar) -> datetime:
+    """Return until when it stays open for proofs or originals: the end of that day. S-29."""
+    return calendar.end_of_day(now, policy.incomplete_days)
+
+
+def decided_by(now: datetime, calendar: Calendar) -> datetime:
+    """Return by when the head has decided: the end of the next day's service."""
+    return last_served(calendar.end_of_day(now, 1), now, calendar)
+
+
+def holds_from(now: datetime, policy: OwnersPolicy, calendar: Calendar) -> datetime:
+    """Return from when a change that touches fees holds: days after its owner is told. OWN-06."""
+    day = calendar.day_of(now) + timedelta(days=policy.announce_days)
+    return calendar.local(day, MIDNIGHT)

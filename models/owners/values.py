@@ -1,0 +1,48 @@
+"""What may be proposed for each entry of the file: read as the workbook reads it. Pure."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+
+from models.cells import DECIMAL, PHONE, Kind, WrongCell
+from models.owners.words import Subject
+
+_PLATE = re.compile(r"[\u4e00-\u9fffA-Z0-9]{4,10}")
+USES = ("home", "office", "shop", "other")
+
+
+def read(subject: Subject, text: str) -> str:
+    """Return what was proposed as the file keeps it. Raises WrongCell. OWN-01, OWN-03."""
+    return READ.get(subject, _line)(text)
+
+
+def _line(text: str) -> str:
+    line = " ".join(unicodedata.normalize("NFKC", text).split())
+    if not 2 <= len(line) <= 60 or not line.isprintable():
+        raise WrongCell("needed")
+    return line
+
+
+def _plate(text: str) -> str:
+    plate = re.sub(r"[\s·.\-]", "", unicodedata.normalize("NFKC", text)).upper()
+    if not _PLATE.fullmatch(plate):
+        raise WrongCell("needed")
+    return plate
+
+
+def _use(text: str) -> str:
+    if text not in USES:
+        raise WrongCell("needed")
+    return text
+
+
+def _cell(kind: Kind) -> Callable[[str], str]:
+    return lambda text: kind.write(kind.read(text))
+
+
+READ: Mapping[Subject, Callable[[str], str]] = {
+    Subject.PHONE: _cell(PHONE),
+    Subject.AREA: _cell(DECIMAL),
+    Subject.PLATE: _plate,
+    Subject.USE: _use,
+}

@@ -1,0 +1,37 @@
+"""The owner's file 业主档案: read by its owner, changed with proof once the head approves."""
+
+from sqlmodel import Session, select
+
+from models.people.tables import Person
+from tests.support.owning import asks, sees_originals
+from tests.support.world import World
+
+
+def annas_phone(session: Session) -> str | None:
+    """Return what the register says."""
+    return session.exec(select(Person.phone).where(Person.telegram_id == 11)).one()
+
+
+async def test_a_telephone_is_changed_once_the_head_approves(world: World) -> None:
+    """OWN-05, OWN-06, OWN-08: proof kept, original seen, approved; then file and story show it."""
+    anna = await asks(world, "联系电话", "13900001111")
+    assert anna.sees("资料变更 №1", "+8613800000011", "+8613900001111", "请带原件到服务中心")
+    assert world.read(annas_phone) == "+8613800000011"
+    wang, group = world.humans["wang"], world.humans["management"]
+    assert wang.sees("资料变更 №1", "1号楼 101", "林女士", "+8613900001111", "📄 身份证")
+    await wang.presses("身份证")  # the copy
+    assert wang.files() == ["photo"]
+    head = await sees_originals(world)
+    assert head.sees("资料变更 №1", "原件已看，与复印件一致", "王芳", "待主任审批")
+    assert world.read(annas_phone) == "+8613800000011"
+    await head.presses("✅ 批准")
+    assert world.read(annas_phone) == "+8613900001111"
+    assert anna.sees("联系电话已经改好", "№1")
+    await anna.says("/file")
+    assert anna.sees("业户资料", "1号楼 101", "0011000101", "林秀英", "+8613900001111")
+    await anna.says("/why 1")
+    assert anna.sees("申请变更资料", "看过原件", "送主任审批", "主任批准")
+    await anna.says("/case 1")
+    assert anna.sees("+8613800000011", "+8613900001111", "已生效")
+    for secret in ("林", "1390000", "资料变更"):
+        assert group.heard_of(secret) == 0
