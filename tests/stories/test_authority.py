@@ -9,6 +9,7 @@ from models.people.tables import StaffRole
 from models.repairs.rules import REPAIR_FLOW
 from tests.stories.test_complaints_authority import MAY as COMPLAINTS
 from tests.stories.test_enquiries_authority import MAY as ENQUIRIES
+from tests.stories.test_owners_authority import MAY as OWNERS
 from tests.stories.test_parking_authority import MAY as PARKING
 from tests.support.canaries import Overheard
 from tests.support.employed import (
@@ -255,6 +256,7 @@ ELSEWHERE = frozenset({                             # a screen's buttons: for wh
     "talk_called", "talk_say", "talk_pass", "talk_into", "talk_show",  # test_talks_authority.py
     *COMPLAINTS["accepted"].keys() - {"retract|sure"},  # test_complaints_authority.py
     *(each.partition("|")[0] for each in PARKING["checking"]), "paper",  # test_identity_papers.py
+    *(each.partition("|")[0] for each in OWNERS["originals"]), "ask_change",
     *("announce", "opening", "apply", "renew_lease", "hand_back", "take_back_space"),  # parking
     *ENQUIRIES["received"], "new_for",  # test_enquiries_authority.py, test_keying.py
     "faq", "faq_entry", "faq_person", "faq_office", "faq_keep", "faq_quiz",  # test_faq_keeping.py
