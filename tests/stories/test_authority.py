@@ -255,9 +255,8 @@ ELSEWHERE = frozenset({                             # a screen's buttons: for wh
     "call_me", "person", "talk_urgent", "talk_end", "talk_helped", "talk_take", "talk_call",
     "talk_called", "talk_say", "talk_pass", "talk_into", "talk_show",  # test_talks_authority.py
     *COMPLAINTS["accepted"].keys() - {"retract|sure"},  # test_complaints_authority.py
-    *(each.partition("|")[0] for each in PARKING["checking"]), "paper",  # test_identity_papers.py
-    *(each.partition("|")[0] for each in OWNERS["originals"]), "ask_change",
-    *("announce", "opening", "apply", "renew_lease", "hand_back", "take_back_space"),  # parking
+    *{each.partition("|")[0] for each in PARKING["checking"] | OWNERS["originals"]}, "ask_change",
+    *("announce", "opening", "apply", "renew_lease", "hand_back", "take_back_space", "paper"),
     *ENQUIRIES["received"], "new_for",  # test_enquiries_authority.py, test_keying.py
     "faq", "faq_entry", "faq_person", "faq_office", "faq_keep", "faq_quiz",  # test_faq_keeping.py
     "books", "books_record", "books_done", "suggest", "praise",  # test_books.py, test_praise.py
