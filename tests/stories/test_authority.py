@@ -258,8 +258,7 @@ ELSEWHERE = frozenset({                             # a screen's buttons: for wh
     *{each.partition("|")[0] for each in PARKING["checking"] | OWNERS["originals"]}, "ask_change",
     *("announce", "opening", "apply", "renew_lease", "hand_back", "take_back_space", "paper"),
     *ENQUIRIES["received"], "new_for",  # test_enquiries_authority.py, test_keying.py
-    "faq", "faq_entry", "faq_person", "faq_office", "faq_keep", "faq_quiz",  # test_faq_keeping.py
-    "books", "books_record", "books_done", "suggest", "praise",  # test_books.py, test_praise.py
+    *(each for each in PRESSES if each.startswith(("faq", "books"))), "suggest", "praise",
 })  # fmt: skip
 
 
