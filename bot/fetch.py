@@ -9,6 +9,7 @@ from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
 from bot.hops import look, patient_hop
+from bot.mydata import wipe_traces
 from bot.papers.pictures import NotAPicture, bare
 from models.clock import Clock
 from models.database import Database
@@ -52,6 +53,7 @@ class Fetcher:
             await self._fetch(each)
         for gone in await look(self._database, erasing.to_remove):
             await self._remove(gone)
+        await wipe_traces(self._database, self._store)
 
     async def _fetch(self, file: Wanted) -> None:
         try:

@@ -10,6 +10,7 @@ from bot.settings import Settings, refuse_sandbox
 from models.clock import SystemClock
 from models.database import Database
 from models.migrating import Schema, newest, schema_of, upgrade
+from models.mydata.erasing import forget_restored
 from models.papers.erasing import erasures_in, noted_as_erased
 from models.papers.operations import erase_restored
 
@@ -43,6 +44,7 @@ def prepare(database: Database, settings: Settings) -> bytes:
         upgrade(database)
     erased, now = noted_as_erased(erasures_in(settings.data_dir)), SystemClock().now()
     if erased:
+        database.write(lambda session: forget_restored(session, erased, now=now))
         database.write(lambda session: erase_restored(session, erased, now=now))
     return file_key(database, settings)
 

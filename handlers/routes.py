@@ -13,6 +13,7 @@ from handlers import (
     handovers,
     menu,
     moving,
+    mydata,
     papers,
     people,
     registration,
@@ -105,6 +106,8 @@ COMMANDS: Mapping[str, Route] = {
     "settings": people.settings,
     "unlink":   people.unlink,
     "moveout":  moving.move_out,
+    "mydata":   mydata.mydata,
+    "forget":   mydata.forget,
 }
 
 MENU: Mapping[str, Route] = {               # the labels of the reply keyboard: menu.labels.<word>
@@ -254,6 +257,7 @@ PRESSES: Mapping[str, PressRoute] = {
     "pass_let_in":  visitors.press_let_in,
     "pass_refuse":  visitors.press_refuse,
     "pass_leave":   visitors.press_leave,
+    "forget":       mydata.press_forget,
 }
 
 SHAPES: Mapping[Shape, Route] = {           # in a private chat

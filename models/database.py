@@ -21,7 +21,13 @@ from models.faults import fault
 
 T = TypeVar("T")
 Work = Callable[[Session], T]
-PRAGMAS = ("busy_timeout=5000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+PRAGMAS = (
+    "busy_timeout=5000",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+)
 
 
 class Occupied(DomainError):
@@ -87,6 +93,19 @@ class Database:
     def reading(self, work: Work[T]) -> Future[T]:
         """`read`, still to come."""
         return self._readers.submit(self._look, work)
+
+    def wipe(self) -> None:
+        """Leave nothing in SQLite's files of what was deleted; PostgreSQL's vacuum does that."""
+        if self.is_sqlite:
+            self._writers.submit(self._wipe).result()
+
+    def _wipe(self) -> None:
+        raw = self.engine.raw_connection()  # between hops, so that no transaction is open
+        try:
+            for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                raw.cursor().execute(statement)
+        finally:
+            raw.close()
 
     def close(self) -> None:
         """Let the running hops end, then give everything back; readers first."""

@@ -17,6 +17,7 @@ from scheduler.faq import WHEN_DUE as FAQ
 from scheduler.followups import WHEN_DUE as FOLLOWUPS
 from scheduler.handovers import WHEN_DUE as HANDOVERS
 from scheduler.moving import WHEN_DUE as MOVING
+from scheduler.mydata import WHEN_DUE as MYDATA
 from scheduler.owners import WHEN_DUE as OWNERS
 from scheduler.papers import WHEN_DUE as PAPERS
 from scheduler.parking import WHEN_DUE as PARKING
@@ -49,6 +50,7 @@ WHEN_DUE: Rings = {
     **PAPERS,
     **VISITORS,
     **MOVING,
+    **MYDATA,
 }
 
 

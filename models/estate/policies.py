@@ -1,5 +1,6 @@
 """Every policy there is: together they are the settings that a workbook may change."""
 
+from models.backups.policy import BackupPolicy
 from models.books.policy import BooksPolicy
 from models.cases.policy import EntryPolicy
 from models.complaints.policy import AuthorityPolicy, ComplaintPolicy
@@ -10,6 +11,7 @@ from models.followups.policy import DeadlinePolicy, FollowUpPolicy
 from models.handovers.policy import HandoverPolicy
 from models.intake.policy import IntakePolicy
 from models.intents.policy import NoticePolicy
+from models.mydata.policy import MyDataPolicy
 from models.owners.policy import OwnersPolicy
 from models.papers.policy import PaperPolicy
 from models.parking.policy import ParkingPolicy
@@ -54,4 +56,6 @@ POLICIES: tuple[type, ...] = (
     PaperPolicy,
     VisitorPolicy,
     OwnersPolicy,
+    MyDataPolicy,
+    BackupPolicy,
 )

@@ -63,6 +63,10 @@ class Message(Recorded):
         """Return the ids of the files that go with it."""
         return ()
 
+    def drawn(self, session: Session) -> "Message":
+        """Return what it shows now, when it is about to be sent."""
+        return self
+
     def still_true(self, session: Session) -> bool:
         """Tell, when it is about to be sent, whether it still is to be said."""
         return True

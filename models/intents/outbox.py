@@ -258,8 +258,8 @@ def _still_here(session: Session, row: Outbox, now: datetime) -> bool:
 def _parcel(session: Session, row: Outbox, message: Message) -> Parcel:
     edits = row.edits
     if isinstance(message, Card):
-        message = message.drawn(session)
         edits = session.get_one(CardPlace, row.card_id).message_id if row.card_id else edits
+    message = message.drawn(session)
     estate = Estate(office_code="", name="")  # before the first workbook there is none
     if row.estate_id is not None:
         estate = session.get_one(Estate, row.estate_id)

@@ -21,6 +21,7 @@ import models.inbox
 import models.installation
 import models.intents.tables
 import models.moving.tables
+import models.mydata.tables
 import models.owners.tables
 import models.papers.tables
 import models.parking.tables

@@ -181,7 +181,7 @@ def _become_one(session: Session, stays: Person, goes: Person) -> None:
     session.execute(
         update(Told).where(col(Told.person_id) == goes.id).values(person_id=stays.id, open=False)
     )
-    phone = goes.phone
+    phone, stays.marks = goes.phone, f"{stays.marks} {goes.marks}"
     session.delete(goes)
     session.flush()  # a number belongs to one person at a time
     stays.phone = stays.phone or phone

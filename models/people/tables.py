@@ -1,5 +1,6 @@
 """People, their roles in homes and in the office, the roster, and invitations."""
 
+import secrets
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -98,7 +99,8 @@ class InvitationKind(StrEnum):
 class Person(SQLModel, table=True):
     """A human being; all rows of the workbook with one phone number are one person.
 
-    `elder` asks for large, short screens; `written_at` for hours of one's own.
+    `elder` asks for large, short screens; `written_at` for hours of one's own. `marks`: random
+    names by which the list of erasures knows the row, and those that became one with it.
     """
 
     __tablename__ = "people"
@@ -120,6 +122,7 @@ class Person(SQLModel, table=True):
     written_at: WrittenAt = choice(WrittenAt, default=WrittenAt.ESTATE)
     telegram_id: int | None = telegram_id(optional=True, index=True)
     unreachable_since: datetime | None = None
+    marks: str = Field(default_factory=lambda: secrets.token_hex(16))
 
 
 class Residency(SQLModel, table=True):

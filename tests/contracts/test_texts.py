@@ -58,7 +58,7 @@ BUTTONS = re.compile(
     r"|owners\.\w+\.(submit|\w+\.(title|options\.\w+))"
     r"|quotes\.(tariff|other_sum|see_tariffs|\w+\.\w+\.title)"
     r"|talks\.(actions|helped|saved)\..*"
-    r"|papers\.kinds\..*"
+    r"|papers\.kinds\..*|mydata\.actions\..*"
     r"|sheets\.(minutes|all_back|mine\.step|\w+\.\w+\.(title|options\.\w+))"
 )
 SAY_NOTHING = frozenset(  # texts that may have nothing to say
@@ -87,7 +87,7 @@ SAY_NOTHING = frozenset(  # texts that may have nothing to say
     }
 )
 TOASTS = re.compile(
-    r"(toasts|errors)\..*|language\.set|\w+\.(already_\w+|visit_taken|no_such_incident|code_refused)"
+    r"(toasts|errors)\..*|language\.set|\w+\.(already_\w+|too_soon|in_the_way|visit_taken|no_such_incident|code_refused)"
 )
 
 

@@ -24,6 +24,8 @@ from models.files.operations import Miss
 from models.followups.policy import Channel
 from models.followups.rules import Answer, FollowUpKind, Reason, answers
 from models.groups.tables import Purpose
+from models.mydata.held import HELD
+from models.mydata.words import Why as DataWhy
 from models.owners import messages as owners_messages
 from models.owners import words as owners
 from models.owners.values import USES
@@ -50,6 +52,9 @@ NOT_YET = {"enter_form", "form_right", "form_wrong", "cancel_account"}
 FORM = {"to_enter", "reviewing", "cancelled"}
 BY_ITSELF = {"queue", "offer", "complete", "lapse"}  # no button does it
 NAMED_AT_RUN_TIME = {
+    "mydata.tables": {held.name for held in HELD if held.shown and held.whose},
+    "mydata.fields": {name for held in HELD for name in held.shown.split()},
+    "mydata.why": DataWhy,
     "trades": Trade,
     "repairs.report.category.options": Trade,
     "repairs.prepare": Trade,

@@ -101,6 +101,7 @@ OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
     "enquiries.ask.more.ask": FROM_THE_FAQ,
     "cases.why": {"kind": tuple(Kind)},
     "conversions.done": {"kind": TURNING},
+    "mydata.too_soon": {"count": (2,)},
     "papers.not_here": {"kind": tuple(PaperKind)},
     "complaints.limits_shown": {
         "classes": (({"importance": "A", "categories": [NASTY] * 20},), ()),
@@ -154,5 +155,6 @@ OF_ONE_MESSAGE: dict[str, dict[str, tuple[Any, ...]]] = {
     "EnquiryTold": {"until": (LATE,), "words": (NASTY, "developer")},
     "EnquiryNotice": {"until": (LATE,), "words": (NASTY,)},
     "HearingThanks": {"answer": answers(FollowUpKind.GENERAL)},
+    "MyDataDrawn": {"rows": ({},)},
     "RatesOfMonth": {"earlier": ("", "2026-10"), "later": ("", "2026-12")},
 }  # fmt: skip

@@ -18,9 +18,13 @@ from models.cases.lines import Late
 from models.cases.tables import Kind
 from models.cases.words import Place
 from models.emergencies.messages import Number
+from models.files.store import SealedKey
+from models.files.tables import MediaKind
 from models.handovers.lines import Cluster, OpenLine
 from models.handovers.record import LogEntry
 from models.intents.messages import Message
+from models.mydata.reading import Keeping, OwnFile
+from models.mydata.words import Why as DataWhy
 from models.papers.messages import PaperLine
 from models.people.tables import Trade
 from models.records import Recorded
@@ -99,7 +103,10 @@ BY_TYPE: dict[Any, tuple[Any, ...]] = {
     CheckLine: books.LOOKED_AT,
     PaperLine: parking.LINES,
     PassLine: gate.LINES,
+    Keeping: tuple(Keeping(each, date(2029, 11, 22)) for each in DataWhy),
+    OwnFile: (OwnFile(1, MediaKind.PHOTO, "", SealedKey("", ""), is_picture=True),),
     NoneType: (None,),
+    Any: (1,),
 }
 # What a text may mention that is not a field of a message: by the name of the fact.
 SAID: dict[str, tuple[Any, ...]] = {

@@ -160,6 +160,7 @@ def upgrade() -> None:
         sa.Column("written_at", sa.String(length=32), nullable=False),
         sa.Column("telegram_id", sa.BigInteger(), nullable=True),
         sa.Column("unreachable_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("marks", sa.String(), nullable=False),
         sa.CheckConstraint(
             "address_as IN ('先生', '女士', 'none')", name=op.f("ck_people_address_as_known")
         ),
@@ -550,6 +551,50 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_cases_home_id"), ["home_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_cases_owner_id"), ["owner_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_cases_reporter_id"), ["reporter_id"], unique=False)
+
+    op.create_table(
+        "data_requests",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("wish", sa.String(length=32), nullable=False),
+        sa.Column("stage", sa.String(length=32), nullable=False),
+        sa.Column("asked_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "decided_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("erase_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "stage IN ('asked', 'cooling', 'erased', 'done', 'taken_back', 'refused')",
+            name=op.f("ck_data_requests_stage_known"),
+        ),
+        sa.CheckConstraint("wish IN ('copy', 'erasure')", name=op.f("ck_data_requests_wish_known")),
+        sa.ForeignKeyConstraint(["asked_by"], ["staff.id"], name=op.f("fk_data_requests_asked_by")),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["staff.id"], name=op.f("fk_data_requests_decided_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["estate_id"], ["estates.id"], name=op.f("fk_data_requests_estate_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_data_requests_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_data_requests")),
+    )
+    with op.batch_alter_table("data_requests", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_data_requests_asked_by"), ["asked_by"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_data_requests_decided_by"), ["decided_by"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_data_requests_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_data_requests_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_data_requests_stage"), ["stage"], unique=False)
 
     op.create_table(
         "faq_changes",

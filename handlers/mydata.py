@@ -1,0 +1,69 @@
+"""A person's own data: a copy of all of it, and the wish to be forgotten."""
+
+from handlers.context import Turn
+from models.buttons import Press, Unreadable
+from models.errors import NotAllowed
+from models.intents.messages import Button, Rows
+from models.mydata.operations import agree, decide, give_copy, key_in, offer_erasure, take_back
+from models.people.search import residents_meant
+from models.permissions import require_officer
+
+
+def mydata(turn: Turn) -> None:
+    """Give the person all that is known of them, in private. SEC-01."""
+    give_copy(turn.session, turn.someone, now=turn.now)
+
+
+def forget(turn: Turn) -> None:
+    """Say what would be erased and what stays; an officer names who wished it in writing."""
+    if turn.incoming.argument and turn.staff is not None:
+        _choose(turn)
+        return
+    turn.post(offer_erasure(turn.session, turn.someone, now=turn.now))
+
+
+def press_forget(turn: Turn, press: Press) -> None:
+    """Enter one's own wish or take it back; key in a letter, or decide what it asks for."""
+    steps = {"ask": _ask, "keep": _keep, "written": _key_in, "grant": _decide, "refuse": _decide}
+    if press.value not in steps:
+        raise Unreadable
+    steps[press.value](turn, press)
+    turn.toast("toasts.done")
+
+
+def _ask(turn: Turn, press: Press) -> None:
+    if press.object != turn.someone.id:
+        raise NotAllowed
+    turn.post(agree(turn.session, turn.someone, now=turn.now))
+
+
+def _keep(turn: Turn, press: Press) -> None:
+    take_back(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.say("mydata.forget.taken_back", menu=True)
+
+
+def _key_in(turn: Turn, press: Press) -> None:
+    key_in(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.say("mydata.forget.keyed")
+
+
+def _decide(turn: Turn, press: Press) -> None:
+    granted = press.value == "grant"
+    decide(turn.session, press.object, granted=granted, by=turn.someone, now=turn.now)
+    turn.say("mydata.forget.approved" if granted else "mydata.forget.not_approved")
+
+
+def _choose(turn: Turn) -> None:
+    staff = require_officer(turn.session, turn.someone, now=turn.now)
+    said = turn.incoming.argument
+    found = residents_meant(turn.session, staff.estate_id, said, on=turn.today)
+    rows: Rows = tuple(
+        (
+            Button(
+                "people.choice", Press("forget", each.residency_id, 0, "written").pack(),
+                {"name": each.name, "home": each.home},
+            ),
+        )
+        for each in found
+    )  # fmt: skip
+    turn.say("mydata.forget.choose" if rows else "mydata.forget.nobody", rows)

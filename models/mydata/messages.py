@@ -1,0 +1,148 @@
+"""What is said of a person's own data: their copy, and the wish to be forgotten."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from sqlmodel import Session
+
+from models.buttons import Press
+from models.intents.messages import Button, Message, Priority, Rows
+from models.mydata.reading import Keeping, OwnFile, own_files, rows_of
+from models.mydata.tables import DataRequest
+from models.mydata.words import Stage
+from models.people.tables import Person
+
+
+@dataclass(frozen=True)
+class MyData(Message):
+    """To the person alone: a part of the copy of what is known of them. SEC-01."""
+
+    person_id: int
+    part: int
+    parts: int
+    files: tuple[int, ...]
+
+    text_key: ClassVar[str] = "mydata.copy"
+    priority: ClassVar[Priority] = Priority.DIALOGUE
+    repeats: ClassVar[bool] = False  # each is asked for
+
+    def drawn(self, session: Session) -> Message:
+        """Return the part with what is in it now; the outbox keeps none of it."""
+        person = session.get_one(Person, self.person_id)
+        rows = rows_of(session, person) if self.part == 1 else {}
+        return MyDataDrawn(self.part, self.parts, rows, own_files(session, person.id, self.files))
+
+
+@dataclass(frozen=True)
+class MyDataDrawn(Message):
+    """The part as it is sent."""
+
+    part: int
+    parts: int
+    rows: dict[str, list[dict[str, Any]]]
+    files: tuple[OwnFile, ...]
+
+    text_key: ClassVar[str] = "mydata.copy"
+    priority: ClassVar[Priority] = Priority.DIALOGUE
+
+
+@dataclass(frozen=True)
+class ErasureOffered(Message):
+    """Before anything is asked: what goes, what stays and until when, and what is in the way."""
+
+    person_id: int
+    cases: tuple[int, ...]
+    spaces: int
+    works: bool
+    kept: tuple[Keeping, ...]
+    days: int
+
+    text_key: ClassVar[str] = "mydata.forget.offer"
+    priority: ClassVar[Priority] = Priority.DIALOGUE
+
+    def buttons(self) -> Rows:
+        if self.cases or self.spaces or self.works:
+            return ()
+        press = Press("forget", self.person_id, 0, "ask").pack()
+        return ((Button("mydata.actions.forget", press, style="danger"),),)
+
+
+@dataclass(frozen=True)
+class ErasureAgreed(Message):
+    """The wish is entered; until then one press keeps everything."""
+
+    request_id: int
+    erase_at: datetime
+    soon: bool = False
+
+    text_key: ClassVar[str] = "mydata.forget.agreed"
+    priority: ClassVar[Priority] = Priority.DIALOGUE
+
+    def key(self) -> str:
+        return "mydata.forget.near" if self.soon else self.text_key
+
+    def buttons(self) -> Rows:
+        press = Press("forget", self.request_id, 0, "keep").pack()
+        return ((Button("mydata.actions.keep", press, style="success"),),)
+
+    def still_true(self, session: Session) -> bool:
+        return session.get_one(DataRequest, self.request_id).stage is Stage.COOLING
+
+
+@dataclass(frozen=True)
+class ErasurePutOff(Message):
+    """Something new is in the way: it is done as soon as that has ended."""
+
+    cases: tuple[int, ...]
+    spaces: int
+
+    text_key: ClassVar[str] = "mydata.forget.put_off"
+    priority: ClassVar[Priority] = Priority.NOTICE
+
+
+@dataclass(frozen=True)
+class Forgotten(Message):
+    """The last words to an account: it is done, and what Telegram keeps is theirs to delete."""
+
+    kept: tuple[Keeping, ...]
+
+    text_key: ClassVar[str] = "mydata.forget.done"
+    priority: ClassVar[Priority] = Priority.DIALOGUE
+
+    def keys(self) -> str:
+        return "contact"
+
+
+@dataclass(frozen=True)
+class ErasureForHead(Message):
+    """To the head: somebody wished in writing to be forgotten; an officer has keyed it in."""
+
+    request_id: int
+    name: str
+    home: str
+    officer: str
+    kept: tuple[Keeping, ...]
+
+    text_key: ClassVar[str] = "mydata.forget.for_head"
+    priority: ClassVar[Priority] = Priority.STAFF
+
+    def buttons(self) -> Rows:
+        yes, no = (Press("forget", self.request_id, 0, step).pack() for step in ("grant", "refuse"))
+        return (
+            (Button("mydata.actions.approve", yes, style="success"),),
+            (Button("mydata.actions.refuse", no),),
+        )
+
+    def still_true(self, session: Session) -> bool:
+        return session.get_one(DataRequest, self.request_id).stage is Stage.ASKED
+
+
+@dataclass(frozen=True)
+class ErasureDone(Message):
+    """To the head: a resident was forgotten; whose wish it was is not said. OWN-08."""
+
+    on: date
+
+    text_key: ClassVar[str] = "mydata.forget.told_head"
+    priority: ClassVar[Priority] = Priority.STAFF

@@ -1,0 +1,127 @@
+"""What is known of a person, read for their copy, their list and the search for traces. SEC-01."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from models.cases.tables import Case
+from models.complaints.tables import Settlement
+from models.estate.settings import policy_of
+from models.estate.tables import Home
+from models.files.store import SealedKey
+from models.files.tables import File, FileState, MediaKind
+from models.mydata.held import HELD
+from models.mydata.policy import MyDataPolicy
+from models.mydata.rules import in_parts, kept_until, years_of
+from models.mydata.words import Why
+from models.papers.tables import FileKey
+from models.parking.tables import Lease
+from models.parking.words import LeaseState
+from models.people.tables import Person, Staff
+from models.permissions import today_in
+from models.repairs.tables import Quote
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """A file that the person sent, as it lies in the store."""
+
+    id: int
+    kind: MediaKind
+    digest: str
+    key: SealedKey
+    is_picture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What stays of somebody who is forgotten, and until when; without a day, as long as work."""
+
+    why: Why
+    until: date | None
+
+
+def rows_of(session: Session, person: Person) -> dict[str, list[Row]]:
+    """Return everything that is shown to the person, by table, and nobody else."""
+    found: dict[str, list[Row]] = {}
+    for held in HELD:
+        if not held.shown or not held.whose:
+            continue
+        rows = session.exec(select(held.table).where(held.of(person)))
+        read = [_shown(session, row, held.shown.split()) for row in rows]
+        if read:
+            found[held.name] = read
+    return found
+
+
+def file_parts(session: Session, person_id: int) -> list[list[int]]:
+    """Return the person's files in the documents that they fill."""
+    wanted = (
+        select(File.id, File.size)
+        .where(File.sender_id == person_id, File.state == FileState.KEPT)
+        .order_by(col(File.id))
+    )
+    return in_parts((file_id, size or 0) for file_id, size in session.exec(wanted))
+
+
+def own_files(session: Session, person_id: int, ids: tuple[int, ...]) -> tuple[OwnFile, ...]:
+    """Return those of the files that the person sent and that are still here."""
+    wanted = (
+        select(File, FileKey)
+        .join(FileKey, col(FileKey.id) == col(File.key_id))
+        .where(File.sender_id == person_id, File.state == FileState.KEPT, col(File.id).in_(ids))
+    )
+    return tuple(
+        OwnFile(file.id, file.kind, file.digest, SealedKey(key.name, key.sealed), file.is_picture)
+        for file, key in session.exec(wanted)
+        if file.digest and key.sealed
+    )
+
+
+def in_the_way(session: Session, person: Person) -> tuple[tuple[int, ...], int, bool]:
+    """Return what has to end first: open cases, spaces that are let, a place in the office."""
+    cases = session.exec(
+        select(Case.number)
+        .where(Case.reporter_id == person.id, col(Case.closed_at).is_(None))
+        .order_by(col(Case.number))
+    ).all()
+    lets = session.exec(
+        select(Lease.id).where(Lease.person_id == person.id, Lease.state != LeaseState.ENDED)
+    ).all()
+    works = session.exec(select(Staff.id).where(Staff.person_id == person.id)).first()
+    return tuple(cases), len(lets), works is not None
+
+
+def kept_of(session: Session, person: Person, now: datetime) -> tuple[Keeping, ...]:
+    """Return what contract and law keep of the person, and until when."""
+    today = today_in(session, person.estate_id, now=now)
+    years = years_of(policy_of(session, person.estate_id, MyDataPolicy))
+    leases = session.exec(select(Lease).where(Lease.person_id == person.id)).all()
+    own = select(col(Case.id)).where(col(Case.reporter_id) == person.id)
+    paid = session.exec(select(Quote.id).where(col(Quote.case_id).in_(own))).first()
+    paid = (
+        paid or session.exec(select(Settlement.id).where(col(Settlement.case_id).in_(own))).first()
+    )
+    found = []
+    if leases:
+        last = max((each.ends_on for each in leases if each.ends_on), default=today)
+        found.append(Keeping(Why.CONTRACT, kept_until(last, years[Why.CONTRACT])))
+    if paid is not None:
+        found.append(Keeping(Why.ACCOUNTS, kept_until(today, years[Why.ACCOUNTS])))
+    return tuple(found)
+
+
+def _shown(session: Session, row: Any, columns: list[str]) -> Row:
+    return {name: _said(session, name, getattr(row, name)) for name in columns}
+
+
+def _said(session: Session, name: str, value: Any) -> Any:
+    """Return the value as JSON has it; a home by its address."""
+    if name == "home_id" and value is not None:
+        home = session.get_one(Home, value)
+        return f"{home.building} {home.unit} ({home.code})"
+    return value.isoformat() if isinstance(value, date | datetime) else value
