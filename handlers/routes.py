@@ -21,6 +21,8 @@ from handlers import (
     talks,
     visitors,
 )
+from handlers.access_cards import applying as cards
+from handlers.access_cards import issuing as card_desk
 from handlers.complaints import complaining
 from handlers.complaints import presses as complaint_presses
 from handlers.context import Turn
@@ -81,6 +83,7 @@ COMMANDS: Mapping[str, Route] = {
     "praise":   praising.say_praise,
     "limits":   complaining.limits,
     "parking":  parking.parking,
+    "cards":    cards.cards,
     "spaces":   parking_spaces.spaces,
     "visitor":  visitors.visitor,
     "pass":     visitors.pass_,
@@ -225,6 +228,15 @@ PRESSES: Mapping[str, PressRoute] = {
     "choose_space": parking.press_choose,
     "plate_made":   parking_office.press_next_step,
     "tested":       parking_office.press_next_step,
+    "card_apply":   cards.press_apply,
+    "card_papers":  cards.press_papers,
+    "card_give_up": cards.press_give_up,
+    "card_lost":    cards.press_lost,
+    "card_return":  cards.press_return,
+    **dict.fromkeys(card_desk.ASKED, card_desk.press_asked),
+    **dict.fromkeys(card_desk.DONE, card_desk.press_done),
+    "card_show":    card_desk.press_show,
+    "card_back":    card_desk.press_back,
     "announce":     parking_openings.press_announce,
     "opening":      parking_openings.press_opening,
     **owners_presses.PRESSES,
@@ -279,7 +291,7 @@ FOR_GROUPS = frozenset(                     # buttons of cards in groups; all ot
         "claim", "set_off", "arrive", "need_parts", "go_on", "finish", "more", "details",
         "phoned", "task_contact", "talk_take", "test_leak", "strike_off", "assign",
         "link_approve", "link_refuse", "link_undo", "link_view",
-        "take_on", "look_at",
+        "take_on", "look_at", "card_take", "card_block",
         "sheets_back",
         "quote", "approve_reduction", "reject_reduction",
         "approve", "reject", "received", "urge_vendor", "outcome", "take_back",

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from models.clock import Clock
 from models.database import Database
 from models.due import Moment, Rings, put_off, ripe, take
+from scheduler.access_cards import WHEN_DUE as CARDS
 from scheduler.books import WHEN_DUE as BOOKS
 from scheduler.complaints import WHEN_DUE as COMPLAINTS
 from scheduler.duty import WHEN_DUE as DUTY
@@ -37,6 +38,7 @@ WHEN_DUE: Rings = {
     **COMPLAINTS,
     **ENQUIRIES,
     **PARKING,
+    **CARDS,
     **OWNERS,
     **FOLLOWUPS,
     **TASKS,

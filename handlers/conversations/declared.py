@@ -1,5 +1,7 @@
 """Every conversation there is, by name: where a half-told one goes on."""
 
+from handlers.access_cards.applying import APPLY_CARD, CARD_PAPERS
+from handlers.access_cards.issuing import CARD_FAILS, CARD_MADE, CARD_PAID
 from handlers.complaints.complaining import COMPLAIN, FURTHER
 from handlers.complaints.handling import HAND_ON, LATER_PROMISE, RESOLVE, SETTLE
 from handlers.complaints.keying import KEY_IN_COMPLAINT
@@ -60,6 +62,11 @@ CONVERSATIONS = {
         DECLINE_REPAIR,
         REQUEST_LINK,
         OPEN_SPACES,
+        APPLY_CARD,
+        CARD_PAPERS,
+        CARD_FAILS,
+        CARD_PAID,
+        CARD_MADE,
         NAME_HOME,
         FIND_RESIDENT,
         KEY_IN,

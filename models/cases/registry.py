@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from models.access_cards.kind import CARDS
 from models.cases.kinds import CaseKind
 from models.cases.tables import Case, Kind
 from models.complaints.kind import COMPLAINTS
@@ -16,6 +17,7 @@ KINDS: Mapping[Kind, CaseKind] = {
     Kind.COMPLAINT: COMPLAINTS,
     **{Kind(sort): kind_of_enquiry(sort) for sort in Sort},
     Kind.PARKING: PARKING,
+    Kind.CARD: CARDS,
     Kind.FILE_CHANGE: FILE_CHANGES,
 }
 

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     SUGGESTION = "suggestion"
     PRAISE = "praise"
     PARKING = "parking"
+    CARD = "card"
     FILE_CHANGE = "file_change"
 
 

@@ -8,11 +8,11 @@ from models.cases.operations import locked
 from models.cases.parts import Part
 from models.cases.tables import Case, Kind
 from models.complaints.passing import pass_complaints_on
+from models.duty.applications import pass_applications_on
 from models.duty.messages import OwnerIsGone, WorkPassedOn
 from models.enquiries.passing import pass_enquiries_on
 from models.events import Actor
 from models.intents.operations import post, private
-from models.parking.passing import pass_parking_on
 from models.people.roster import deputy_of, is_present
 from models.people.tables import Department, Person, Staff, StaffRole
 from models.repairs.assigning import back_to_group, take_over, tell_looking, tell_new_owner
@@ -47,7 +47,7 @@ def pass_everything_on(session: Session, staff_id: int, *, now: datetime) -> lis
         numbers.append(case.number)
     numbers += pass_complaints_on(session, staff, deputy, now=now)
     numbers += pass_enquiries_on(session, staff, deputy, now=now)
-    numbers += pass_parking_on(session, staff, deputy, now=now)
+    numbers += pass_applications_on(session, staff, deputy, now=now)
     give_again(session, staff, now=now)
     pass_talks_on(session, staff, now=now)
     if deputy is not None and numbers:

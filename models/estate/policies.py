@@ -1,5 +1,6 @@
 """Every policy there is: together they are the settings that a workbook may change."""
 
+from models.access_cards.policy import CardPolicy
 from models.backups.policy import BackupPolicy
 from models.books.policy import BooksPolicy
 from models.cases.policy import EntryPolicy
@@ -52,6 +53,7 @@ POLICIES: tuple[type, ...] = (
     VisitPolicy,
     FaqPolicy,
     ParkingPolicy,
+    CardPolicy,
     BooksPolicy,
     PaperPolicy,
     VisitorPolicy,

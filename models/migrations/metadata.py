@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
+import models.access_cards.tables
 import models.books.tables
 import models.cases.tables
 import models.complaints.tables

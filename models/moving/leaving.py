@@ -4,10 +4,11 @@ from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
+from models.access_cards.applying import give_up_card_for_mover
 from models.cases.operations import locked, note
 from models.cases.registry import kind_of
 from models.cases.reporters import joining
-from models.cases.tables import Case
+from models.cases.tables import Case, Kind
 from models.due import due
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
@@ -28,6 +29,8 @@ from models.people.rules import permitted_hours
 from models.people.tables import Person, Residency, Staff
 from models.talks.lists import talk_of
 from models.talks.operations import end as end_talk
+
+GIVES_UP = {Kind.PARKING: give_up_for_mover, Kind.CARD: give_up_card_for_mover}
 
 
 def end_stay(session: Session, moment: StayEnds, *, now: datetime) -> None:
@@ -109,7 +112,7 @@ def _hand_over_cases(
             case.kind.value, at_home=case.home_id is not None, followed=follower is not None,
             unnamed=case.unnamed,
         )  # fmt: skip
-        if fate is Becomes.GIVEN_UP and not give_up_for_mover(session, case, now=now):
+        if fate is Becomes.GIVEN_UP and not GIVES_UP[case.kind](session, case, now=now):
             fate = Becomes.BY_TELEPHONE
         if fate is Becomes.WITH_HOME and follower is not None:
             _goes_to(session, case, follower, now=now)

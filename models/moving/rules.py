@@ -73,6 +73,8 @@ BECOMES: Mapping[tuple[str, bool], Becomes] = {
     ("praise",      False):  Becomes.BY_TELEPHONE,
     ("file_change", True):   Becomes.BY_TELEPHONE,   # it lapses unless its proofs come
     ("file_change", False):  Becomes.BY_TELEPHONE,
+    ("card",        True):   Becomes.GIVEN_UP,       # so is a card
+    ("card",        False):  Becomes.GIVEN_UP,
     ("parking",     True):   Becomes.GIVEN_UP,       # a space is for who lives here
     ("parking",     False):  Becomes.GIVEN_UP,
 }

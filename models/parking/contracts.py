@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from models.cases.office import chat_of, head_of
 from models.cases.operations import move
+from models.cases.serving import served_from
 from models.cases.tables import Case
 from models.due import called_off
 from models.estate.tables import Estate
@@ -20,7 +21,7 @@ from models.parking.ledger import enter, file_car, lease_of
 from models.parking.messages import Notice, Stage
 from models.parking.rules import Action, Status, contract_no
 from models.parking.tables import Application
-from models.parking.telling import notify, served_from, show_card, tell
+from models.parking.telling import notify, show_card, tell
 from models.parking.terms import plan_end
 from models.parking.vip import let_choose
 from models.people.tables import Person, Staff

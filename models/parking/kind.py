@@ -6,12 +6,12 @@ from sqlmodel import Session
 
 from models.cases.kinds import CaseKind
 from models.cases.lines import CaseLine, Late
+from models.cases.serving import desk_of
 from models.cases.tables import Case, Kind
 from models.cases.telling import tell_reporters
 from models.parking.cards import ApplicantCard, ParkingCard, ParkingOfficeCard, place_of
 from models.parking.rules import CLOSED, WHOSE, Status
 from models.parking.tables import Application
-from models.parking.telling import desk_of
 from models.people.tables import Person, Staff
 
 

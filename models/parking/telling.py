@@ -5,15 +5,12 @@ from datetime import datetime
 from sqlmodel import Session
 
 from models.cases.office import chat_of
+from models.cases.serving import show_to_applicant, show_to_desk, show_to_one
 from models.cases.tables import Case
 from models.cases.telling import tell_reporters
-from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
-from models.groups.desk import desk
-from models.groups.operations import group_for
-from models.groups.tables import Purpose
-from models.intents.operations import Address, in_group, post, private, show
+from models.intents.operations import post
 from models.parking.cards import ApplicantCard, ParkingCard, ParkingOfficeCard, checklist
 from models.parking.ledger import lease_of, space_of
 from models.parking.messages import Notice, ParkingNotice, ParkingTold, Stage
@@ -26,32 +23,18 @@ def show_receipt(
     session: Session, case: Case, person: Person, *, now: datetime, over: int | None = None
 ) -> None:
     """Show their card to who applies; it follows every step. `over` takes that message's place."""
-    address = private(person)
-    if address is not None:
-        card = ApplicantCard(case.id, person.id)
-        show(session, card, to=address, now=now, over=over, anew=over is None)
+    show_to_applicant(session, ApplicantCard(case.id, person.id), person, now=now, over=over)
 
 
 def show_at_desk(session: Session, case: Case, *, now: datetime) -> None:
     """Show it to the officers in their group; without one to who is on duty. SEC-01."""
-    group = group_for(session, case.estate_id, Purpose.MANAGEMENT)
-    address = desk(session, case.estate_id, now=now) if group is None else in_group(group)
-    if address is not None:
-        show(session, ParkingCard(case.id), to=address, now=now, anew=True)
+    show_to_desk(session, case, ParkingCard(case.id), now=now)
 
 
 def show_card(session: Session, case: Case, staff: Staff | None, *, now: datetime) -> None:
     """Show it to this member of staff, in private, at the bottom of the chat."""
-    address = chat_of(session, staff)
-    if staff is not None and address is not None:
-        show(session, ParkingOfficeCard(case.id, staff.id), to=address, now=now, anew=True)
-
-
-def desk_of(session: Session, case: Case, now: datetime) -> Address | None:
-    """Return who has it, else who is on duty, in private: what is sent may be a paper. SEC-02."""
-    owner = chat_of(session, session.get(Staff, case.owner_id or 0))
-    address = owner or desk(session, case.estate_id, now=now)
-    return address if address is not None and address.person_id is not None else None
+    if staff is not None:
+        show_to_one(session, staff, ParkingOfficeCard(case.id, staff.id), now=now)
 
 
 def tell(
@@ -77,12 +60,6 @@ def tell(
         estate.address or "", estate.shift_start, estate.shift_end,
     )  # fmt: skip
     tell_reporters(session, case, told, now=now)
-
-
-def served_from(session: Session, case: Case, now: datetime) -> datetime:
-    """Return the first moment from now on at which somebody is at the desk."""
-    calendar = calendar_of(session, session.get_one(Estate, case.estate_id))
-    return calendar.first_permitted(now, calendar.shift)
 
 
 def notify(

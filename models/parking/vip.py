@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from models.cases.office import head_of
 from models.cases.operations import move
+from models.cases.serving import served_from
 from models.cases.tables import Case
 from models.due import called_off, due
 from models.errors import DomainError
@@ -22,7 +23,7 @@ from models.parking.messages import ServiceAgreement, Stage
 from models.parking.policy import ParkingPolicy
 from models.parking.rules import Action, checked_by, contract_no, open_until
 from models.parking.tables import Application, Space
-from models.parking.telling import served_from, show_card, tell
+from models.parking.telling import show_card, tell
 from models.parking.waiting import stays_open
 from models.parking.words import LeaseState, SpaceKind
 from models.people.tables import Person

@@ -54,6 +54,8 @@ BUTTONS = re.compile(
     r"|enquiries\.actions\..*|enquiries\.\w+\.(submit|\w+\.(title|options\.\w+))"
     r"|parking\.(kind|actions\..*)|papers\.photograph\.(enough|anew)"
     r"|parking\.\w+\.(submit|\w+\.(title|options\.\w+))"
+    r"|access_cards\.(actions|kinds)\..*"
+    r"|access_cards\.\w+\.(submit|\w+\.title)"
     r"|owners\.(actions\..*|uses\..*|subjects\..*|new_car)"
     r"|owners\.\w+\.(submit|\w+\.(title|options\.\w+))"
     r"|quotes\.(tariff|other_sum|see_tariffs|\w+\.\w+\.title)"

@@ -31,6 +31,7 @@ ASKING = ("FollowUpIsDue", "FollowUpSilent")
 LIMITS = ("RouteIsLate", "LimitIsNear", "LimitIsPassed")
 ANSWERS = ("TakeIsLate", "AnswerIsNear", "AnswerIsLate")
 OF_PARKING = ("PapersWait", "ApplicationLapses", "FormalityIsLate")
+OF_CARDS = ("CardIsLate", "CardLapses", "BlockIsLate")
 TALKS = ("TalkIsLate", "TalkOpens")
 
 
@@ -100,6 +101,14 @@ def _of_parking(session: Session, case: Case, now: datetime) -> Iterator[str]:
         yield f"is {case.status}, with somebody who is not here"
 
 
+def _of_card(session: Session, case: Case, now: datetime) -> Iterator[str]:
+    """The clock looks after it until the card lies ready."""
+    if case.status != "ready" and not _rings(session, OF_CARDS, [case.id]):
+        yield f"is {case.status}, and nothing is watched"
+    if case.owner_id is not None and not _is_here(session, case.owner_id, now):
+        yield f"is {case.status}, with somebody who is not here"
+
+
 def _of_praise(_session: Session, case: Case, _now: datetime) -> Iterator[str]:
     """Praise is delivered when it is told: nothing of it may stay open."""
     yield f"is {case.status}, and has reached nobody"
@@ -142,4 +151,5 @@ LOOKED_AT = {
     Kind.SUGGESTION: _of_enquiry,
     Kind.PRAISE: _of_praise,
     Kind.PARKING: _of_parking,
+    Kind.CARD: _of_card,
 }

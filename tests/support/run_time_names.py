@@ -6,6 +6,8 @@ from handlers.menu import CONTENT
 from handlers.parking.applying import ASKED_FOR
 from handlers.routes import COMMANDS, MENU
 from handlers.understanding.openers import OPENERS
+from models.access_cards import messages as card_messages
+from models.access_cards import words as cards
 from models.books import words as book
 from models.books.report import FOLLOWUPS, HANDLING, JUDGED, RATES, REGISTER, REPAIRS
 from models.cases.keying import Came
@@ -114,6 +116,9 @@ NAMED_AT_RUN_TIME = {
         *complaint.Action,
         *enquiry.Action,
         *parking.Action,
+        *cards.Action,
+        "card_late",
+        "card_not_blocked",
         *(set(owners.Action) - NOT_YET),
         "not_decided",
         "not_checked",
@@ -136,6 +141,17 @@ NAMED_AT_RUN_TIME = {
     "owners.actions": (
         *(set(owners.Action) - NOT_YET - {"proofs_here", "take_effect", "change_lapses"}),
         *("ask_change", "change_card"),
+    ),
+    "access_cards.kinds": cards.CardKind,
+    "access_cards.statuses": cards.Status,
+    "access_cards.steps": cards.Status,
+    "access_cards.told": card_messages.AccessStage,
+    "access_cards.notices": card_messages.AccessNews,
+    "access_cards": ("lost_sure", "return_sure"),
+    "access_cards.actions": (
+        *(set(cards.Action) - {"card_complete", "card_free", "card_lapse"}),
+        *("card_lost_yes", "card_return_yes", "card_show"),
+        *("card_lost", "card_return"),
     ),
     "parking.kinds": parking.SpaceKind,
     "parking.icons": parking.SpaceKind,

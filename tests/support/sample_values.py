@@ -28,6 +28,7 @@ LINES = (
     CaseLine(3, 14, Kind.ENQUIRY, "enquiry", PLACES[0], "verifying", EARLY, "赵强"),
     CaseLine(2, 13, Kind.COMPLAINT, "YHY-B-GC-00001", PLACES[1], "handling", EARLY, "赵强"),
     CaseLine(4, 15, Kind.PARKING, "underground", PLACES[0], "papers", EARLY, "王芳"),
+    CaseLine(6, 17, Kind.CARD, "door", PLACES[0], "checking", EARLY, "王芳"),
     CaseLine(5, 16, Kind.FILE_CHANGE, "phone", PLACES[0], "approving", EARLY, "王芳"),
 )
 SHEETS = (
@@ -95,7 +96,8 @@ OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
     **{f"cases.stands.{kind}": {"it": ("done", "handled", "answered", "papers")} for kind in Kind},
     "cases.lines.complaint": {"it": LINES[2:3]},
     "cases.lines.parking": {"it": LINES[3:4]},
-    "cases.lines.file_change": {"it": LINES[4:]},
+    "cases.lines.card": {"it": LINES[4:5]},
+    "cases.lines.file_change": {"it": LINES[5:]},
     **{f"cases.lines.{sort}": {"it": LINES[1:2]} for sort in Sort},
     "enquiries.beyond_the_limit": {"until": (EARLY,)},
     "enquiries.ask.more.ask": FROM_THE_FAQ,

@@ -36,6 +36,7 @@ from models.talks.rules import Status
 from models.talks.said import Line
 from models.visitors.messages import PassLine
 from tests.support import book_samples as books
+from tests.support import card_samples as cards
 from tests.support import gate_samples as gate
 from tests.support import owners_samples as owners
 from tests.support import parking_samples as parking
@@ -242,6 +243,7 @@ def samples(kind: type[Message], count: int = 80) -> Iterator[Message]:
             | parking.OF_ITS_MESSAGES
             | gate.OF_ITS_MESSAGES
             | owners.OF_THEIR_MESSAGES
+            | cards.OF_THEIR_MESSAGES
         )
         own = of_features.get(kind.__name__, {})
         given |= {name: luck.choice(values) for name, values in own.items()}
@@ -253,7 +255,7 @@ def samples(kind: type[Message], count: int = 80) -> Iterator[Message]:
 def facts_for(key: str, names: frozenset[str], count: int = 8) -> Iterator[dict[str, Any]]:
     """Yield facts for a text that is not a message's. Raises LookupError for an unknown name."""
     of_features = OF_ONE_TEXT | books.OF_BOOKS | parking.OF_PARKING
-    of_features |= gate.OF_VISITORS | owners.OF_OWNERS
+    of_features |= gate.OF_VISITORS | owners.OF_OWNERS | cards.OF_CARDS
     luck, known = Random(key), SAID | of_features.get(key, {})  # noqa: S311
     missing = sorted(names - set(known))
     if missing:

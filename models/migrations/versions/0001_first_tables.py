@@ -536,7 +536,7 @@ def upgrade() -> None:
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "kind IN ('repair', 'complaint', 'enquiry', 'suggestion', 'praise', 'parking', 'file_change')",
+            "kind IN ('repair', 'complaint', 'enquiry', 'suggestion', 'praise', 'parking', 'card', 'file_change')",
             name=op.f("ck_cases_kind_known"),
         ),
         sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_cases_estate_id")),
@@ -1076,6 +1076,45 @@ def upgrade() -> None:
             sqlite_where=sa.text("status = 'open'"),
             postgresql_where=sa.text("status = 'open'"),
         )
+
+    op.create_table(
+        "access_cards",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("home_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("holder", sa.String(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('door', 'member', 'ic')", name=op.f("ck_access_cards_kind_known")
+        ),
+        sa.CheckConstraint(
+            "state IN ('works', 'lost', 'blocked', 'returning', 'returned')",
+            name=op.f("ck_access_cards_state_known"),
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_access_cards_case_id")),
+        sa.ForeignKeyConstraint(
+            ["estate_id"], ["estates.id"], name=op.f("fk_access_cards_estate_id")
+        ),
+        sa.ForeignKeyConstraint(["home_id"], ["homes.id"], name=op.f("fk_access_cards_home_id")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_access_cards_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_access_cards")),
+        sa.UniqueConstraint("estate_id", "number", name=op.f("uq_access_cards_estate_id_number")),
+    )
+    with op.batch_alter_table("access_cards", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_access_cards_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_access_cards_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_access_cards_home_id"), ["home_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_access_cards_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "cards",
@@ -1822,6 +1861,41 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("tellings", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_tellings_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "card_applications",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("card_kind", sa.String(length=32), nullable=False),
+        sa.Column("holder", sa.String(), nullable=False),
+        sa.Column("fee", sa.Integer(), nullable=True),
+        sa.Column("receipt_no", sa.String(), nullable=False),
+        sa.Column("card_no", sa.String(), nullable=False),
+        sa.Column("replaces", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("open_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("promised_by", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "card_kind IN ('door', 'member', 'ic')",
+            name=op.f("ck_card_applications_card_kind_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["estate_id"], ["estates.id"], name=op.f("fk_card_applications_estate_id")
+        ),
+        sa.ForeignKeyConstraint(["id"], ["cases.id"], name=op.f("fk_card_applications_id")),
+        sa.ForeignKeyConstraint(
+            ["replaces"], ["access_cards.id"], name=op.f("fk_card_applications_replaces")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_card_applications")),
+    )
+    with op.batch_alter_table("card_applications", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_card_applications_estate_id"), ["estate_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_card_applications_replaces"), ["replaces"], unique=False
+        )
 
     op.create_table(
         "outbox",

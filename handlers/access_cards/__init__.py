@@ -1,0 +1,1 @@
+"""How residents apply for cards and lose them, and how the desk issues and blocks them."""

@@ -1,0 +1,249 @@
+"""Residents apply for a card: which there are, papers, fees and times first, then few questions."""
+
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from handlers.context import Turn
+from handlers.conversations.adapter import open_conversation, words_for
+from handlers.conversations.definition import Answers, Conversation, Label, Option, World
+from handlers.conversations.lines import Line
+from handlers.conversations.widgets import Choice, Place
+from handlers.papers import Photograph
+from models.access_cards.applying import (
+    CardForm,
+    apply_for_card,
+    give_up,
+    lacking,
+    may,
+    send_papers,
+)
+from models.access_cards.cards import AccessApplicantCard, papers_of_kind
+from models.access_cards.fees import fee_of
+from models.access_cards.losing import bring_back, cards_of, of_home, report_lost
+from models.access_cards.policy import CardPolicy
+from models.access_cards.rules import papers_for
+from models.access_cards.tables import AccessCard, CardApplication
+from models.access_cards.words import Action, CardKind
+from models.buttons import Press
+from models.cases.serving import show_to_applicant
+from models.cases.tables import Case
+from models.estate.settings import policy_of
+from models.intents.messages import Button, Rows
+from models.papers.words import PaperKind
+from models.people.operations import homes_of
+from models.people.tables import Person
+from models.progress import open_one
+
+SURE, FAILS = "sure", "access_cards.fail"
+ASKED_FOR = (PaperKind.IDENTITY_CARD, PaperKind.TITLE, PaperKind.LEASE)  # in this order
+Files = tuple[int, ...] | None
+
+
+@dataclass(frozen=True)
+class CardAsked:
+    """What an applicant says and shows; a paper that follows later is None."""
+
+    home: str
+    kind: CardKind
+    holder: str | None
+    identity_card: Files
+    title: Files
+    lease: Files
+
+
+@dataclass(frozen=True)
+class CardPapers:
+    """The papers that were missing."""
+
+    identity_card: Files
+    title: Files
+    lease: Files
+
+
+@dataclass(frozen=True)
+class CardWorld(World):
+    """What the questions may know: homes, kinds of cards, which papers each takes, gaps."""
+
+    kinds: tuple[Option, ...] = ()
+    papers: tuple[Option, ...] = ()  # of the application that is handled
+    lacking: frozenset[str] = frozenset()
+    policy: CardPolicy = field(default_factory=CardPolicy)
+
+
+def cards(turn: Turn) -> None:
+    """Show which cards there are, papers, fees, procedure, times; and one's own. CRD-01, GEN-04."""
+    person = turn.someone
+    policy = policy_of(turn.session, person.estate_id, CardPolicy)
+    mine = cards_of(turn.session, person, on=turn.today)
+    apply_button = Button("access_cards.actions.card_apply", Press("card_apply", 0, 0).pack(),
+                          style="primary")  # fmt: skip
+    rows: Rows = ((apply_button,), *(row for card in mine for row in _card_rows(card)))
+    turn.say(
+        "access_cards.plan", rows,
+        kinds=[_offered(turn, person, kind, policy) for kind in policy.kinds],
+        mine=[{"kind": card.kind, "number": card.number, "holder": card.holder} for card in mine],
+        look_days=policy.look_days, ready_days=policy.ready_days, days=policy.incomplete_days,
+    )  # fmt: skip
+
+
+def asked(turn: Turn, told: CardAsked, _subject: int) -> None:
+    """Hand the application to the model; its card takes the place of the summary."""
+    form = CardForm(
+        home_id=int(told.home.partition(":")[2]), kind=told.kind, holder=told.holder or "",
+        papers=_papers(told),
+    )  # fmt: skip
+    case = apply_for_card(turn.session, form, by=turn.someone, now=turn.now)
+    pressed = turn.incoming.message_id if turn.incoming.query_id else None
+    _receipt(turn, case, over=pressed)
+
+
+def shown(turn: Turn, told: CardPapers, case_id: int) -> None:
+    """Hand the papers to the model; the card says what is still missing."""
+    case = send_papers(turn.session, case_id, _papers(told), by=turn.someone, now=turn.now)
+    _receipt(turn, case)
+
+
+def card_world(turn: Turn) -> CardWorld:
+    """Return what the questions may know."""
+    person = turn.someone
+    policy = policy_of(turn.session, person.estate_id, CardPolicy)
+    places = tuple(
+        Option(f"home:{home.id}", Label(text=f"🏠 {home.building} {home.unit}"))
+        for home in homes_of(turn.session, person.id, on=turn.today)
+    )
+    kinds = tuple(Option(kind, Label("access_cards.kinds." + kind, {})) for kind in policy.kinds)
+    return CardWorld(
+        turn.today, places, words=partial(words_for, turn, APPLY_CARD), kinds=kinds,
+        papers=_handled(turn), lacking=_gaps(turn), policy=policy,
+    )  # fmt: skip
+
+
+def is_needed(name: PaperKind, answers: Answers, world: World) -> bool:
+    """Ask for the papers that this kind of card takes. CRD-01."""
+    kind = str(answers.get("kind") or "")
+    if not isinstance(world, CardWorld) or kind not in set(CardKind):
+        return False
+    return name in papers_for(CardKind(kind), world.policy)
+
+
+def is_missing(name: str, _answers: Answers, world: World) -> bool:
+    """Ask for the paper only where it is missing: nothing is asked twice."""
+    return isinstance(world, CardWorld) and name in world.lacking
+
+
+APPLY_CARD = Conversation(
+    name="access_cards.apply",
+    opens_with=("cards",),
+    answers=CardAsked,
+    steps=(
+        Place("home", skip_if_single=True),
+        Choice("kind", options=lambda world: getattr(world, "kinds", ()), skip_if_single=True),
+        Line("holder", min_length=2, max_length=20, optional=True),
+        *(Photograph(str(kind), ask_if=partial(is_needed, kind)) for kind in ASKED_FOR),
+    ),
+    on_complete=asked,
+    world=card_world,
+)
+
+CARD_PAPERS = Conversation(
+    name="access_cards.told.missing",
+    opens_with=(),
+    answers=CardPapers,
+    steps=tuple(Photograph(str(kind), ask_if=partial(is_missing, str(kind))) for kind in ASKED_FOR),
+    on_complete=shown,
+    world=card_world,
+    confirm=False,
+    texts="access_cards.apply",
+)
+
+
+def press_apply(turn: Turn, press: Press) -> None:
+    """Begin an application for a card."""
+    open_conversation(turn, APPLY_CARD)
+
+
+def press_papers(turn: Turn, press: Press) -> None:
+    """Ask for the card's papers that are missing, and for nothing else."""
+    case, _ = may(turn.session, press.object, Action.SEND_PAPER, by=turn.someone, now=turn.now)
+    if lacking(turn.session, case):
+        open_conversation(turn, CARD_PAPERS, subject=case.id)
+    else:
+        turn.toast("parking.nothing_missing")
+
+
+def press_give_up(turn: Turn, press: Press) -> None:
+    """End the application: no card is wanted any more."""
+    give_up(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.toast("toasts.done")
+
+
+def press_lost(turn: Turn, press: Press) -> None:
+    """Ask whether the card is really lost; then have it blocked at once."""
+    if not _is_sure(turn, press, "lost"):
+        return
+    _receipt(turn, report_lost(turn.session, press.object, by=turn.someone, now=turn.now))
+    turn.toast("toasts.done")
+
+
+def press_return(turn: Turn, press: Press) -> None:
+    """Ask whether the card is not needed any more; then the desk takes it back."""
+    if not _is_sure(turn, press, "return"):
+        return
+    card = bring_back(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.say("access_cards.bring_it", kind=card.kind, number=card.number)
+    turn.toast("toasts.done")
+
+
+def _is_sure(turn: Turn, press: Press, what: str) -> bool:
+    card = of_home(turn.session, press.object, by=turn.someone, now=turn.now)
+    if press.value == SURE:
+        return True
+    sure = Press(press.action, card.id, 0, SURE).pack()
+    rows: Rows = ((Button(f"access_cards.actions.card_{what}_yes", sure),),)
+    turn.say(f"access_cards.{what}_sure", rows, kind=card.kind, number=card.number)
+    turn.toast("toasts.done")
+    return False
+
+
+def _receipt(turn: Turn, case: Case, over: int | None = None) -> None:
+    card = AccessApplicantCard(case.id, turn.someone.id)
+    show_to_applicant(turn.session, card, turn.someone, now=turn.now, over=over)
+
+
+def _offered(turn: Turn, person: Person, kind: CardKind, policy: CardPolicy) -> dict[str, Any]:
+    fee = fee_of(turn.session, person.estate_id, kind)
+    papers = [str(each) for each in papers_for(kind, policy)]
+    return {"kind": kind, "fee": fee.amount, "unit": fee.unit, "note": fee.note, "papers": papers}
+
+
+def _card_rows(card: AccessCard) -> Rows:
+    facts = {"kind": card.kind, "number": card.number}
+    return tuple(
+        (Button(f"access_cards.actions.{each}", Press(each, card.id, 0).pack(), facts),)
+        for each in ("card_lost", "card_return")
+    )
+
+
+def _gaps(turn: Turn) -> frozenset[str]:
+    """Return which papers the open conversation asks for: those that its application lacks."""
+    row = open_one(turn.session, turn.someone.id)
+    if row is None or row.conversation != CARD_PAPERS.name:
+        return frozenset()
+    case, _ = may(turn.session, row.subject, Action.SEND_PAPER, by=turn.someone, now=turn.now)
+    return frozenset(str(each) for each in lacking(turn.session, case))
+
+
+def _handled(turn: Turn) -> tuple[Option, ...]:
+    """Return the papers of the application of which an officer says that one does not do."""
+    row = open_one(turn.session, turn.someone.id)
+    if row is None or row.conversation != FAILS:
+        return ()
+    case, _ = may(turn.session, row.subject, Action.FAIL, by=turn.someone, now=turn.now)
+    application = turn.session.get_one(CardApplication, case.id)
+    papers = papers_of_kind(turn.session, application)
+    return tuple(Option(each, Label(f"papers.kinds.{each}")) for each in papers)
+
+
+def _papers(told: CardAsked | CardPapers) -> dict[PaperKind, tuple[int, ...]]:
+    return {kind: getattr(told, kind) or () for kind in ASKED_FOR}

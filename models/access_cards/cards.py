@@ -1,0 +1,103 @@
+"""The cards of an application for a card: for the desk's group, who has it, who applies."""
+
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session
+
+from models.access_cards.messages import PAPER, AccessFace
+from models.access_cards.policy import CardPolicy
+from models.access_cards.rules import APPLICANT, DESK, HOLDER, flow_for, papers_for
+from models.access_cards.tables import AccessCard, CardApplication
+from models.access_cards.words import Action, CardKind, Status
+from models.cases.tables import Case
+from models.cases.words import Place
+from models.estate.settings import policy_of
+from models.estate.tables import Home
+from models.intents.cards import Card
+from models.intents.messages import Message
+from models.papers.checking import paper_lines
+from models.papers.words import PaperKind
+from models.people.tables import Person, Staff, StaffRole
+
+TAKEN = (Action.BLOCK, Action.TAKE)  # by anybody of the desk, from the group too
+
+
+@dataclass(frozen=True)
+class AccessDeskCard(Card):
+    """In the officers' group: №, building, kind of card; no name, no paper. SEC-01."""
+
+    case_id: int
+
+    def drawn(self, session: Session) -> Message:
+        face = face_of(session, session.get_one(Case, self.case_id))
+        actions = () if face.owner else _of(face, DESK, TAKEN)
+        return replace(face, papers=(), actions=actions, shows="group")
+
+
+@dataclass(frozen=True)
+class AccessOfficeCard(Card):
+    """In the private chat of an officer: the papers, and what to do next."""
+
+    case_id: int
+    staff_id: int
+
+    def drawn(self, session: Session) -> Message:
+        case = session.get_one(Case, self.case_id)
+        staff = session.get_one(Staff, self.staff_id)
+        face = face_of(session, case)
+        if case.owner_id != staff.id and staff.role is not StaffRole.OFFICE_HEAD:
+            return replace(face, papers=(), actions=_of(face, DESK, TAKEN), shows="group")
+        reporter = session.get_one(Person, case.reporter_id)
+        mine = tuple(each for each in Action if each not in (Action.TAKE, Action.FREE))
+        actions = _of(face, HOLDER, mine) if case.owner_id == staff.id else _of(face, DESK, TAKEN)
+        return replace(
+            face, holder=session.get_one(CardApplication, case.id).holder, resident=reporter.name,
+            address_as=reporter.address_as, phone=reporter.phone or "", shows="office",
+            actions=(*actions, PAPER),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class AccessApplicantCard(Card):
+    """In the chat of who applies: №, what is missing, what comes next, by when."""
+
+    case_id: int
+    person_id: int
+
+    def drawn(self, session: Session) -> Message:
+        face = face_of(session, session.get_one(Case, self.case_id))
+        shown = _of(face, APPLICANT, (Action.SEND_PAPER, Action.GIVE_UP))
+        holder = session.get_one(CardApplication, face.case_id).holder
+        return replace(face, holder=holder, actions=shown, shows="resident")
+
+
+def face_of(session: Session, case: Case) -> AccessFace:
+    """Return it as it is now, without names of residents."""
+    application = session.get_one(CardApplication, case.id)
+    owner = session.get(Staff, case.owner_id or 0)
+    lost = session.get(AccessCard, application.replaces or 0)
+    return AccessFace(
+        case_id=case.id, number=case.number, rev=case.rev, status=Status(case.status),
+        place=place_of(session, case.home_id), card_kind=application.card_kind,
+        lost_no=lost.number if lost else "",
+        papers=paper_lines(session, case, papers_of_kind(session, application)),
+        fee=application.fee, receipt_no=application.receipt_no, card_no=application.card_no,
+        until=application.promised_by or application.open_until, owner=owner.name if owner else "",
+    )  # fmt: skip
+
+
+def papers_of_kind(session: Session, application: CardApplication) -> tuple[PaperKind, ...]:
+    """Return which papers the application takes."""
+    policy = policy_of(session, application.estate_id, CardPolicy)
+    return papers_for(CardKind(application.card_kind), policy)
+
+
+def place_of(session: Session, home_id: int | None) -> Place:
+    """Return the home as a place."""
+    home = session.get(Home, home_id or 0)
+    return Place() if home is None else Place(address=f"{home.building} {home.unit}")
+
+
+def _of(face: AccessFace, parts: frozenset[str], shown: tuple[Action, ...]) -> tuple[Action, ...]:
+    possible = flow_for(is_lost=bool(face.lost_no)).actions(face.status, by=parts)
+    return tuple(each for each in shown if each in possible)

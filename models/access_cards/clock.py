@@ -1,0 +1,44 @@
+"""The moments of cards: a promise is up, what was asked has not come, a lost card still opens."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from models.due import Moment
+
+
+@dataclass(frozen=True)
+class CardIsLate(Moment):
+    """What was promised is not done: papers looked at, or the card ready; `step` counts days."""
+
+    subject: int
+    rev: int
+    step: int = 0
+    rings: ClassVar[str] = "access_cards"
+
+    def identity(self) -> str:
+        return f"{self.rev}.{self.step}"
+
+
+@dataclass(frozen=True)
+class CardLapses(Moment):
+    """What the applicant was asked for until then has not come; `rev`: when it was asked."""
+
+    subject: int
+    until: str
+    rev: int
+    rings: ClassVar[str] = "access_cards"
+
+    def identity(self) -> str:
+        return f"{self.rev}.{self.until}"
+
+
+@dataclass(frozen=True)
+class BlockIsLate(Moment):
+    """A card that was lost still opens doors; `step` counts the calls."""
+
+    subject: int
+    step: int = 0
+    rings: ClassVar[str] = "access_cards"
+
+    def identity(self) -> str:
+        return str(self.step)
