@@ -49,9 +49,12 @@ class Fetcher:
 
     async def drain(self) -> None:
         """Try every wanted file once; remove every erased one."""
-        for each in await look(self._database, files.wanted):
+        wanted, erased = await look(
+            self._database, lambda s: (files.wanted(s), erasing.to_remove(s))
+        )
+        for each in wanted:
             await self._fetch(each)
-        for gone in await look(self._database, erasing.to_remove):
+        for gone in erased:
             await self._remove(gone)
         await wipe_traces(self._database, self._store)
 

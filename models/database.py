@@ -12,7 +12,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
-from sqlalchemy import URL, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
@@ -154,11 +154,13 @@ def insert_new(
     session: Session, table: type[SQLModel], rows: Sequence[dict[str, Any]], *, returning: Any
 ) -> Sequence[Any]:
     """Insert the rows that break no unique constraint; return those, by the `returning` columns."""
-    statement = _insertion(table, session.get_bind().dialect.name, returning)
-    return session.execute(statement, list(rows)).all()
+    session.flush()  # what the rows refer to
+    # The table itself, not what is mapped to it: no mapper looks at every value.
+    bare, dialect = inspect(table).local_table, session.get_bind().dialect.name
+    return session.connection().execute(_insertion(bare, dialect, returning), list(rows)).all()
 
 
 @cache
-def _insertion(table: type[SQLModel], dialect: str, returning: tuple[Any, ...]) -> Any:
+def _insertion(table: Any, dialect: str, returning: tuple[Any, ...]) -> Any:
     insert = (postgresql if dialect == "postgresql" else sqlite).insert(table)
-    return insert.on_conflict_do_nothing().returning(*returning)
+    return insert.on_conflict_do_nothing().returning(*(table.c[each.key] for each in returning))

@@ -87,7 +87,7 @@ def waiting(session: Session) -> list[Kept]:
 
 def claim(session: Session, inbox_id: int) -> bool:
     """Mark the update done with this transaction; false when it already is."""
-    return session.execute(_claimed(), {"inbox": inbox_id}).first() is not None
+    return session.connection().execute(_claimed(), {"inbox": inbox_id}).first() is not None
 
 
 @cache

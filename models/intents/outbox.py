@@ -73,7 +73,7 @@ def heads(session: Session, *, now: datetime, real_now: datetime, limit: int = 1
     when = {"now": now, "real_now": real_now, "limit": limit}
     return [
         Head(row_id, chat_id, group_id is not None, priority)
-        for row_id, chat_id, group_id, priority in session.execute(_heads(), when)
+        for row_id, chat_id, group_id, priority in session.connection().execute(_heads(), when)
     ]
 
 
@@ -97,9 +97,9 @@ def claim(session: Session, ids: Iterable[int], *, now: datetime) -> list[Parcel
 def delivered(session: Session, row_id: int, message_id: int | None, *, now: datetime) -> None:
     """Note that Telegram has it, under this number of the chat's."""
     sent = {"row": row_id, "message": message_id, "ended": now}
-    card_id = session.execute(_sent(), sent).scalar_one()
+    card_id = session.connection().execute(_sent(), sent).scalar_one()
     if card_id is not None and message_id is not None:
-        session.execute(_stands_there(), {"card": card_id, "message": message_id})
+        session.connection().execute(_stands_there(), {"card": card_id, "message": message_id})
 
 
 def put_off(
