@@ -141,7 +141,7 @@ def visitor_world(turn: Turn) -> World:
     )
     ahead = range(min(policy.days_ahead, DAYS_AT_MOST))
     days = tuple(_offered(turn, turn.today + timedelta(days=each), policy) for each in ahead)
-    return World(turn.today, homes, days, words=partial(_words, turn))
+    return World(turn.today, homes, lambda: days, words=partial(_words, turn))
 
 
 def gate_world(turn: Turn) -> World:

@@ -48,7 +48,7 @@ def resident_s_world(turn: Turn) -> World:
     row, person = open_one(turn.session, turn.someone.id), turn.someone
     if row is not None and row.subject:
         person = person_of(turn.session, row.subject, person.estate_id)
-    plain = world_of(turn, person, None)
+    plain = world_of(turn, person, lambda: (None, 0))
     return KeyedWorld(
         plain.today, plain.places, words=lambda step: _words(turn, step),
         categories=categories_offered(turn), has_chat=person.telegram_id is not None,

@@ -78,7 +78,9 @@ def resident_s_world(turn: Turn) -> World:
     row, person = open_one(turn.session, turn.someone.id), turn.someone
     if row is not None and row.subject:
         person = person_of(turn.session, row.subject, person.estate_id)
-    return replace(world_of(turn, person, trade_told(row)), words=lambda step: _words(turn, step))
+    return replace(
+        world_of(turn, person, lambda: (trade_told(row), 0)), words=lambda step: _words(turn, step)
+    )
 
 
 def _words(turn: Turn, step: str) -> Mapping[str, Sequence[str]]:

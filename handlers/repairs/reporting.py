@@ -1,8 +1,8 @@
 """Residents report a repair, and say what is left when it did not hold."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import partial
+from functools import cache, partial
 
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
@@ -35,6 +35,7 @@ from models.repairs.visits import Visit
 from models.wishes.additions import keep_tellings
 
 TOLD_AT_MOST = 1000
+About = tuple[Trade | None, int]  # the trade, as far as it is known, and the case, if there is one
 
 
 @dataclass(frozen=True)
@@ -52,18 +53,11 @@ def inside_a_home(answers: Answers, _world: World) -> bool:
 
 def estate_world(turn: Turn) -> World:
     """Return what the questions about a repair may know."""
-    trade, about = _about(turn)
-    return world_of(turn, turn.someone, trade, about)
+    return world_of(turn, turn.someone, partial(_about, turn))
 
 
-def world_of(turn: Turn, person: Person, trade: Trade | None, about: int = 0) -> World:
+def world_of(turn: Turn, person: Person, about: Callable[[], About]) -> World:
     """Return the homes of the person, the common parts, and the visits that can be had."""
-    estate_id = person.estate_id
-    offered = slots_with_room(turn.session, estate_id, trade, now=turn.now, besides=about)
-    days = tuple(
-        DayOffer(day, tuple(SlotOffer(span.opens, span.closes) for span in spans))
-        for day, spans in offered.items()
-    )
     homes = tuple(
         Option(f"home:{home.id}", Label(text=f"🏠 {home.building} {home.unit}"))
         for home in homes_of(turn.session, person.id, on=turn.today)
@@ -73,11 +67,20 @@ def world_of(turn: Turn, person: Person, trade: Trade | None, about: int = 0) ->
         for part in CommonPart
     )
     words = partial(words_of_report, turn)
+    days = cache(lambda: _visits(turn, person.estate_id, *about()))
     return RepairWorld(turn.today, homes + commons, days, words, known_here(turn, person))
 
 
-def _about(turn: Turn) -> tuple[Trade | None, int]:
-    """Return the trade that the open conversation is about, as far as it is known, and its case."""
+def _visits(turn: Turn, estate_id: int, trade: Trade | None, case_id: int) -> tuple[DayOffer, ...]:
+    offered = slots_with_room(turn.session, estate_id, trade, now=turn.now, besides=case_id)
+    return tuple(
+        DayOffer(day, tuple(SlotOffer(span.opens, span.closes) for span in spans))
+        for day, spans in offered.items()
+    )
+
+
+def _about(turn: Turn) -> About:
+    """Return what the open conversation is about."""
     row = open_one(turn.session, turn.someone.id)
     if row is None:
         return None, 0

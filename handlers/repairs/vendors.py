@@ -58,7 +58,7 @@ def vendor_world(turn: Turn) -> VendorWorld:
         Option(key, Label(text=f"{name} {phone}".strip()[:40])) for key, name, phone in listed
     )
     words = estate_world(turn).words
-    return VendorWorld(turn.today, days=tuple(_days(turn)), words=words, vendors=options)
+    return VendorWorld(turn.today, days=lambda: tuple(_days(turn)), words=words, vendors=options)
 
 
 def left(turn: Turn, told: Left, case_id: int) -> None:

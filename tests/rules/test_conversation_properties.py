@@ -63,8 +63,8 @@ answers = st.one_of(
 worlds = st.sampled_from(
     [
         WORLD,
-        replace(WORLD, days=()),
-        replace(WORLD, days=(DayOffer(WEDNESDAY, SLOTS[1:]),)),
+        replace(WORLD, days=tuple),
+        replace(WORLD, days=lambda: (DayOffer(WEDNESDAY, SLOTS[1:]),)),
         replace(WORLD, places=WORLD.places[1:]),
     ]
 )

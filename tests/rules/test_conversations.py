@@ -223,7 +223,7 @@ def test_back_goes_through_the_same_screens() -> None:
 
 def test_a_slot_that_was_taken_is_asked_again_and_nothing_else() -> None:
     anna = at_the_summary()
-    anna.world = replace(WORLD, days=(DayOffer(WEDNESDAY, SLOTS),))
+    anna.world = replace(WORLD, days=lambda: (DayOffer(WEDNESDAY, SLOTS),))
     anna.gives(Control.SUBMIT)
     assert (anna.at, anna.notice) == (("visit", ""), "conversations.no_longer_possible")
     anna.chooses("2025-11-26", "09:00-11:00")
@@ -234,13 +234,13 @@ def test_a_slot_that_was_taken_is_asked_again_and_nothing_else() -> None:
 def test_a_day_that_fills_up_while_it_is_looked_at_leads_back_to_the_days() -> None:
     anna = Talk(known={k: v for k, v in ALL.items() if k != "visit"})
     anna.chooses("2025-11-24")
-    anna.world = replace(WORLD, days=(DayOffer(WEDNESDAY, SLOTS),))
+    anna.world = replace(WORLD, days=lambda: (DayOffer(WEDNESDAY, SLOTS),))
     anna.chooses("09:00-11:00")
     assert (anna.at, anna.notice) == (("visit", ""), "conversations.no_longer_possible")
 
 
 def test_no_free_slot_is_no_dead_end() -> None:
-    anna = Talk(replace(WORLD, days=()), known={k: v for k, v in ALL.items() if k != "visit"})
+    anna = Talk(replace(WORLD, days=tuple), known={k: v for k, v in ALL.items() if k != "visit"})
     anna.chooses("none")
     done = anna.gives(Control.SUBMIT)
     assert isinstance(done, Complete)

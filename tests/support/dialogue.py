@@ -89,7 +89,7 @@ HOME = Option("home:12", Label(text="3号楼 1202"))
 WORLD = World(
     today=SUNDAY,
     places=(HOME, Option("common:lobby", Label(text="大厅"))),
-    days=(DayOffer(MONDAY, SLOTS), DayOffer(WEDNESDAY, SLOTS)),
+    days=lambda: (DayOffer(MONDAY, SLOTS), DayOffer(WEDNESDAY, SLOTS)),
     words=lambda step: WORDS.get(step, {}),
 )
 REPORT = Conversation(
