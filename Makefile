@@ -44,8 +44,8 @@ check: .venv/.tests
 	$(PYTEST) -q tests/contracts
 
 test: .venv/.tests
-	@echo "leaving out PostgreSQL, Chromium, slow tests and proofs; make prove runs them"
-	$(PYTEST) -n 2 -m "$(QUICK)"
+	@echo "leaving out contracts (make check) and PostgreSQL, Chromium, slow tests and proofs (make prove)"
+	$(PYTEST) -n 2 -m "$(QUICK)" --ignore=tests/contracts
 
 # A suite whose first test is still to be written says so; once there is one, running none is an error.
 suite = @if grep -rqsE "mark\.$(1)\b" tests --include='test_*.py'; then $(2); else echo "no $(1) tests yet"; fi

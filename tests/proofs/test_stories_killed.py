@@ -147,15 +147,6 @@ async def all_died(
     return verdicts
 
 
-async def test_a_death_in_a_story_changes_nothing(tmp_path: Path, born: list[Nursery]) -> None:
-    """Four deaths in one of the stories, drawn by SEED."""
-    story = random.Random(SEED).choice(sorted(STORIES))  # noqa: S311 - no secret
-    verdicts = (await all_died({story: 4}, born, tmp_path))[story]
-    bad = [verdict for verdict in verdicts if not verdict.is_good]
-    assert not bad, f"SEED={SEED}\n{said_of(bad)}"
-    assert any(verdict.killed for verdict in verdicts)
-
-
 @pytest.mark.prove
 @pytest.mark.timeout(3600)
 async def test_no_death_in_any_story_changes_anything(tmp_path: Path, born: list[Nursery]) -> None:

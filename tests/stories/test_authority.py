@@ -22,13 +22,8 @@ from tests.support.employed import (
     everybody_leaves,
     who_may,
 )
-from tests.support.pressing import (
-    ever_shown,
-    forgeries,
-    outsiders,
-    press_each,
-    press_for_real,
-)
+from tests.support.pressing import ever_shown, forgeries, outsiders, press_each, press_for_real
+from tests.support.walks import walk
 from tests.support.whole_story import STOPS, story
 from tests.support.world import World
 
@@ -284,7 +279,7 @@ async def roles(world: World) -> dict[str, int]:
     return accounts | {"reporter": 11, "neighbour": 12, "assignee": 21, "stranger": 66}
 
 
-@pytest.mark.parametrize("status", MAY)
+@pytest.mark.parametrize("status", walk(MAY, "claimed", "done"))
 async def test_each_role_may_do_what_the_matrix_says_and_nothing_after_leaving(
     world: World, roles: dict[str, int], status: str
 ):

@@ -12,6 +12,7 @@ from models.inbox import Inbox, InboxState
 from models.progress import Told
 from tests.support.canaries import Overheard
 from tests.support.contents import FILES, SAID, SILENT, WORDS, as_it_is, as_update, files
+from tests.support.walks import walk
 from tests.support.whole_story import story
 from tests.support.world import DISPATCH_CHAT, World
 
@@ -118,7 +119,7 @@ async def test_what_is_no_answer_gets_one_sentence_and_moves_nothing(
     all_is_well(scene, overheard)
 
 
-@pytest.mark.parametrize("scene", PRIVATE, indirect=True)
+@pytest.mark.parametrize("scene", walk(PRIVATE, "idle", "told"), indirect=True)
 async def test_words_and_files_are_answered_and_change_one_answer_at_most(
     scene: Scene, overheard: Overheard
 ):

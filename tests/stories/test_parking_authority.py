@@ -6,6 +6,7 @@ from models.people.tables import StaffRole
 from tests.support.employed import NOBODY, OFFICERS, employ, everybody_leaves, who_may
 from tests.support.parking import applied, compared, invited, signed, with_spaces
 from tests.support.telling import report
+from tests.support.walks import walk
 from tests.support.world import World
 
 HOLDER, APPLIES, HEAD = {"holder"}, {"reporter"}, {"head", "office_head"}
@@ -38,7 +39,7 @@ MAY: dict[str, dict[str, set[str]]] = {
 # fmt: on
 
 
-@pytest.mark.parametrize("status", MAY)
+@pytest.mark.parametrize("status", walk(MAY, "checking"))
 async def test_each_role_may_do_what_the_matrix_says_and_nothing_after_leaving(
     world: World, status: str
 ) -> None:

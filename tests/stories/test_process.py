@@ -22,9 +22,11 @@ from tests.support.process import ROOT, Child, command, free_port, running
 from tests.support.repair_story import HOME, STORY, play
 from tests.support.scripted import Telegram
 from tests.support.stubborn import Stubborn, presses, says
+from tests.support.walks import walk
 from tests.support.world import MANAGEMENT_CHAT, found_estate
 
 SAMPLE = ROOT / "bot" / "sandbox" / "estate"
+ANSWERED_TO_THE_REST = {"500": stubborn.OUT_OF_ORDER, "nonsense": stubborn.PAGE}
 TOKEN, SECRET = "42:SANDBOX-TOKEN", "s" * 32
 
 
@@ -103,7 +105,7 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "data"
 
 
-@pytest.mark.parametrize("way", ["polling", "webhook"])
+@pytest.mark.parametrize("way", walk(("polling", "webhook"), "polling"))
 async def test_the_bot_serves_with_a_bot_api_server_of_another_process(
     imported: Path, tmp_path: Path, client: ClientSession, way: str
 ) -> None:
@@ -188,11 +190,9 @@ def served(folder: Path, api: str) -> Any:
     return running(folder, "run", SEND_LIMITS="off", **address)
 
 
-@pytest.mark.parametrize("rest", [stubborn.OUT_OF_ORDER, stubborn.PAGE], ids=["500", "nonsense"])
-async def test_a_server_that_knows_five_methods_is_enough(
-    kept: Path, rest: stubborn.Answer
-) -> None:
-    server = Stubborn(rest)
+@pytest.mark.parametrize("rest", walk(ANSWERED_TO_THE_REST, "nonsense"))
+async def test_a_server_that_knows_five_methods_is_enough(kept: Path, rest: str) -> None:
+    server = Stubborn(ANSWERED_TO_THE_REST[rest])
     async with listening(server.application()) as api, served(kept, api) as bot:
         await server.gives(says(1, "/repair"))
         asked = await server.hears("sendMessage")
@@ -203,6 +203,7 @@ async def test_a_server_that_knows_five_methods_is_enough(
     assert "setMyCommands" in server.asked
 
 
+@pytest.mark.slow
 async def test_nothing_that_getupdates_answers_makes_it_deaf(
     kept: Path, client: ClientSession
 ) -> None:

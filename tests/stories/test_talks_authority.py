@@ -5,6 +5,7 @@ import pytest
 from models.people.tables import StaffRole
 from tests.support.employed import NOBODY, OFFICERS, employ, everybody_leaves, who_may
 from tests.support.talking import begin_talk
+from tests.support.walks import walk
 from tests.support.world import World
 
 HOLDER, ASKED_IT = {"holder"}, {"reporter"}
@@ -60,7 +61,7 @@ MAY: dict[str, dict[str, set[str]]] = {
 # fmt: on
 
 
-@pytest.mark.parametrize("status", MAY)
+@pytest.mark.parametrize("status", walk(MAY, "talking"))
 async def test_each_role_may_do_what_the_matrix_says_and_nothing_after_leaving(
     world: World, status: str
 ) -> None:
