@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, false
 from sqlmodel import SQLModel, col, select
 
+from models.access_cards.tables import AccessCard, CardApplication
 from models.books.tables import BookCheck
 from models.cases.tables import Case, CaseAbout, CaseFile, CaseReporter
 from models.complaints.tables import Complaint, Overrun, Settlement
@@ -182,6 +183,11 @@ HELD = (
                "contract_no card_no receipt_no",
          erased="plate model address employer licence_no reason",
          kept=dict.fromkeys(("contract_no", "card_no", "receipt_no"), Why.CONTRACT)),
+    Held(CardApplication, (is_of_their_case(CardApplication.id),),
+         shown="card_kind holder fee receipt_no card_no", erased="holder",
+         kept={"receipt_no": Why.ACCOUNTS}, stays="card_no"),
+    Held(AccessCard, (is_theirs(AccessCard.person_id),), shown="kind number holder state",
+         erased="holder", stays="person_id number"),
     Held(PaperCheck, stays="kind flaw"),
     Held(Lease, (is_theirs(Lease.person_id),), shown="state contract_no begins_on ends_on card_no",
          kept=dict.fromkeys(("person_id", "contract_no", "card_no"), Why.CONTRACT)),
