@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from handlers import (
+    blocked,
     books,
     cases,
     conversions,
@@ -85,6 +86,7 @@ COMMANDS: Mapping[str, Route] = {
     "parking":  parking.parking,
     "cards":    cards.cards,
     "spaces":   parking_spaces.spaces,
+    "blocked":  blocked.blocked,
     "visitor":  visitors.visitor,
     "pass":     visitors.pass_,
     "passes":   visitors.passes,
@@ -119,6 +121,7 @@ MENU: Mapping[str, Route] = {               # the labels of the reply keyboard: 
     "cases":    cases.own,
     "parking":  parking.parking,
     "visitor":  visitors.visitor,
+    "blocked":  blocked.blocked,
     "faq":      faq.faq,
     "settings": people.settings,
     "language": menu.language,
@@ -250,9 +253,7 @@ PRESSES: Mapping[str, PressRoute] = {
     **moving.PRESSES,
     "unlink":       people.press_unlink,
     "unlink_ask":   people.press_unlink_ask,
-    "link_approve": registration.press_link,
-    "link_refuse":  registration.press_link,
-    "link_undo":    registration.press_link,
+    **dict.fromkeys(registration.DECISIONS, registration.press_link),
     "link_view":    registration.press_link_view,
     "link_home":    registration.press_link_home,
     "books":        books.press_books,
@@ -265,11 +266,9 @@ PRESSES: Mapping[str, PressRoute] = {
     "faq_keep":     faq_keeping.press_keep,
     "faq_quiz":     faq_quizzes.press_quiz,
     "paper":        papers.press_paper,
-    "pass_cancel":  visitors.press_cancel,
-    "pass_let_in":  visitors.press_let_in,
-    "pass_refuse":  visitors.press_refuse,
-    "pass_leave":   visitors.press_leave,
+    **visitors.ON_PASSES,
     "forget":       mydata.press_forget,
+    **blocked.ANSWERS,
 }
 
 SHAPES: Mapping[Shape, Route] = {           # in a private chat

@@ -210,6 +210,13 @@ def turned_away(turn: Turn, told: Turned, pass_id: int) -> None:
     turn.say("visitors.turned_away")
 
 
+ON_PASSES = {
+    "pass_cancel": press_cancel,
+    "pass_let_in": press_let_in,
+    "pass_refuse": press_refuse,
+    "pass_leave": press_leave,
+}
+
 ANNOUNCE = Conversation(
     name="visitors.ask",
     opens_with=("visitor",),

@@ -9,6 +9,7 @@ from models.clock import Clock
 from models.database import Database
 from models.due import Moment, Rings, put_off, ripe, take
 from scheduler.access_cards import WHEN_DUE as CARDS
+from scheduler.blocked import WHEN_DUE as BLOCKED
 from scheduler.books import WHEN_DUE as BOOKS
 from scheduler.complaints import WHEN_DUE as COMPLAINTS
 from scheduler.duty import WHEN_DUE as DUTY
@@ -51,6 +52,7 @@ WHEN_DUE: Rings = {
     **BOOKS,
     **PAPERS,
     **VISITORS,
+    **BLOCKED,
     **MOVING,
     **MYDATA,
 }

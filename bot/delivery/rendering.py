@@ -38,14 +38,14 @@ MENUS = {
     "menu": (
         ("report", "complaint"),
         ("cases", "parking", "faq"),
-        ("visitor", "person", "settings"),
-        ("language", "help"),
+        ("visitor", "blocked", "person"),
+        ("settings", "language", "help"),
     ),
     "work": (("mine", "open"), ("duty", "faq"), ("report", "settings", "help")),
 }
 ELDER_MENU = (
     *(("report",), ("complaint",), ("call_me",), ("cases",), ("parking",)),
-    *(("visitor",), ("faq",), ("settings",), ("help",)),
+    *(("visitor",), ("blocked",), ("faq",), ("settings",), ("help",)),
 )
 CALL_ME = Button("menu.call_me", Press("call_me", 0, 0).pack())
 log = structlog.get_logger()

@@ -2,6 +2,7 @@
 
 from handlers.access_cards.applying import APPLY_CARD, CARD_PAPERS
 from handlers.access_cards.issuing import CARD_FAILS, CARD_MADE, CARD_PAID
+from handlers.blocked import BLOCKED
 from handlers.complaints.complaining import COMPLAIN, FURTHER
 from handlers.complaints.handling import HAND_ON, LATER_PROMISE, RESOLVE, SETTLE
 from handlers.complaints.keying import KEY_IN_COMPLAINT
@@ -118,6 +119,7 @@ CONVERSATIONS = {
         CHANGE,
         ANNOUNCE,
         TURN_AWAY,
+        BLOCKED,
         MOVE_OUT,
     )
 }

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from models.access_cards.kind import CARDS
+from models.blocked.kind import BLOCKED
 from models.cases.kinds import CaseKind
 from models.cases.tables import Case, Kind
 from models.complaints.kind import COMPLAINTS
@@ -19,6 +20,7 @@ KINDS: Mapping[Kind, CaseKind] = {
     Kind.PARKING: PARKING,
     Kind.CARD: CARDS,
     Kind.FILE_CHANGE: FILE_CHANGES,
+    Kind.BLOCKED: BLOCKED,
 }
 
 

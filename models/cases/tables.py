@@ -20,6 +20,7 @@ class Kind(StrEnum):
     PARKING = "parking"
     CARD = "card"
     FILE_CHANGE = "file_change"
+    BLOCKED = "blocked"
 
 
 class FileRole(StrEnum):

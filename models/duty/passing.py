@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from models.blocked.passing import pass_blocked_on
 from models.cases.operations import locked
 from models.cases.parts import Part
 from models.cases.tables import Case, Kind
@@ -50,6 +51,7 @@ def pass_everything_on(session: Session, staff_id: int, *, now: datetime) -> lis
     numbers += pass_applications_on(session, staff, deputy, now=now)
     give_again(session, staff, now=now)
     pass_talks_on(session, staff, now=now)
+    pass_blocked_on(session, staff, now=now)
     if deputy is not None and numbers:
         _tell_deputy(session, deputy, WorkPassedOn(staff.name, tuple(numbers)), now=now)
     return numbers

@@ -2,6 +2,7 @@
 
 from models.access_cards.policy import CardPolicy
 from models.backups.policy import BackupPolicy
+from models.blocked.policy import BlockedPolicy
 from models.books.policy import BooksPolicy
 from models.cases.policy import EntryPolicy
 from models.complaints.policy import AuthorityPolicy, ComplaintPolicy
@@ -60,4 +61,5 @@ POLICIES: tuple[type, ...] = (
     OwnersPolicy,
     MyDataPolicy,
     BackupPolicy,
+    BlockedPolicy,
 )

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from models.blocked.rules import BLOCKED_FLOW
 from models.cases.registry import KINDS
 from models.cases.tables import Case, Kind
 from models.complaints.rules import COMPLAINT_FLOW
@@ -58,6 +59,7 @@ FLOWS: dict[Kind, Flow[Any, Any]] = {
     Kind.COMPLAINT: COMPLAINT_FLOW,
     **{Kind(sort): flow for sort, flow in ENQUIRY_FLOWS.items()},
     Kind.PARKING: PARKING_FLOW,
+    Kind.BLOCKED: BLOCKED_FLOW,
 }
 STEPS = 5  # of one who serves, at most
 SERVES = {str(arrow.action) for flow in FLOWS.values() for arrow in flow.arrows} | {

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from models.blocked.rules import Status as BlockedStatus
 from models.cases.independence import others
 from models.cases.registry import kind_of
 from models.cases.tables import Case, Kind
@@ -32,6 +33,7 @@ LIMITS = ("RouteIsLate", "LimitIsNear", "LimitIsPassed")
 ANSWERS = ("TakeIsLate", "AnswerIsNear", "AnswerIsLate")
 OF_PARKING = ("PapersWait", "ApplicationLapses", "FormalityIsLate")
 OF_CARDS = ("CardIsLate", "CardLapses", "BlockIsLate")
+OF_BLOCKED = ("BlockedRings", "BlockedIsChecked")
 TALKS = ("TalkIsLate", "TalkOpens")
 
 
@@ -109,6 +111,13 @@ def _of_card(session: Session, case: Case, now: datetime) -> Iterator[str]:
         yield f"is {case.status}, with somebody who is not here"
 
 
+def _of_blocked(session: Session, case: Case, now: datetime) -> Iterator[str]:
+    if case.status == BlockedStatus.SEEN_TO and not _is_here(session, case.owner_id, now):
+        yield "is seen to by nobody who is here"
+    elif case.status != BlockedStatus.SEEN_TO and not _rings(session, OF_BLOCKED, [case.id]):
+        yield f"is {case.status}, and nobody is called"
+
+
 def _of_praise(_session: Session, case: Case, _now: datetime) -> Iterator[str]:
     """Praise is delivered when it is told: nothing of it may stay open."""
     yield f"is {case.status}, and has reached nobody"
@@ -152,4 +161,5 @@ LOOKED_AT = {
     Kind.PRAISE: _of_praise,
     Kind.PARKING: _of_parking,
     Kind.CARD: _of_card,
+    Kind.BLOCKED: _of_blocked,
 }

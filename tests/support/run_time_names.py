@@ -8,6 +8,9 @@ from handlers.routes import COMMANDS, MENU
 from handlers.understanding.openers import OPENERS
 from models.access_cards import messages as card_messages
 from models.access_cards import words as cards
+from models.blocked.messages import Stage as BlockedStage
+from models.blocked.rules import Action as BlockedAction
+from models.blocked.rules import Status as BlockedStatus
 from models.books import words as book
 from models.books.report import FOLLOWUPS, HANDLING, JUDGED, RATES, REGISTER, REPAIRS
 from models.cases.keying import Came
@@ -46,6 +49,8 @@ from models.repairs.visit_plan import LateCause
 from models.talks.rules import Reply
 from models.talks.rules import Status as TalkStatus
 from models.tasks.rules import Outcome
+from models.visitors.rules import Standing
+from models.visitors.rules import Why as WhyRefused
 from tests.support.sample_values import TURNING
 
 ON_LEASES = ("hand_back", "take_back_space", "renew_lease", "parking_card", "opening", "announce")
@@ -121,6 +126,7 @@ NAMED_AT_RUN_TIME = {
         "card_not_blocked",
         *(set(owners.Action) - NOT_YET),
         "not_decided",
+        *BlockedAction,
         "not_checked",
         "formality_late",
         "drawn",
@@ -129,6 +135,11 @@ NAMED_AT_RUN_TIME = {
         "passed",
         "look_at_paper",
     ),
+    "blocked.statuses": BlockedStatus,
+    "blocked.told": BlockedStage,
+    "blocked.actions": set(BlockedAction) - {"let_go_again"},
+    "visitors.standings": Standing,
+    "visitors.whys": WhyRefused,
     "papers.kinds": PaperKind,
     "owners.subjects": owners.Subject,
     "owners.uses": USES,

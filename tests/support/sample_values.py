@@ -30,6 +30,7 @@ LINES = (
     CaseLine(4, 15, Kind.PARKING, "underground", PLACES[0], "papers", EARLY, "王芳"),
     CaseLine(6, 17, Kind.CARD, "door", PLACES[0], "checking", EARLY, "王芳"),
     CaseLine(5, 16, Kind.FILE_CHANGE, "phone", PLACES[0], "approving", EARLY, "王芳"),
+    CaseLine(6, 17, Kind.BLOCKED, "blocked", PLACES[0], "looking", EARLY, "王芳"),
 )
 SHEETS = (
     Sheet("服务工作单", OrderKind.PUBLIC),
@@ -97,7 +98,8 @@ OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
     "cases.lines.complaint": {"it": LINES[2:3]},
     "cases.lines.parking": {"it": LINES[3:4]},
     "cases.lines.card": {"it": LINES[4:5]},
-    "cases.lines.file_change": {"it": LINES[5:]},
+    "cases.lines.file_change": {"it": LINES[5:6]},
+    "cases.lines.blocked": {"it": LINES[6:]},
     **{f"cases.lines.{sort}": {"it": LINES[1:2]} for sort in Sort},
     "enquiries.beyond_the_limit": {"until": (EARLY,)},
     "enquiries.ask.more.ask": FROM_THE_FAQ,

@@ -35,6 +35,7 @@ from models.talks.messages import TalkLine
 from models.talks.rules import Status
 from models.talks.said import Line
 from models.visitors.messages import PassLine
+from tests.support import blocking_samples as blocking
 from tests.support import book_samples as books
 from tests.support import card_samples as cards
 from tests.support import gate_samples as gate
@@ -220,6 +221,9 @@ SAID: dict[str, tuple[Any, ...]] = {
     "username": ("guanjia_bot",),
     "it": tuple({"trade": "gas", "place": each} for each in PLACES),
 }  # fmt: skip
+OF_MESSAGES = OF_ONE_MESSAGE | parking.OF_ITS_MESSAGES
+OF_MESSAGES |= gate.OF_ITS_MESSAGES | owners.OF_THEIR_MESSAGES
+OF_MESSAGES |= cards.OF_THEIR_MESSAGES | blocking.OF_ITS_MESSAGES
 
 
 def message_kinds() -> list[type[Message]]:
@@ -238,14 +242,7 @@ def samples(kind: type[Message], count: int = 80) -> Iterator[Message]:
     luck, hints = Random(kind.__name__), get_type_hints(kind)  # noqa: S311
     for _ in range(count):
         given = {f.name: _value(f.name, hints[f.name], luck) for f in fields(kind)}  # type: ignore[arg-type]
-        of_features = (
-            OF_ONE_MESSAGE
-            | parking.OF_ITS_MESSAGES
-            | gate.OF_ITS_MESSAGES
-            | owners.OF_THEIR_MESSAGES
-            | cards.OF_THEIR_MESSAGES
-        )
-        own = of_features.get(kind.__name__, {})
+        own = OF_MESSAGES.get(kind.__name__, {})
         given |= {name: luck.choice(values) for name, values in own.items()}
         if "visit_from" in given and given["visit_from"] is None:
             given["visit_until"] = None  # a visit has both ends or none
@@ -255,7 +252,7 @@ def samples(kind: type[Message], count: int = 80) -> Iterator[Message]:
 def facts_for(key: str, names: frozenset[str], count: int = 8) -> Iterator[dict[str, Any]]:
     """Yield facts for a text that is not a message's. Raises LookupError for an unknown name."""
     of_features = OF_ONE_TEXT | books.OF_BOOKS | parking.OF_PARKING
-    of_features |= gate.OF_VISITORS | owners.OF_OWNERS | cards.OF_CARDS
+    of_features |= gate.OF_VISITORS | owners.OF_OWNERS | cards.OF_CARDS | blocking.OF_BLOCKED
     luck, known = Random(key), SAID | of_features.get(key, {})  # noqa: S311
     missing = sorted(names - set(known))
     if missing:

@@ -536,7 +536,7 @@ def upgrade() -> None:
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "kind IN ('repair', 'complaint', 'enquiry', 'suggestion', 'praise', 'parking', 'card', 'file_change')",
+            "kind IN ('repair', 'complaint', 'enquiry', 'suggestion', 'praise', 'parking', 'card', 'file_change', 'blocked')",
             name=op.f("ck_cases_kind_known"),
         ),
         sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_cases_estate_id")),
@@ -1115,6 +1115,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_access_cards_estate_id"), ["estate_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_access_cards_home_id"), ["home_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_access_cards_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "blockages",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("plate", sa.String(), nullable=False),
+        sa.Column("told", sa.String(), nullable=False),
+        sa.Column("asks_driver", sa.Boolean(), nullable=False),
+        sa.Column("calls", sa.Integer(), nullable=False),
+        sa.Column("at_gate", sa.Boolean(), nullable=False),
+        sa.Column("comes_by", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_blockages_estate_id")),
+        sa.ForeignKeyConstraint(["id"], ["cases.id"], name=op.f("fk_blockages_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_blockages")),
+    )
+    with op.batch_alter_table("blockages", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_blockages_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_blockages_plate"), ["plate"], unique=False)
 
     op.create_table(
         "cards",

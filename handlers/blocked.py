@@ -1,0 +1,110 @@
+"""A car is in the way: which, where; the driver answers, who is on duty goes, the asker ends it."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from handlers.context import Turn
+from handlers.conversations.adapter import open_conversation, words_for
+from handlers.conversations.definition import Conversation, Label, Option, World
+from handlers.conversations.widgets import Place, Telling
+from handlers.parking.steps import Plate
+from models.blocked.operations import (
+    InTheWay,
+    ask_to_move,
+    cannot,
+    come,
+    see_to,
+    still_blocked,
+    way_free,
+)
+from models.buttons import Press, Unreadable
+from models.cases.words import Words
+from models.people.operations import homes_of
+
+
+@dataclass(frozen=True)
+class Blocking:
+    """Which car, and where."""
+
+    home: str
+    plate: str
+    told: Words | None
+
+
+def blocked(turn: Turn) -> None:
+    """Ask which car it is."""
+    open_conversation(turn, BLOCKED)
+
+
+def asked(turn: Turn, said: Blocking, _subject: int) -> None:
+    """Have it moved; the card says what happens next, and by when."""
+    told = said.told or Words()
+    way = InTheWay(int(said.home.partition(":")[2]), said.plate, told.text, told.media)
+    ask_to_move(turn.session, way, by=turn.someone, now=turn.now)
+
+
+def blocked_world(turn: Turn) -> World:
+    """Return the homes of the resident."""
+    homes = tuple(
+        Option(f"home:{home.id}", Label(text=f"🏠 {home.building} {home.unit}"))
+        for home in homes_of(turn.session, turn.someone.id, on=turn.today)
+    )
+    return World(turn.today, homes, words=partial(words_for, turn, BLOCKED))
+
+
+def press_come(turn: Turn, press: Press) -> None:
+    """Note by when the driver is there."""
+    if not press.value.isdecimal():
+        raise Unreadable
+    come(turn.session, press.object, int(press.value), by=turn.someone, now=turn.now)
+    turn.say("blocked.thanks_for_coming", minutes=int(press.value))
+    turn.toast("toasts.thanks")
+
+
+def press_cannot(turn: Turn, press: Press) -> None:
+    """Note that the driver cannot come."""
+    cannot(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.say("blocked.office_calls")
+    turn.toast("toasts.thanks")
+
+
+def press_still(turn: Turn, press: Press) -> None:
+    """Send who is on duty: the way is not free."""
+    still_blocked(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.say("blocked.duty_goes")
+    turn.toast("toasts.done")
+
+
+def press_see_to(turn: Turn, press: Press) -> None:
+    """Go and look."""
+    see_to(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.toast("toasts.resident_told")
+
+
+def press_free(turn: Turn, press: Press) -> None:
+    """End it: the way is free."""
+    case = way_free(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.say("blocked.glad", number=case.number)
+    turn.toast("toasts.done")
+
+
+ANSWERS = {
+    "come": press_come,
+    "cannot_come": press_cannot,
+    "still_blocked": press_still,
+    "see_to": press_see_to,
+    "way_free": press_free,
+}
+
+BLOCKED: Conversation = Conversation(
+    name="blocked.ask",
+    opens_with=("blocked",),
+    answers=Blocking,
+    steps=(
+        Place("home", skip_if_single=True),
+        Plate("plate"),
+        Telling("told", min_length=2, max_length=300, media_at_most=4, optional=True),
+    ),
+    on_complete=asked,
+    world=blocked_world,
+)
