@@ -14,6 +14,7 @@ import structlog
 from aiohttp import web
 from telegram.error import InvalidToken, TelegramError
 
+from bot.commands.backups import keep
 from bot.commands.running import serve_commands
 from bot.desk import Desk, Ways, build, introduce
 from bot.failures import Failed
@@ -119,6 +120,7 @@ async def _work(settings: Settings, desk: Desk) -> None:
         tasks = [
             asyncio.create_task(desk.sender.run()),
             asyncio.create_task(desk.fetcher.run()),
+            asyncio.create_task(keep(settings, desk.database, desk.clock)),
             asyncio.create_task(introduce(desk.bot, desk.catalogue, tuple(COMMANDS))),
         ]
         await desk.intake.catch_up()

@@ -8,10 +8,12 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from cryptography.exceptions import InvalidTag
 from sqlalchemy import make_url
 from sqlmodel import Session
 
@@ -20,9 +22,10 @@ from bot.failures import FULL, Failed
 from bot.keys import load_key
 from bot.sealing import Unsealable, seal, unseal
 from bot.settings import Settings
+from models.backups.operations import in_store
 from models.database import Database
 from models.faults import fault
-from models.files.store import put_in_place, sync
+from models.files.store import Store, put_in_place, sync
 from models.migrating import Schema, newest, schema_of
 
 KEPT_FOR = timedelta(days=30)
@@ -31,8 +34,23 @@ NAMED = re.compile(r"guanjia-(\d{8}T\d{6}\.\d{6}Z)\.backup")
 PACKED = ("files", "texts")  # of DATA_DIR, beside the database; never the key
 
 
-def backup(database: Database, settings: Settings, key: bytes, *, now: datetime) -> Path:
-    """Return the new backup; it is whole or not there. Those older than 30 days are removed."""
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a restore beside found in a backup: every row and file that it should hold."""
+
+    rows: int
+    files: int
+
+
+def backup(
+    database: Database,
+    settings: Settings,
+    key: bytes,
+    *,
+    now: datetime,
+    kept_for: timedelta = KEPT_FOR,
+) -> Path:
+    """Return the new backup; it is whole or not there. Those that were kept long enough go."""
     folder = settings.data_dir / "backups"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     target = folder / f"guanjia-{now.astimezone(UTC).strftime(STAMP)}.backup"
@@ -49,7 +67,7 @@ def backup(database: Database, settings: Settings, key: bytes, *, now: datetime)
         put_in_place(place / "sealed", target)
     for old in folder.glob("guanjia-*.backup"):
         made = NAMED.fullmatch(old.name)
-        if made and datetime.strptime(made[1], STAMP).replace(tzinfo=UTC) < now - KEPT_FOR:
+        if made and datetime.strptime(made[1], STAMP).replace(tzinfo=UTC) < now - kept_for:
             old.unlink()
     return target
 
@@ -75,6 +93,29 @@ def restore(settings: Settings, source: Path, *, now: datetime) -> Path | None:
             return _swap(
                 place / "database", Path(make_url(settings.database_url).database or ""), now
             )
+
+
+def prove(source: Path, key: bytes) -> Proof:
+    """Restore the backup into a place of its own, count its rows, open every file. OWN-07.
+
+    Of PostgreSQL's script it is only seen that it is whole. Raises Failed.
+    """
+    with _workplace(source.parent / "proof") as place:
+        manifest = _unpack(source, place, key)
+        if manifest["kind"] != "sqlite":
+            if b"database dump complete" not in (place / "database").read_bytes()[-200:]:
+                raise Failed("The backup of PostgreSQL is not whole.")
+            return Proof(0, sum(path.is_file() for path in (place / "files").rglob("*")))
+        _check(place / "database", manifest)
+        with closing(Database(f"sqlite:///{place / 'database'}")) as database:
+            kept = database.read(in_store)
+        store = Store(place / "files", key)
+        for digest, sealed in kept:
+            try:
+                store.get(digest, sealed)
+            except (OSError, InvalidTag):
+                raise Failed("A file of the backup cannot be read.") from None
+        return Proof(sum(manifest["rows"].values()), len(kept))
 
 
 def _copy(database: Database, target: Path) -> dict[str, int]:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.desk import Desk
 from bot.hops import look
+from models.backups.operations import is_missing
 from models.due import count_due
 from models.inbox import count_waiting as inbox_waiting
 from models.intents.outbox import count_waiting as outbox_waiting
@@ -63,6 +64,7 @@ class Health:
                 lambda s: {
                     "inbox_waiting": inbox_waiting(s),
                     "outbox_waiting": outbox_waiting(s),
+                    "backup_missing": int(is_missing(s, now=now)),
                     "due_waiting": count_due(s, now=now),
                 },
             )

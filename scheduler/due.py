@@ -9,6 +9,7 @@ from models.clock import Clock
 from models.database import Database
 from models.due import Moment, Rings, put_off, ripe, take
 from scheduler.access_cards import WHEN_DUE as CARDS
+from scheduler.backups import WHEN_DUE as BACKUPS
 from scheduler.blocked import WHEN_DUE as BLOCKED
 from scheduler.books import WHEN_DUE as BOOKS
 from scheduler.complaints import WHEN_DUE as COMPLAINTS
@@ -50,6 +51,7 @@ WHEN_DUE: Rings = {
     **REGISTRATION,
     **FAQ,
     **BOOKS,
+    **BACKUPS,
     **PAPERS,
     **VISITORS,
     **BLOCKED,

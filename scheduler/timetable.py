@@ -10,6 +10,7 @@ from models.database import Database
 from models.inbox import purge_inbox
 from models.intents.outbox import purge_outbox
 from models.progress import purge_drafts
+from scheduler.backups import plan_backups
 from scheduler.books import plan_books
 from scheduler.due import sweep
 from scheduler.faq import plan_faq
@@ -39,5 +40,6 @@ TIMETABLE = (
     Tick(seconds=2, job=sweep),
     Tick(seconds=600, job=plan_faq),
     Tick(seconds=600, job=plan_books),
+    Tick(seconds=600, job=plan_backups),
     Tick(seconds=3600, job=purge),
 )

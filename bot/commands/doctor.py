@@ -9,6 +9,7 @@ from datetime import timedelta
 from sqlalchemy import func, make_url, text
 from sqlmodel import Session, col, select
 
+from bot.commands.backups import standing
 from bot.control import Arguments
 from bot.failures import Failed
 from bot.settings import Settings
@@ -31,6 +32,7 @@ def doctor(database: Database, settings: Settings, arguments: Arguments) -> str:
     """Return what was found, a line each. Raises Failed with it when something is wrong."""
     found = [
         *_settings(settings), *_key(settings), *_disk(settings), *_database(database),
+        *(f"{WRONG if bad else OK}{said}" for bad, said in database.read(standing)),
         *database.read(_office), *_telegram(settings),
     ]  # fmt: skip
     report = "\n".join(found)

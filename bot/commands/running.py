@@ -18,6 +18,7 @@ from bot.failures import Failed, sentence
 from bot.keys import file_key
 from bot.settings import Settings
 from bot.upgrading import opened
+from models.backups.operations import kept_for
 from models.clock import SystemClock
 from models.database import Database, Occupied
 
@@ -33,7 +34,8 @@ SILENT = (
 def _backup(database: Database, settings: Settings, arguments: Arguments) -> str:
     """Return the path of a new backup."""
     key = file_key(database, settings)
-    return str(backup(database, settings, key, now=SystemClock().now()))
+    kept = database.read(kept_for)
+    return str(backup(database, settings, key, now=SystemClock().now(), kept_for=kept))
 
 
 COMMANDS: dict[str, Callable[[Database, Settings, Arguments], str]] = {

@@ -18,4 +18,4 @@ class BackupPolicy:
 
     day: DayOfMonth = setting("backup.day", 30)
     at: time = setting("backup.at", time(2, 30))
-    keep_days: PositiveInt = setting("backup.keep_days", 31)
+    keep_days: PositiveInt = setting("backup.keep_days", 30)

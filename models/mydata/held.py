@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, false
 from sqlmodel import SQLModel, col, select
 
 from models.access_cards.tables import AccessCard, CardApplication
+from models.backups.tables import BackupRun
 from models.books.tables import BookCheck
 from models.cases.tables import Case, CaseAbout, CaseFile, CaseReporter
 from models.complaints.tables import Complaint, Overrun, Settlement
@@ -188,6 +189,11 @@ HELD = (
          kept={"receipt_no": Why.ACCOUNTS}, stays="card_no"),
     Held(AccessCard, (is_theirs(AccessCard.person_id),), shown="kind number holder state",
          erased="holder", stays="person_id number"),
+    Held(AccessCard, (is_theirs(AccessCard.person_id),), shown="kind number holder state home_id",
+         erased="holder", stays="person_id number"),
+    Held(CardApplication, (is_of_their_case(CardApplication.id),),
+         shown="card_kind holder fee receipt_no card_no", erased="holder",
+         kept={"receipt_no": Why.ACCOUNTS}, stays="card_no"),
     Held(PaperCheck, stays="kind flaw"),
     Held(Lease, (is_theirs(Lease.person_id),), shown="state contract_no begins_on ends_on card_no",
          kept=dict.fromkeys(("person_id", "contract_no", "card_no"), Why.CONTRACT)),
@@ -226,6 +232,7 @@ HELD = (
     Held(Opening, stays="seed"),
     Held(StaffGroup, stays="chat_id title trades buildings"),
     Held(Installation, stays="name value"), Held(BookCheck, stays="day"),
+    Held(BackupRun, stays="file reason"),
     Held(Handover), Held(HandoverItem),
     Held(FaqEntry, stays="topic question answer keywords"), Held(FaqChange, stays="answer"),
     Held(FaqQuiz, stays="round asked chosen"),

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import String, cast, false, or_
 from sqlmodel import Session, col, select
 
 from models.cases.tables import Case
-from models.complaints.tables import Settlement
 from models.estate.settings import policy_of
 from models.estate.tables import Home
 from models.files.store import SealedKey
 from models.files.tables import File, FileState, MediaKind
-from models.mydata.held import HELD
+from models.mydata.held import HELD, Held
 from models.mydata.policy import MyDataPolicy
 from models.mydata.rules import in_parts, kept_until, years_of
 from models.mydata.words import Why
@@ -21,7 +21,6 @@ from models.parking.tables import Lease
 from models.parking.words import LeaseState
 from models.people.tables import Person, Staff
 from models.permissions import today_in
-from models.repairs.tables import Quote
 
 Row = dict[str, Any]
 
@@ -100,19 +99,25 @@ def kept_of(session: Session, person: Person, now: datetime) -> tuple[Keeping, .
     """Return what contract and law keep of the person, and until when."""
     today = today_in(session, person.estate_id, now=now)
     years = years_of(policy_of(session, person.estate_id, MyDataPolicy))
-    leases = session.exec(select(Lease).where(Lease.person_id == person.id)).all()
-    own = select(col(Case.id)).where(col(Case.reporter_id) == person.id)
-    paid = session.exec(select(Quote.id).where(col(Quote.case_id).in_(own))).first()
-    paid = (
-        paid or session.exec(select(Settlement.id).where(col(Settlement.case_id).in_(own))).first()
+    last = {Why.CONTRACT: _last_day(session, person) or today}
+    return tuple(
+        Keeping(why, kept_until(last.get(why, today), years[why]))
+        for why in years
+        if any(_keeps(session, held, person, why) for held in HELD)
     )
-    found = []
-    if leases:
-        last = max((each.ends_on for each in leases if each.ends_on), default=today)
-        found.append(Keeping(Why.CONTRACT, kept_until(last, years[Why.CONTRACT])))
-    if paid is not None:
-        found.append(Keeping(Why.ACCOUNTS, kept_until(today, years[Why.ACCOUNTS])))
-    return tuple(found)
+
+
+def _keeps(session: Session, held: Held, person: Person, why: Why) -> bool:
+    """Tell whether something of theirs in the table is kept for that reason."""
+    columns = [col(getattr(held.table, name)) for name, each in held.kept.items() if each is why]
+    says = or_(*(cast(each, String) != "" for each in columns), false())
+    wanted = select(held.table).where(held.of(person), says)
+    return bool(columns) and session.exec(wanted).first() is not None
+
+
+def _last_day(session: Session, person: Person) -> date | None:
+    leases = session.exec(select(Lease).where(Lease.person_id == person.id))
+    return max((each.ends_on for each in leases if each.ends_on), default=None)
 
 
 def _shown(session: Session, row: Any, columns: list[str]) -> Row:
