@@ -33,8 +33,7 @@ SILENT = (
 
 def _backup(database: Database, settings: Settings, arguments: Arguments) -> str:
     """Return the path of a new backup."""
-    key = file_key(database, settings)
-    kept = database.read(kept_for)
+    key, kept = file_key(database, settings), database.read(kept_for)
     return str(backup(database, settings, key, now=SystemClock().now(), kept_for=kept))
 
 
