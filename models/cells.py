@@ -40,6 +40,7 @@ REASONS = {
     "not_after": "is not later than {column}",
     "before": "is earlier than {column}",
     "kept_for_application": "cannot lease {space}: settle first the application that keeps it",
+    "changed_since": "would undo change №{number} of the owner's file: write what it says now",
     "twice": "repeats the key of row {row}",
     "unknown_setting": "names no setting: {name}",
     "kept_elsewhere": "is not a setting; it belongs to {place}",

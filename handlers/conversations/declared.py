@@ -27,6 +27,7 @@ from handlers.moving import MOVE_OUT
 from handlers.owners.asking import CHANGE as CHANGE_FILE
 from handlers.owners.asking import PROOFS
 from handlers.owners.deciding import PROOF_FAILS, REFUSE_CHANGE
+from handlers.owners.forms import ENTER_FORM, FORM_WRONG
 from handlers.parking.applying import APPLY, PAPERS
 from handlers.parking.handling import FAIL, FILL_IN, INVITE, ISSUE_CARD, PAY, PUT_BEFORE, REFUSE
 from handlers.parking.openings import OPEN_SPACES
@@ -54,6 +55,8 @@ CONVERSATIONS = {
         PROOFS,
         PROOF_FAILS,
         REFUSE_CHANGE,
+        ENTER_FORM,
+        FORM_WRONG,
         FINISH_REPAIR,
         TELL_MORE,
         HAND_OVER,

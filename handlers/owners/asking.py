@@ -15,7 +15,7 @@ from models.cases.tables import Case
 from models.intents.messages import Button, Rows
 from models.owners.file import cars_in, own_files, read_file
 from models.owners.requesting import Wished, ask_change, may, send_proofs, withdraw
-from models.owners.rules import NEEDS, OF_SOMEBODY_NEW
+from models.owners.rules import ASKED_BY_RESIDENTS, NEEDS, OF_SOMEBODY_NEW
 from models.owners.tables import FileChange
 from models.owners.telling import show_change
 from models.owners.words import Action, Subject
@@ -66,7 +66,9 @@ def file(turn: Turn) -> None:
     words = turn.incoming.argument.strip()[:60]
     if turn.staff is not None and words:
         found = read_file(turn.session, words, by=turn.someone, now=turn.now)
-        _show(turn, found, ()) if found else turn.say("owners.home_unclear")
+        press = Press("begin_form", found["home_id"] if found else 0, 0).pack()
+        form: Rows = ((Button("owners.actions.begin_form", press),),)
+        _show(turn, found, form) if found else turn.say("owners.home_unclear")
         return
     files = own_files(turn.session, turn.someone, now=turn.now)
     if not files:
@@ -111,8 +113,8 @@ def file_world(turn: Turn) -> FileWorld:
     is_owner = any(owns(session, person, home.id, now=turn.now) for home in homes)
     subjects = tuple(
         Option(each, Label(f"owners.subjects.{each}"))
-        for each, need in NEEDS.items()
-        if is_owner or not need.by_owner
+        for each in ASKED_BY_RESIDENTS
+        if is_owner or not NEEDS[each].by_owner
     )
     cars = tuple(
         Option(str(car.id), Label(text=f"🚗 {car.plate}"))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from handlers.context import Turn
-from handlers.owners import asking, deciding
+from handlers.owners import asking, deciding, forms
 from models.buttons import Press
 
 # fmt: off
@@ -16,6 +16,10 @@ PRESSES: Mapping[str, Callable[[Turn, Press], None]] = {
     "original_seen":      deciding.press_original_seen,
     "change_before_head": deciding.press_put_before,
     "approve_change":     deciding.press_approve,
+    "begin_form":         forms.press_begin_form,
+    **dict.fromkeys(forms.ASKED, forms.press_asked),
+    "form_right":         forms.press_right,
+    "cancel_account":     forms.press_cancel,
     "change_card":        deciding.press_card,
 }
 # fmt: on

@@ -9,6 +9,8 @@ from sqlmodel import Session, col, select
 from models.cases.tables import Case, CaseAbout, Kind
 from models.cases.words import named_in
 from models.complaints.tables import Complaint
+from models.owners.tables import FileChange
+from models.owners.words import Subject
 from models.people.tables import Staff, StaffRole
 from models.prepared import Rows, prepared
 
@@ -59,14 +61,16 @@ def kept_from(session: Session, case: Case, staff: Staff) -> bool:
     """Tell whether the case is not for this member of staff, whatever their role.
 
     The company reads a complaint that is joint, was handed on, asked of it or climbed to it.
-    An owner's file is the office's. Source: CMP-08, CMP-20, SEC-01, OWN-08.
+    An owner's file is the office's; of accounts the company's too, which may close them.
+    Source: CMP-08, CMP-20, SEC-01, OWN-05, OWN-08.
     """
     if staff.id in about(session, case.id):
         return True
     if case.kind not in FOR_THE_OFFICE or case.owner_id == staff.id or staff.role in OFFICE:
         return False
-    complaint = session.get(Complaint, case.id)
+    complaint, change = session.get(Complaint, case.id), session.get(FileChange, case.id)
     before_it = complaint is not None and complaint.company_since is not None
+    before_it |= change is not None and change.subject is Subject.REGISTRATION
     return not (staff.role is StaffRole.COMPANY and before_it)
 
 
@@ -96,5 +100,6 @@ def readable(staff: Staff, *, private: bool) -> ColumnElement[bool]:
     theirs = [is_other, col(Case.owner_id) == staff.id]
     if staff.role is StaffRole.COMPANY:
         before_it = select(Complaint.id).where(col(Complaint.company_since).is_not(None))
-        theirs.append(col(Case.id).in_(before_it))
+        accounts = select(FileChange.id).where(FileChange.subject == Subject.REGISTRATION)
+        theirs += [col(Case.id).in_(before_it), col(Case.id).in_(accounts)]
     return and_(own, or_(*theirs))

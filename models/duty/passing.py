@@ -14,6 +14,7 @@ from models.duty.messages import OwnerIsGone, WorkPassedOn
 from models.enquiries.passing import pass_enquiries_on
 from models.events import Actor
 from models.intents.operations import post, private
+from models.owners.passing import pass_files_on
 from models.people.roster import deputy_of, is_present
 from models.people.tables import Department, Person, Staff, StaffRole
 from models.repairs.assigning import back_to_group, take_over, tell_looking, tell_new_owner
@@ -49,6 +50,7 @@ def pass_everything_on(session: Session, staff_id: int, *, now: datetime) -> lis
     numbers += pass_complaints_on(session, staff, deputy, now=now)
     numbers += pass_enquiries_on(session, staff, deputy, now=now)
     numbers += pass_applications_on(session, staff, deputy, now=now)
+    numbers += pass_files_on(session, staff, deputy, now=now)
     give_again(session, staff, now=now)
     pass_talks_on(session, staff, now=now)
     pass_blocked_on(session, staff, now=now)

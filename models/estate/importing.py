@@ -15,6 +15,7 @@ from models.estate.exporting import KEPT_AS_ROWS, RENAMED, all_of, export_book, 
 from models.estate.tables import Estate, Home, Setting, SheetRow
 from models.faq.tables import FaqEntry
 from models.moving.stays import plan_going
+from models.owners.sheets import refuse_undoing
 from models.parking.sheets import put_ledger
 from models.people.tables import Language, Person, Residency, Shift, Staff
 from models.workbook import Book, Keys, Row
@@ -69,7 +70,11 @@ def known_keys(session: Session, estate: Estate | None) -> Keys:
 
 
 def plan_import(session: Session, book: Book, estate: Estate | None) -> list[Change]:
-    """Return what `apply_import` would do, row by row; nothing is changed."""
+    """Return what `apply_import` would do, row by row; nothing is changed.
+
+    Raises WrongWorkbook where it would undo what was approved since.
+    """
+    refuse_undoing(session, estate, book.rows)
     present = _settled(export_book(session, estate)) if estate else {}
     settled = _settled(book)
     spans = [SHEETS["roster"].key_of(row) for row in present.get("roster", [])]
@@ -92,6 +97,7 @@ def apply_import(session: Session, book: Book, estate: Estate | None) -> Estate:
     facts = _facts(book)
     if estate is None:
         _refuse_unfounded(facts, [])
+    refuse_undoing(session, estate, book.rows)
     estate = cast(Estate, _written(session, estate or Estate(**facts), facts))
     session.flush()
     _Import(session, estate, _settled(book)).run()

@@ -159,7 +159,7 @@ HELD = (
          shown="home_id employer mail payer", erased="employer mail payer"),
     Held(FileChange, (is_of_their_case(FileChange.id), is_theirs(FileChange.person_id),
                       _is_of_their_car), shown="subject proposed contact approved_at holds_from",
-         erased="proposed contact before undoes reason vehicle_id", stays="person_id"),
+         erased="proposed contact before undoes form reason vehicle_id", stays="person_id"),
     Held(FileReading),
     Held(Vehicle, (_is_their_car,), removed=True,
          shown="plate home_id owner_name model licence_no insured_until",

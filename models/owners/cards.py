@@ -12,11 +12,13 @@ from models.intents.cards import Card
 from models.intents.messages import Message
 from models.owners.effects import said_now
 from models.owners.messages import PAPER, ChangeFace
-from models.owners.rules import ASKS, CLOSED, NEEDS, flow_for
+from models.owners.rules import ASKS, CLOSED, NEEDS, TO_BE_ENTERED, flow_for
 from models.owners.tables import FileChange
 from models.owners.words import Action, Status
 from models.papers.checking import paper_lines
 from models.people.tables import Person, Staff, StaffRole
+
+OF_THE_OFFICE = TO_BE_ENTERED | {Status.APPROVING}  # whose limit is the office's
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,9 @@ class ChangeOfficeCard(Card):
         is_head = staff.role is StaffRole.OFFICE_HEAD
         if case.owner_id != staff.id and not is_head:
             hidden = replace(face, before="", proposed="", papers=(), contact="", reason="")
-            return replace(hidden, actions=_offered(face, {Part.OFFICER}), shows="gone")
-        parts = {Part.ASSIGNEE} if case.owner_id == staff.id else {Part.OFFICER}
+            part = Part.COMPANY if staff.role is StaffRole.COMPANY else Part.OFFICER
+            return replace(hidden, actions=_offered(face, {part}), shows="gone")
+        parts = {Part.OFFICER} | ({Part.ASSIGNEE} if case.owner_id == staff.id else set())
         parts |= {Part.HEAD} if is_head else set()
         reporter = session.get_one(Person, case.reporter_id)
         actions = (
@@ -74,7 +77,7 @@ def face_of(session: Session, case: Case) -> ChangeFace:
         before=said_now(session, change) if is_open else change.before,
         proposed=change.proposed, papers=paper_lines(session, case, need.proofs),
         touches_fees=need.touches_fees,
-        until=change.decide_by if case.status == Status.APPROVING else change.open_until,
+        until=change.decide_by if case.status in OF_THE_OFFICE else change.open_until,
         holds_from=change.holds_from, owner=owner.name if owner else "", reason=change.reason,
         contact=change.contact,
     )  # fmt: skip

@@ -33,6 +33,18 @@ class ChangeWaits(Moment):
 
 
 @dataclass(frozen=True)
+class FormWaits(Moment):
+    """A new owner's form is not in use yet: a day before its limit, then past it. OWN-04."""
+
+    subject: int
+    step: int = 0
+    rings: ClassVar[str] = "owners"
+
+    def identity(self) -> str:
+        return str(self.step)
+
+
+@dataclass(frozen=True)
 class ChangeHolds(Moment):
     """The day has come from which an approved change holds that touches fees. OWN-06."""
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from models.cases.office import head_of
 from models.cases.operations import locked, move
@@ -17,6 +17,7 @@ from models.intents.operations import post, private
 from models.owners.cards import place_of
 from models.owners.clock import ChangeHolds, ChangeLapses, ChangeWaits
 from models.owners.effects import put_into_file, refuse_taken, said_now
+from models.owners.forms import open_form
 from models.owners.messages import FeesWillFollow, Notice, Stage
 from models.owners.policy import OwnersPolicy
 from models.owners.requesting import end, give, go_on, may
@@ -25,6 +26,7 @@ from models.owners.rules import (
     NEEDS,
     Action,
     Status,
+    Subject,
     decided_by,
     flow_for,
     holds_from,
@@ -33,7 +35,7 @@ from models.owners.tables import FileChange
 from models.owners.telling import notify, owners_of, show_office, tell
 from models.papers.checking import NotCompared, equal, faulty, uncompared
 from models.papers.words import Flaw, PaperKind
-from models.people.tables import Person, Staff
+from models.people.tables import Person, Residency, Staff
 from models.permissions import require_staff, today_in
 
 
@@ -162,6 +164,12 @@ def _hold(
     put_into_file(session, change, on=today_in(session, case.estate_id, now=now))
     end(session, case, status, action, actor=actor, by=by, now=now, subject=change.subject)
     tell(session, case, Stage.IN_EFFECT, now=now)
+    if change.subject is Subject.OWNER:
+        new = select(Residency).where(
+            Residency.home_id == change.home_id, Residency.name == change.proposed
+        )
+        owner = session.get_one(Person, session.exec(new).one().person_id)
+        open_form(session, change.home_id, owner, now=now)
 
 
 def _moved(

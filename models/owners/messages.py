@@ -12,7 +12,10 @@ from models.owners.words import Action, Status, Subject
 from models.papers.messages import PaperLine
 
 PAPER = "paper"  # a copy is looked at: handlers/papers.py
-FIRST = frozenset({Action.SEND_PROOF, Action.PUT_BEFORE, Action.APPROVE, Action.TAKE})
+FIRST = frozenset(
+    {Action.SEND_PROOF, Action.PUT_BEFORE, Action.APPROVE, Action.TAKE}
+    | {Action.ENTER, Action.FORM_RIGHT}
+)
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,9 @@ class Notice(StrEnum):
     APPROVED = "approved"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    FORM_DUE = "form_due"
+    FORM_LATE = "form_late"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True)
@@ -140,6 +146,7 @@ class ChangeNotice(Message):
     notice: Notice
     subject: Subject
     words: str = ""
+    until: datetime | None = None
 
     text_key: ClassVar[str] = "owners.notices"
     priority: ClassVar[Priority] = Priority.STAFF

@@ -18,7 +18,16 @@ from models.owners.clock import ChangeHolds, ChangeLapses, ChangeWaits
 from models.owners.effects import refuse_taken
 from models.owners.messages import Notice
 from models.owners.policy import OwnersPolicy
-from models.owners.rules import CLOSED, NEEDS, Action, Status, Subject, flow_for, open_until
+from models.owners.rules import (
+    ASKED_BY_RESIDENTS,
+    CLOSED,
+    NEEDS,
+    Action,
+    Status,
+    Subject,
+    flow_for,
+    open_until,
+)
 from models.owners.tables import FileChange
 from models.owners.telling import keeper_for, notify, show_office
 from models.papers.checking import take_in
@@ -59,6 +68,8 @@ def ask_change(session: Session, wish: Wished, *, by: Person, now: datetime) -> 
     Raises NotAllowed for another home, OwnersAsk, AlreadyAsked, NotFree.
     """
     require_place(session, by, wish.home_id, now=now)
+    if wish.subject not in ASKED_BY_RESIDENTS:
+        raise NotAllowed
     if NEEDS[wish.subject].by_owner and not owns(session, by, wish.home_id, now=now):
         raise OwnersAsk(subject=wish.subject)
     _refuse_twice(session, wish, by)

@@ -19,8 +19,11 @@ ASKS = frozenset({Part.REPORTER})
 DESK = frozenset({Part.OFFICER})
 HOLDER = frozenset({Part.ASSIGNEE})  # who sees the originals: a named officer
 HEAD = frozenset({Part.HEAD})
+COMPANY = frozenset({Part.COMPANY})  # its general manager: OWN-05
 BY_ITSELF = frozenset({"clock"})
-CLOSED = frozenset({Status.IN_EFFECT, Status.REFUSED, Status.WITHDRAWN, Status.LAPSED})
+ENDED = frozenset({Status.IN_EFFECT, Status.REFUSED, Status.WITHDRAWN, Status.LAPSED})
+CLOSED = ENDED | {Status.CANCELLED}
+TO_BE_ENTERED = frozenset({Status.TO_ENTER, Status.REVIEWING})
 
 # fmt: off
 _UP_TO_THE_HEAD = (
@@ -40,17 +43,25 @@ _UP_TO_THE_HEAD = (
 CHANGE_FLOW = Flow("file_change", Status.PROOFS, (
     *_UP_TO_THE_HEAD,
     Arrow(Status.APPROVING,   Action.APPROVE,        Status.IN_EFFECT,  by=HEAD),   # OWN-06
-), closed=CLOSED)
+), closed=ENDED)
 FEE_FLOW = Flow("fee_change", Status.PROOFS, (    # OWN-06: the owner is told in writing before
     *_UP_TO_THE_HEAD,
     Arrow(Status.APPROVING,   Action.APPROVE,        Status.ANNOUNCED,  by=HEAD),
     Arrow(Status.ANNOUNCED,   Action.WITHDRAW,       Status.WITHDRAWN,  by=ASKS),
     Arrow(Status.ANNOUNCED,   Action.TAKE_EFFECT,    Status.IN_EFFECT,  by=BY_ITSELF),
-), closed=CLOSED)
+), closed=ENDED)
+FORM_FLOW = Flow("owner_form", Status.TO_ENTER, (
+    Arrow(Status.TO_ENTER,    Action.ENTER,          Status.REVIEWING,  by=DESK),
+    Arrow(Status.REVIEWING,   Action.FORM_RIGHT,     Status.IN_EFFECT,  by=DESK),   # a second one
+    Arrow(Status.REVIEWING,   Action.FORM_WRONG,     Status.TO_ENTER,   by=DESK),
+    *(Arrow(status,           Action.CANCEL_ACCOUNT, Status.CANCELLED,  by=COMPANY)
+      for status in (Status.REVIEWING, Status.IN_EFFECT)),
+), closed=frozenset({Status.IN_EFFECT, Status.CANCELLED}))
 # fmt: on
 WHOSE: Mapping[str, Whose] = {
     **dict.fromkeys((Status.PROOFS, Status.ORIGINALS), Whose.RESIDENT),
     **dict.fromkeys((Status.APPROVING, Status.ANNOUNCED), Whose.OFFICE),
+    **dict.fromkeys(TO_BE_ENTERED, Whose.OWNER),
     **dict.fromkeys(CLOSED, Whose.NOBODY),
 }
 
@@ -78,13 +89,17 @@ NEEDS: Mapping[Subject, Need] = {  # OWN-05, OWN-06: every change has its proof
     Subject.PAYER:     Need((IDENTITY,),        by_owner=True, touches_fees=True),
     Subject.USE:       Need((TITLE,),           by_owner=True, touches_fees=True),
     Subject.AREA:      Need((TITLE,),           by_owner=True, touches_fees=True),
+    Subject.REGISTRATION: Need(()),             # the title was shown when the home changed hands
 }
 # fmt: on
+ASKED_BY_RESIDENTS = tuple(each for each in NEEDS if each is not Subject.REGISTRATION)
 OF_SOMEBODY_NEW = frozenset({Subject.MEMBER, Subject.TENANT, Subject.OWNER})
 
 
 def flow_for(subject: Subject) -> Flow[Status, Action]:
     """Return the table of such a change."""
+    if subject is Subject.REGISTRATION:
+        return FORM_FLOW
     return FEE_FLOW if NEEDS[subject].touches_fees else CHANGE_FLOW
 
 
@@ -102,3 +117,13 @@ def holds_from(now: datetime, policy: OwnersPolicy, calendar: Calendar) -> datet
     """Return from when a change that touches fees holds: days after its owner is told. OWN-06."""
     day = calendar.day_of(now) + timedelta(days=policy.announce_days)
     return calendar.local(day, MIDNIGHT)
+
+
+def entered_by(now: datetime, policy: OwnersPolicy, calendar: Calendar) -> datetime:
+    """Return by when a new owner's form is entered and reviewed. OWN-04, S-08, S-29."""
+    return calendar.end_of_day(now, policy.entry_days)
+
+
+def warned_at(until: datetime) -> datetime:
+    """Return when who has the form is warned: a day before its limit. OWN-04."""
+    return until - timedelta(days=1)

@@ -30,7 +30,8 @@ class FileChange(SQLModel, table=True):
 
     `before` is what the file said when the change took its place; `undoes` the cells of the
     workbook that would undo it: sheet, key, column and the old value. `contact`: the telephone of
-    somebody new; `person_id`: whom it is about.
+    somebody new; `person_id`: whom it is about. `form`: what was entered of a new owner's form,
+    which nobody uses before `reviewed_by` has found it right.
     """
 
     __tablename__ = "file_changes"
@@ -46,6 +47,9 @@ class FileChange(SQLModel, table=True):
     contact: str = ""
     before: str = ""
     undoes: list[dict[str, Any]] = json_value(default_factory=list)
+    form: dict[str, str] = json_value(default_factory=dict)
+    entered_by: int | None = link("staff.id", optional=True)
+    reviewed_by: int | None = link("staff.id", optional=True)
     reason: str = ""
     open_until: datetime | None = None
     decide_by: datetime | None = None

@@ -80,7 +80,8 @@ def notify(
     address = chat_of(session, staff)
     if address is not None:
         subject = session.get_one(FileChange, case.id).subject
-        notice = ChangeNotice(case.id, case.number, about, subject, words)
+        until = session.get_one(FileChange, case.id).decide_by
+        notice = ChangeNotice(case.id, case.number, about, subject, words, until)
         post(session, notice, to=address, now=now)
 
 

@@ -9,10 +9,10 @@ from models.cases.office import superior
 from models.cases.operations import locked, note
 from models.due import due
 from models.events import Actor
-from models.owners.clock import ChangeLapses, ChangeWaits
+from models.owners.clock import ChangeLapses, ChangeWaits, FormWaits
 from models.owners.messages import Notice, Stage
 from models.owners.requesting import end
-from models.owners.rules import BY_ITSELF, Action, Status, flow_for
+from models.owners.rules import BY_ITSELF, TO_BE_ENTERED, Action, Status, flow_for
 from models.owners.tables import FileChange
 from models.owners.telling import notify, tell
 from models.people.tables import Staff
@@ -35,6 +35,23 @@ def not_decided(session: Session, moment: ChangeWaits, *, now: datetime) -> None
     tell(session, case, Stage.LATE, until=change.decide_by, now=now)
     later = replace(moment, step=moment.step + 1)
     due(session, later, estate_id=case.estate_id, at=change.decide_by)
+
+
+def form_waits(session: Session, moment: FormWaits, *, now: datetime) -> None:
+    """Warn who has the form; past its limit tell them and the next one up, every day. OWN-04."""
+    case = locked(session, moment.subject)
+    if case.status not in TO_BE_ENTERED:
+        return
+    owner = session.get(Staff, case.owner_id or 0)
+    if moment.step == 0:
+        notify(session, case, owner, Notice.FORM_DUE, now=now)
+    else:
+        note(session, case, "form_late", actor=Actor.CLOCK, person=None, now=now)
+        above = superior(session, case, moment.step - 1, now=now)
+        for staff in (owner, above):
+            notify(session, case, staff, Notice.FORM_LATE, now=now)
+    later = replace(moment, step=moment.step + 1)
+    due(session, later, estate_id=case.estate_id, at=now + A_DAY)
 
 
 def lapse(session: Session, moment: ChangeLapses, *, now: datetime) -> None:

@@ -13,6 +13,7 @@ from models.files.tables import File
 from models.intents.operations import Address, post
 from models.intents.tables import Outbox, OutboxState
 from models.moving.tables import Move
+from models.owners.tables import FileChange, Particulars
 from models.papers.tables import FileKey, Paper
 from models.parking.tables import Lease
 from models.people.absences import is_lost
@@ -161,7 +162,11 @@ def _become_one(session: Session, stays: Person, goes: Person) -> None:
     here = select(CaseReporter.case_id).where(CaseReporter.person_id == stays.id)
     both = (col(CaseReporter.person_id) == goes.id) & col(CaseReporter.case_id).in_(here)
     session.execute(delete(CaseReporter).where(both))
+    pages = select(Particulars.home_id).where(Particulars.person_id == stays.id)
+    twice = (col(Particulars.person_id) == goes.id) & col(Particulars.home_id).in_(pages)
+    session.execute(delete(Particulars).where(twice))
     for table, column in (
+        (Particulars, Particulars.person_id),
         (Residency, Residency.person_id),
         (Staff, Staff.person_id),
         (Case, Case.reporter_id),
@@ -172,6 +177,7 @@ def _become_one(session: Session, stays: Person, goes: Person) -> None:
         (FileKey, FileKey.person_id),
         (Paper, Paper.person_id),
         (Lease, Lease.person_id),
+        (FileChange, FileChange.person_id),
         (Move, Move.said_by),
         (Remark, Remark.person_id),
         (Talk, Talk.person_id),

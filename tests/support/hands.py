@@ -34,6 +34,7 @@ ANSWERS = ("TakeIsLate", "AnswerIsNear", "AnswerIsLate")
 OF_PARKING = ("PapersWait", "ApplicationLapses", "FormalityIsLate")
 OF_CARDS = ("CardIsLate", "CardLapses", "BlockIsLate")
 OF_BLOCKED = ("BlockedRings", "BlockedIsChecked")
+OF_FILES = ("ChangeLapses", "ChangeWaits", "ChangeHolds", "FormWaits")
 TALKS = ("TalkIsLate", "TalkOpens")
 
 
@@ -118,6 +119,14 @@ def _of_blocked(session: Session, case: Case, now: datetime) -> Iterator[str]:
         yield f"is {case.status}, and nobody is called"
 
 
+def _of_file_change(session: Session, case: Case, now: datetime) -> Iterator[str]:
+    """Whoever's turn it is, the clock looks after it."""
+    if not _rings(session, OF_FILES, [case.id]):
+        yield f"is {case.status}, and nothing is watched"
+    if case.owner_id is not None and not _is_here(session, case.owner_id, now):
+        yield f"is {case.status}, with somebody who is not here"
+
+
 def _of_praise(_session: Session, case: Case, _now: datetime) -> Iterator[str]:
     """Praise is delivered when it is told: nothing of it may stay open."""
     yield f"is {case.status}, and has reached nobody"
@@ -162,4 +171,5 @@ LOOKED_AT = {
     Kind.PARKING: _of_parking,
     Kind.CARD: _of_card,
     Kind.BLOCKED: _of_blocked,
+    Kind.FILE_CHANGE: _of_file_change,
 }

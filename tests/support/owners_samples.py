@@ -39,5 +39,5 @@ OF_THEIR_MESSAGES: dict[str, dict[str, tuple[Any, ...]]] = {
         "actions": ((), ("original_seen", "paper", "change_before_head"), ("send_proof",)),
     },
     "FeesWillFollow": {"before": ("", "home", NASTY), "proposed": ("shop", NASTY)},
-    "ChangeTold": _TOLD | {"until": (LATE,)}, "ChangeNotice": _TOLD,
+    "ChangeTold": _TOLD | {"until": (LATE,)}, "ChangeNotice": _TOLD | {"until": (LATE,)},
 }  # fmt: skip

@@ -54,9 +54,6 @@ from models.visitors.rules import Why as WhyRefused
 from tests.support.sample_values import TURNING
 
 ON_LEASES = ("hand_back", "take_back_space", "renew_lease", "parking_card", "opening", "announce")
-ON_LEASES = ("hand_back", "take_back_space", "renew_lease", "parking_card")
-NOT_YET = {"enter_form", "form_right", "form_wrong", "cancel_account"}
-FORM = {"to_enter", "reviewing", "cancelled"}
 BY_ITSELF = {"queue", "offer", "complete", "lapse"}  # no button does it
 NAMED_AT_RUN_TIME = {
     "mydata.tables": {held.name for held in HELD if held.shown and held.whose},
@@ -124,7 +121,8 @@ NAMED_AT_RUN_TIME = {
         *cards.Action,
         "card_late",
         "card_not_blocked",
-        *(set(owners.Action) - NOT_YET),
+        *owners.Action,
+        "form_late",
         "not_decided",
         *BlockedAction,
         "not_checked",
@@ -145,13 +143,13 @@ NAMED_AT_RUN_TIME = {
     "owners.uses": USES,
     "owners.asks": (*(set(owners.Subject) - {"registration"}), "contact"),
     "owners.agains": ("phone", "plate", "area", "use", "line"),
-    "owners.statuses": set(owners.Status) - FORM,
-    "owners.steps": set(owners.Status) - FORM,
+    "owners.statuses": owners.Status,
+    "owners.steps": owners.Status,
     "owners.told": owners_messages.Stage,
     "owners.notices": owners_messages.Notice,
     "owners.actions": (
-        *(set(owners.Action) - NOT_YET - {"proofs_here", "take_effect", "change_lapses"}),
-        *("ask_change", "change_card"),
+        *(set(owners.Action) - {"proofs_here", "take_effect", "change_lapses"}),
+        *("ask_change", "change_card", "begin_form", "cancel_yes"),
     ),
     "access_cards.kinds": cards.CardKind,
     "access_cards.statuses": cards.Status,

@@ -1463,6 +1463,13 @@ def upgrade() -> None:
         sa.Column(
             "undoes", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
         ),
+        sa.Column("form", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column(
+            "entered_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column(
+            "reviewed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("open_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("decide_by", sa.DateTime(timezone=True), nullable=True),
@@ -1479,12 +1486,18 @@ def upgrade() -> None:
             ["approved_by"], ["staff.id"], name=op.f("fk_file_changes_approved_by")
         ),
         sa.ForeignKeyConstraint(
+            ["entered_by"], ["staff.id"], name=op.f("fk_file_changes_entered_by")
+        ),
+        sa.ForeignKeyConstraint(
             ["estate_id"], ["estates.id"], name=op.f("fk_file_changes_estate_id")
         ),
         sa.ForeignKeyConstraint(["home_id"], ["homes.id"], name=op.f("fk_file_changes_home_id")),
         sa.ForeignKeyConstraint(["id"], ["cases.id"], name=op.f("fk_file_changes_id")),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("fk_file_changes_person_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["reviewed_by"], ["staff.id"], name=op.f("fk_file_changes_reviewed_by")
         ),
         sa.ForeignKeyConstraint(
             ["vehicle_id"], ["vehicles.id"], name=op.f("fk_file_changes_vehicle_id")
@@ -1495,9 +1508,15 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_file_changes_approved_by"), ["approved_by"], unique=False
         )
+        batch_op.create_index(
+            batch_op.f("ix_file_changes_entered_by"), ["entered_by"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_file_changes_estate_id"), ["estate_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_file_changes_home_id"), ["home_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_file_changes_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_file_changes_reviewed_by"), ["reviewed_by"], unique=False
+        )
         batch_op.create_index(
             batch_op.f("ix_file_changes_vehicle_id"), ["vehicle_id"], unique=False
         )
