@@ -15,7 +15,7 @@ from models.estate.exporting import KEPT_AS_ROWS, RENAMED, all_of, export_book, 
 from models.estate.tables import Estate, Home, Setting, SheetRow
 from models.faq.tables import FaqEntry
 from models.moving.stays import plan_going
-from models.owners.sheets import refuse_undoing
+from models.owners.sheets import undoing_nothing
 from models.parking.sheets import put_ledger
 from models.people.tables import Language, Person, Residency, Shift, Staff
 from models.workbook import Book, Keys, Row
@@ -74,9 +74,8 @@ def plan_import(session: Session, book: Book, estate: Estate | None) -> list[Cha
 
     Raises WrongWorkbook where it would undo what was approved since.
     """
-    refuse_undoing(session, estate, book.rows)
     present = _settled(export_book(session, estate)) if estate else {}
-    settled = _settled(book)
+    settled = _settled(undoing_nothing(session, estate, book))
     spans = [SHEETS["roster"].key_of(row) for row in present.get("roster", [])]
     return [
         change
@@ -92,15 +91,14 @@ def apply_import(session: Session, book: Book, estate: Estate | None) -> Estate:
     """Make the estate's rows equal to those of `book`; what `book` does not name is untouched.
 
     Without `estate` a new one is founded on the sheet `estate`. Applied twice, it changes nothing
-    the second time.
+    the second time. Raises WrongWorkbook where it would undo what was approved since.
     """
     facts = _facts(book)
     if estate is None:
         _refuse_unfounded(facts, [])
-    refuse_undoing(session, estate, book.rows)
     estate = cast(Estate, _written(session, estate or Estate(**facts), facts))
     session.flush()
-    _Import(session, estate, _settled(book)).run()
+    _Import(session, estate, _settled(undoing_nothing(session, estate, book))).run()
     session.flush()
     return estate
 

@@ -11,22 +11,21 @@ from models.estate.exporting import export_book
 from models.estate.tables import Estate
 from models.owners.tables import FileChange
 from models.owners.words import Status
-from models.workbook import Fault, Row, WrongWorkbook
+from models.workbook import Book, Fault, Row, WrongWorkbook
 
 
-def refuse_undoing(
-    session: Session, estate: Estate | None, rows: Mapping[str, Sequence[Row]]
-) -> None:
-    """Raise WrongWorkbook when rows would undo what the office head has approved. OWN-06, OWN-08.
+def undoing_nothing(session: Session, estate: Estate | None, book: Book) -> Book:
+    """Return the book, unless it would undo what the office head has approved. OWN-06, OWN-08.
 
     A cell that says neither the old nor the new is news of the office's own, and is taken.
+    Raises WrongWorkbook with every cell that still says the old.
     """
-    old = list(_old_cells(session, estate, rows)) if estate is not None else []
+    old = [] if estate is None else list(_old_cells(session, estate, book.rows))
     if estate is None or not old:
-        return
-    book = export_book(session, estate).rows
+        return book
+    rows = export_book(session, estate).rows
     present = {
-        (sheet, SHEETS[sheet].key_of(row)): row for sheet in book for row in book[sheet]
+        (sheet, SHEETS[sheet].key_of(row)): row for sheet in rows for row in rows[sheet]
     }  # fmt: skip
     faults = [
         Fault(sheet, 0, column, WrongCell("changed_since", number=number))
@@ -35,6 +34,7 @@ def refuse_undoing(
     ]
     if faults:
         raise WrongWorkbook(faults)
+    return book
 
 
 def _old_cells(
