@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import create_engine
 from sqlmodel import Session, SQLModel
 
+from models.access_cards.rules import CARD_FLOW, LOST_FLOW
 from models.cases.registry import KINDS
 from models.cases.tables import Case, CaseReporter, Kind
 from models.complaints.tables import Complaint
@@ -142,6 +143,8 @@ def _things(session: Session) -> Iterator[tuple[str, Flow[Any, Any], Parts]]:
             yield kind.value, known.turning.flow, _of_case(session, number, kind)
     yield "parking", PARKING_FLOW, _of_case(session, len(KINDS) + 1, Kind.PARKING)
     yield "vip", VIP_FLOW, _of_case(session, len(KINDS) + 2, Kind.PARKING)
+    yield "card", CARD_FLOW, _of_case(session, len(KINDS) + 11, Kind.CARD)
+    yield "lost_card", LOST_FLOW, _of_case(session, len(KINDS) + 12, Kind.CARD)
     yield "talk", TALK_FLOW, _of_talk(session)
     yield "registration", REQUEST_FLOW, _of_request(session)
 

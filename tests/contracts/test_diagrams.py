@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from models.access_cards.rules import CARD_FLOW, LOST_FLOW
 from models.complaints.rules import COMPLAINT_FLOW
 from models.enquiries.rules import FLOWS
 from models.parking.rules import LEASE_FLOW, PARKING_FLOW, VIP_FLOW
@@ -42,3 +43,9 @@ def test_the_diagrams_of_parking_are_those_of_its_flows() -> None:
     """Whoever changes an arrow changes the picture."""
     for diagram in (PARKING_FLOW.diagram(), VIP_FLOW.diagram(), LEASE_FLOW.diagram()):
         assert diagram in DESIGN.read_text("utf-8")
+
+
+def test_the_diagrams_of_cards_are_those_of_their_flows() -> None:
+    """Whoever changes an arrow changes the picture."""
+    for flow in (CARD_FLOW, LOST_FLOW):
+        assert flow.diagram() in DESIGN.read_text("utf-8")

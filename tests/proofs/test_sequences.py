@@ -6,9 +6,11 @@ from random import Random
 
 import pytest
 
+from models.parking.words import SpaceKind
 from tests.support.answers import with_faq
 from tests.support.canaries import Overheard
-from tests.support.chance import Chance, broken, starved
+from tests.support.chance import Chance, broken
+from tests.support.flows import starved
 from tests.support.hands import nobodys
 from tests.support.parking import with_spaces
 from tests.support.telling import report
@@ -30,6 +32,7 @@ async def test_whatever_people_do_the_books_hold(
     await report(world)
     await report(world, "chen")
     world.write(lambda session: with_spaces(session, "B3-001", "B3-002"))
+    world.write(lambda session: with_spaces(session, "V-01", kind=SpaceKind.VIP))
     chance = Chance(world, Random(seed))  # noqa: S311 - drawn to be drawn again
     for _ in range(EACH):
         await chance.sequence()

@@ -3,6 +3,7 @@
 import pytest
 
 from models.people.tables import StaffRole
+from tests.stories.test_parking_vip import apply_for_vip, put_before_the_head
 from tests.support.employed import NOBODY, OFFICERS, employ, everybody_leaves, who_may
 from tests.support.parking import applied, compared, invited, signed, with_spaces
 from tests.support.telling import report
@@ -36,7 +37,35 @@ MAY: dict[str, dict[str, set[str]]] = {
     "signed": NOTHING | {"look_at": READS, "issue_card": HOLDER},
     "leased": NOTHING,
 }
+VIP: dict[str, dict[str, set[str]]] = {  # in the order in which they follow; PRK-06
+    "choosing": NOTHING | {"choose_space": APPLIES, "give_up": APPLIES},
+    "agreed":   NOTHING | {"look_at": READS, "note_payment": HOLDER},
+    "paid":     NOTHING | {"look_at": READS, "issue_card": HOLDER},
+    "carded":   NOTHING | {"look_at": READS, "plate_made": HOLDER},
+    "plated":   NOTHING | {"look_at": READS, "tested": HOLDER},
+    "ready":    NOTHING | {"look_at": READS, "hand_out": HOLDER},
+}
 # fmt: on
+
+
+@pytest.mark.slow
+async def test_each_role_may_do_what_is_its_own_on_the_way_to_a_vip_space(world: World) -> None:
+    """PRK-06, SEC-01, SEC-02: in every state after the head's approval."""
+    anna = await apply_for_vip(world, "V-01")
+    wang = await put_before_the_head(world)
+    await world.humans["head"].presses("✍ 签字")
+    people = {"reporter": 11, "neighbour": 12, "holder": 23, "head": 25, "stranger": 66}
+    accounts = {role.value: 100 + n for n, role in enumerate(StaffRole)}
+    world.write(lambda session: employ(session, accounts))
+    steps = iter((
+        (anna, ("选车位", "V-01")), (wang, ("登记缴费", "SJ-1")), (wang, ("登记停车卡号", "V-1")),
+        (wang, ("固定车位牌已装好",)), (wang, ("都测试好了",)),
+    ))  # fmt: skip
+    for status, may in VIP.items():
+        assert (status, who_may(world, accounts | people, may)) == (status, may)
+        human, step = next(steps, (wang, ()))
+        for each in step:
+            await (human.says(each) if each in ("SJ-1", "V-1") else human.presses(each))
 
 
 @pytest.mark.parametrize("status", walk(MAY, "checking"))

@@ -3,7 +3,15 @@
 import pytest
 
 from models.workbook import WrongWorkbook
-from tests.support.parking import applied, compared, imported, invited, leased_to, with_spaces
+from tests.support.parking import (
+    applied,
+    compared,
+    fill_in,
+    imported,
+    invited,
+    leased_to,
+    with_spaces,
+)
 from tests.support.world import World, sets
 
 
@@ -66,6 +74,25 @@ async def test_the_last_space_is_for_who_comes_first(world: World) -> None:
     await applied(world)
     assert chen.sees("B3-001", "我们在看照片")
     assert anna.sees("第 1 位")
+
+
+async def test_two_who_send_at_the_same_time_get_one_space_between_them(world: World) -> None:
+    """S-34, PRK-03, PRK-05: both presses are on their way before either is worked."""
+    world.write(with_spaces)
+    await world.reaches(9)
+    both = {human: world.humans[human] for human in ("anna", "chen")}
+    await fill_in(world)
+    await fill_in(world, "chen", plate="苏B88888")
+    for human in both.values():
+        shown = human.messages[-1]["id"]
+        world.telegram.presses(human.telegram_id, human.chat_id, shown, "提交申请")
+    await world.settles()
+    told = {name: human.heard[-1] for name, human in both.items()}
+    assert sorted("B3-001" in each for each in told.values()) == [False, True], told
+    assert sorted("第 1 位" in each for each in told.values()) == [False, True], told
+    wang = world.humans["wang"]
+    await wang.says("/spaces")
+    assert wang.sees("空 0 · 已租 0 · 办理中 1", "排队 1")
 
 
 async def test_an_import_does_not_undo_an_application(world: World) -> None:

@@ -11,21 +11,15 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models.blocked.rules import BLOCKED_FLOW
 from models.cases.registry import KINDS
-from models.cases.tables import Case, Kind
-from models.complaints.rules import COMPLAINT_FLOW
+from models.cases.tables import Case
 from models.complaints.signing import PREFIX
 from models.complaints.tables import Complaint
-from models.enquiries.rules import FLOWS as ENQUIRY_FLOWS
 from models.events import Event
-from models.flow import Flow
 from models.inbox import Inbox, InboxState
 from models.intents.tables import Outbox, OutboxState
-from models.parking.rules import PARKING_FLOW
-from models.repairs.rules import REPAIR_FLOW
-from models.talks.rules import TALK_FLOW
 from models.talks.tables import Talk
+from tests.support.flows import actions, statuses_of
 from tests.support.human import Human
 from tests.support.telling import picture
 from tests.support.world import World
@@ -41,7 +35,8 @@ SAID = (
 )
 QUESTIONS = 10  # of a complaint, at most
 SENDS = "提交投诉"
-APPLIES = ("提交申请", "拍好了", "申请车位")
+APPLIES = ("提交申请", "拍好了", "申请车位", "申请办卡")
+CHOICES = ("地下车位", "VIP", "门禁卡", "会员卡", "IC 卡")
 ASKS_A_PHOTO = "跳过"
 TURNING_BACK = ("取消", "上一步", "返回", "修改", "◀", "✖")
 WISHES = (
@@ -54,17 +49,11 @@ WISHES = (
     *(("/praise", "张建国师傅来得快"), ("/praise", "小区打扫得真干净")),
     *(("/faq", "门卡不见了怎么办"), ("/person", "父亲不舒服"), ("/person", "要退押金")),
 )
-FLOWS: dict[Kind, Flow[Any, Any]] = {
-    Kind.REPAIR: REPAIR_FLOW,
-    Kind.COMPLAINT: COMPLAINT_FLOW,
-    **{Kind(sort): flow for sort, flow in ENQUIRY_FLOWS.items()},
-    Kind.PARKING: PARKING_FLOW,
-    Kind.BLOCKED: BLOCKED_FLOW,
-}
 STEPS = 5  # of one who serves, at most
-SERVES = {str(arrow.action) for flow in FLOWS.values() for arrow in flow.arrows} | {
+SERVES = actions() | {
     *("talk_take", "talk_call", "talk_called", "talk_say", "talk_pass", "enquiry_more"),
 }
+CARDS = frozenset({"card_lost", "card_return"})
 ASKED = frozenset({"followup", "opinion", "phoned", "talk_helped"})
 REFUSALS = (
     (400, "Bad Request: message to edit not found"),
@@ -90,7 +79,7 @@ class Chance:
             (2, self._replies), (1, self._corrects), (1, self._blocks), (1, self._telegram_refuses),
             (2, self._time_passes), (1, self._all_sleeps), (1, self._comes_twice),
             (1, self._complains), (1, self._answers), (1, self._signs), (2, self._wishes),
-            (4, self._serves), (1, self._parks),
+            (4, self._serves), (1, self._parks), (1, self._wants_a_card),
         )  # fmt: skip
         weights = [weight for weight, _ in acts]
         for _ in range(ACTS):
@@ -138,11 +127,21 @@ class Chance:
 
     async def _parks(self, human: Human) -> None:
         """Apply for a space, with a photograph of whatever is asked for, or later."""
-        await human.says("/parking")
+        await self._applies(human, "/parking")
+
+    async def _wants_a_card(self, human: Human) -> None:
+        """Apply for a card; who has one loses it or brings it back."""
+        await self._applies(human, "/cards")
+        await self._presses_one_of(human, self._offered(human, CARDS))
+
+    async def _applies(self, human: Human, begins: str) -> None:
+        await human.says(begins)
         for _ in range(QUESTIONS + len(APPLIES)):
             onward = [each for word in APPLIES for each in human.buttons() if word in each]
             if onward:
                 await human.presses(onward[0])
+            elif kinds := [each for each in human.buttons() if any(k in each for k in CHOICES)]:
+                await human.presses(self.random.choice(kinds))
             elif any(ASKS_A_PHOTO in each for each in human.buttons()):
                 await self._shows_or_skips(human)
             else:
@@ -273,7 +272,7 @@ def _story_broken(session: Session, case: Case, reached: Counter[str]) -> Iterat
         session.exec(select(Event).where(Event.case_id == case.id).order_by(col(Event.id)))
     )
     kind = KINDS[case.kind]
-    if case.status not in FLOWS[case.kind].statuses:
+    if case.status not in statuses_of(case.kind):
         yield f"№{case.number} is {case.status}"
     if events[-1].after != case.status:
         yield f"№{case.number} is {case.status}, its story ends at {events[-1].after}"
@@ -285,9 +284,3 @@ def _story_broken(session: Session, case: Case, reached: Counter[str]) -> Iterat
         reached[event.action] += 1
     if case.status in kind.closed and case.closed_at is None:
         yield f"№{case.number} is closed without an hour"
-
-
-def starved(reached: Counter[str]) -> list[str]:
-    """Return the states of cases and talks that nothing has reached."""
-    states = {f"{kind} {each}" for kind in KINDS for each in FLOWS[kind].statuses}
-    return sorted((states | {f"talk {each}" for each in TALK_FLOW.statuses}) - reached.keys())
