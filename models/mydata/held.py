@@ -15,6 +15,7 @@ from sqlmodel import SQLModel, col, select
 
 from models.access_cards.tables import AccessCard, CardApplication
 from models.backups.tables import BackupRun
+from models.blocked.tables import Blockage
 from models.books.tables import BookCheck
 from models.cases.tables import Case, CaseAbout, CaseFile, CaseReporter
 from models.complaints.tables import Complaint, Overrun, Settlement
@@ -189,6 +190,7 @@ HELD = (
          kept={"receipt_no": Why.ACCOUNTS}, stays="card_no"),
     Held(AccessCard, (is_theirs(AccessCard.person_id),), shown="kind number holder state",
          erased="holder", stays="person_id number"),
+    Held(Blockage, (is_of_their_case(Blockage.id),), shown="told", erased="told plate"),
     Held(PaperCheck, stays="kind flaw"),
     Held(Lease, (is_theirs(Lease.person_id),), shown="state contract_no begins_on ends_on card_no",
          kept=dict.fromkeys(("person_id", "contract_no", "card_no"), Why.CONTRACT)),
