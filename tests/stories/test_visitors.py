@@ -1,8 +1,21 @@
 """Visitors: the host gives a pass, the gate uses it once, and the host knows at once."""
 
+from datetime import date
+
 from bot.papers.drawing import code, drawn
-from tests.support.gate import announces, code_in, picture_of, with_guard
-from tests.support.world import World
+from models.visitors.rules import Status
+from tests.support.gate import (
+    GUARD,
+    announces,
+    code_in,
+    newest,
+    passes,
+    picture_of,
+    presses_anything,
+    with_guard,
+)
+from tests.support.register import changes
+from tests.support.world import World, leaves
 
 HOST = ("林", "秀英", "101", "13800000011")
 
@@ -53,3 +66,124 @@ async def test_the_picture_and_what_the_gate_reads_say_nothing_of_the_host(world
     for text in (forwarded, word, *guard.heard):
         assert not [each for each in HOST if each in text], text
     assert "苏B" not in forwarded
+
+
+async def test_whoever_else_scans_it_learns_what_it_is_and_until_when(world: World) -> None:
+    """SEC-01: no plate, no host, nothing to press: stranger, neighbour, host and former guard."""
+    guard, word = await with_guard(world), await announces(world)
+    world.write(lambda session: leaves(session, GUARD, date(2026, 11, 23)))
+    people = [world.humans[name] for name in ("stranger", "chen", "anna", "wang")]
+    for human in (*people, guard):
+        await human.says(f"/start {word}")
+    for human in (*people, guard):
+        assert human.sees("给门岗看的", "06:00", "23:00")
+        assert "苏B" not in human.heard[-1]
+    await guard.says(f"/pass {code_in(people[2])}")
+    await guard.says("/passes")
+    assert guard.heard_of("苏B66666") == 0
+    given = world.read(newest)
+    for human in (*people, guard):
+        for act in ("pass_let_in", "pass_refuse", "pass_leave"):
+            presses_anything(world, human, f"1|{act}|{given.id}|{given.rev}")
+            await world.settles()
+    assert world.read(newest).status is Status.OPEN
+
+
+async def test_a_forged_word_and_one_of_another_opens_nothing(world: World) -> None:
+    """SEC-01: a random word of 32 signs cannot be guessed; nobody but the host takes it back."""
+    guard = await with_guard(world)
+    await guard.says("/start pass-" + "A" * 32)
+    assert guard.sees("没有查到这张访客通行证")
+    word = await announces(world)
+    assert len(word.removeprefix("pass-")) == 32
+    given = world.read(newest)
+    chen = world.humans["chen"]
+    await chen.says("/help")
+    presses_anything(world, chen, f"1|pass_cancel|{given.id}|0")
+    await world.settles()
+    assert world.read(newest).status is Status.OPEN
+    await guard.says(f"/start {word}")
+    await world.humans["anna"].presses("取消这张通行证")
+    await guard.presses("✅ 放行")
+    assert "不能用" in guard.toast
+    assert world.humans["anna"].sees("已取消")
+    await world.humans["anna"].presses("取消这张通行证")
+    assert "已经用过、取消或到期" in world.humans["anna"].toast
+    await world.humans["stranger"].says(f"/start {word}")
+    assert world.humans["stranger"].sees("给门岗看的", "已取消")
+
+
+async def test_who_does_not_live_there_any_more_lets_nobody_in(world: World) -> None:
+    """VIS-01: consent ends with the home: a pass of who has moved out is over."""
+    guard, word = await with_guard(world), await announces(world)
+    world.write(lambda session: leaves(session, "林秀英", date(2026, 11, 23)))
+    await guard.says(f"/start {word}")
+    assert guard.sees("已过期")
+    assert "放行" not in "".join(guard.buttons())
+
+
+async def test_the_gate_refuses_with_a_reason_and_the_host_knows(world: World) -> None:
+    """VIS-01, VIS-02, PRK-07, ETQ-08: unsure is not waved through; full is said with an apology."""
+    anna, guard = world.humans["anna"], await with_guard(world)
+    await announces(world)
+    await guard.says(f"/pass {code_in(anna)}")
+    await guard.presses("不放行")
+    await guard.presses("拿不准")
+    assert anna.sees("很抱歉", "还不能确认", "先没有放行", "/visitor")
+    await announces(world)
+    await guard.says(f"/pass {code_in(anna)}")
+    await guard.presses("不放行")
+    await guard.presses("车场满了")
+    assert anna.sees("很抱歉", "停车场现在满了", "步行进来")
+    await announces(world, plate="")
+    await guard.says(f"/pass {code_in(anna)}")
+    assert guard.sees("步行", "2 位")
+    await guard.presses("不放行")
+    await guard.says("他说走错了门")
+    assert anna.sees("门岗说", "他说走错了门")
+    await guard.says("/passes")
+    assert guard.heard[-1].count("没有放行") == 3
+
+
+async def test_a_pass_has_its_hours_and_a_home_its_number(world: World) -> None:
+    """VIS-01: not before, not after, so many a day; what has ended is forgotten. SEC-01."""
+    anna, guard = world.humans["anna"], await with_guard(world)
+    changes(world, "visitors.passes_a_day", 2)
+    word = await announces(world, span="12:00–18:00")
+    await guard.says(f"/start {word}")
+    assert guard.sees("还没到时间")
+    await announces(world)
+    await announces(world)
+    assert "一天最多开 2 张" in anna.toast
+    await world.reaches(18)
+    await guard.says(f"/start {word}")
+    assert "已过期" in guard.heard[-1]
+    await world.waits(days=31)
+    assert world.read(passes) == []
+    await guard.says(f"/start {word}")
+    assert "没有查到这张访客通行证" in guard.heard[-1]
+
+
+async def test_the_gate_may_see_the_building_and_notes_who_leaves(world: World) -> None:
+    """SEC-01: the host's building, never the home, and only where the office says so."""
+    guard = await with_guard(world)
+    changes(world, "visitors.shows_building", True)
+    await guard.says(f"/start {await announces(world)}")
+    assert guard.sees("1号楼", "苏B66666")
+    assert guard.heard_of("101") == 0
+    await guard.presses("✅ 放行")
+    await guard.presses("客人已离开")
+    assert world.read(newest).status is Status.GONE
+
+
+async def test_it_takes_six_presses_and_reads_what_is_typed(world: World) -> None:
+    """VIS-01: from the menu: four presses and a plate; or every answer in words."""
+    anna = world.humans["anna"]
+    await anna.says("/start")
+    await anna.taps("🎫 访客")
+    await anna.says("走路")
+    await anna.says("明天下午2点")
+    await anna.says("3")
+    await anna.presses("开通行证")
+    assert anna.sees("步行", "3 位", "11月24日", "12:00")
+    assert anna.files() == ["photo"]

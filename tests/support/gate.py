@@ -33,6 +33,17 @@ async def announces(
     return world.read(newest_word)
 
 
+def presses_anything(world: World, human: Human, data: str) -> None:
+    """Press what was never shown to the person, as a forged client would."""
+    message = human.messages[-1]["id"]
+    world.telegram.presses(human.telegram_id, human.chat_id, message, data, force=True)
+
+
+def passes(session: Session) -> list[VisitorPass]:
+    """Return every pass that is not forgotten."""
+    return list(session.exec(select(VisitorPass)))
+
+
 def newest(session: Session) -> VisitorPass:
     """Return the last pass that was given."""
     return session.exec(select(VisitorPass).order_by(col(VisitorPass.id).desc()).limit(1)).one()
