@@ -153,8 +153,6 @@ HELD = (
          stays="account language former_account"),
     Held(Move, (is_of_their_role(Move.residency_id),), removed=True, shown="stage last_day said_at",
          stays="said_by"),
-    Held(Blockage, (is_of_their_case(Blockage.id),), shown="plate told comes_by",
-         erased="plate told"),
     Held(VisitorPass, (is_theirs(VisitorPass.person_id),), removed=True,
          shown="plate guests valid_from valid_until status", erased="plate reason",
          stays="token code"),

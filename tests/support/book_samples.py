@@ -56,5 +56,5 @@ OF_BOOKS: dict[str, dict[str, tuple[Any, ...]]] = {
     "books.share": {"it": tuple(share for each in RATES for share in each.shares)},
     "books.line": {"it": LOOKED_AT},
     "books.open": {"it": CHECKS},
-    "books.chart": {"rates": (RATES[:2], RATES[2:])},
+    "books.chart": {"rates": (RATES[:2], RATES[::3], RATES[2::3])},
 }
