@@ -21,7 +21,7 @@ from telegram import (
 from telegram.ext import ExtBot
 
 from bot.failures import Failed
-from bot.mydata import document
+from bot.papers.documents import document_of
 from bot.papers.drawing import drawn
 from bot.papers.repairs import form
 from locales.catalogue import Catalogue, Reader
@@ -31,7 +31,6 @@ from models.files.tables import MediaKind
 from models.intents.messages import Button, Rows, Say, Screen
 from models.intents.messages import Message as Said
 from models.intents.outbox import Parcel
-from models.mydata.messages import MyDataDrawn
 
 CAPTION_LIMIT = 1024
 MENUS = {
@@ -88,10 +87,9 @@ class Rendering:
                 document=paper, caption=text, parse_mode=mode, reply_markup=markup, **where
             )
             return given.message_id
-        if isinstance(parcel.message, MyDataDrawn):
-            copy = await document(parcel.message, self.catalogue, reader, self.store)
+        if whole := await document_of(parcel.message, self.catalogue, reader, self.store):
             held = await self.bot.send_document(
-                document=copy, caption=text, parse_mode=mode, **where
+                document=whole, caption=text, parse_mode=mode, **where
             )
             return held.message_id
         if parcel.message.picture:

@@ -103,7 +103,11 @@ def _draw_bar(draw: ImageDraw.ImageDraw, bar: Bar, top: int, *, nothing: str) ->
 
 
 def write_tables(
-    tables: Iterable[Table], target: Path, *, zone: ZoneInfo, said: Callable[[Any], str]
+    tables: Iterable[Table],
+    target: Path | io.BytesIO,
+    *,
+    zone: ZoneInfo,
+    said: Callable[[Any], str],
 ) -> None:
     """Write a sheet for each table. A text is a text: nothing in it is read as a formula or link.
 

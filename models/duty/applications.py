@@ -23,6 +23,14 @@ AT_THE_DESK = {
 }
 
 
+def open_applications(session: Session, estate_id: int) -> list[int]:
+    """Return the ids of the applications that are open, the oldest first."""
+    wanted = select(Case).where(
+        Case.estate_id == estate_id, col(Case.kind).in_(AT_THE_DESK), col(Case.closed_at).is_(None)
+    )
+    return [case.id for case in session.exec(wanted.order_by(col(Case.id)))]
+
+
 def pass_applications_on(
     session: Session, staff: Staff, deputy: Staff | None, *, now: datetime
 ) -> list[int]:

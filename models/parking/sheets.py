@@ -1,16 +1,20 @@
 """The sheets `spaces` and `vehicles`: the ledger and the cars as the workbook has them."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from models.cells import WrongCell
 from models.estate.tables import Estate, Home
-from models.parking.ledger import runs
+from models.parking.ledger import one_space, runs
+from models.parking.ledger_messages import LedgerRow, LedgerSheet
 from models.parking.tables import Lease, Space, Vehicle
 from models.parking.terms import plan_end, plan_offer
 from models.parking.words import LeaseState, SpaceKind, SpaceState
+from models.people.tables import Person
+from models.permissions import require_officer, today_in
 from models.workbook import Fault, Row, WrongWorkbook
 
 Kept = tuple[Any, Row]
@@ -47,6 +51,24 @@ def ledger_rows(
             for each in _all(session, Vehicle, estate)
         ],
     }  # fmt: skip
+
+
+def ledger_sheet(session: Session, *, by: Person, now: datetime) -> LedgerSheet:
+    """Return every space with who has it, for an officer. Raises NotAllowed. PRK-03, SEC-01."""
+    staff = require_officer(session, by, now=now)
+    spaces = select(Space).where(Space.estate_id == staff.estate_id).order_by(col(Space.number))
+    found = (
+        one_space(session, staff.estate_id, each.number) for each in session.exec(spaces).all()
+    )
+    rows = tuple(
+        LedgerRow(
+            each["number"], each["kind"], each["state"], each["address"], each["plate"],
+            each["contract_no"], each["card_no"], each["ends_on"], each["fee"],
+        )
+        for each in found
+        if each is not None
+    )  # fmt: skip
+    return LedgerSheet(rows, today_in(session, staff.estate_id, now=now))
 
 
 def put_ledger(

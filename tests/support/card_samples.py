@@ -21,6 +21,7 @@ OF_CARDS: dict[str, dict[str, tuple[Any, ...]]] = {
     "access_cards.applied_for": {"number": (12,)},
     "access_cards.number_taken": {"card_no": (NASTY,)},
     "access_cards.paper_wanted": {"kind": tuple(PaperKind)},
+    "elder.access_cards.plan": {"kinds": (_OFFERED,)},
     "access_cards.plan": {
         "kinds": (_OFFERED,), "look_days": (1,), "ready_days": (3,), "days": (14,),
         "mine": ([], [{"kind": "door", "number": NASTY, "holder": each} for each in ("", NASTY)]),

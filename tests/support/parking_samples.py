@@ -4,14 +4,20 @@ from typing import Any
 
 from models.papers.messages import PaperLine
 from models.papers.words import PaperKind
+from models.parking.ledger_messages import LedgerRow
 from models.parking.words import LeaseState, SpaceKind, SpaceState
 from tests.support.sample_values import EARLY, LATE, NASTY
+from tests.support.sample_values import LINES as LINES_OF
 
 LINES = (
     PaperLine("vehicle_licence", checked_by=NASTY, checked_at=EARLY, copies=(1, 2)),
     PaperLine("insurance", is_here=False, flaw="expired"),
     PaperLine("title", is_here=False),
     PaperLine("lease", copies=(3,)),
+)
+ROWS = (
+    LedgerRow("B3-001", "vip", "running", NASTY, NASTY, NASTY, NASTY, "2026-12-31", 35_000),
+    LedgerRow("B3-002", "surface", "free"),
 )
 _SPACES = tuple(
     {
@@ -31,9 +37,17 @@ OF_PARKING: dict[str, dict[str, tuple[Any, ...]]] = {
     "parking.car_unknown": {"space": (NASTY, "B3-001")},
     "parking.space_unknown": {"number": (NASTY,)},
     "parking.kind": {"kind": tuple(SpaceKind), "fee": (None, 35_000), "free": (0, 2)},
+    "parking.applications": {
+        "lines": ([], [line.facts() | {"owner": NASTY, "late": "promise"} for line in LINES_OF]),
+        "more": (0, 3),
+    },
     "parking.already_announced": {"kind": tuple(SpaceKind)},
     "parking.opening": {
         **_OPENING, "seed": ("", "a" * 32), "numbers": ([3, 1, 2],), "is_over": (False, True),
+    },
+    "elder.parking.plan": {
+        "spaces": (list(_SPACES), []),
+        "openings": ([], [{key: value[0] for key, value in _OPENING.items()}]),
     },
     "parking.plan": {
         "openings": ([], [{key: value[0] for key, value in _OPENING.items()}]),

@@ -2,6 +2,7 @@
 
 from itertools import chain
 
+from bot.papers.parking import COLUMNS
 from handlers.menu import CONTENT
 from handlers.parking.applying import ASKED_FOR
 from handlers.routes import COMMANDS, MENU
@@ -53,7 +54,15 @@ from models.visitors.rules import Standing
 from models.visitors.rules import Why as WhyRefused
 from tests.support.sample_values import TURNING
 
-ON_LEASES = ("hand_back", "take_back_space", "renew_lease", "parking_card", "opening", "announce")
+ON_LEASES = (
+    "hand_back",
+    "take_back_space",
+    "renew_lease",
+    "parking_card",
+    "opening",
+    "announce",
+    "ledger_sheet",
+)
 BY_ITSELF = {"queue", "offer", "complete", "lapse"}  # no button does it
 NAMED_AT_RUN_TIME = {
     "mydata.tables": {held.name for held in HELD if held.shown and held.whose},
@@ -162,6 +171,7 @@ NAMED_AT_RUN_TIME = {
         *("card_lost_yes", "card_return_yes", "card_show"),
         *("card_lost", "card_return"),
     ),
+    "parking.columns": ("title", *COLUMNS),
     "parking.kinds": parking.SpaceKind,
     "parking.icons": parking.SpaceKind,
     "parking.states": (*parking.SpaceState, *parking.LeaseState),

@@ -26,6 +26,7 @@ from models.intents.messages import Message
 from models.mydata.reading import Keeping, OwnFile
 from models.mydata.words import Why as DataWhy
 from models.papers.messages import PaperLine
+from models.parking.ledger_messages import LedgerRow
 from models.people.tables import Trade
 from models.records import Recorded
 from models.repairs.messages import Elsewhere, Sheet
@@ -104,6 +105,7 @@ BY_TYPE: dict[Any, tuple[Any, ...]] = {
     OpenCheck: books.CHECKS,
     CheckLine: books.LOOKED_AT,
     PaperLine: parking.LINES,
+    LedgerRow: parking.ROWS,
     PassLine: gate.LINES,
     Keeping: tuple(Keeping(each, date(2029, 11, 22)) for each in DataWhy),
     OwnFile: (OwnFile(1, MediaKind.PHOTO, "", SealedKey("", ""), is_picture=True),),
