@@ -129,8 +129,9 @@ def wiped(session: Session, wishes: Iterable[int]) -> None:
 
 def erase_late_traces(session: Session, wish: DataRequest, *, now: datetime) -> None:
     """Erase what was on its way: the last words to the account, what was being sent."""
-    said = col(Outbox.kind).in_(("Forgotten", "ErasureIsNearTold"))
-    session.execute(delete(Outbox).where(said, col(Outbox.state).not_in(OPEN)))
+    said = col(Outbox.kind).in_(("Forgotten", "ErasurePutOff"))
+    theirs = said | (col(Outbox.person_id) == wish.person_id)
+    session.execute(delete(Outbox).where(theirs, col(Outbox.state).not_in(OPEN)))
     wish.stage = Stage.ERASED
     session.add(wish)
 
@@ -210,7 +211,7 @@ def _erase_name(session: Session, person: Person, called: str) -> None:
 
 def _erase_rows(session: Session, held: Held, person: Person) -> None:
     if held.removed:
-        at_rest = TO_THE_END.get(held.table, true())
+        at_rest = true() if held.table is Told else TO_THE_END.get(held.table, true())
         session.execute(delete(held.table).where(held.of(person), at_rest))
     else:
         _empty(session, held, person, held.erased.split())

@@ -21,6 +21,7 @@ async def a_closed_case(world: World) -> None:
     """Let Anna show a dripping tap, and say that it holds."""
     anna = world.humans["anna"]
     await report(world)
+    await anna.presses("更多")
     await anna.presses("补充")
     await anna.sends("水从这里出来，林秀英", photos=[picture()])
     await world.humans["zhang_in_group"].presses("接单")

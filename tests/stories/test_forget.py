@@ -1,0 +1,130 @@
+"""The wish to be forgotten: what has to end first, what is kept, who decides, who takes it back."""
+
+from sqlmodel import select
+
+from models.mydata.tables import DataRequest
+from models.people.operations import person_of
+from models.people.tables import Person, Residency
+from models.relay.tables import Remark
+from tests.support.own_data import a_closed_case, documents, opened, told_to
+from tests.support.telling import report
+from tests.support.world import World
+
+
+def stages(world: World) -> list[str]:
+    """Return how far each wish to be forgotten has come."""
+    wanted = select(DataRequest.stage).where(DataRequest.wish == "erasure").order_by(DataRequest.id)
+    return [str(each) for each in world.read(lambda s: s.exec(wanted).all())]
+
+
+async def test_what_is_open_has_to_end_first_and_puts_it_off(world: World) -> None:
+    """SEC-01: an open case is named before anything can be wished; a new one waits for its end."""
+    anna = world.humans["anna"]
+    await report(world)
+    await anna.says("/forget")
+    assert anna.sees("请先办结", "№1")
+    assert not [each for each in anna.buttons() if "删除我的资料" in each]
+    await anna.presses("更多")
+    await anna.presses("撤回")
+    await anna.presses("撤回")
+    await anna.says("/forget")
+    await anna.presses("删除我的资料")
+    await report(world, told="阳台的灯不亮")
+    await world.waits(days=8, hours=1)
+    assert stages(world) == ["cooling"]
+    assert anna.heard_of("还不能删除您的资料") == 1
+    await world.waits(days=1)
+    assert anna.heard_of("还不能删除您的资料") == 1
+
+
+async def test_the_wish_is_taken_back_with_one_press(world: World) -> None:
+    """SEC-01: reminded a day before, one press keeps everything; it cannot be pressed again."""
+    anna = world.humans["anna"]
+    await anna.says("/forget")
+    await anna.presses("删除我的资料")
+    old = anna.newest("已登记")
+    await world.waits(days=7, hours=3)
+    assert anna.sees("就要删除")
+    await anna.presses("保留我的资料")
+    assert anna.sees("都保留")
+    await anna.presses("保留我的资料", old=old)
+    assert "已经有结果" in anna.toast
+    await world.waits(days=3)
+    assert stages(world) == ["taken_back"]
+    assert world.read(lambda s: person_of(s, 11)).name == "林秀英"
+
+
+async def test_a_letter_is_keyed_in_by_an_officer_and_decided_by_the_head(world: World) -> None:
+    """SEC-01, OWN-08: no officer erases anybody; nobody else decides; the head hears the end."""
+    anna, wang, head = (world.humans[name] for name in ("anna", "wang", "head"))
+    await wang.says("/forget 1号楼 101")
+    await wang.presses("林秀英")
+    assert stages(world) == ["asked"]
+    asked = head.newest("书面删除申请")
+    assert wang.heard_of("书面删除申请") == 0
+    data = world.telegram.find_message(world.telegram.find_chat(25), asked)["markup"]
+    grant = data["inline_keyboard"][0][0]["callback_data"]
+    for account in (23, 24, 11, 12, 66):
+        await press(world, account, grant)
+    assert stages(world) == ["asked"]
+    await head.presses("同意删除")
+    assert stages(world) == ["cooling"]
+    assert anna.sees("已登记", "改主意")
+    await world.waits(days=9)
+    assert stages(world) == ["done"]
+    assert head.sees("已按本人意愿删除一位住户", "工作簿")
+    assert "林秀英" not in head.heard[-1]
+
+
+async def press(world: World, account: int, data: str) -> None:
+    """Let an account send the data of a button, however it came by it."""
+    chat = {"id": account, "type": "private", "first_name": "?"}
+    message = {"message_id": 1, "date": 0, "chat": chat}
+    sender = {"id": account, "is_bot": False, "first_name": "?"}
+    query = {"id": "1", "from": sender, "chat_instance": "1", "data": data, "message": message}
+    world.telegram.inject({"callback_query": query})
+    await world.settles()
+
+
+async def test_a_copy_is_given_in_private_twice_a_day_and_holds_nobody_else(world: World) -> None:
+    """SEC-01, SEC-02: never into a group, never another's words, notes or number."""
+    anna, chen = world.humans["anna"], world.humans["chen"]
+    await a_closed_case(world)
+    await report(world, "chen", told="陈家的灯坏了", home="1号楼 102", trade="电")
+    await world.humans["zhang_in_group"].replies("№1", "// 这位住户很难说话")
+    for _ in range(3):
+        await anna.says("/mydata")
+    assert len(documents(anna)) == 2
+    assert anna.sees("最多提供 2 份")
+    told, _ = opened(documents(anna)[0])
+    for others in ("陈", "这位住户很难说话", "张建国", "13800000021"):
+        assert others not in str(told), others
+    assert "厨房水龙头" in str(told)
+    world.telegram.says(21, -100, "/mydata")
+    await world.settles()
+    assert documents(world.humans["zhang_in_group"]) == []
+    await chen.says("/mydata")
+    theirs, files = opened(documents(chen)[0])
+    assert ("陈家的灯坏了" in str(theirs), "厨房" in str(theirs), files) == (True, False, [])
+    assert all("陈大文" not in str(facts) for facts in told_to(world) if "person_id" in facts)
+
+
+async def test_what_others_were_told_of_her_goes_too_and_the_neighbour_stays(world: World) -> None:
+    """SEC-01, OWN-08: notes, talks, what was sent to staff; the neighbour loses nothing."""
+    anna, chen = world.humans["anna"], world.humans["chen"]
+    await report(world, "chen", told="陈家的灯坏了", home="1号楼 102", trade="电")
+    await a_closed_case(world)
+    await anna.says("/forget")
+    await anna.presses("删除我的资料")
+    await world.waits(days=9)
+    told = [str(each) for each in told_to(world)]
+    assert [each for each in told if "林秀英" in each or "水龙头" in each] == []
+    assert any("陈" in each for each in told) or chen.sees("№1")
+    assert world.read(lambda s: s.exec(select(Remark).where(Remark.case_id == 2)).all()) == []
+    left = world.read(lambda s: s.exec(select(Person.name)).all())
+    assert ("林秀英" in left, "陈大文" in left) == (False, True)
+    names = world.read(lambda s: s.exec(select(Residency.name)).all())
+    assert list(names) == ["陈大文"]
+    await world.humans["wang"].says("/find 林秀英")
+    await world.humans["wang"].says("/case 2")
+    assert world.humans["wang"].heard_of("水龙头") == 0
