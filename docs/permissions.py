@@ -23,6 +23,9 @@ from models.errors import NotAllowed
 from models.estate.tables import Estate, Home
 from models.flow import Flow
 from models.migrations import metadata
+from models.owners.rules import CHANGE_FLOW, FEE_FLOW, FORM_FLOW
+from models.owners.tables import FileChange
+from models.owners.words import Subject
 from models.parking.rules import PARKING_FLOW, VIP_FLOW
 from models.people.tables import Department, HomeRole, Person, Residency, Staff, StaffRole
 from models.permissions import parts_in, require_officer
@@ -145,8 +148,20 @@ def _things(session: Session) -> Iterator[tuple[str, Flow[Any, Any], Parts]]:
     yield "vip", VIP_FLOW, _of_case(session, len(KINDS) + 2, Kind.PARKING)
     yield "card", CARD_FLOW, _of_case(session, len(KINDS) + 11, Kind.CARD)
     yield "lost_card", LOST_FLOW, _of_case(session, len(KINDS) + 12, Kind.CARD)
+    yield from _of_files(session, len(KINDS) + 21)
     yield "talk", TALK_FLOW, _of_talk(session)
     yield "registration", REQUEST_FLOW, _of_request(session)
+
+
+def _of_files(session: Session, first: int) -> Iterator[tuple[str, Flow[Any, Any], Parts]]:
+    """Yield the changes of an owner's file; that of an account is the company's business too."""
+    for number, flow in enumerate((CHANGE_FLOW, FEE_FLOW, FORM_FLOW), first):
+        parts = _of_case(session, number, Kind.FILE_CHANGE)
+        subject = Subject.REGISTRATION if flow is FORM_FLOW else Subject.PHONE
+        known = {"estate_id": 1, "home_id": 1, "person_id": 1, "proposed": ""}
+        session.add(FileChange(id=number, subject=subject, **known))
+        session.flush()
+        yield flow.name, flow, parts
 
 
 def _of_case(session: Session, number: int, kind: Kind) -> Parts:

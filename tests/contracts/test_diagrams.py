@@ -5,6 +5,7 @@ from pathlib import Path
 from models.access_cards.rules import CARD_FLOW, LOST_FLOW
 from models.complaints.rules import COMPLAINT_FLOW
 from models.enquiries.rules import FLOWS
+from models.owners.rules import CHANGE_FLOW, FEE_FLOW, FORM_FLOW
 from models.parking.rules import LEASE_FLOW, PARKING_FLOW, VIP_FLOW
 from models.registration.rules import REQUEST_FLOW
 from models.repairs.rules import REPAIR_FLOW
@@ -48,4 +49,10 @@ def test_the_diagrams_of_parking_are_those_of_its_flows() -> None:
 def test_the_diagrams_of_cards_are_those_of_their_flows() -> None:
     """Whoever changes an arrow changes the picture."""
     for flow in (CARD_FLOW, LOST_FLOW):
+        assert flow.diagram() in DESIGN.read_text("utf-8")
+
+
+def test_the_diagrams_of_the_owners_file_are_those_of_its_flows() -> None:
+    """Whoever changes an arrow changes the picture."""
+    for flow in (CHANGE_FLOW, FEE_FLOW, FORM_FLOW):
         assert flow.diagram() in DESIGN.read_text("utf-8")

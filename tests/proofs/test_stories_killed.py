@@ -27,6 +27,7 @@ from tests.stories import (
     test_incidents,
     test_joint,
     test_keying,
+    test_owners,
     test_parking_waiting,
     test_quotes,
     test_relay,
@@ -71,6 +72,7 @@ STORIES: Mapping[str, Story] = {
     "a card brought back": test_access_cards.test_a_card_that_is_not_needed_comes_back,
     "a space waited for":
         test_parking_waiting.test_who_finds_no_space_waits_with_a_place_and_is_offered_the_next,
+    "a telephone changed": test_owners.test_a_telephone_is_changed_once_the_head_approves,
     "a question answered":
         test_enquiries.test_an_enquiry_has_its_number_and_time_and_is_answered,
     "a question asked again": test_enquiries.test_an_answer_that_is_not_enough_goes_one_level_up,

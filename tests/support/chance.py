@@ -35,8 +35,9 @@ SAID = (
 )
 QUESTIONS = 10  # of a complaint, at most
 SENDS = "提交投诉"
-APPLIES = ("提交申请", "拍好了", "申请车位", "申请办卡")
-CHOICES = ("地下车位", "VIP", "门禁卡", "会员卡", "IC 卡")
+APPLIES = ("提交申请", "拍好了", "申请车位", "申请办卡", "申请变更")
+CHOICES = ("地下车位", "VIP", "门禁卡", "会员卡", "IC 卡", "联系电话", "建筑面积", "新业主")
+ENTRIES = ("苏A12345", "苏B88888", "比亚迪 元", "13900001111", "98.5")
 ASKS_A_PHOTO = "跳过"
 TURNING_BACK = ("取消", "上一步", "返回", "修改", "◀", "✖")
 WISHES = (
@@ -80,6 +81,7 @@ class Chance:
             (2, self._time_passes), (1, self._all_sleeps), (1, self._comes_twice),
             (1, self._complains), (1, self._answers), (1, self._signs), (2, self._wishes),
             (4, self._serves), (1, self._parks), (1, self._wants_a_card),
+            (1, self._has_moved_on),
         )  # fmt: skip
         weights = [weight for weight, _ in acts]
         for _ in range(ACTS):
@@ -134,6 +136,10 @@ class Chance:
         await self._applies(human, "/cards")
         await self._presses_one_of(human, self._offered(human, CARDS))
 
+    async def _has_moved_on(self, human: Human) -> None:
+        """Ask for a change of the own file."""
+        await self._applies(human, "/file")
+
     async def _applies(self, human: Human, begins: str) -> None:
         await human.says(begins)
         for _ in range(QUESTIONS + len(APPLIES)):
@@ -145,7 +151,7 @@ class Chance:
             elif any(ASKS_A_PHOTO in each for each in human.buttons()):
                 await self._shows_or_skips(human)
             else:
-                await human.says(self.random.choice(("苏A12345", "苏B88888", "比亚迪 元")))
+                await human.says(self.random.choice(ENTRIES))
 
     async def _shows_or_skips(self, human: Human) -> None:
         if self.random.randrange(5):

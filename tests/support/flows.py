@@ -10,7 +10,7 @@ from models.cases.tables import Kind
 from models.complaints.rules import COMPLAINT_FLOW
 from models.enquiries.rules import FLOWS as ENQUIRY_FLOWS
 from models.flow import Flow
-from models.owners.rules import CHANGE_FLOW, FEE_FLOW
+from models.owners.rules import CHANGE_FLOW, FEE_FLOW, FORM_FLOW
 from models.parking.rules import PARKING_FLOW, VIP_FLOW
 from models.repairs.rules import REPAIR_FLOW
 from models.talks.rules import TALK_FLOW
@@ -22,7 +22,7 @@ FLOWS: dict[Kind, tuple[Flow[Any, Any], ...]] = {
     Kind.PARKING: (PARKING_FLOW, VIP_FLOW),
     Kind.CARD: (CARD_FLOW, LOST_FLOW),
     Kind.BLOCKED: (BLOCKED_FLOW,),
-    Kind.FILE_CHANGE: (CHANGE_FLOW, FEE_FLOW),
+    Kind.FILE_CHANGE: (CHANGE_FLOW, FEE_FLOW, FORM_FLOW),
 }
 
 
