@@ -64,7 +64,9 @@ def why(turn: Turn) -> None:
     """Tell how the case came to where it is: every event, in order; names for staff, in private."""
     case = _asked_for(turn)
     named, to_office = turn.incoming.is_private, turn.staff is not None
-    lines = reasons(turn.session, case, named=named, to_office=to_office)
+    parts = parts_in(turn.session, case, turn.someone, now=turn.now)
+    whole = named and bool(parts & {Part.REPORTER, Part.ASSIGNEE, Part.HEAD})
+    lines = reasons(turn.session, case, named=named, to_office=to_office, whole=whole)
     turn.say("cases.why", number=case.number, kind=case.kind, lines=lines)
 
 

@@ -14,7 +14,7 @@ from models.cases.promises import Gaps, Promises, lacks_nothing, promises_nothin
 from models.cases.rules import Whose
 from models.cases.tables import Case
 from models.errors import NotAllowed
-from models.events import Actor
+from models.events import Actor, Event
 from models.flow import Flow
 from models.followups.rules import Answer
 from models.intents.cards import Card
@@ -76,6 +76,11 @@ def no_answer(*_: Any, **__: Any) -> NoReturn:
     raise NotAllowed
 
 
+def says_nothing_more(*_: Any) -> tuple[str, str]:
+    """Return that the event itself says everything."""
+    return "", ""
+
+
 @dataclass(frozen=True)
 class Carried:
     """What a case takes along into another kind: all words, and the word of a common part."""
@@ -127,7 +132,8 @@ class CaseKind:
     afterwards. `turning`: None where staff convert nothing
     into it nor out of it. `promises` (those that are open) and
     `gaps`: for the books (CMP-23). `for_group`: what a group reads, where it is not
-    what the office does.
+    what the office does. `retold`: what an event replaced and by what, from rows that can be
+    erased, for who may read the whole of it.
     """
 
     closed: frozenset[str]
@@ -145,3 +151,4 @@ class CaseKind:
     promises: Promises = promises_nothing
     gaps: Gaps = lacks_nothing
     for_group: Callable[[Case], Card] | None = None
+    retold: Callable[[Session, Case, Event], tuple[str, str]] = says_nothing_more

@@ -31,19 +31,23 @@ def lines_of(session: Session, case_ids: Iterable[int], *, now: datetime) -> lis
     return [kind_of(case).line(session, case, None, now=now) for case in cases]
 
 
-def reasons(session: Session, case: Case, *, named: bool, to_office: bool) -> list[dict[str, Any]]:
+def reasons(
+    session: Session, case: Case, *, named: bool, to_office: bool, whole: bool = False
+) -> list[dict[str, Any]]:
     """Return the events of a case: when, who or what, which action, and where it led.
 
     Names only when `named`: a group reads none. Those of residents are for the office, and of who
-    wished to stay unnamed for nobody. SEC-01.
+    wished to stay unnamed for nobody. What was replaced and by what only with `whole`. SEC-01.
     """
     lines = []
     for event in events_of(session, case.id):
         told = event.actor is Actor.STAFF or (to_office and not case.unnamed)
         known = named and told and event.person_id is not None
         person = session.get(Person, event.person_id) if known else None
+        old, new = kind_of(case).retold(session, case, event) if whole else ("", "")
         lines.append(
             {"at": event.at, "actor": event.actor.value, "action": event.action,
-             "after": event.after, "name": person.name if person else ""}
+             "after": event.after, "name": person.name if person else "",
+             "old": old, "new": new}
         )  # fmt: skip
     return lines

@@ -8,8 +8,10 @@ from models.cases.kinds import CaseKind
 from models.cases.lines import CaseLine, Late
 from models.cases.tables import Case, Kind
 from models.cases.telling import tell_reporters
+from models.events import Event
 from models.owners.cards import ChangeCard, ChangeOfficeCard, place_of
-from models.owners.rules import CLOSED, WHOSE, Status
+from models.owners.effects import said_now
+from models.owners.rules import CLOSED, WHOSE, Action, Status
 from models.owners.tables import FileChange
 from models.owners.telling import desk_of
 from models.people.tables import Person, Staff
@@ -27,6 +29,13 @@ def _line(session: Session, case: Case, reader: Person | None, *, now: datetime)
     )  # fmt: skip
 
 
+def _retold(session: Session, case: Case, event: Event) -> tuple[str, str]:
+    """Return, of the proposal and of the approval, what the file said and what it is to say."""
+    change = session.get_one(FileChange, case.id)
+    told = event.action in ("report", Action.APPROVE, Action.TAKE_EFFECT)
+    return (change.before or said_now(session, change), change.proposed) if told else ("", "")
+
+
 FILE_CHANGES = CaseKind(
     closed=CLOSED,
     whose=WHOSE,
@@ -35,4 +44,5 @@ FILE_CHANGES = CaseKind(
     for_office=lambda case, staff: ChangeOfficeCard(case.id, staff.id),
     desk=desk_of,
     tell=tell_reporters,
+    retold=_retold,
 )

@@ -31,6 +31,10 @@ async def test_a_telephone_is_changed_once_the_head_approves(world: World) -> No
     assert anna.sees("业户资料", "1号楼 101", "0011000101", "林秀英", "+8613900001111")
     await anna.says("/why 1")
     assert anna.sees("申请变更资料", "看过原件", "送主任审批", "主任批准")
+    assert anna.heard[-1].count(" → ") == 2  # proposed, and approved
+    assert anna.heard[-1].count("+8613900001111") == anna.heard[-1].count("+8613800000011") == 2
+    await world.humans["supervisor"].says("/why 1")
+    assert world.humans["supervisor"].heard_of("1390000") == 0  # neither has it nor decides it
     await anna.says("/case 1")
     assert anna.sees("+8613800000011", "+8613900001111", "已生效")
     for secret in ("林", "1390000", "资料变更"):

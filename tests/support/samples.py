@@ -179,7 +179,7 @@ SAID: dict[str, tuple[Any, ...]] = {
         [
             {
                 "title": "情况", "said": NASTY, "at": EARLY.isoformat(), "actor": "clock",
-                "action": "call_again", "after": "reported", "name": name,
+                "action": "call_again", "after": "reported", "name": name, "old": name, "new": name,
             }
             for name in ("", "张建国")
         ],
