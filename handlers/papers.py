@@ -1,6 +1,7 @@
 """Copies of papers: asked for by a photograph, and looked at in private, one by one."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from handlers.context import Turn
@@ -16,7 +17,14 @@ from handlers.conversations.definition import (
     World,
 )
 from models.buttons import Press
+from models.cases.keying import Came, entered
+from models.cases.tables import Case
+from models.intents.messages import Say
 from models.papers.operations import look
+from models.people.search import person_of
+from models.people.tables import Person
+from models.permissions import require_officer
+from models.progress import open_one
 
 SIDES = 4  # photographs of one paper, at most
 ENOUGH, ANEW = "enough", "anew"
@@ -72,6 +80,28 @@ class Photograph(Step):
         shared = ("answer", ENOUGH, ANEW)
         own = {ASK, KEPT, PHOTO_PLEASE, *(f"papers.photograph.{each}" for each in shared)}
         return frozenset({f"{key}.title"} | own)
+
+
+def shown_by(turn: Turn, keyed: str) -> Person:
+    """Return whose papers are asked for: of whom an officer keys in at the desk, else one's own."""
+    row, person = open_one(turn.session, turn.someone.id), turn.someone
+    if row is not None and row.conversation == keyed and row.subject:
+        return person_of(turn.session, row.subject, person.estate_id)
+    return person
+
+
+def at_desk(turn: Turn, residency_id: int) -> Person:
+    """Return the resident at the desk. Raises NotAllowed for all but officers. GEN-01."""
+    staff = require_officer(turn.session, turn.someone, now=turn.now)
+    return person_of(turn.session, residency_id, staff.estate_id)
+
+
+def came_to_desk(turn: Turn, case: Case, resident: Person, text_key: str) -> None:
+    """Record who keyed it in, and say its № back. GEN-06."""
+    entered(turn.session, case, Came.VISIT, timedelta(0), by=turn.someone, now=turn.now)
+    facts = {"number": case.number, "by_chat": resident.telegram_id is not None}
+    pressed = turn.incoming.message_id if turn.incoming.query_id else None
+    turn.post(Say(text_key, facts), edits=pressed)
 
 
 def press_paper(turn: Turn, press: Press) -> None:

@@ -1,6 +1,6 @@
 """Residents apply for a card: which there are, papers, fees and times first, then few questions."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -9,7 +9,7 @@ from handlers.conversations.adapter import open_conversation, words_for
 from handlers.conversations.definition import Answers, Conversation, Label, Option, World
 from handlers.conversations.lines import Line
 from handlers.conversations.widgets import Choice, Place
-from handlers.papers import Photograph
+from handlers.papers import Photograph, at_desk, came_to_desk, shown_by
 from models.access_cards.applying import (
     CardForm,
     apply_for_card,
@@ -35,7 +35,7 @@ from models.people.operations import homes_of
 from models.people.tables import Person
 from models.progress import open_one
 
-SURE, FAILS = "sure", "access_cards.fail"
+SURE, FAILS, KEYED = "sure", "access_cards.fail", "access_cards.keyed"
 ASKED_FOR = (PaperKind.IDENTITY_CARD, PaperKind.TITLE, PaperKind.LEASE)  # in this order
 Files = tuple[int, ...] | None
 
@@ -89,13 +89,27 @@ def cards(turn: Turn) -> None:
 
 def asked(turn: Turn, told: CardAsked, _subject: int) -> None:
     """Hand the application to the model; its card takes the place of the summary."""
+    case = _apply(turn, told, turn.someone)
+    pressed = turn.incoming.message_id if turn.incoming.query_id else None
+    _receipt(turn, case, over=pressed)
+
+
+def keyed(turn: Turn, told: CardAsked, residency_id: int) -> None:
+    """Take it in for who shows the papers at the desk, without Telegram too. GEN-01, GEN-06."""
+    resident = at_desk(turn, residency_id)
+    case = _apply(turn, told, resident)
+    came_to_desk(turn, case, resident, KEYED)
+    show_to_applicant(
+        turn.session, AccessApplicantCard(case.id, resident.id), resident, now=turn.now
+    )
+
+
+def _apply(turn: Turn, told: CardAsked, person: Person) -> Case:
     form = CardForm(
         home_id=int(told.home.partition(":")[2]), kind=told.kind, holder=told.holder or "",
         papers=_papers(told),
     )  # fmt: skip
-    case = apply_for_card(turn.session, form, by=turn.someone, now=turn.now)
-    pressed = turn.incoming.message_id if turn.incoming.query_id else None
-    _receipt(turn, case, over=pressed)
+    return apply_for_card(turn.session, form, by=person, now=turn.now)
 
 
 def shown(turn: Turn, told: CardPapers, case_id: int) -> None:
@@ -106,7 +120,7 @@ def shown(turn: Turn, told: CardPapers, case_id: int) -> None:
 
 def card_world(turn: Turn) -> CardWorld:
     """Return what the questions may know."""
-    person = turn.someone
+    person = shown_by(turn, KEYED)
     policy = policy_of(turn.session, person.estate_id, CardPolicy)
     places = tuple(
         Option(f"home:{home.id}", Label(text=f"🏠 {home.building} {home.unit}"))
@@ -144,6 +158,10 @@ APPLY_CARD = Conversation(
     ),
     on_complete=asked,
     world=card_world,
+)
+
+KEY_IN_CARD = replace(
+    APPLY_CARD, name=KEYED, texts=APPLY_CARD.name, opens_with=(), on_complete=keyed
 )
 
 CARD_PAPERS = Conversation(

@@ -1,6 +1,6 @@
 """Every conversation there is, by name: where a half-told one goes on."""
 
-from handlers.access_cards.applying import APPLY_CARD, CARD_PAPERS
+from handlers.access_cards.applying import APPLY_CARD, CARD_PAPERS, KEY_IN_CARD
 from handlers.access_cards.issuing import CARD_FAILS, CARD_MADE, CARD_PAID
 from handlers.blocked import BLOCKED
 from handlers.complaints.complaining import COMPLAIN, FURTHER
@@ -28,7 +28,7 @@ from handlers.owners.asking import CHANGE as CHANGE_FILE
 from handlers.owners.asking import PROOFS
 from handlers.owners.deciding import PROOF_FAILS, REFUSE_CHANGE
 from handlers.owners.forms import ENTER_FORM, FORM_WRONG
-from handlers.parking.applying import APPLY, PAPERS
+from handlers.parking.applying import APPLY, KEY_IN_PARKING, PAPERS
 from handlers.parking.handling import FAIL, FILL_IN, INVITE, ISSUE_CARD, PAY, PUT_BEFORE, REFUSE
 from handlers.parking.openings import OPEN_SPACES
 from handlers.registration import NAME_HOME, REQUEST_LINK
@@ -68,6 +68,8 @@ CONVERSATIONS = {
         OPEN_SPACES,
         APPLY_CARD,
         CARD_PAPERS,
+        KEY_IN_CARD,
+        KEY_IN_PARKING,
         CARD_FAILS,
         CARD_PAID,
         CARD_MADE,

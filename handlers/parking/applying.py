@@ -1,6 +1,6 @@
 """Residents apply for a space: plan, papers, procedure and fees first, then a few questions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -10,11 +10,12 @@ from handlers.conversations.definition import Conversation, Label, Option
 from handlers.conversations.lines import Line
 from handlers.conversations.widgets import Choice, Place
 from handlers.enquiries.asking import ENQUIRE
-from handlers.papers import Photograph
+from handlers.papers import Photograph, at_desk, came_to_desk, shown_by
 from handlers.parking.asked import is_missing, is_needed, is_new, is_reached, rents
 from handlers.parking.openings import announced, opening_rows
 from handlers.parking.steps import ParkingWorld, Plate
 from models.buttons import Press, Unreadable
+from models.cases.tables import Case
 from models.cases.words import Words
 from models.estate.settings import policy_of
 from models.intents.messages import Button, Rows
@@ -38,10 +39,11 @@ from models.parking.telling import show_receipt
 from models.parking.vip import choices, choose
 from models.parking.words import Action, Deed, SpaceKind
 from models.people.operations import homes_of
+from models.people.tables import Person
 from models.progress import Told, open_one
 from models.understanding.rules import Intent
 
-RENEW = "renew_lease"
+RENEW, KEYED = "renew_lease", "parking.keyed"
 AT_MOST = 24  # buttons below one message
 ASKED_FOR = (PaperKind.IDENTITY_CARD, *OF_EVERYBODY, PaperKind.LEASE)  # in this order
 Files = tuple[int, ...] | None
@@ -107,15 +109,27 @@ def parking_meant(turn: Turn, told: Words) -> None:
 
 def applied(turn: Turn, told: Applied, _subject: int) -> None:
     """Hand the application to the model; its card takes the place of the summary."""
-    known = cars_of(turn.session, turn.someone, on=turn.today)
+    case = _apply(turn, told, turn.someone)
+    pressed = turn.incoming.message_id if turn.incoming.query_id else None
+    show_receipt(turn.session, case, turn.someone, now=turn.now, over=pressed)
+
+
+def keyed(turn: Turn, told: Applied, residency_id: int) -> None:
+    """Take it in for who shows the papers at the desk, without Telegram too. GEN-01, GEN-06."""
+    resident = at_desk(turn, residency_id)
+    case = _apply(turn, told, resident)
+    came_to_desk(turn, case, resident, KEYED)
+    show_receipt(turn.session, case, resident, now=turn.now)
+
+
+def _apply(turn: Turn, told: Applied, person: Person) -> Case:
+    known = cars_of(turn.session, person, on=turn.today)
     wish = Wish(
         home_id=int(told.home.partition(":")[2]), kind=told.kind, plate=told.plate,
         model=told.model or known.get(told.plate, ""), address=told.address or "",
         employer=told.employer or "", papers=_papers(told),
     )  # fmt: skip
-    case = apply(turn.session, wish, by=turn.someone, now=turn.now)
-    pressed = turn.incoming.message_id if turn.incoming.query_id else None
-    show_receipt(turn.session, case, turn.someone, now=turn.now, over=pressed)
+    return apply(turn.session, wish, by=person, now=turn.now)
 
 
 def shown(turn: Turn, told: Shown, case_id: int) -> None:
@@ -126,7 +140,7 @@ def shown(turn: Turn, told: Shown, case_id: int) -> None:
 
 def parking_world(turn: Turn) -> ParkingWorld:
     """Return what the questions may know."""
-    person, session = turn.someone, turn.session
+    person, session = shown_by(turn, KEYED), turn.session
     homes = homes_of(session, person.id, on=turn.today)
     places = tuple(
         Option(f"home:{home.id}", Label(text=f"🏠 {home.building} {home.unit}")) for home in homes
@@ -168,6 +182,8 @@ APPLY = Conversation(
     on_complete=applied,
     world=parking_world,
 )
+
+KEY_IN_PARKING = replace(APPLY, name=KEYED, texts=APPLY.name, opens_with=(), on_complete=keyed)
 
 PAPERS = Conversation(
     name="papers.photograph",

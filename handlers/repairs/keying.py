@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from handlers.access_cards.applying import KEY_IN_CARD
 from handlers.complaints.keying import KEY_IN_COMPLAINT
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation, words_for
@@ -10,6 +11,7 @@ from handlers.conversations.definition import Conversation, World
 from handlers.conversations.lines import Line
 from handlers.conversations.widgets import Choice
 from handlers.enquiries.keying import KEYED
+from handlers.parking.applying import KEY_IN_PARKING
 from handlers.repairs.incidents import repeats
 from handlers.repairs.reporting import REPORT_REPAIR, trade_told, words_of_report, world_of
 from models.buttons import Press
@@ -23,7 +25,9 @@ from models.repairs.keying import KeyedReport, key_in
 from models.repairs.reporters import show_receipt
 
 # What is keyed in where it is no repair.
-ELSE: Mapping[str, Conversation] = {"complaint": KEY_IN_COMPLAINT, **KEYED}
+ELSE: Mapping[str, Conversation] = {
+    "complaint": KEY_IN_COMPLAINT, **KEYED, "parking": KEY_IN_PARKING, "card": KEY_IN_CARD,
+}  # fmt: skip
 NOBODYS = "common"  # found on patrol: no resident reported it
 
 
@@ -52,7 +56,8 @@ def _for(each: Resident) -> Rows:
         Button(f"cases.key_in.{kind}", Press("new_for", each.residency_id, 0, kind).pack())
         for kind in ELSE
     )
-    return ((Button("people.choice", Press("new_for", each.residency_id, 0).pack(), whom),), others)
+    choice = Button("people.choice", Press("new_for", each.residency_id, 0).pack(), whom)
+    return ((choice,), others[:3], others[3:])
 
 
 def keyed(turn: Turn, report: KeyedReport, residency_id: int) -> None:

@@ -35,7 +35,7 @@ async def test_a_door_card_is_applied_for_paid_made_and_handed_out(world: World)
         "¥15.00", "元/张", "按公示的收费标准：补办同价", "12月7日(周一)23:59", "有收据"
     )
     await made(wang)
-    assert anna.sees("收到您的费用 ¥15.00", "SJ-0101", "11月26日(周四)18:00", "欢迎随时告诉我们")
+    assert anna.sees("收到您的费用 ¥15.00", "SJ-0101", "11月26日(周四)18:00", "意见或建议")
     assert anna.sees("门禁卡", "MJ-0101", "办好了（№1", "每天 08:00–18:00")
     await wang.presses("卡已交给住户")
     assert anna.sees("MJ-0101", "已交给您", "谢谢您的耐心")

@@ -8,7 +8,7 @@ from models.parking.tables import Opening, Space
 from models.parking.words import SpaceState
 from tests.support.employed import who_may
 from tests.support.human import Human
-from tests.support.parking import applied, leased_to, with_spaces
+from tests.support.parking import applied, imported, leased_to, with_spaces
 from tests.support.world import World, sets
 
 
@@ -91,11 +91,16 @@ async def test_without_ties_nothing_is_drawn_and_who_waited_before_is_first(worl
     anna = await applied(world)
     reserved(world, "B3-002", "B3-003")
     await announced(world)
-    chen = await applied(world, "chen", plate="苏B88888")
     assert anna.sees("第 1 位")
+    world.write(lambda session: imported(session, "B3-004", "free"))
+    await world.rings()
+    assert anna.sees("轮到您（№1）", "B3-004")
+    world.write(lambda session: imported(session, "B3-005", "free"))
+    await world.rings()
+    chen = await applied(world, "chen", plate="苏B88888")
+    assert chen.sees("抽签定先后")  # though one is free: it goes to who has the first place
     await world.waits(days=8)
-    assert anna.sees("轮到您（№1）", "B3-002")
-    assert chen.sees("轮到您（№2）", "B3-003")
+    assert chen.sees("轮到您（№2）", "B3-002")
     assert anna.heard_of("抽签结果") + chen.heard_of("抽签结果") == 0
     assert chen.heard_of(opening(world).seed) == 0
     await chen.says("/parking")
