@@ -1,12 +1,43 @@
 """A person's own data: a copy of all of it, and the wish to be forgotten."""
 
+from dataclasses import dataclass
+
 from handlers.context import Turn
+from handlers.conversations.adapter import open_conversation
+from handlers.conversations.definition import Conversation, World
+from handlers.conversations.widgets import Telling
 from models.buttons import Press, Unreadable
+from models.cases.words import Words
 from models.errors import NotAllowed
 from models.intents.messages import Button, Rows
 from models.mydata.operations import agree, decide, give_copy, key_in, offer_erasure, take_back
+from models.mydata.reviewing import may_review, reviewed
 from models.people.search import residents_meant
 from models.permissions import require_officer
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the review of the files has found."""
+
+    told: Words
+
+
+def found(turn: Turn, said: Found, review_id: int) -> None:
+    """Keep what was found. OWN-07."""
+    reviewed(turn.session, review_id, said.told.text, by=turn.someone, now=turn.now)
+    turn.say("mydata.review.kept")
+
+
+REVIEW = Conversation(
+    name="mydata.review",
+    opens_with=(),
+    answers=Found,
+    steps=(Telling("told", min_length=2, max_length=500),),
+    on_complete=found,
+    world=lambda turn: World(turn.today),
+    confirm=False,
+)
 
 
 def mydata(turn: Turn) -> None:
@@ -22,12 +53,27 @@ def forget(turn: Turn) -> None:
     turn.post(offer_erasure(turn.session, turn.someone, now=turn.now))
 
 
+def press_own_or_files(turn: Turn, press: Press) -> None:
+    """Take a press about one's own data, or about the review of all files."""
+    (press_reviewed if press.action == "files_reviewed" else press_forget)(turn, press)
+
+
 def press_forget(turn: Turn, press: Press) -> None:
     """Enter one's own wish or take it back; key in a letter, or decide what it asks for."""
     steps = {"ask": _ask, "keep": _keep, "written": _key_in, "grant": _decide, "refuse": _decide}
     if press.value not in steps:
         raise Unreadable
     steps[press.value](turn, press)
+    turn.toast("toasts.done")
+
+
+def press_reviewed(turn: Turn, press: Press) -> None:
+    """Keep that the files are right, or ask what was found. OWN-07."""
+    if press.value:
+        may_review(turn.session, press.object, by=turn.someone, now=turn.now)
+        open_conversation(turn, REVIEW, subject=press.object)
+    else:
+        found(turn, Found(Words("")), press.object)
     turn.toast("toasts.done")
 
 

@@ -268,7 +268,7 @@ PRESSES: Mapping[str, PressRoute] = {
     "faq_quiz":     faq_quizzes.press_quiz,
     "paper":        papers.press_paper,
     **visitors.ON_PASSES,
-    "forget":       mydata.press_forget,
+    **dict.fromkeys(("forget", "files_reviewed"), mydata.press_own_or_files),
     **blocked.ANSWERS,
 }
 

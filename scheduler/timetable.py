@@ -14,6 +14,7 @@ from scheduler.backups import plan_backups
 from scheduler.books import plan_books
 from scheduler.due import sweep
 from scheduler.faq import plan_faq
+from scheduler.mydata import plan_reviews
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +42,6 @@ TIMETABLE = (
     Tick(seconds=600, job=plan_faq),
     Tick(seconds=600, job=plan_books),
     Tick(seconds=600, job=plan_backups),
+    Tick(seconds=600, job=plan_reviews),
     Tick(seconds=3600, job=purge),
 )

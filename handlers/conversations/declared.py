@@ -24,6 +24,7 @@ from handlers.faq.asking import ASK
 from handlers.faq.keeping import ADD, CHANGE
 from handlers.followups import OPINION
 from handlers.moving import MOVE_OUT
+from handlers.mydata import REVIEW
 from handlers.owners.asking import CHANGE as CHANGE_FILE
 from handlers.owners.asking import PROOFS
 from handlers.owners.deciding import PROOF_FAILS, REFUSE_CHANGE
@@ -74,6 +75,7 @@ CONVERSATIONS = {
         CARD_PAID,
         CARD_MADE,
         NAME_HOME,
+        REVIEW,
         FIND_RESIDENT,
         KEY_IN,
         REBOOK,

@@ -32,7 +32,7 @@ from models.inbox import Inbox
 from models.installation import Installation
 from models.intents.tables import CardPlace, Outbox
 from models.moving.tables import Move
-from models.mydata.tables import DataRequest
+from models.mydata.tables import DataRequest, FileReview
 from models.mydata.words import Why
 from models.owners.tables import FileChange, FileReading, Particulars
 from models.papers.tables import FileKey, Paper, PaperCheck
@@ -229,6 +229,7 @@ HELD = (
     Held(Opening, stays="seed"),
     Held(StaffGroup, stays="chat_id title trades buildings"),
     Held(Installation, stays="name value"), Held(BookCheck, stays="day"),
+    Held(FileReview, traces="found"),
     Held(BackupRun, stays="file reason"),
     Held(Handover), Held(HandoverItem),
     Held(FaqEntry, stays="topic question answer keywords"), Held(FaqChange, stays="answer"),

@@ -146,3 +146,52 @@ class ErasureDone(Message):
 
     text_key: ClassVar[str] = "mydata.forget.told_head"
     priority: ClassVar[Priority] = Priority.STAFF
+
+
+@dataclass(frozen=True)
+class FilesToReview(Message):
+    """To the keeper of the files: look through them, and say what was found. OWN-07."""
+
+    review_id: int
+    on: date
+    homes: int
+    people: int
+    cars: int
+    changes: int
+
+    text_key: ClassVar[str] = "mydata.review.due"
+    priority: ClassVar[Priority] = Priority.STAFF
+
+    def buttons(self) -> Rows:
+        fine, found = (
+            Press("files_reviewed", self.review_id, 0, each).pack() for each in ("", "found")
+        )
+        return (
+            (Button("mydata.actions.nothing_found", fine, style="success"),),
+            (Button("mydata.actions.found", found),),
+        )
+
+
+@dataclass(frozen=True)
+class FilesOfYear(Message):
+    """To the head: the files of the year in figures, and nothing else. OWN-07."""
+
+    year: int
+    homes: int
+    people: int
+    cars: int
+    changes: int
+
+    text_key: ClassVar[str] = "mydata.review.of_year"
+    priority: ClassVar[Priority] = Priority.STAFF
+
+
+@dataclass(frozen=True)
+class ReviewIsLate(Message):
+    """To the head: nobody has said what the review of the quarter found. OWN-07."""
+
+    on: date
+    name: str
+
+    text_key: ClassVar[str] = "mydata.review.late"
+    priority: ClassVar[Priority] = Priority.STAFF

@@ -1,7 +1,11 @@
-"""What people wished of their data. Of who was forgotten it names nobody: their row does not."""
+"""What people wished of their data, and who looked whether the files are right.
 
-from datetime import datetime
+Of who was forgotten it names nobody: their row does not.
+"""
 
+from datetime import date, datetime
+
+from sqlalchemy import UniqueConstraint
 from sqlmodel import SQLModel
 
 from models.fields import choice, key, link, one_of
@@ -27,3 +31,23 @@ class DataRequest(SQLModel, table=True):
     asked_at: datetime
     erase_at: datetime | None = None
     ended_at: datetime | None = None
+
+
+class FileReview(SQLModel, table=True):
+    """The review of a quarter: whose, what was counted, who did it, what was found. OWN-07."""
+
+    __tablename__ = "file_reviews"
+    __table_args__ = (UniqueConstraint("estate_id", "on"),)
+
+    id: int = key()
+    estate_id: int = link("estates.id")
+    on: date
+    staff_id: int = link("staff.id")
+    homes: int
+    people: int
+    cars: int
+    changes: int
+    asked_at: datetime
+    done_at: datetime | None = None
+    done_by: int | None = link("staff.id", optional=True)
+    found: str = ""

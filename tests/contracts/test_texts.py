@@ -83,6 +83,7 @@ SAY_NOTHING = frozenset(  # texts that may have nothing to say
         "referrals.developer.demands.answer",
         "referrals.outcome.told.answer",
         "referrals.talks.whom.answer",
+        "mydata.review.told.answer",
         "referrals.line",
         "sheets.lines",
         "sheets.times",

@@ -700,6 +700,35 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_file_readings_staff_id"), ["staff_id"], unique=False)
 
     op.create_table(
+        "file_reviews",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("homes", sa.Integer(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("cars", sa.Integer(), nullable=False),
+        sa.Column("changes", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("done_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("found", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["done_by"], ["staff.id"], name=op.f("fk_file_reviews_done_by")),
+        sa.ForeignKeyConstraint(
+            ["estate_id"], ["estates.id"], name=op.f("fk_file_reviews_estate_id")
+        ),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_file_reviews_staff_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_file_reviews")),
+        sa.UniqueConstraint("estate_id", "on", name=op.f("uq_file_reviews_estate_id_on")),
+    )
+    with op.batch_alter_table("file_reviews", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_file_reviews_done_by"), ["done_by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_file_reviews_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_file_reviews_staff_id"), ["staff_id"], unique=False)
+
+    op.create_table(
         "files",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
