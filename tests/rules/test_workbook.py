@@ -99,6 +99,7 @@ def test_a_workbook_with_more_than_thirty_faults_lists_them_all() -> None:
 
 
 def test_a_fault_reads_as_a_sentence() -> None:
+    """OWN-01: a property code of other than ten digits is named by its cell."""
     with pytest.raises(WrongWorkbook) as refusal:
         check(raw(homes=["code,building,unit", "011010101,1,101"]), {})
     [fault] = refusal.value.faults

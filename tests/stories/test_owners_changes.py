@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from models.estate.importing import apply_import, plan_import
 from models.estate.tables import Estate, Home
 from models.owners.tables import FileReading
-from models.people.tables import Person, Residency
+from models.people.tables import HomeRole, Person, Residency
 from models.workbook import Book, WrongWorkbook
 from tests.support.owning import asks, sees_originals
 from tests.support.telling import picture
@@ -147,11 +147,13 @@ async def test_a_workbook_does_not_silently_undo_what_was_approved(world: World)
 async def test_the_office_reads_a_file_on_duty_in_private_and_its_owner_sees_who(
     world: World,
 ) -> None:
-    """OWN-01, OWN-02, OWN-03, OWN-08, SEC-01: a technician, a neighbour and a group never."""
+    """OWN-01, OWN-02, OWN-03, OWN-04, OWN-08, SEC-01: no technician, neighbour or group."""
     await world.reaches(9)
     anna, wang, chen = (world.humans[each] for each in ("anna", "wang", "chen"))
     await wang.says("/file 1号楼101")
     assert wang.sees("业户资料", "0011000101", "项目 001", "林秀英", "+8613800000011")
+    await wang.presses("登记新业主资料")  # OWN-04: somebody moved in, and the desk knows
+    assert wang.sees("业主信息登记表", "林女士", "待登记", "11月26日(周四)23:59")
     await anna.says("/file")
     assert anna.sees("业户资料", "最近查看", "王芳")
     await chen.says("/file 1号楼101")
@@ -164,3 +166,30 @@ async def test_the_office_reads_a_file_on_duty_in_private_and_its_owner_sees_who
     await world.reaches(23)
     await wang.says("/file 1号楼101")
     assert wang.sees("当值客服和主管查看")
+
+
+async def test_nobody_approves_their_own_change_and_no_other_may_ask_for_the_home(
+    world: World,
+) -> None:
+    """OWN-06, SEC-01: the head lives here too; a tenant asks for the owner's home in vain."""
+    head, chen = world.humans["head"], world.humans["chen"]
+
+    def lives_here(session: Session) -> None:
+        person = session.exec(select(Person).where(Person.telegram_id == 25)).one()
+        person.phone = "+8613600000001"
+        known = {"estate_id": 1, "home_id": 1, "person_id": person.id, "name": "钱主任"}
+        session.add(Residency(role=HomeRole.FAMILY, **known))
+        row = session.exec(select(Residency).where(Residency.name == "陈大文")).one()
+        row.role = HomeRole.TENANT
+        session.add_all((person, row))
+
+    world.write(lives_here)
+    await asks(world, "联系电话", "13900003333", who="head")
+    await sees_originals(world)
+    await head.presses("✅ 批准")
+    phone = select(Person.phone).where(Person.telegram_id == 25)
+    assert world.read(lambda s: s.exec(phone).one()) == "+8613600000001"
+    await chen.says("/file")
+    await chen.presses("申请变更")
+    assert "联系电话" in chen.buttons()
+    assert "建筑面积" not in chen.buttons()
