@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, or_, update
+from sqlalchemy import delete, exists, or_, update
 from sqlmodel import Session, col, select
 
 from models.cases.tables import Case, CaseReporter
@@ -44,8 +44,7 @@ def homes_of(session: Session, person_id: int, *, on: date) -> list[Home]:
 
 def belongs(session: Session, person_id: int, *, on: date) -> bool:
     """Tell whether the person has a role in a home or in the office that has not ended."""
-    at_home = _residencies_of(session, person_id, on).first() is not None
-    return at_home or staff_of(session, person_id, on=on) is not None
+    return _belonging(session, person_id, on).first() is not None
 
 
 def linked(
@@ -141,9 +140,12 @@ def _staff_of(person_id: Any, on: Any) -> Rows[Staff]:
 
 
 @prepared
-def _residencies_of(person_id: Any, on: Any) -> Rows[int]:
-    here = _still_here(Residency.left_on, on)
-    return select(Residency.id).where(Residency.person_id == person_id, here)
+def _belonging(person_id: Any, on: Any) -> Rows[int]:
+    roles = [
+        exists().where(col(role.person_id) == person_id, _still_here(role.left_on, on))
+        for role in (Residency, Staff)
+    ]
+    return select(Person.id).where(Person.id == person_id, or_(*roles))
 
 
 @prepared
