@@ -27,6 +27,9 @@ from models.database import Database
 from models.faults import fault
 from models.files.store import Store, put_in_place, sync
 from models.migrating import Schema, newest, schema_of
+from models.mydata.erasing import forget_restored
+from models.papers.erasing import erasures_in, noted_as_erased
+from models.papers.operations import erase_restored
 
 KEPT_FOR = timedelta(days=30)
 STAMP = "%Y%m%dT%H%M%S.%fZ"
@@ -85,6 +88,7 @@ def restore(settings: Settings, source: Path, *, now: datetime) -> Path | None:
                 raise Failed(f"{source} is a backup of {manifest['kind']}: set DATABASE_URL to it.")
             if database.is_sqlite:
                 _check(place / "database", manifest)
+                _forget_again(place / "database", settings, now)
             for name in PACKED:  # first: named by their content, they take nobody's place
                 _merge(place / name, settings.data_dir / name)
             if not database.is_sqlite:
@@ -93,6 +97,20 @@ def restore(settings: Settings, source: Path, *, now: datetime) -> Path | None:
             return _swap(
                 place / "database", Path(make_url(settings.database_url).database or ""), now
             )
+
+
+def _forget_again(copy: Path, settings: Settings, now: datetime) -> None:
+    """Forget in the copy whom the list names: they are not there even for a moment. SEC-01.
+
+    An older schema is upgraded first, at the start; that forgets them too.
+    """
+    gone = noted_as_erased(erasures_in(settings.data_dir))
+    with closing(Database(f"sqlite:///{copy}")) as database:
+        if gone and schema_of(database)[0] is Schema.CURRENT:
+            database.write(lambda session: forget_restored(session, gone, now=now))
+            database.write(lambda session: erase_restored(session, gone, now=now))
+            database.wipe()
+    sync(copy)
 
 
 def prove(source: Path, key: bytes) -> Proof:
