@@ -254,7 +254,7 @@ ELSEWHERE = frozenset({                             # a screen's buttons: for wh
     *("announce", "opening", "ledger_sheet", "apply", "renew_lease", "hand_back", "paper",
       "take_back_space", "ask_change", "begin_form", "suggest", "praise"),
     *ENQUIRIES["received"], "new_for",  # test_enquiries_authority.py, test_keying.py
-    *(each for each in PRESSES if each.startswith(("faq", "books"))),
+    *(each for each in PRESSES if each.startswith(("faq", "books", "files_"))),
 })  # fmt: skip
 
 
