@@ -25,7 +25,6 @@ from handlers.conversations.wording import exactly_meant
 from handlers.parking.steps import Plate
 from handlers.repairs.reasons import Reason
 from models.buttons import Press
-from models.cases.words import Words
 from models.estate.settings import policy_of
 from models.people.operations import homes_of
 from models.visitors.gate import (
@@ -104,11 +103,6 @@ class GuestPlate(Plate):
 
 def visitor(turn: Turn) -> None:
     """Ask who comes and when; the pass is the host's consent. VIS-01."""
-    open_conversation(turn, ANNOUNCE)
-
-
-def visitor_meant(turn: Turn, _told: Words) -> None:
-    """Ask the same of who wrote that a guest comes."""
     open_conversation(turn, ANNOUNCE)
 
 

@@ -135,9 +135,9 @@ def _ask_drivers(
     asked = [each for each in found if blockage.asks_driver and can_be_asked(each)]
     for person in asked:
         address = private(person)
-        if address is not None:  # a way that is blocked waits for no permitted hour, and says so
+        if address is not None:  # at any hour, by its priority: it says why it cannot wait
             message = DriverAsked(case.id, blockage.plate, again=step > 0)
-            post(session, message, to=address, now=now, at_once=True)
+            post(session, message, to=address, now=now)
     return bool(asked)
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from models.access_cards.rules import CARD_FLOW, LOST_FLOW
+from models.blocked.rules import BLOCKED_FLOW
 from models.complaints.rules import COMPLAINT_FLOW
 from models.enquiries.rules import FLOWS
 from models.owners.rules import CHANGE_FLOW, FEE_FLOW, FORM_FLOW
@@ -10,6 +11,7 @@ from models.parking.rules import LEASE_FLOW, PARKING_FLOW, VIP_FLOW
 from models.registration.rules import REQUEST_FLOW
 from models.repairs.rules import REPAIR_FLOW
 from models.talks.rules import TALK_FLOW
+from models.visitors.rules import PASS_FLOW
 
 DESIGN = Path(__file__).parents[2] / "docs" / "design.md"
 
@@ -56,3 +58,9 @@ def test_the_diagrams_of_the_owners_file_are_those_of_its_flows() -> None:
     """Whoever changes an arrow changes the picture."""
     for flow in (CHANGE_FLOW, FEE_FLOW, FORM_FLOW):
         assert flow.diagram() in DESIGN.read_text("utf-8")
+
+
+def test_the_diagrams_of_passes_and_blocked_ways_are_those_of_their_flows() -> None:
+    """Whoever changes an arrow changes the picture."""
+    for diagram in (PASS_FLOW.diagram(), BLOCKED_FLOW.diagram()):
+        assert diagram in DESIGN.read_text("utf-8")

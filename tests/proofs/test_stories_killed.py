@@ -17,6 +17,7 @@ import pytest
 
 from tests.stories import (
     test_access_cards,
+    test_blocked,
     test_books,
     test_complaints,
     test_conversions,
@@ -69,6 +70,7 @@ STORIES: Mapping[str, Story] = {
         test_complaints.test_not_satisfied_is_handled_again_by_another_person,
     "a joint complaint": test_joint.test_three_signers_reach_the_company_the_same_day,
     "a settlement": test_settlements.test_above_authority_the_next_one_up_approves,
+    "a car moved": test_blocked.test_the_driver_cannot_and_silence_is_not_freedom,
     "a card brought back": test_access_cards.test_a_card_that_is_not_needed_comes_back,
     "a space waited for":
         test_parking_waiting.test_who_finds_no_space_waits_with_a_place_and_is_offered_the_next,
