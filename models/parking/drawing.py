@@ -5,7 +5,7 @@ is published at once. S-34, PRK-05.
 """
 
 import secrets
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
@@ -31,11 +31,12 @@ from models.parking.words import SpaceKind, SpaceState
 from models.people.tables import Person
 from models.permissions import require_officer, today_in
 
-BITS = 16  # bytes of a seed
+BYTES = 16  # of a seed
+AHEAD = 90  # days: what is further away was a slip of the pen, and blocks the kind for as long
 
 
 class NotAhead(DomainError):
-    """An opening is announced for a day to come, so that everybody can know of it."""
+    """An opening is announced for a day to come, and not for a distant one."""
 
     text_key = "parking.not_ahead"
 
@@ -52,8 +53,9 @@ def announce(session: Session, kind: SpaceKind, on: date, *, by: Person, now: da
     Raises NotAllowed, NotAhead, AlreadyAnnounced. S-34, PRK-05.
     """
     staff = require_officer(session, by, now=now)
-    if on <= today_in(session, staff.estate_id, now=now):
-        raise NotAhead
+    today = today_in(session, staff.estate_id, now=now)
+    if not today < on <= today + timedelta(days=AHEAD):
+        raise NotAhead(days=AHEAD)
     known = select(Opening).where(
         Opening.estate_id == staff.estate_id, Opening.space_kind == kind,
         col(Opening.held_at).is_(None),
@@ -64,7 +66,7 @@ def announce(session: Session, kind: SpaceKind, on: date, *, by: Person, now: da
     calendar = calendar_of(session, session.get_one(Estate, staff.estate_id))
     opening = Opening(
         estate_id=staff.estate_id, space_kind=kind, opens_at=calendar.local(on, AT),
-        seed=secrets.token_hex(BITS) if is_drawn else "", announced_by=staff.id, announced_at=now,
+        seed=secrets.token_hex(BYTES) if is_drawn else "", announced_by=staff.id, announced_at=now,
     )  # fmt: skip
     session.add(opening)
     session.flush()

@@ -108,12 +108,13 @@ async def test_without_ties_nothing_is_drawn_and_who_waited_before_is_first(worl
 
 
 async def test_an_opening_is_announced_once_by_the_desk_for_a_day_to_come(world: World) -> None:
-    """S-34, PRK-05: not today, not twice, not by residents; `parking.draw` off: by application."""
+    """S-34, PRK-05: soon, not twice, not by residents; `parking.draw` off: by application."""
     world.write(lambda session: sets(session, "parking.draw", False))
     reserved(world, "B3-001")
     await world.reaches(9)
-    wang = await announced(world, "2026-11-23")
-    assert "以后的一天" in wang.toast
+    for slip in ("2026-11-23", "2062-12-01"):
+        wang = await announced(world, slip)
+        assert "以后 90 天内的一天" in wang.toast
     await announced(world)
     assert wang.sees("按申请先后")
     await announced(world)

@@ -31,6 +31,7 @@ _OPENING: dict[str, tuple[Any, ...]] = {
     "kind": tuple(SpaceKind), "opens_at": (EARLY,), "sealed": ("f" * 64, ""), "spaces": (2,),
 }  # fmt: skip
 OF_PARKING: dict[str, dict[str, tuple[Any, ...]]] = {
+    "parking.not_ahead": {"days": (90,)},
     "parking.no_space": {"kind": tuple(SpaceKind)},
     "parking.papers_missing": {"kind": tuple(PaperKind)},
     "papers.not_compared": {"kind": tuple(PaperKind)},
