@@ -36,6 +36,7 @@ from tests.stories import (
     test_settlements,
     test_suggestions,
     test_talks,
+    test_visitors,
     test_visits,
 )
 from tests.support.doomed import POINTS
@@ -71,6 +72,8 @@ STORIES: Mapping[str, Story] = {
     "a joint complaint": test_joint.test_three_signers_reach_the_company_the_same_day,
     "a settlement": test_settlements.test_above_authority_the_next_one_up_approves,
     "a car moved": test_blocked.test_the_driver_cannot_and_silence_is_not_freedom,
+    "a guest let in":
+        test_visitors.test_the_gate_may_see_the_building_and_notes_who_leaves,
     "a card brought back": test_access_cards.test_a_card_that_is_not_needed_comes_back,
     "a space waited for":
         test_parking_waiting.test_who_finds_no_space_waits_with_a_place_and_is_offered_the_next,
