@@ -5,7 +5,7 @@ from functools import lru_cache
 from locales.catalogue import Catalogue
 from models.people.tables import Trade
 from models.understanding.phrases import Lexicon
-from models.understanding.rules import WordLists
+from models.understanding.rules import WordLists, is_said
 
 
 @lru_cache(maxsize=8)  # an estate's own texts make a catalogue of their own
@@ -24,6 +24,12 @@ def lists_of(catalogue: Catalogue) -> WordLists:
         trades={trade: names for trade, names in trades.items() if trade != Trade.OTHER},
         dangers=spelt(catalogue.words("emergencies.dangers")),
     )
+
+
+def is_in_the_way(catalogue: Catalogue, text: str) -> bool:
+    """Tell whether the words say that a car is in the way."""
+    at_once = catalogue.words("understanding_words.at_once")
+    return is_said(text, lexicon_of(catalogue).spelt(at_once)["in_the_way"])
 
 
 def lexicon_of(catalogue: Catalogue) -> Lexicon:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from handlers.blocked import BLOCKED
 from handlers.context import Turn
 from handlers.conversations.adapter import heard, resume, said_before, told_in
 from handlers.conversations.declared import CONVERSATIONS
@@ -15,7 +16,7 @@ from handlers.conversations.definition import (
 )
 from handlers.enquiries.asking import ENQUIRE
 from handlers.repairs.reporting import REPORT_REPAIR, estate_world, place_in
-from handlers.understanding.lists import lists_of
+from handlers.understanding.lists import is_in_the_way, lists_of
 from handlers.understanding.openers import OPENERS, conversation_of, telling
 from models.buttons import Press, Unreadable
 from models.cases.words import Words
@@ -30,16 +31,23 @@ from models.wishes.additions import add_afterwards, keep_tellings
 NEVER_AT_HOME = {Trade.LIFT: CommonPart.LIFT, Trade.GREENING: CommonPart.GROUNDS}
 CORRECTED = ("category", "place")  # what a press on the first screen asks anew
 IN_A_ROW = 2
-KEPT_AS = {each.name: each for each in map(conversation_of, Intent)}
+KEPT_AS = {each.name: each for each in (*map(conversation_of, Intent), BLOCKED)}
 
 
 def take_free_words(turn: Turn) -> None:
-    """Add them to the case they belong to, else show what they mean and offer to take it up."""
+    """Add them to the case they belong to, else show what they mean and offer to take it up.
+
+    Who cannot drive away is asked at once which car it is.
+    """
     answer = heard(turn)
     if _belongs_to_a_case(turn, answer):
         return
     draft, notice = _keep(turn, answer)
     guess = _guess(turn, draft)
+    if guess.intent is Intent.PARKING and is_in_the_way(turn.catalogue, turn.incoming.text):
+        _begin(turn, draft, BLOCKED)
+        resume(turn, draft, CONVERSATIONS)
+        return
     _begin(turn, draft, conversation_of(guess.intent))
     begins = isinstance(OPENERS.get(guess.intent, REPORT_REPAIR), Conversation)
     draft.page = "" if begins else guess.intent

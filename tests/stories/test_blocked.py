@@ -168,3 +168,19 @@ async def test_what_who_has_gone_was_seeing_to_is_called_anew(world: World) -> N
     await guard.presses("高大勇")
     await guard.presses("是的，今天不在")
     assert wang.sees("请值班人员去看", UNKNOWN)
+
+
+async def test_who_just_writes_that_a_car_is_in_the_way_is_asked_which(world: World) -> None:
+    """S-52: in any language, with what was written kept; about a space it is something else."""
+    world.write(drives)
+    anna = world.humans["anna"]
+    written = ("有车挡住我出不去了", "架車擋住我個位", "a car is blocking me in")
+    for asked, words in enumerate(written, 1):
+        await anna.says(words)
+        assert anna.heard_of("挡住您的车，车牌号是多少") == asked
+        await anna.says("/cancel")
+    await anna.says("车位还有吗")
+    assert anna.sees("车位、停车的事")
+    await anna.says("有辆白色大众堵我车位上了")
+    await anna.says(PLATE)
+    assert anna.sees(PLATE, "有辆白色大众堵我车位上了")
