@@ -11,6 +11,7 @@ from models.buttons import Press
 from models.cells import PHONE, WrongCell
 from models.estate.tables import Home
 from models.faq.quizzes import ask_newcomer
+from models.household.operations import tell_host
 from models.intents.messages import Say
 from models.people.invitations import join
 from models.people.operations import applicant
@@ -27,6 +28,7 @@ from models.registration.operations import (
 )
 from models.registration.rules import Decision, Stage
 
+TELLS_THEMSELVES = (HomeRole.OWNER, HomeRole.TENANT, HomeRole.FAMILY)
 DECISIONS = {
     "link_approve": Decision.APPROVE,
     "link_refuse": Decision.REFUSE,
@@ -53,7 +55,7 @@ REQUEST_LINK = Conversation(
     steps=(
         Line("home", min_length=2),
         Line("name", max_length=40),
-        Choice("role", options=HomeRole),
+        Choice("role", options=TELLS_THEMSELVES),
     ),
     on_complete=applied,
     world=words,
@@ -95,6 +97,8 @@ def with_code(turn: Turn, code: str) -> None:
         key = "registration.already_linked" if welcome.again else "registration.welcome_resident"
         address = f"{home.building} {home.unit}"
         turn.say(key, menu=True, address=address, role=welcome.residency.role)
+        if not welcome.again:
+            tell_host(turn.session, welcome.residency, now=turn.now)
     elif welcome.staff is not None:
         key = "registration.already_linked" if welcome.again else "registration.welcome_staff"
         turn.say(key, menu=True, address="", role=welcome.staff.role)

@@ -12,6 +12,7 @@ from handlers import (
     followups,
     groups,
     handovers,
+    household,
     menu,
     moving,
     mydata,
@@ -114,6 +115,7 @@ COMMANDS: Mapping[str, Route] = {
     "moveout":  moving.move_out,
     "mydata":   mydata.mydata,
     "forget":   mydata.forget,
+    "family":   household.family,
 }
 
 MENU: Mapping[str, Route] = {               # the labels of the reply keyboard: menu.labels.<word>
@@ -168,12 +170,10 @@ PRESSES: Mapping[str, PressRoute] = {
     "outcome":      referrals.press_outcome,
     "take_back":    referrals.press_take_back,
     "quote":        quotes.press_quote,
-    "accept":       quotes.press_answer,
-    "refuse":       quotes.press_answer,
+    **dict.fromkeys(("accept", "refuse"), quotes.press_answer),
     "reduce":       quotes.press_reduce,
     "tariffs":      quotes.press_tariffs,
-    "approve_reduction": quotes.press_reduction,
-    "reject_reduction":  quotes.press_reduction,
+    **dict.fromkeys(("approve_reduction", "reject_reduction"), quotes.press_reduction),
     "details":      working.press_details,
     "mean":         words.press_mean,
     "person":       talks.press_person,
@@ -252,9 +252,11 @@ PRESSES: Mapping[str, PressRoute] = {
     "prefer":       people.press_prefer,
     "call_me":      talks.press_call_me,
     **moving.PRESSES,
+    **household.PRESSES,
     "unlink":       people.press_unlink,
     "unlink_ask":   people.press_unlink_ask,
     **dict.fromkeys(registration.DECISIONS, registration.press_link),
+    **dict.fromkeys(("link_approve", "link_refuse", "link_undo"), registration.press_link),
     "link_view":    registration.press_link_view,
     "link_home":    registration.press_link_home,
     "books":        books.press_books,
@@ -290,11 +292,9 @@ FOR_GROUPS = frozenset(                     # buttons of cards in groups; all ot
     {
         "claim", "set_off", "arrive", "need_parts", "go_on", "finish", "more", "details",
         "phoned", "task_contact", "talk_take", "test_leak", "strike_off", "assign",
-        "link_approve", "link_refuse", "link_undo", "link_view",
-        "take_on", "look_at", "card_take", "card_block",
-        "sheets_back",
-        "quote", "approve_reduction", "reject_reduction",
-        "approve", "reject", "received", "urge_vendor", "outcome", "take_back",
+        "link_approve", "link_refuse", "link_undo", "link_view", "approve_reduction",
+        "take_on", "look_at", "card_take", "card_block", "sheets_back", "quote",
+        "approve", "reject", "reject_reduction", "received", "urge_vendor", "outcome", "take_back",
     }
 )
 # fmt: on

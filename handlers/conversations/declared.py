@@ -23,6 +23,7 @@ from handlers.enquiries.praising import PRAISE
 from handlers.faq.asking import ASK
 from handlers.faq.keeping import ADD, CHANGE
 from handlers.followups import OPINION
+from handlers.household import FAMILY, PROXY
 from handlers.moving import MOVE_OUT
 from handlers.mydata import REVIEW
 from handlers.owners.asking import CHANGE as CHANGE_FILE
@@ -128,5 +129,7 @@ CONVERSATIONS = {
         TURN_AWAY,
         BLOCKED,
         MOVE_OUT,
+        FAMILY,
+        PROXY,
     )
 }

@@ -9,6 +9,7 @@ from models.cases.tables import Case, CaseFile, FileRole, Kind
 from models.errors import DomainError
 from models.estate.tables import Estate
 from models.events import Actor, Event
+from models.household.limits import acts_by_proxy
 from models.intents.operations import redraw
 from models.people.tables import Person
 from models.prepared import Rows, prepared
@@ -44,6 +45,8 @@ def open_case(
     session.add(case)
     session.flush()
     _record(session, case, "report", None, actor=Actor.RESIDENT, person=reporter, now=now, facts={})
+    if acts_by_proxy(session, reporter, home_id, now=now):
+        note(session, case, "by_proxy", actor=Actor.RESIDENT, person=reporter, now=now)
     return case
 
 

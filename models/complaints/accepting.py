@@ -39,6 +39,8 @@ from models.estate.tables import Estate
 from models.events import Actor
 from models.followups.planning import counting_of
 from models.handovers.days import plan_days
+from models.household.limits import require_matter
+from models.household.rules import Matter
 from models.people.tables import Person, Staff
 from models.permissions import parts_in, require_place
 from models.repairs.duplicates import Spot
@@ -82,6 +84,7 @@ def complain(session: Session, said: Grievance, *, by: Person, now: datetime) ->
     """
     spot = Spot.parse(said.place)
     require_place(session, by, spot.home_id, now=now)
+    require_matter(session, by, spot.home_id, Matter.COMPLAINTS, now=now)
     case = open_case(
         session, kind=Kind.COMPLAINT, status=Status.ACCEPTED, reporter=by, home_id=spot.home_id,
         now=now,

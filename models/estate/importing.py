@@ -14,7 +14,7 @@ from models.estate.calendars import calendar_of
 from models.estate.exporting import KEPT_AS_ROWS, RENAMED, all_of, export_book, kept_rows
 from models.estate.tables import Estate, Home, Setting, SheetRow
 from models.faq.tables import FaqEntry
-from models.moving.stays import plan_going
+from models.moving.stays import plan_goings
 from models.owners.sheets import undoing_nothing
 from models.parking.sheets import put_ledger
 from models.people.tables import Language, Person, Residency, Shift, Staff
@@ -186,9 +186,12 @@ class _Import:
     def _let_go(self) -> None:
         """Plan the going of who leaves; free the days that the book's roster names anew."""
         calendar = calendar_of(self.session, self.estate)
-        for sheet in ("residents", "staff"):
-            for row in self.rows.get(sheet, []):
-                plan_going(self.session, self.present[sheet][SHEETS[sheet].key_of(row)], calendar)
+        leaving = (
+            self.present[sheet][SHEETS[sheet].key_of(row)]
+            for sheet in ("residents", "staff")
+            for row in self.rows.get(sheet, [])
+        )
+        plan_goings(self.session, leaving, calendar)
         for key in _replaced(self.rows.get("roster", []), self.present["roster"]):
             self.session.delete(self.present["roster"].pop(key))
         self.session.flush()

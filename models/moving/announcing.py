@@ -26,11 +26,11 @@ from models.moving.rules import (
     becomes,
     may_be_last,
 )
-from models.moving.stays import ends_on, follower_of, open_cases
+from models.moving.stays import ends_on, follower_of, guests_of, open_cases
 from models.moving.tables import Move
 from models.parking.moving import leases_going
 from models.people.operations import staff_of
-from models.people.tables import Person, Residency
+from models.people.tables import HomeRole, Person, Residency
 from models.permissions import OFFICERS, today_in
 from models.talks.lists import talk_of
 
@@ -112,6 +112,8 @@ def confirm(session: Session, move_id: int, *, rev: int, by: Person, now: dateti
     move.stage, move.rev, move.ended_before = stage, move.rev + 1, residency.left_on
     session.add(move)
     ends_on(session, residency, move.last_day + DAY)
+    for guest in guests_of(session, residency, on=move.last_day + DAY):
+        ends_on(session, guest, move.last_day + DAY)
     if move.space_back_on is not None:
         calendar = calendar_of(session, session.get_one(Estate, move.estate_id))
         at = max(calendar.local(move.space_back_on, MORNING), now)
@@ -128,6 +130,9 @@ def withdraw(session: Session, move_id: int, *, by: Person, now: datetime) -> Mo
     session.add(move)
     if was_agreed:
         ends_on(session, residency, move.ended_before)
+        for guest in guests_of(session, residency, on=move.last_day):
+            if guest.role is HomeRole.FAMILY:  # a mandate is named anew
+                ends_on(session, guest, None)
         tell_desk(session, residency, stage, move.last_day, now=now)
     return move
 
@@ -150,6 +155,9 @@ def face_of(session: Session, move: Move, *, by: Person, now: datetime) -> MoveF
         fates=_fates(session, move, residency, by=by, now=now) if is_open else (),
         spaces=_spaces(session, residency, move.last_day), space_back_on=move.space_back_on,
         talks=is_open and talk_of(session, person.id) is not None,
+        family=tuple(
+            guest.name for guest in guests_of(session, residency, on=move.last_day) if is_open
+        ),
     )  # fmt: skip
 
 

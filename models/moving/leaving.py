@@ -20,7 +20,7 @@ from models.moving.announcing import address_of, open_move, tell_desk
 from models.moving.clock import FarewellIsDue, SpaceIsDueBack, StayEnds
 from models.moving.messages import BringSpaceBack, CaseIsYours, Farewell, ReporterHasMoved
 from models.moving.rules import DAY, MOVE_FLOW, Act, Becomes, Mover, Stage, becomes
-from models.moving.stays import follower_of, open_cases
+from models.moving.stays import ends_on, follower_of, guests_of, open_cases
 from models.moving.tables import Move
 from models.papers.tables import Paper, PaperState
 from models.parking.moving import give_back, give_up_for_mover, leases_going
@@ -43,6 +43,8 @@ def end_stay(session: Session, moment: StayEnds, *, now: datetime) -> None:
     if residency is None or residency.left_on != moment.on:
         return
     _settle_move(session, residency)
+    for guest in guests_of(session, residency, on=moment.on):
+        ends_on(session, guest, moment.on)  # whom they let in goes with them
     for lease, _ in leases_going(session, residency, on=moment.on):
         give_back(session, lease, now=now)
     person = session.get_one(Person, residency.person_id)
@@ -70,7 +72,11 @@ def say_farewell(session: Session, moment: FarewellIsDue, *, now: datetime) -> N
     )
     stays = person.telegram_id == moment.account
     told = Farewell(
-        address_of(session, residency), moment.by_telephone, session.exec(kept).one(), stays
+        address_of(session, residency),
+        moment.by_telephone,
+        session.exec(kept).one(),
+        stays,
+        residency.invited_by is not None,
     )
     to = Address(residency.estate_id, moment.account, language=person.language)
     post(session, told, to=to, now=now)

@@ -36,6 +36,7 @@ class MoveFace(Message):
     spaces: tuple[str, ...] = ()
     space_back_on: date | None = None
     talks: bool = False
+    family: tuple[str, ...] = ()
 
     text_key: ClassVar[str] = "moving.face"
     priority: ClassVar[Priority] = Priority.DIALOGUE
@@ -124,8 +125,12 @@ class Farewell(Message):
     by_telephone: tuple[int, ...]
     papers_until: date | None
     stays_elsewhere: bool
+    let_in: bool = False
 
     text_key: ClassVar[str] = "moving.farewell"
+
+    def key(self) -> str:
+        return "moving.farewell_guest" if self.let_in else self.text_key
 
     def keys(self) -> str:
         return "menu" if self.stays_elsewhere else "contact"

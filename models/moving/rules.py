@@ -91,7 +91,7 @@ class SpaceBack(StrEnum):
 
 def becomes(kind: str, *, at_home: bool, followed: bool, unnamed: bool) -> Becomes:
     """Return what becomes of an open case; the home's is its reporter's while nobody follows."""
-    found = BECOMES[kind, at_home]
+    found = BECOMES.get((kind, at_home), Becomes.BY_TELEPHONE)
     if found is Becomes.WITH_HOME and not followed:
         found = Becomes.BY_TELEPHONE
     return Becomes.UNTOLD if unnamed and found is Becomes.BY_TELEPHONE else found

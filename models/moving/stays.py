@@ -1,6 +1,6 @@
 """Who lives in a home until when: the end that the clock looks at, and who follows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,12 @@ def plan_going(session: Session, row: Residency | Staff, calendar: Calendar) -> 
         due(session, StayEnds(row.id, row.left_on), estate_id=row.estate_id, at=at)
 
 
+def plan_goings(session: Session, rows: Iterable[Residency | Staff], calendar: Calendar) -> None:
+    """Have every end that the register names looked at when it comes."""
+    for row in rows:
+        plan_going(session, row, calendar)
+
+
 def ends_on(session: Session, residency: Residency, left_on: date | None) -> None:
     """Let the role in the home end with the beginning of that day; None: it goes on."""
     residency.left_on = left_on
@@ -49,11 +55,22 @@ def follower_of(session: Session, residency: Residency, *, on: date) -> Person |
             Residency.person_id != residency.person_id,
             or_(col(Residency.left_on).is_(None), col(Residency.left_on) > on),
             or_(col(Residency.since).is_(None), col(Residency.since) <= on),
+            col(Residency.role).in_(FOLLOWERS),
         )
         .order_by(col(Residency.id))
     ).all()
     first = sorted(rows, key=lambda row: FOLLOWERS.index(row.role))
     return session.get_one(Person, first[0].person_id) if first else None
+
+
+def guests_of(session: Session, residency: Residency, *, on: date) -> Sequence[Residency]:
+    """Return whom this resident let in and who is there on that day: they go along."""
+    wanted = select(Residency).where(
+        Residency.home_id == residency.home_id,
+        Residency.invited_by == residency.person_id,
+        or_(col(Residency.left_on).is_(None), col(Residency.left_on) > on),
+    )
+    return session.exec(wanted.order_by(col(Residency.id))).all()
 
 
 def open_cases(session: Session, residency: Residency, *, on: date) -> Iterator[Case]:

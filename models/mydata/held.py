@@ -209,7 +209,8 @@ HELD = (
          stays="sender_id handle unique_id digest"),  # by models/papers/erasing.py
     Held(FileKey, (is_theirs(FileKey.person_id),), stays="person_id name sealed"),
     Held(Residency, (is_theirs(Residency.person_id),), removed=True,
-         shown="home_id name role since left_on"),
+         shown="home_id name role since left_on",
+         stays="invited_by matters"),
     Held(DataRequest, (is_theirs(DataRequest.person_id),),
          shown="wish stage asked_at erase_at ended_at", stays="person_id"),
     Held(Staff, (is_theirs(Staff.person_id),), shown="name role department left_on",

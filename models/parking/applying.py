@@ -15,6 +15,8 @@ from models.estate.settings import policy_of
 from models.estate.tables import Estate
 from models.events import Actor
 from models.flow import Flow
+from models.household.limits import require_matter
+from models.household.rules import Matter
 from models.papers.checking import take_in
 from models.papers.operations import keep_until, missing
 from models.papers.words import PaperKind
@@ -77,6 +79,7 @@ def apply(session: Session, wish: Wish, *, by: Person, now: datetime) -> Case:
     Raises NotAllowed for another home, AlreadyApplied, OwnersOnly, NoSpace. PRK-01, PRK-02, S-34.
     """
     require_place(session, by, wish.home_id, now=now)
+    require_matter(session, by, wish.home_id, Matter.PARKING, now=now)
     _refuse_twice(session, by.estate_id, wish.plate)
     if wish.kind is SpaceKind.VIP and not owns(session, by, wish.home_id, now=now):
         raise OwnersOnly

@@ -17,6 +17,7 @@ from models.people.tables import Invitation, InvitationKind, Person, Residency, 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: nothing that looks like another
 LENGTH = 16  # 80 bits; short enough to type from a letter
 VALID_FOR = timedelta(days=30)
+FOR_GUESTS = timedelta(days=7)  # sent by an owner from chat to chat, not by letter
 _MISREAD = str.maketrans("OILU", "011V")
 
 
@@ -52,7 +53,8 @@ def invite(
     kind = (
         InvitationKind.GROUP if purpose else InvitationKind.STAFF if staff else InvitationKind.HOME
     )
-    expires_at = now + VALID_FOR
+    is_guest = residency is not None and residency.invited_by is not None
+    expires_at = now + (FOR_GUESTS if is_guest else VALID_FOR)
     session.add(
         Invitation(
             estate_id=estate_id,

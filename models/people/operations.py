@@ -170,6 +170,7 @@ def _become_one(session: Session, stays: Person, goes: Person) -> None:
     for table, column in (
         (Particulars, Particulars.person_id),
         (Residency, Residency.person_id),
+        (Residency, Residency.invited_by),
         (Staff, Staff.person_id),
         (Case, Case.reporter_id),
         (CaseReporter, CaseReporter.person_id),

@@ -33,6 +33,7 @@ class HomeRole(StrEnum):
     OWNER = "owner"
     TENANT = "tenant"
     FAMILY = "family"
+    PROXY = "proxy"  # acts for the owner in named matters, until a day
 
 
 class StaffRole(StrEnum):
@@ -126,7 +127,10 @@ class Person(SQLModel, table=True):
 
 
 class Residency(SQLModel, table=True):
-    """A person's role in a home. `left_on` ends access at the start of that day."""
+    """A person's role in a home. `left_on` ends access at the start of that day.
+
+    `invited_by`: the owner who let them in; `matters`: what a proxy may act in.
+    """
 
     __tablename__ = "residencies"
     __table_args__ = (UniqueConstraint("home_id", "name"), one_of("role", HomeRole))
@@ -139,6 +143,8 @@ class Residency(SQLModel, table=True):
     role: HomeRole = choice(HomeRole)
     since: date | None = None
     left_on: date | None = None
+    invited_by: int | None = link("people.id", optional=True)
+    matters: list[str] = json_value(default_factory=list)
 
 
 class Staff(SQLModel, table=True):

@@ -18,6 +18,8 @@ from models.events import Actor
 from models.groups.operations import group_for
 from models.groups.tables import Purpose
 from models.handovers.days import plan_days
+from models.household.limits import require_matter
+from models.household.rules import Matter
 from models.intake.operations import refuse_if_too_many
 from models.intents.operations import Address, in_group, show
 from models.intents.tables import CardPlace
@@ -79,6 +81,7 @@ def report_repair(session: Session, report: RepairReport, *, by: Person, now: da
     """
     spot = Spot.parse(report.place)
     require_place(session, by, spot.home_id, now=now)
+    require_matter(session, by, spot.home_id, Matter.REPAIRS, now=now)
     refuse_if_too_many(session, by, now=now)
     linked_id = earlier(session, report.category, spot, by=by, now=now)
     visit = agreed(session, by.estate_id, report.visit, trade=report.category, now=now)

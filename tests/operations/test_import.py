@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import Session, SQLModel, col, select
 
 from models.estate.exporting import export_book
 from models.estate.importing import (
@@ -49,7 +49,7 @@ def change(session: Session, sheet: str, *lines: str) -> None:
 
 
 def person_in(session: Session, name: str, unit: str = "101") -> Person:
-    found = select(Person).join(Residency).join(Home)
+    found = select(Person).join(Residency, col(Residency.person_id) == col(Person.id)).join(Home)
     return session.exec(found.where(Residency.name == name, Home.unit == unit)).one()
 
 

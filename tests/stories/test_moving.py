@@ -74,7 +74,7 @@ async def test_a_tenant_with_a_repair_a_visit_and_a_space_moves_out(world: World
     await world.reaches(23, 59)
     assert owner.heard_of("№1") == 0
     await world.reaches(9)
-    assert owner.sees("原住户已迁出", "№1", "上门时间不变", "11月26日(周四)09:00")
+    assert owner.sees("原报修人已离开", "№1", "上门时间不变", "11月26日(周四)09:00")
     assert zhang.sees("№1", "现在请联系", "何梅", "+8613800000031")
     assert wang.sees("1号楼 101", "已迁出")
     await owner.says("/case 1")

@@ -1,13 +1,34 @@
 """Plausible values that the texts of moving mention, by their type."""
 
+from datetime import date
 from typing import Any
 
 from models.cases.lines import CaseLine
+from models.household.messages import Guest
+from models.household.rules import Matter, Standing
 from models.moving.messages import Fate
 from models.moving.rules import Becomes
-from tests.support.sample_values import LINES
+from models.people.tables import HomeRole
+from tests.support.sample_values import LATE, LINES, NASTY
 
+OF_ITS_MESSAGES: dict[str, dict[str, tuple[Any, ...]]] = {
+    "MoveFace": {"name": ("", NASTY), "family": ((), (NASTY, "小林")), "spaces": ((), ("B3-001",))},
+    "GuestHasJoined": {"name": ("小" * 20,)},
+}
+OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
+    "household.link": {
+        "link": ("https://t.me/guanjia_bot?start=ABC",),
+        "until": (LATE.isoformat(),),
+    },
+}
 OF_MOVING: dict[Any, tuple[Any, ...]] = {
     CaseLine: LINES,
     Fate: tuple(Fate(line, fate) for line, fate in zip(LINES, Becomes, strict=False)),
+    Guest: tuple(
+        Guest(number, "小" * 20, role, standing, matters, last_day)
+        for number, role, standing, matters, last_day in (
+            (1, HomeRole.FAMILY, Standing.INVITED, (), None),
+            (2, HomeRole.PROXY, Standing.JOINED, tuple(Matter), date(2026, 11, 22)),
+        )
+    ),
 }

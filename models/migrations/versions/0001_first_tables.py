@@ -406,13 +406,22 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=32), nullable=False),
         sa.Column("since", sa.Date(), nullable=True),
         sa.Column("left_on", sa.Date(), nullable=True),
+        sa.Column(
+            "invited_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column(
+            "matters", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
+        ),
         sa.CheckConstraint(
-            "role IN ('owner', 'tenant', 'family')", name=op.f("ck_residencies_role_known")
+            "role IN ('owner', 'tenant', 'family', 'proxy')", name=op.f("ck_residencies_role_known")
         ),
         sa.ForeignKeyConstraint(
             ["estate_id"], ["estates.id"], name=op.f("fk_residencies_estate_id")
         ),
         sa.ForeignKeyConstraint(["home_id"], ["homes.id"], name=op.f("fk_residencies_home_id")),
+        sa.ForeignKeyConstraint(
+            ["invited_by"], ["people.id"], name=op.f("fk_residencies_invited_by")
+        ),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("fk_residencies_person_id")
         ),
@@ -422,6 +431,7 @@ def upgrade() -> None:
     with op.batch_alter_table("residencies", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_residencies_estate_id"), ["estate_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_residencies_home_id"), ["home_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_residencies_invited_by"), ["invited_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_residencies_person_id"), ["person_id"], unique=False)
 
     op.create_table(
@@ -961,7 +971,7 @@ def upgrade() -> None:
         ),
         sa.Column("former_account", sa.BigInteger(), nullable=True),
         sa.CheckConstraint(
-            "role IN ('owner', 'tenant', 'family')",
+            "role IN ('owner', 'tenant', 'family', 'proxy')",
             name=op.f("ck_registration_requests_role_known"),
         ),
         sa.CheckConstraint(
