@@ -127,6 +127,7 @@ def test_every_message_lies_where_its_hash_puts_it() -> None:
     assert 3 * len(labelled("frozen_a", "frozen_b")) >= len(texts)
 
 
+@pytest.mark.slow
 def test_nine_of_ten_messages_are_understood() -> None:
     """What was read while the lists were made, and what was not; see tests/understanding."""
     assert rate(read(labelled(*PARTS, *READ), LISTS)) >= 0.96

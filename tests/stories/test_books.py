@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import pytest
 from python_calamine import CalamineWorkbook
 
 from bot.commands.books import write_report
@@ -250,6 +251,7 @@ async def test_the_books_are_for_supervisors_in_private(world: World) -> None:
     assert len(world.humans["management"].heard) == heard
 
 
+@pytest.mark.slow
 async def test_months_are_turned_by_buttons_and_by_name(world: World) -> None:
     """CMP-23: /books 2026-11; what is no month is asked for again; the future is the present."""
     await cast_of_complaints(world)

@@ -105,7 +105,8 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "data"
 
 
-@pytest.mark.parametrize("way", walk(("polling", "webhook"), "polling"))
+@pytest.mark.slow
+@pytest.mark.parametrize("way", ["polling", "webhook"])
 async def test_the_bot_serves_with_a_bot_api_server_of_another_process(
     imported: Path, tmp_path: Path, client: ClientSession, way: str
 ) -> None:

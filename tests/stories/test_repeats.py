@@ -1,5 +1,7 @@
 """What was mended and is broken again: seen on the new card, and told to the supervisor once."""
 
+import pytest
+
 from tests.support.register import changes
 from tests.support.telling import mend, report
 from tests.support.world import World
@@ -32,6 +34,7 @@ async def test_the_third_time_in_a_month_is_seen_and_told_once(world: World) -> 
     assert supervisor.heard_of("№3：") == 1
 
 
+@pytest.mark.slow
 async def test_only_the_same_trade_in_the_same_home_within_the_window_counts(
     world: World,
 ) -> None:
