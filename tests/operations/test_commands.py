@@ -93,6 +93,7 @@ def sample_cells() -> dict[str, Any]:
     return {"sheets": read(SAMPLE).sheets, "estate": None, "dry_run": False}
 
 
+@pytest.mark.slow
 def test_a_workbook_comes_in_and_goes_out_unchanged(
     settings: Settings, guanjia: Called, tmp_path: Path
 ):

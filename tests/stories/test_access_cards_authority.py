@@ -1,5 +1,8 @@
 """Who may press what on an application for a card and on a card: asked at the press."""
 
+from sqlmodel import select
+
+from models.access_cards.tables import AccessCard
 from tests.support.carding import costs
 from tests.support.employed import who_may
 from tests.support.human import Human
@@ -51,7 +54,8 @@ async def test_each_may_do_what_the_matrix_says(world: World) -> None:
     for status, may in MAY.items():
         assert (status, who_may(world, PEOPLE, may)) == (status, may)
         await goes_on(world, status, anna, wang)
-    assert who_may(world, PEOPLE, ON_THE_CARD) == ON_THE_CARD
+    card = world.read(lambda session: session.exec(select(AccessCard.id)).one())
+    assert who_may(world, PEOPLE, ON_THE_CARD, on=card) == ON_THE_CARD
 
 
 async def goes_on(world: World, status: str, anna: Human, wang: Human) -> None:

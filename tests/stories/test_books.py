@@ -57,6 +57,7 @@ def column(sheet: list[list[Any]], title: str) -> list[Any]:
     return [row[place] for row in sheet[1:]]
 
 
+@pytest.mark.slow
 async def test_a_month_is_counted_told_drawn_and_written(world: World, tmp_path: Path) -> None:
     """CMP-23, CMP-24, S-51: on the 5th head and quality supervisor have figures and a picture.
 

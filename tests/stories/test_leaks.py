@@ -1,5 +1,7 @@
 """A leak is asked about twice: the day after the work, and three days after the leak test."""
 
+import pytest
+
 from tests.support.telling import mend, report
 from tests.support.world import World
 
@@ -54,6 +56,7 @@ async def test_without_a_test_the_three_days_run_from_the_work(world: World) -> 
     assert officer.sees("请电话回访 №1", "11月26日(周四)23:59 前")
 
 
+@pytest.mark.slow
 async def test_a_leak_that_comes_back_after_it_was_closed_starts_again(world: World) -> None:
     """CB-03, CB-14: the second question reopens the same №; what was still to be asked is not."""
     anna, group = world.humans["anna"], world.humans["zhang_in_group"]

@@ -20,9 +20,8 @@ def a_tenancy(session: Session) -> None:
     with_spaces(session)
     session.flush()
     leased_to(session, "B3-001", 1, ends_on=date(2027, 6, 30))
-    lease, anna = session.exec(select(Lease)).one(), session.exec(select(Residency)).first()
-    assert anna is not None
-    lease.person_id = anna.person_id
+    lease, anna = session.exec(select(Lease)).one(), Residency.name == "林秀英"
+    lease.person_id = session.exec(select(Residency.person_id).where(anna)).one()
     session.add(lease)
 
 

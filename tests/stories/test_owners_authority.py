@@ -7,6 +7,7 @@ from tests.stories.test_owners_forms import is_entered, is_sold
 from tests.support.employed import NOBODY, OFFICERS, employ, everybody_leaves, who_may
 from tests.support.owning import asks, sees_originals
 from tests.support.telling import report
+from tests.support.walks import walk
 from tests.support.world import World
 
 HOLDER, ASKS, HEAD = {"holder"}, {"reporter"}, {"head", "office_head"}
@@ -36,7 +37,7 @@ MAY: dict[str, dict[str, set[str]]] = {
 # fmt: on
 
 
-@pytest.mark.parametrize("status", MAY)
+@pytest.mark.parametrize("status", walk(MAY, "approving"))
 async def test_each_role_may_do_what_the_matrix_says_and_nothing_after_leaving(
     world: World, status: str
 ) -> None:
@@ -55,6 +56,7 @@ async def test_each_role_may_do_what_the_matrix_says_and_nothing_after_leaving(
     assert left == dict.fromkeys(MAY[status], NOBODY)
 
 
+@pytest.mark.slow
 async def test_a_form_is_entered_reviewed_and_closed_by_whom_the_rules_name(world: World) -> None:
     """OWN-04, OWN-05, OWN-08: the desk enters, the company's general manager alone closes."""
     added = {"co-resident": 13, **{role.value: 100 + n for n, role in enumerate(StaffRole)}}

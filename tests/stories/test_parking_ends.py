@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from sqlmodel import Session, select
 
 from models.parking.tables import Lease, Space, Vehicle
@@ -37,6 +38,7 @@ def leases(session: Session) -> list[tuple[str, str, str | None]]:
     return [(row.state, str(row.ends_on), row.contract_no) for row in rows]
 
 
+@pytest.mark.slow
 async def test_thirty_days_before_its_end_a_lease_is_told_and_renewed(world: World) -> None:
     """S-35, PRK-03: the papers that are still valid are not asked for again, the card stays."""
     await anna_has_a_space(world)

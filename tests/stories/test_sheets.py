@@ -1,5 +1,6 @@
 """The sheet of a job: parts, signature, its way back to the desk, and a technician's day."""
 
+import pytest
 from sqlmodel import select
 
 from models.cases.tables import CaseFile
@@ -19,6 +20,7 @@ async def takes_and_mends(world: World) -> None:
     await mend(world, "换了角阀")
 
 
+@pytest.mark.slow
 async def test_a_job_needs_four_presses_and_ten_in_a_row_need_forty(world: World) -> None:
     """REP-07, REP-08: take it, set off, finish, "it is mended"; nothing else is asked."""
     anna, zhang = world.humans["anna"], world.humans["zhang"]

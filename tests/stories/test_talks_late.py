@@ -80,6 +80,7 @@ async def test_at_night_it_is_said_as_it_is_and_kept_for_the_morning(world: Worl
     assert anna.sees("王芳", "很高兴为您服务")
 
 
+@pytest.mark.slow
 async def test_at_night_what_is_urgent_reaches_who_is_on_duty(world: World) -> None:
     """S-49, S-10: safety words and numbers at once, somebody is called; the wish is kept."""
 

@@ -1,5 +1,6 @@
 """Technicians at work: what they press between taking a job and having done it."""
 
+import pytest
 from sqlmodel import select
 
 from models.inbox import Inbox
@@ -71,6 +72,7 @@ def pressed_by(world: World, account: int) -> int:
     return sum(each["from"]["id"] == account for each in presses)
 
 
+@pytest.mark.slow
 async def test_ten_jobs_take_four_presses_each(world: World) -> None:
     """REP-06, REP-08: claim, set off, done, "mended", from the list of the day."""
     zhang, group = world.humans["zhang"], world.humans["zhang_in_group"]
