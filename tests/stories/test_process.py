@@ -22,7 +22,6 @@ from tests.support.process import ROOT, Child, command, free_port, running
 from tests.support.repair_story import HOME, STORY, play
 from tests.support.scripted import Telegram
 from tests.support.stubborn import Stubborn, presses, says
-from tests.support.walks import walk
 from tests.support.world import MANAGEMENT_CHAT, found_estate
 
 SAMPLE = ROOT / "bot" / "sandbox" / "estate"
@@ -191,7 +190,8 @@ def served(folder: Path, api: str) -> Any:
     return running(folder, "run", SEND_LIMITS="off", **address)
 
 
-@pytest.mark.parametrize("rest", walk(ANSWERED_TO_THE_REST, "nonsense"))
+@pytest.mark.slow
+@pytest.mark.parametrize("rest", ANSWERED_TO_THE_REST)
 async def test_a_server_that_knows_five_methods_is_enough(kept: Path, rest: str) -> None:
     server = Stubborn(ANSWERED_TO_THE_REST[rest])
     async with listening(server.application()) as api, served(kept, api) as bot:
