@@ -6,7 +6,7 @@ from sqlmodel import Session, select
 
 from models.moving.tables import Move
 from models.parking.tables import Lease
-from models.people.tables import Residency
+from models.people.tables import Person, Residency
 from tests.support.human import Human
 from tests.support.parking import leased_to, rents, with_spaces
 from tests.support.register import moves_in
@@ -102,3 +102,5 @@ async def test_access_ends_at_that_minute_and_nothing_but_a_farewell_follows(wor
     await world.reaches(9)
     assert anna.sees("迁出已经办好", "021-5550100")
     assert not [text for text in anna.heard[said:] if "№1" in text]
+    account = select(Person.id).where(Person.telegram_id == anna.telegram_id)
+    assert world.read(lambda session: session.exec(account).all()) == []  # it is nobody's here now
