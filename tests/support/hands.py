@@ -100,7 +100,7 @@ def _of_parking(session: Session, case: Case, now: datetime) -> Iterator[str]:
     """Whoever's turn it is, the clock looks after it; the list moves when a space comes back."""
     if case.status != "waiting" and not _rings(session, OF_PARKING, [case.id]):
         yield f"is {case.status}, and nothing is watched"
-    if case.owner_id is not None and not _is_here(session, case.owner_id, now):
+    if _is_left_behind(session, case, now):
         yield f"is {case.status}, with somebody who is not here"
 
 
@@ -108,7 +108,7 @@ def _of_card(session: Session, case: Case, now: datetime) -> Iterator[str]:
     """The clock looks after it until the card lies ready."""
     if case.status != "ready" and not _rings(session, OF_CARDS, [case.id]):
         yield f"is {case.status}, and nothing is watched"
-    if case.owner_id is not None and not _is_here(session, case.owner_id, now):
+    if _is_left_behind(session, case, now):
         yield f"is {case.status}, with somebody who is not here"
 
 
@@ -123,7 +123,7 @@ def _of_file_change(session: Session, case: Case, now: datetime) -> Iterator[str
     """Whoever's turn it is, the clock looks after it."""
     if not _rings(session, OF_FILES, [case.id]):
         yield f"is {case.status}, and nothing is watched"
-    if case.owner_id is not None and not _is_here(session, case.owner_id, now):
+    if _is_left_behind(session, case, now):
         yield f"is {case.status}, with somebody who is not here"
 
 
@@ -137,6 +137,12 @@ def _is_lost(session: Session, case: Case, now: datetime) -> bool:
     could = others(session, case, staff_in(session, case.estate_id, *ABOVE, now=now))
     is_free = any(is_present(session, staff, now=now) for staff in could)
     return is_free and not _is_here(session, case.owner_id, now)
+
+
+def _is_left_behind(session: Session, case: Case, now: datetime) -> bool:
+    """Tell whether it is with somebody who is not here, and not about to be passed on."""
+    passes = _rings(session, ("StaffIsGone",), [case.owner_id or 0])
+    return case.owner_id is not None and not passes and not _is_here(session, case.owner_id, now)
 
 
 def _is_here(session: Session, staff_id: int | None, now: datetime) -> bool:
