@@ -256,7 +256,6 @@ PRESSES: Mapping[str, PressRoute] = {
     "unlink":       people.press_unlink,
     "unlink_ask":   people.press_unlink_ask,
     **dict.fromkeys(registration.DECISIONS, registration.press_link),
-    **dict.fromkeys(("link_approve", "link_refuse", "link_undo"), registration.press_link),
     "link_view":    registration.press_link_view,
     "link_home":    registration.press_link_home,
     "books":        books.press_books,
