@@ -28,7 +28,7 @@ from models.estate.settings import policy_of
 from models.events import Actor
 from models.papers.checking import faulty
 from models.papers.words import Flaw, PaperKind
-from models.people.absences import be_back, is_lost
+from models.people.absences import takes
 from models.people.tables import Person
 from models.permissions import require_staff, today_in
 
@@ -49,10 +49,8 @@ def take(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
     """Let the officer have it: the papers come in private. Raises NotAllowed. SEC-02."""
     case, status = may(session, case_id, Action.TAKE, by=by, now=now)
     staff = require_staff(session, by, now=now)
-    be_back(session, staff, on=today_in(session, case.estate_id, now=now))  # who takes it is here
+    takes(session, staff, on=today_in(session, case.estate_id, now=now), now=now)
     case.owner_id = staff.id
-    if by.unreachable_since is not None:  # the papers cannot reach them: it is passed on at once
-        is_lost(session, staff, now=now)
     _moved(session, case, status, Action.TAKE, by=by, now=now)
     in_private(session, case, staff, now=now)
     return case

@@ -22,6 +22,7 @@ from models.parking.rules import Action, Status, done_by, is_insured, open_until
 from models.parking.tables import Application
 from models.parking.telling import show_card, tell
 from models.parking.waiting import stays_open
+from models.people.absences import takes
 from models.people.tables import Person
 from models.permissions import require_staff, today_in
 
@@ -36,6 +37,7 @@ def look_at(session: Session, case_id: int, *, by: Person, now: datetime) -> Cas
     """Let the officer have it: the checklist comes in private. Raises NotAllowed. SEC-02."""
     case, status = may(session, case_id, Action.LOOK_AT, by=by, now=now)
     staff = require_staff(session, by, now=now)
+    takes(session, staff, on=today_in(session, case.estate_id, now=now), now=now)
     case.owner_id = staff.id
     _moved(session, case, status, Action.LOOK_AT, by=by, now=now)
     show_card(session, case, staff, now=now)

@@ -10,7 +10,7 @@ from sqlmodel import Session, SQLModel, col, select
 from models.database import insert_new
 from models.due import Due, Moment, due
 from models.fields import key, link
-from models.people.tables import Staff
+from models.people.tables import Person, Staff
 from models.prepared import Rows, prepared
 
 
@@ -58,6 +58,13 @@ def be_back(session: Session, staff: Staff, *, on: date) -> None:
     """Let the person be here on that day after all."""
     here = (col(Absence.staff_id) == staff.id) & (col(Absence.on) == on)
     session.execute(delete(Absence).where(here))
+
+
+def takes(session: Session, staff: Staff, *, on: date, now: datetime) -> None:
+    """Let who takes something be here; whom we cannot write to, though, passes it on at once."""
+    be_back(session, staff, on=on)
+    if session.get_one(Person, staff.person_id).unreachable_since is not None:
+        is_lost(session, staff, now=now)
 
 
 def leaves_on(session: Session, staff: Staff, day: date, *, at: datetime) -> None:

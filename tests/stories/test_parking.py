@@ -3,11 +3,13 @@
 import pytest
 from sqlmodel import Session, select
 
+from models.cases.tables import Case
 from models.duty.passing import pass_everything_on
 from models.papers.checking import NotCompared
 from models.parking import contracts
 from models.parking.tables import Lease, Vehicle
 from models.parking.words import LeaseState
+from models.people.operations import lost
 from models.people.tables import Person
 from tests.support.human import Human
 from tests.support.parking import (
@@ -272,3 +274,17 @@ async def test_the_ledger_shows_who_has_which_space(world: World) -> None:
     for nobody in ("anna", "zhang"):
         await world.humans[nobody].says("/spaces")
         assert world.humans[nobody].heard_of("车位台帐") == 0
+
+
+async def test_who_cannot_be_written_to_does_not_keep_what_they_take(world: World) -> None:
+    """GEN-12: the papers would reach nobody, so it is before the desk again at once."""
+    world.write(with_spaces)
+    await applied(world)
+    zhao = world.humans["supervisor"]
+    world.write(lambda session: lost(session, 6, now=world.clock.now()))
+    await world.rings()
+    await Human(world, zhao.telegram_id, world.humans["management"].chat_id).presses("我来办")
+    await world.rings()
+    assert world.read(lambda session: session.get_one(Case, 1).owner_id) is None
+    await world.humans["wang"].says("/open")
+    assert world.humans["wang"].sees("车位申请", "№1")
