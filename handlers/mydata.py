@@ -11,9 +11,13 @@ from models.cases.words import Words
 from models.errors import NotAllowed
 from models.intents.messages import Button, Rows
 from models.mydata.operations import agree, decide, give_copy, key_in, offer_erasure, take_back
+from models.mydata.reading import known_as
 from models.mydata.reviewing import may_review, reviewed
 from models.people.search import residents_meant
+from models.people.tables import Person
 from models.permissions import require_officer
+
+RIGHTS = ("mydata", "forget")  # commands that need no role: whoever left still has them
 
 
 @dataclass(frozen=True)
@@ -41,8 +45,9 @@ REVIEW = Conversation(
 
 
 def mydata(turn: Turn) -> None:
-    """Give the person all that is known of them, in private. SEC-01."""
-    give_copy(turn.session, turn.someone, now=turn.now)
+    """Give whoever this is, or was until they left, all that is known of them. SEC-01."""
+    for person in _selves(turn):
+        give_copy(turn.session, person, now=turn.now)
 
 
 def forget(turn: Turn) -> None:
@@ -50,7 +55,8 @@ def forget(turn: Turn) -> None:
     if turn.incoming.argument and turn.staff is not None:
         _choose(turn)
         return
-    turn.post(offer_erasure(turn.session, turn.someone, now=turn.now))
+    for person in _selves(turn):
+        turn.post(offer_erasure(turn.session, person, now=turn.now))
 
 
 def press_own_or_files(turn: Turn, press: Press) -> None:
@@ -78,14 +84,24 @@ def press_reviewed(turn: Turn, press: Press) -> None:
 
 
 def _ask(turn: Turn, press: Press) -> None:
-    if press.object != turn.someone.id:
-        raise NotAllowed
-    turn.post(agree(turn.session, turn.someone, now=turn.now))
+    for person in _selves(turn):
+        if person.id == press.object:
+            turn.post(agree(turn.session, person, now=turn.now))
+            return
+    raise NotAllowed
 
 
 def _keep(turn: Turn, press: Press) -> None:
-    take_back(turn.session, press.object, by=turn.someone, now=turn.now)
-    turn.say("mydata.forget.taken_back", menu=True)
+    take_back(turn.session, press.object, by=_selves(turn), now=turn.now)
+    turn.say("mydata.forget.taken_back", menu=turn.person is not None)
+
+
+def _selves(turn: Turn) -> list[Person]:
+    """Return who the account is and was: a right to one's own data ends with no role.
+
+    Raises Unlinked.
+    """
+    return known_as(turn.session, turn.incoming.user_id) or [turn.someone]
 
 
 def _key_in(turn: Turn, press: Press) -> None:
@@ -102,7 +118,7 @@ def _decide(turn: Turn, press: Press) -> None:
 def _choose(turn: Turn) -> None:
     staff = require_officer(turn.session, turn.someone, now=turn.now)
     said = turn.incoming.argument
-    found = residents_meant(turn.session, staff.estate_id, said, on=turn.today)
+    found = residents_meant(turn.session, staff.estate_id, said, on=None)
     rows: Rows = tuple(
         (
             Button(

@@ -5,6 +5,7 @@ from handlers.emergencies import cried, warn_stranger
 from handlers.errors import refuse
 from handlers.incoming import Shape
 from handlers.intake import too_much
+from handlers.mydata import RIGHTS
 from handlers.relay import answered, corrected_in_group, reply
 from handlers.routes import (
     ANYWHERE,
@@ -81,7 +82,7 @@ def _by_command(turn: Turn) -> Route | None:
     incoming = turn.incoming
     if not incoming.is_private and incoming.command not in IN_GROUPS:
         return None  # what is said in a group is not said to us
-    if turn.person is None and incoming.command not in ("start", "bind"):
+    if turn.person is None and incoming.command not in ("start", "bind", *RIGHTS):
         return stranger
     return COMMANDS.get(incoming.command, COMMANDS["help"])
 

@@ -24,7 +24,7 @@ from models.moving.stays import ends_on, follower_of, guests_of, open_cases
 from models.moving.tables import Move
 from models.papers.tables import Paper, PaperState
 from models.parking.moving import give_back, give_up_for_mover, leases_going
-from models.people.operations import belongs
+from models.people.operations import belongs, part
 from models.people.rules import permitted_hours
 from models.people.tables import Person, Residency, Staff
 from models.talks.lists import talk_of
@@ -55,9 +55,7 @@ def end_stay(session: Session, moment: StayEnds, *, now: datetime) -> None:
     by_telephone = _hand_over_cases(session, residency, person, moment, now=now)
     _say_farewell_later(session, residency, person, moment, by_telephone, now=now)
     if is_gone:  # what is still to be told goes by telephone from here on
-        person.telegram_id = None
-        session.add(person)
-        session.flush()
+        part(session, person)
 
 
 def say_farewell(session: Session, moment: FarewellIsDue, *, now: datetime) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, false
+from sqlalchemy import ColumnElement, and_, false, or_
 from sqlmodel import SQLModel, col, select
 
 from models.access_cards.tables import AccessCard, CardApplication
@@ -90,8 +90,16 @@ def is_of_their_case(column: Any) -> Whose:
 
 
 def is_their_account(column: Any) -> Whose:
-    """Let a row be of whose Telegram account it names; of somebody without one there is none."""
-    return lambda person: col(column) == (person.telegram_id or 0)
+    """Let a row be of whose Telegram account it names, or named until they left."""
+    return lambda person: _names(column, person)
+
+
+def _names(column: Any, person: Person, written: Callable[[int], Any] = int) -> ColumnElement[bool]:
+    """Return whether the column names an account of theirs; one that is another's now does not."""
+    now, former = person.telegram_id or 0, person.former_account or 0
+    anew = select(Person.id).where(Person.telegram_id == former).exists()
+    is_now, was = col(column) == written(now), col(column) == written(former)
+    return or_(is_now, and_(was, ~anew))
 
 
 def is_of_their_role(column: Any) -> Whose:
@@ -124,7 +132,7 @@ def _is_of_their_car(person: Person) -> ColumnElement[bool]:
 
 
 def _is_their_message(person: Person) -> ColumnElement[bool]:
-    return col(Inbox.lane) == f"from:{person.telegram_id or 0}"
+    return _names(Inbox.lane, person, "from:{}".format)
 
 
 # In the order of erasing: what refers to another row goes before it.
@@ -220,7 +228,7 @@ HELD = (
     Held(Absence, (is_of_their_place(Absence.staff_id),), shown="on"),
     Held(Person, (is_theirs(Person.id),),
          shown="name phone language address_as elder written_at telegram_id",
-         erased="phone telegram_id unreachable_since", stays="name marks"),
+         erased="phone telegram_id former_account unreachable_since", stays="name marks"),
     Held(SheetRow, traces="values", stays="sheet key"),
     Held(LogLine, traces="told"),
     Held(Estate, stays="office_code name timezone currency locale hotline emergency_phone "

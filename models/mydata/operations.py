@@ -1,5 +1,6 @@
 """A copy of what is known of somebody, and the wish to be forgotten, from the asking to the end."""
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from sqlmodel import Session, col, select
@@ -22,7 +23,7 @@ from models.mydata.messages import (
     MyData,
 )
 from models.mydata.policy import MyDataPolicy
-from models.mydata.reading import file_parts, in_the_way, kept_of
+from models.mydata.reading import address_of, file_parts, in_the_way, kept_of
 from models.mydata.rules import WINDOW, may_have_another
 from models.mydata.tables import DataRequest
 from models.mydata.words import Stage, Wish
@@ -67,7 +68,7 @@ def give_copy(session: Session, person: Person, *, now: datetime) -> None:
             DataRequest.asked_at > now - WINDOW,
         )
     ).all()
-    address = private(person)
+    address = address_of(person)
     if address is None or not may_have_another(given, policy, now):
         raise CopyTooSoon(count=policy.copies_a_day)
     session.add(
@@ -141,16 +142,16 @@ def decide(
         session.add(wish)
         return wish
     _cool(session, wish, now=now)
-    address = private(session.get_one(Person, wish.person_id))
+    address = address_of(session.get_one(Person, wish.person_id))
     if address is not None:
         post(session, ErasureAgreed(wish.id, wish.erase_at or now), to=address, now=now)
     return wish
 
 
-def take_back(session: Session, request_id: int, *, by: Person, now: datetime) -> None:
+def take_back(session: Session, request_id: int, *, by: Sequence[Person], now: datetime) -> None:
     """Keep everything: the wish is taken back. Raises NotAllowed, NothingToDecide."""
     wish = session.get(DataRequest, request_id, with_for_update=True)
-    if wish is None or wish.person_id != by.id:
+    if wish is None or wish.person_id not in {each.id for each in by}:
         raise NotAllowed
     if wish.stage not in GOING_ON:
         raise NothingToDecide
@@ -162,7 +163,7 @@ def take_back(session: Session, request_id: int, *, by: Person, now: datetime) -
 def remind(session: Session, moment: ErasureIsNear, *, now: datetime) -> None:
     """Say once more that it can be taken back."""
     wish = session.get_one(DataRequest, moment.subject)
-    address = private(session.get_one(Person, wish.person_id))
+    address = address_of(session.get_one(Person, wish.person_id))
     if wish.stage is Stage.COOLING and address is not None:
         soon = ErasureAgreed(wish.id, wish.erase_at or now, soon=True)
         post(session, soon, to=address, now=now)
@@ -178,7 +179,7 @@ def erase_when_due(session: Session, moment: ErasureComes, *, now: datetime) -> 
     if cases or spaces or works:
         _put_off(session, wish, moment, ErasurePutOff(cases, spaces), now=now)
         return
-    last, kept = private(person), kept_of(session, person, now)
+    last, kept = address_of(person), kept_of(session, person, now)
     language = person.language
     forget(session, person, now=now)
     wish.stage, wish.ended_at = Stage.ERASED, now
@@ -237,7 +238,7 @@ def _put_off(
     on = calendar.day_of(now) + timedelta(days=1)
     at, is_first = calendar.local(on, NIGHT), wish.erase_at == calendar.local(moment.on, NIGHT)
     due(session, ErasureComes(wish.id, on), estate_id=wish.estate_id, at=at)
-    address = private(session.get_one(Person, wish.person_id))
+    address = address_of(session.get_one(Person, wish.person_id))
     if is_first and address is not None:
         post(session, told, to=address, now=now)
 

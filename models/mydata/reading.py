@@ -12,6 +12,7 @@ from models.estate.settings import policy_of
 from models.estate.tables import Home
 from models.files.store import SealedKey
 from models.files.tables import File, FileState, MediaKind
+from models.intents.operations import Address, private
 from models.mydata.held import HELD, Held
 from models.mydata.policy import MyDataPolicy
 from models.mydata.rules import in_parts, kept_until, years_of
@@ -42,6 +43,23 @@ class Keeping:
 
     why: Why
     until: date | None
+
+
+def known_as(session: Session, telegram_id: int) -> list[Person]:
+    """Return every row whose account it is, or was when their last role ended. SEC-01.
+
+    For their own data only: whoever left, works here no more or was never let in has that right.
+    """
+    theirs = or_(col(Person.telegram_id) == telegram_id, col(Person.former_account) == telegram_id)
+    rows = session.exec(select(Person).where(theirs).order_by(col(Person.id))).all()
+    return sorted(rows, key=lambda row: row.telegram_id is None)  # who it is now, then who it was
+
+
+def address_of(person: Person) -> Address | None:
+    """Return where the person hears of their own data: the account, else the former one."""
+    if person.telegram_id is None and person.former_account is not None:
+        return Address(person.estate_id, person.former_account, language=person.language)
+    return private(person)
 
 
 def rows_of(session: Session, person: Person) -> dict[str, list[Row]]:

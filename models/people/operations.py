@@ -61,14 +61,22 @@ def linked(
             _become_one(session, other, person)
             person = other
         else:  # it has nothing here any more, or not yet: the account goes, what was stays behind
-            other.telegram_id = None
-            session.flush()
+            part(session, other)
     person.telegram_id, person.unreachable_since = telegram_id, None
+    person.former_account = None
     session.add(person)
     session.flush()
     if left not in (None, telegram_id):
         _moved_away(session, person, left, now=now)
     return person
+
+
+def part(session: Session, person: Person) -> None:
+    """Let the account be nobody's here: it still may ask for the data that are kept. SEC-01."""
+    if person.telegram_id is not None:
+        person.former_account, person.telegram_id = person.telegram_id, None
+        session.add(person)
+        session.flush()
 
 
 def unlink(session: Session, person: Person, *, by_office: bool, now: datetime) -> None:

@@ -34,8 +34,13 @@ class Resident:
     is_linked: bool
 
 
-def residents_meant(session: Session, estate_id: int, text: str, *, on: date) -> list[Resident]:
-    """Return who lives in the home that was written, has that name or number today; a few."""
+def residents_meant(
+    session: Session, estate_id: int, text: str, *, on: date | None
+) -> list[Resident]:
+    """Return who lives in the home that was written, has that name or number that day; a few.
+
+    Without a day, who ever did.
+    """
     said, digits = text.strip(), "".join(sign for sign in text if sign.isdecimal())
     homes = [home.id for home in homes_meant(session, estate_id, text)]
     meant = (
@@ -66,7 +71,9 @@ def person_of(session: Session, residency_id: int, estate_id: int) -> Person:
     return session.get_one(Person, resident(session, residency_id, estate_id).person_id)
 
 
-def _here(on: date) -> tuple[Any, ...]:
+def _here(on: date | None) -> tuple[Any, ...]:
+    if on is None:
+        return ()
     return (
         or_(col(Residency.left_on).is_(None), col(Residency.left_on) > on),
         or_(col(Residency.since).is_(None), col(Residency.since) <= on),

@@ -102,6 +102,7 @@ class Person(SQLModel, table=True):
 
     `elder` asks for large, short screens; `written_at` for hours of one's own. `marks`: random
     names by which the list of erasures knows the row, and those that became one with it.
+    `former_account`: whose last role ended asks from it for their own data, and nothing else.
     """
 
     __tablename__ = "people"
@@ -121,6 +122,7 @@ class Person(SQLModel, table=True):
     address_as: AddressAs = choice(AddressAs, default=AddressAs.NONE)
     elder: bool = False
     written_at: WrittenAt = choice(WrittenAt, default=WrittenAt.ESTATE)
+    former_account: int | None = telegram_id(optional=True, index=True)
     telegram_id: int | None = telegram_id(optional=True, index=True)
     unreachable_since: datetime | None = None
     marks: str = Field(default_factory=lambda: secrets.token_hex(16))

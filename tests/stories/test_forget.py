@@ -1,11 +1,16 @@
 """The wish to be forgotten: what has to end first, what is kept, who decides, who takes it back."""
 
-from sqlmodel import select
+from datetime import date
 
+from sqlmodel import Session, select
+
+from models.inbox import Inbox
+from models.moving.stays import ends_on
 from models.mydata.tables import DataRequest
 from models.people.operations import person_of
 from models.people.tables import Person, Residency
 from models.relay.tables import Remark
+from tests.support.human import Human
 from tests.support.own_data import a_closed_case, documents, opened, told_to
 from tests.support.telling import report
 from tests.support.world import World
@@ -62,8 +67,7 @@ async def test_a_letter_is_keyed_in_by_an_officer_and_decided_by_the_head(world:
     assert stages(world) == ["asked"]
     asked = head.newest("书面删除申请")
     assert wang.heard_of("书面删除申请") == 0
-    data = world.telegram.find_message(world.telegram.find_chat(25), asked)["markup"]
-    grant = data["inline_keyboard"][0][0]["callback_data"]
+    grant = first_button(world, 25, asked)
     for account in (23, 24, 11, 12, 66):
         await press(world, account, grant)
     assert stages(world) == ["asked"]
@@ -74,6 +78,25 @@ async def test_a_letter_is_keyed_in_by_an_officer_and_decided_by_the_head(world:
     assert stages(world) == ["done"]
     assert head.sees("已按本人意愿删除一位住户", "工作簿")
     assert "林秀英" not in head.heard[-1]
+
+
+def first_button(world: World, account: int, message: int) -> str:
+    """Return the data of a message's first button."""
+    found = world.telegram.find_message(world.telegram.find_chat(account), message)
+    return str(found["markup"]["inline_keyboard"][0][0]["callback_data"])
+
+
+def moves_out(session: Session, name: str) -> None:
+    """Let a resident's last day be Monday."""
+    row = session.exec(select(Residency).where(Residency.name == name)).one()
+    ends_on(session, row, date(2026, 11, 24))
+
+
+async def is_told_to_register(human: Human, *commands: str) -> None:
+    """Let somebody try commands, none of which gives them anything."""
+    for each in commands:
+        await human.says(each)
+        assert "请先登记一次" in human.heard[-1], each
 
 
 async def press(world: World, account: int, data: str) -> None:
@@ -128,3 +151,40 @@ async def test_what_others_were_told_of_her_goes_too_and_the_neighbour_stays(wor
     await world.humans["wang"].says("/find 林秀英")
     await world.humans["wang"].says("/case 2")
     assert world.humans["wang"].heard_of("水龙头") == 0
+
+
+async def test_who_has_moved_out_still_asks_for_their_data_and_for_nothing_else(
+    world: World,
+) -> None:
+    """SEC-01, OWN-08: the former account gets the copy and the end, no home; nor do new tenants.
+
+    A letter finds who has left; who holds the home now is not shown their words.
+    """
+    anna, wang = world.humans["anna"], world.humans["wang"]
+    await a_closed_case(world)
+    world.write(lambda session: moves_out(session, "林秀英"))
+    await world.reaches(9)
+    assert anna.sees("/mydata", "/forget")
+    await is_told_to_register(anna, "/cases", "/case 1", "/file", "/parking", "/visitor")
+    await anna.says("/mydata")
+    told, files = opened(documents(anna)[-1])
+    assert ("厨房水龙头" in str(told), len(files)) == (True, 1)
+    await is_told_to_register(world.humans["stranger"], "/mydata", "/forget")
+    await anna.says("/forget")
+    await press(world, 12, first_button(world, 11, anna.newest("删除与您有关的资料")))
+    assert stages(world) == []
+    await anna.presses("删除我的资料")
+    await anna.presses("保留我的资料")
+    assert anna.sees("都保留")
+    await wang.says("/forget 林秀英")
+    assert wang.sees("书面提出申请的住户")
+    assert "林秀英" in str(wang.buttons())
+    await anna.says("/forget")
+    await anna.presses("删除我的资料")
+    await world.waits(days=9)
+    assert anna.sees("已经删除")
+    assert stages(world) == ["taken_back", "done"]
+    inbox = world.read(lambda s: s.exec(select(Inbox.raw)).all())
+    left = [str(each) for each in (*told_to(world), *inbox)]
+    assert [each for each in left if "林秀英" in each or "水龙头" in each] == []
+    await is_told_to_register(anna, "/mydata", "/forget")

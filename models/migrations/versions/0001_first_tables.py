@@ -185,6 +185,7 @@ def upgrade() -> None:
         sa.Column("address_as", sa.String(length=32), nullable=False),
         sa.Column("elder", sa.Boolean(), nullable=False),
         sa.Column("written_at", sa.String(length=32), nullable=False),
+        sa.Column("former_account", sa.BigInteger(), nullable=True),
         sa.Column("telegram_id", sa.BigInteger(), nullable=True),
         sa.Column("unreachable_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("marks", sa.String(), nullable=False),
@@ -207,6 +208,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_people_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_people_former_account"), ["former_account"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_people_telegram_id"), ["telegram_id"], unique=False)
 
     op.create_table(
