@@ -8,9 +8,11 @@ import pytest
 
 from models.parking.words import SpaceKind
 from tests.support.answers import with_faq
+from tests.support.blocking import drives
 from tests.support.canaries import Overheard
 from tests.support.chance import Chance, broken
 from tests.support.flows import starved
+from tests.support.gate import with_guard
 from tests.support.hands import nobodys
 from tests.support.parking import with_spaces
 from tests.support.telling import report
@@ -33,6 +35,8 @@ async def test_whatever_people_do_the_books_hold(
     await report(world, "chen")
     world.write(lambda session: with_spaces(session, "B3-001", "B3-002"))
     world.write(lambda session: with_spaces(session, "V-01", kind=SpaceKind.VIP))
+    world.write(drives)
+    await with_guard(world)
     chance = Chance(world, Random(seed))  # noqa: S311 - drawn to be drawn again
     for _ in range(EACH):
         await chance.sequence()

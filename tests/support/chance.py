@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from itertools import pairwise
 from random import Random
 from typing import Any
@@ -20,6 +21,7 @@ from models.inbox import Inbox, InboxState
 from models.intents.tables import Outbox, OutboxState
 from models.talks.tables import Talk
 from tests.support.flows import actions, statuses_of
+from tests.support.guests import OF_GUESTS
 from tests.support.human import Human
 from tests.support.telling import picture
 from tests.support.world import World
@@ -81,13 +83,14 @@ class Chance:
             (2, self._time_passes), (1, self._all_sleeps), (1, self._comes_twice),
             (1, self._complains), (1, self._answers), (1, self._signs), (2, self._wishes),
             (4, self._serves), (1, self._parks), (1, self._wants_a_card),
-            (1, self._has_moved_on),
+            (1, self._has_moved_on), *((1, partial(act, self)) for act in OF_GUESTS),
         )  # fmt: skip
         weights = [weight for weight, _ in acts]
         for _ in range(ACTS):
             who = self.random.choice(sorted(self.world.humans))
             _, act = self.random.choices(acts, weights)[0]
-            self.told.append(f"{act.__name__.strip('_')} by {who}")
+            name = getattr(act, "func", act).__name__
+            self.told.append(f"{name.strip('_')} by {who}")
             await act(self.world.humans[who])
         self.world.telegram.state["faults"] = []
 
@@ -134,7 +137,7 @@ class Chance:
     async def _wants_a_card(self, human: Human) -> None:
         """Apply for a card; who has one loses it or brings it back."""
         await self._applies(human, "/cards")
-        await self._presses_one_of(human, self._offered(human, CARDS))
+        await self.presses_one_of(human, self.offered(human, CARDS))
 
     async def _has_moved_on(self, human: Human) -> None:
         """Ask for a change of the own file."""
@@ -161,7 +164,7 @@ class Chance:
 
     async def _answers(self, human: Human) -> None:
         """Press the newest question of ours: how it went, what could be better."""
-        await self._presses_one_of(human, self._offered(human, ASKED))
+        await self.presses_one_of(human, self.offered(human, ASKED))
 
     async def _wishes(self, human: Human) -> None:
         """Ask, suggest, praise, wish for a person; go on with what is asked back, or do not."""
@@ -175,10 +178,10 @@ class Chance:
     async def _serves(self, _: Human) -> None:
         """Let somebody to whom anything is offered take the newest step, and say what it asks."""
         everybody = [self.world.humans[name] for name in sorted(self.world.humans)]
-        could = [human for human in everybody if self._offered(human, SERVES)]
+        could = [human for human in everybody if self.offered(human, SERVES)]
         if could:
             human = self.random.choice(could)
-            await self._presses_one_of(human, self._offered(human, SERVES))
+            await self.presses_one_of(human, self.offered(human, SERVES))
             for _ in range(self.random.randrange(STEPS)):
                 await self._goes_on(human, "早上七点到晚上九点，不用预约")
 
@@ -190,7 +193,7 @@ class Chance:
         else:
             await human.says(words)
 
-    def _offered(self, human: Human, actions: AbstractSet[str]) -> list[tuple[int, str]]:
+    def offered(self, human: Human, actions: AbstractSet[str]) -> list[tuple[int, str]]:
         """Return the presses of the newest message that offers one of these."""
         for message in reversed(human.messages):
             buttons = [button for row in message["keyboard"] or () for button in row]
@@ -200,7 +203,8 @@ class Chance:
                 return [(message["id"], each) for each in wanted]
         return []
 
-    async def _presses_one_of(self, human: Human, offered: list[tuple[int, str]]) -> None:
+    async def presses_one_of(self, human: Human, offered: list[tuple[int, str]]) -> None:
+        """Press one of these, as it was shown."""
         if offered:
             message, press = self.random.choice(offered)
             self.told[-1] += f": {press}"

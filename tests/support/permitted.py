@@ -30,6 +30,8 @@ WORDS: Mapping[str, frozenset[str]] = {
     "answering": frozenset(f"{role}{OWN}" for role in DESK),  # who has the talk
     "superiors": frozenset(ABOVE),  # of another's talk
     "officers": frozenset(DESK),  # of what is nobody's own
+    "driver": frozenset({"driver"}),  # of the car that is in the way
+    "guards": both("guard"),
     "nobody": frozenset(),
 }
 
