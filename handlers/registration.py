@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation, words_for
-from handlers.conversations.definition import Conversation, World
+from handlers.conversations.definition import Answers, Conversation, World
 from handlers.conversations.lines import Line
 from handlers.conversations.widgets import Choice
+from handlers.parking.days import Day
 from models.buttons import Press
 from models.cells import PHONE, WrongCell
 from models.estate.tables import Home
@@ -36,6 +37,11 @@ DECISIONS = {
 }
 
 
+def rents(answers: Answers, _world: World) -> bool:
+    """Ask a tenant for the days of the lease: OWN-06 wants to know when it ends."""
+    return answers.get("role") == HomeRole.TENANT
+
+
 def applied(turn: Turn, told: Application, request_id: int) -> None:
     """Hand what the applicant told to the model; say by when the office answers."""
     request = apply(turn.session, request_id, told, by=turn.incoming.user_id, now=turn.now)
@@ -56,6 +62,8 @@ REQUEST_LINK = Conversation(
         Line("home", min_length=2),
         Line("name", max_length=40),
         Choice("role", options=TELLS_THEMSELVES),
+        Day("lease_from", ask_if=rents, optional=True),
+        Day("lease_until", ask_if=rents, optional=True, ahead=True),
     ),
     on_complete=applied,
     world=words,

@@ -1,8 +1,9 @@
-"""The owner's file and the clock: shown in time, decided in time, holding from its day."""
+"""The owner's file and the clock: shown and decided in time, from its day; a tenancy ends."""
 
 from models.due import Rings
-from models.owners.clock import ChangeHolds, ChangeLapses, ChangeWaits, FormWaits
+from models.owners.clock import ChangeHolds, ChangeLapses, ChangeWaits, FormWaits, TenancyEnds
 from models.owners.deciding import hold
+from models.owners.tenancies import remind
 from models.owners.watching import form_waits, lapse, not_decided
 
 WHEN_DUE: Rings = {
@@ -10,4 +11,5 @@ WHEN_DUE: Rings = {
     ChangeWaits: not_decided,  # GEN-07
     ChangeHolds: hold,  # OWN-06
     FormWaits: form_waits,  # OWN-04
+    TenancyEnds: remind,  # OWN-06, OWN-08
 }

@@ -27,7 +27,7 @@ from handlers.household import FAMILY, PROXY
 from handlers.moving import MOVE_OUT
 from handlers.mydata import REVIEW
 from handlers.owners.asking import CHANGE as CHANGE_FILE
-from handlers.owners.asking import PROOFS
+from handlers.owners.asking import PROLONG, PROOFS
 from handlers.owners.deciding import PROOF_FAILS, REFUSE_CHANGE
 from handlers.owners.forms import ENTER_FORM, FORM_WRONG
 from handlers.parking.applying import APPLY, KEY_IN_PARKING, PAPERS
@@ -55,6 +55,7 @@ CONVERSATIONS = {
         REPORT_REPAIR,
         CHANGE_FILE,
         PROOFS,
+        PROLONG,
         PROOF_FAILS,
         REFUSE_CHANGE,
         ENTER_FORM,

@@ -1,6 +1,7 @@
 """Residents read their file and ask for a change: what, into what, and what proves it."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -12,17 +13,20 @@ from handlers.owners.steps import Entry, FileWorld
 from handlers.papers import Photograph
 from models.buttons import Press
 from models.cases.tables import Case
+from models.errors import NotAllowed
 from models.intents.messages import Button, Rows
 from models.owners.file import cars_in, own_files, read_file
 from models.owners.requesting import Wished, ask_change, may, send_proofs, withdraw
 from models.owners.rules import ASKED_BY_RESIDENTS, NEEDS, OF_SOMEBODY_NEW
 from models.owners.tables import FileChange
 from models.owners.telling import show_change
+from models.owners.tenancies import tenancy_of
 from models.owners.words import Action, Subject
 from models.papers.operations import missing
 from models.papers.words import PaperKind
 from models.parking.applying import owns
 from models.people.operations import homes_of
+from models.people.tables import Residency
 from models.progress import open_one
 
 ASKED_FOR = (
@@ -43,11 +47,20 @@ class Asked:
     car: str | None
     entry: str
     contact: str | None
+    until: str | None
     identity_card: Files
     title: Files
     lease: Files
     vehicle_licence: Files
     other_proof: Files
+
+
+@dataclass(frozen=True)
+class Prolonged:
+    """Until when a tenancy is to last, and the new lease."""
+
+    entry: str
+    lease: Files
 
 
 @dataclass(frozen=True)
@@ -87,11 +100,26 @@ def _show(turn: Turn, found: dict[str, Any], rows: Rows) -> None:
 def asked(turn: Turn, told: Asked, _subject: int) -> None:
     """Hand the request to the model; its card takes the place of the summary."""
     car = told.car or NEW_CAR
+    until = told.entry if told.subject is Subject.TENANCY else told.until
     wish = Wished(
         home_id=int(told.home.partition(":")[2]), subject=told.subject, proposed=told.entry,
         contact=told.contact or "", vehicle_id=int(car) if car.isdecimal() else None,
-        papers=_papers(told),
+        lasts_until=date.fromisoformat(until) if until else None, papers=_papers(told),
     )  # fmt: skip
+    _ask(turn, wish)
+
+
+def prolonged(turn: Turn, told: Prolonged, residency_id: int) -> None:
+    """Hand to the model until when the tenancy is to last."""
+    home_id = turn.session.get_one(Residency, residency_id).home_id
+    wish = Wished(
+        home_id=home_id, subject=Subject.TENANCY, proposed=told.entry,
+        lasts_until=date.fromisoformat(told.entry), papers={PaperKind.LEASE: told.lease or ()},
+    )  # fmt: skip
+    _ask(turn, wish)
+
+
+def _ask(turn: Turn, wish: Wished) -> None:
     case = ask_change(turn.session, wish, by=turn.someone, now=turn.now)
     pressed = turn.incoming.message_id if turn.incoming.query_id else None
     show_change(turn.session, case, turn.someone, now=turn.now, over=pressed)
@@ -111,10 +139,11 @@ def file_world(turn: Turn) -> FileWorld:
         Option(f"home:{home.id}", Label(text=f"🏠 {home.building} {home.unit}")) for home in homes
     )
     is_owner = any(owns(session, person, home.id, now=turn.now) for home in homes)
+    rents = any(tenancy_of(session, person.id, home.id, on=turn.today) for home in homes)
     subjects = tuple(
         Option(each, Label(f"owners.subjects.{each}"))
         for each in ASKED_BY_RESIDENTS
-        if is_owner or not NEEDS[each].by_owner
+        if (is_owner or not NEEDS[each].by_owner) and (rents or each is not Subject.TENANCY)
     )
     cars = tuple(
         Option(str(car.id), Label(text=f"🚗 {car.plate}"))
@@ -158,10 +187,26 @@ CHANGE = Conversation(
         ),
         Entry("entry"),
         Entry("contact", of=Subject.PHONE, ask_if=partial(is_about, OF_SOMEBODY_NEW)),
+        Entry(
+            "until",
+            of=Subject.TENANCY,
+            optional=True,
+            ask_if=partial(is_about, frozenset({Subject.TENANT})),
+        ),
         *(Photograph(str(kind), ask_if=partial(is_needed, kind)) for kind in ASKED_FOR),
     ),
     on_complete=asked,
     world=file_world,
+)
+
+PROLONG = Conversation(
+    name="owners.tenancies",
+    opens_with=(),
+    answers=Prolonged,
+    steps=(Entry("entry", of=Subject.TENANCY), Photograph("lease")),
+    on_complete=prolonged,
+    world=file_world,
+    texts="owners.change",
 )
 
 PROOFS = Conversation(
@@ -179,6 +224,16 @@ PROOFS = Conversation(
 def press_ask_change(turn: Turn, press: Press) -> None:
     """Begin a request."""
     open_conversation(turn, CHANGE)
+
+
+def press_prolong(turn: Turn, press: Press) -> None:
+    """Ask until when the tenancy goes on, and for the new lease; only who rents may. OWN-06."""
+    row = turn.session.get(Residency, press.object)
+    if row is None or row.person_id != turn.someone.id:
+        raise NotAllowed
+    if tenancy_of(turn.session, row.person_id, row.home_id, on=turn.today) is None:
+        raise NotAllowed
+    open_conversation(turn, PROLONG, subject=row.id)
 
 
 def press_send_proof(turn: Turn, press: Press) -> None:

@@ -9,6 +9,7 @@ from models.buttons import Press
 # fmt: off
 PRESSES: Mapping[str, Callable[[Turn, Press], None]] = {
     "ask_change":         asking.press_ask_change,
+    "prolong":            asking.press_prolong,
     "send_proof":         asking.press_send_proof,
     "withdraw_change":    asking.press_withdraw,
     "take_change":        deciding.press_take,

@@ -1,6 +1,7 @@
 """The questions that only the file asks: what it is to say, read as the workbook reads it."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from handlers.conversations.definition import (
     Answer,
@@ -15,6 +16,7 @@ from handlers.conversations.definition import (
 )
 from handlers.conversations.widgets import PRESS_PLEASE
 from models.cells import WrongCell
+from models.owners.rules import may_end_on
 from models.owners.values import USES, read
 from models.owners.words import Subject
 
@@ -53,10 +55,15 @@ class Entry(Step):
         if not said:
             return asking.again(PRESS_PLEASE)
         subject = self._subject(asking)
+        again = asking.again(Label(f"{asking.key}.again", {"subject": subject.value}))
         try:
-            return Taken(read(subject, said), done=True)
+            entry = read(subject, said)
         except WrongCell:
-            return asking.again(Label(f"{asking.key}.again", {"subject": subject.value}))
+            return again
+        if subject is Subject.TENANCY:
+            day, today = date.fromisoformat(entry), asking.world.today
+            return Taken(entry, done=True) if may_end_on(day, today) else again
+        return Taken(entry, done=True)
 
     def said(self, asking: Asking) -> Label:
         """Return it."""

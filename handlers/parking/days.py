@@ -1,30 +1,31 @@
 """A question for a date that is typed, such as the last day of a policy."""
 
-import re
-import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from handlers.conversations.definition import Answer, Asking, Label, Step, Taken, Typed
 from handlers.conversations.widgets import PRESS_PLEASE
-
-_DATE = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?|(\d{4})(\d\d)(\d\d)")
+from models.cells import WrongCell
+from models.owners.values import read_day
 
 
 @dataclass(frozen=True)
 class Day(Step):
-    """A date: 2027-03-31, 2027年3月31日, 2027/3/31 or 20270331."""
+    """A date: 2027-03-31, 2027年3月31日, 2027/3/31 or 20270331; `ahead`: none that is over."""
+
+    ahead: bool = field(default=False, kw_only=True)
 
     def take(self, asking: Asking, answer: Answer) -> Taken:
         """Return the date; what is none is asked for again."""
         if not isinstance(answer, Typed):
             return asking.again(PRESS_PLEASE)
-        read = _DATE.fullmatch(unicodedata.normalize("NFKC", answer.text).strip())
-        parts = [int(each) for each in (read.groups() if read else ()) if each]
         try:
-            return Taken(date(*parts).isoformat(), done=True)
-        except (TypeError, ValueError):
+            day = read_day(answer.text)
+        except WrongCell:
             return asking.again(Label(f"{asking.key}.again"))
+        if self.ahead and date.fromisoformat(day) < asking.world.today:
+            return asking.again(Label(f"{asking.key}.again"))
+        return Taken(day, done=True)
 
     def said(self, asking: Asking) -> Label:
         """Return the date."""

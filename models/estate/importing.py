@@ -14,7 +14,7 @@ from models.estate.calendars import calendar_of
 from models.estate.exporting import KEPT_AS_ROWS, RENAMED, all_of, export_book, kept_rows
 from models.estate.tables import Estate, Home, Setting, SheetRow
 from models.faq.tables import FaqEntry
-from models.moving.stays import plan_goings
+from models.moving.ends import plan_goings
 from models.owners.sheets import undoing_nothing
 from models.parking.sheets import put_ledger
 from models.people.tables import Language, Person, Residency, Shift, Staff

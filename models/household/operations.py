@@ -21,9 +21,9 @@ from models.household.rules import (
 )
 from models.intents.operations import post, private
 from models.moving.clock import StayEnds
+from models.moving.ends import ends_on
 from models.moving.leaving import end_stay
 from models.moving.rules import DAY, may_be_last
-from models.moving.stays import ends_on
 from models.people.invitations import invite
 from models.people.operations import staff_of
 from models.people.tables import HomeRole, Person, Residency

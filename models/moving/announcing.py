@@ -14,6 +14,7 @@ from models.estate.tables import Estate, Home
 from models.groups.desk import desk
 from models.intents.operations import post
 from models.moving.clock import SpaceIsDueBack
+from models.moving.ends import ends_on
 from models.moving.messages import Fate, MoveFace, MoveIsKnown
 from models.moving.rules import (
     DAY,
@@ -26,7 +27,7 @@ from models.moving.rules import (
     becomes,
     may_be_last,
 )
-from models.moving.stays import ends_on, follower_of, guests_of, open_cases
+from models.moving.stays import follower_of, guests_of, open_cases
 from models.moving.tables import Move
 from models.parking.moving import leases_going
 from models.people.operations import staff_of

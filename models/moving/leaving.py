@@ -18,9 +18,10 @@ from models.intents.operations import Address, post, private, redraw
 from models.intents.policy import NoticePolicy
 from models.moving.announcing import address_of, open_move, tell_desk
 from models.moving.clock import FarewellIsDue, SpaceIsDueBack, StayEnds
+from models.moving.ends import ends_on
 from models.moving.messages import BringSpaceBack, CaseIsYours, Farewell, ReporterHasMoved
 from models.moving.rules import DAY, MOVE_FLOW, Act, Becomes, Mover, Stage, becomes
-from models.moving.stays import ends_on, follower_of, guests_of, open_cases
+from models.moving.stays import follower_of, guests_of, open_cases
 from models.moving.tables import Move
 from models.papers.tables import Paper, PaperState
 from models.parking.moving import give_back, give_up_for_mover, leases_going

@@ -1,49 +1,17 @@
-"""Who lives in a home until when: the end that the clock looks at, and who follows."""
+"""Who follows whoever leaves a home, who goes along, and what is still open."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
-from models.calendar import MIDNIGHT, Calendar
 from models.cases.registry import KINDS
 from models.cases.tables import Case
-from models.due import due
-from models.estate.calendars import calendar_of
-from models.estate.tables import Estate
-from models.moving.clock import StayEnds
-from models.people.absences import leaves_on
 from models.people.operations import belongs
-from models.people.tables import HomeRole, Person, Residency, Staff
+from models.people.tables import HomeRole, Person, Residency
 
 FOLLOWERS = (HomeRole.OWNER, HomeRole.TENANT, HomeRole.FAMILY)  # whoever comes first has it
-
-
-def plan_going(session: Session, row: Residency | Staff, calendar: Calendar) -> None:
-    """Have the end of a stay or a post, if the register has one, looked at when it comes."""
-    if row.left_on is None:
-        return
-    at = calendar.local(row.left_on, MIDNIGHT)
-    if isinstance(row, Staff):
-        leaves_on(session, row, row.left_on, at=at)
-    else:
-        due(session, StayEnds(row.id, row.left_on), estate_id=row.estate_id, at=at)
-
-
-def plan_goings(session: Session, rows: Iterable[Residency | Staff], calendar: Calendar) -> None:
-    """Have every end that the register names looked at when it comes."""
-    for row in rows:
-        plan_going(session, row, calendar)
-
-
-def ends_on(session: Session, residency: Residency, left_on: date | None) -> None:
-    """Let the role in the home end with the beginning of that day; None: it goes on."""
-    residency.left_on = left_on
-    session.add(residency)
-    session.flush()
-    calendar = calendar_of(session, session.get_one(Estate, residency.estate_id))
-    plan_going(session, residency, calendar)
 
 
 def follower_of(session: Session, residency: Residency, *, on: date) -> Person | None:

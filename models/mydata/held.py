@@ -156,7 +156,7 @@ HELD = (
          stays="code_hash purpose trades buildings used_by"),
     Held(Request, (is_theirs(Request.resident_id), is_their_account(Request.account),
                    is_of_their_role(Request.residency_id)), removed=True,
-         shown="name phone told_home role opened_at decided_at",
+         shown="name phone told_home role lease_from lease_until opened_at decided_at",
         erased="name phone told_home",
          stays="account language former_account"),
     Held(Move, (is_of_their_role(Move.residency_id),), removed=True, shown="stage last_day said_at",
@@ -167,7 +167,8 @@ HELD = (
     Held(Particulars, (is_theirs(Particulars.person_id),), removed=True,
          shown="home_id employer mail payer", erased="employer mail payer"),
     Held(FileChange, (is_of_their_case(FileChange.id), is_theirs(FileChange.person_id),
-                      _is_of_their_car), shown="subject proposed contact approved_at holds_from",
+                      _is_of_their_car), shown="subject proposed contact lasts_until approved_at "
+                                         "holds_from",
          erased="proposed contact before undoes form reason vehicle_id", stays="person_id"),
     Held(FileReading),
     Held(Vehicle, (_is_their_car,), removed=True,

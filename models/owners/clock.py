@@ -1,6 +1,7 @@
-"""The moments of a change: not shown, not decided, holding from a day."""
+"""The moments of the file: not shown, not decided, holding from a day; a tenancy ends soon."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from models.due import Moment
@@ -50,3 +51,16 @@ class ChangeHolds(Moment):
 
     subject: int
     rings: ClassVar[str] = "owners"
+
+
+@dataclass(frozen=True)
+class TenancyEnds(Moment):
+    """A tenancy, by its residency, ends with the beginning of this day: `days` until its last."""
+
+    subject: int
+    on: date
+    days: int
+    rings: ClassVar[str] = "owners"
+
+    def identity(self) -> str:
+        return f"{self.on.isoformat()}.{self.days}"

@@ -33,6 +33,7 @@ from models.owners.rules import (
 )
 from models.owners.tables import FileChange
 from models.owners.telling import notify, owners_of, show_office, tell
+from models.owners.tenancies import refuse_mover, stays_until, tell_owners
 from models.papers.checking import NotCompared, equal, faulty, uncompared
 from models.papers.words import Flaw, PaperKind
 from models.people.tables import Person, Residency, Staff
@@ -85,6 +86,7 @@ def put_before(session: Session, case_id: int, *, by: Person, now: datetime) -> 
     calendar = calendar_of(session, session.get_one(Estate, case.estate_id))
     change.open_until, change.decide_by = None, decided_by(now, calendar)
     session.add(change)
+    stays_until(session, change, change.decide_by, now=now)
     _moved(session, case, status, Action.PUT_BEFORE, by=by, now=now)
     waits = ChangeWaits(case.id, case.rev)
     due(session, waits, estate_id=case.estate_id, at=change.decide_by)
@@ -95,13 +97,14 @@ def put_before(session: Session, case_id: int, *, by: Person, now: datetime) -> 
 def approve(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
     """Let the file say it from now on; what touches fees, from a day its owner is told before.
 
-    Nobody approves their own. Raises NotAllowed for everybody but the office head, NotFree. OWN-06.
+    Nobody approves their own. OWN-06. Raises NotAllowed for all but the head, NotFree, MovesOut.
     """
     case, status = may(session, case_id, Action.APPROVE, by=by, now=now)
     if by.id == case.reporter_id:
         raise NotAllowed
     change = session.get_one(FileChange, case.id)
     refuse_taken(session, change)
+    refuse_mover(session, change, now=now)
     change.approved_by, change.approved_at = require_staff(session, by, now=now).id, now
     change.before = said_now(session, change)
     session.add(change)
@@ -164,6 +167,8 @@ def _hold(
     put_into_file(session, change, on=today_in(session, case.estate_id, now=now))
     end(session, case, status, action, actor=actor, by=by, now=now, subject=change.subject)
     tell(session, case, Stage.IN_EFFECT, now=now)
+    if change.subject is Subject.TENANCY:
+        tell_owners(session, change, now=now)
     if change.subject is Subject.OWNER:
         new = select(Residency).where(
             Residency.home_id == change.home_id, Residency.name == change.proposed

@@ -8,6 +8,8 @@ from sqlmodel import Session, col, select
 
 from models.errors import DomainError
 from models.estate.tables import Home, Use
+from models.moving.ends import ends_on
+from models.owners.rules import DAY
 from models.owners.tables import FileChange, Particulars
 from models.owners.words import Subject
 from models.parking.tables import Vehicle
@@ -24,6 +26,8 @@ class NotFree(DomainError):
 
 def said_now(session: Session, change: FileChange) -> str:
     """Return what the file says of it today; empty where it says nothing."""
+    if change.subject is Subject.TENANCY:
+        return change.before  # the lease's own day, not until when it is held open
     person = session.get_one(Person, change.person_id)
     home = session.get_one(Home, change.home_id)
     car = session.get(Vehicle, change.vehicle_id or 0)
@@ -149,9 +153,22 @@ def _newcomer(session: Session, change: FileChange, on: date) -> Cells:
         estate_id=change.estate_id, home_id=change.home_id, name=change.proposed,
         person_id=_somebody(session, change).id, role=role,
     )  # fmt: skip
-    row.role, row.since, row.left_on = role, on, None
-    session.add(row)
+    row.role, row.since = role, on
+    ends_on(session, row, change.lasts_until and change.lasts_until + DAY)
     return cells
+
+
+def _tenancy(session: Session, change: FileChange, _on: date) -> Cells:
+    """Let the tenancy last as the new lease says; its end is looked at when it comes."""
+    rows = select(Residency, Home.code).join(Home, col(Home.id) == col(Residency.home_id))
+    found = rows.where(
+        Residency.home_id == change.home_id, Residency.person_id == change.person_id,
+        Residency.role == HomeRole.TENANT,
+    )  # fmt: skip
+    row, code = session.exec(found).one()
+    ends_on(session, row, date.fromisoformat(change.proposed) + DAY)
+    before = date.fromisoformat(change.before) + DAY if change.before else None
+    return [_cell("residents", [code, row.name], "left_on", before and before.isoformat())]
 
 
 def _sold(session: Session, change: FileChange, on: date) -> Cells:
@@ -194,6 +211,7 @@ EFFECTS: Mapping[Subject, Effect] = {
     Subject.PHONE: _phone,
     Subject.NAME: _name,
     Subject.PLATE: _plate,
+    Subject.TENANCY: _tenancy,
     **dict.fromkeys((Subject.EMPLOYER, Subject.MAIL, Subject.PAYER), _particular),
     **dict.fromkeys((Subject.USE, Subject.AREA), _of_home),
     **dict.fromkeys((Subject.MEMBER, Subject.TENANT, Subject.OWNER), _newcomer),

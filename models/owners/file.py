@@ -10,7 +10,7 @@ from models.errors import NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.homes import homes_meant
 from models.estate.tables import Estate, Home
-from models.owners.rules import CLOSED
+from models.owners.rules import CLOSED, DAY
 from models.owners.tables import FileChange, FileReading, Particulars
 from models.parking.applying import owns
 from models.parking.tables import Space, Vehicle
@@ -105,6 +105,7 @@ def _people(session: Session, home: Home, today: date, only: Person | None) -> l
         shown.append(
             {
                 "name": row.name, "role": row.role.value, "since": str(row.since or ""),
+                "until": str(row.left_on - DAY) if row.left_on else "",
                 "phone": person.phone or "", "is_owner": row.role is HomeRole.OWNER,
                 "employer": page.employer if page else "", "mail": page.mail if page else "",
                 "payer": page.payer if page else "",

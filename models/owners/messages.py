@@ -1,7 +1,7 @@
 """What is said about changes of the owner's file: to who asks, to the desk, to the office head."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
@@ -157,3 +157,39 @@ class ChangeNotice(Message):
     def buttons(self) -> Rows:
         press = Press("change_card", self.case_id, 0).pack()
         return ((Button("owners.actions.change_card", press),),)
+
+
+class Whose(StrEnum):
+    """Who hears of a tenancy's last day."""
+
+    TENANT = "tenant"
+    OWNER = "owner"
+    OFFICE = "office"
+    PROLONGED = "prolonged"  # the owner: it goes on
+
+
+@dataclass(frozen=True)
+class TenancyIsEnding(Message):
+    """To who rents, the home's owners and an officer: the last day, and what each can do."""
+
+    residency_id: int
+    whose: Whose
+    place: Place
+    name: str
+    last_day: date
+    to_call: tuple[str, ...] = ()  # who is not on Telegram, for an officer
+
+    text_key: ClassVar[str] = "owners.tenancies"
+
+    def key(self) -> str:
+        return f"{self.text_key}.{self.whose}"
+
+    def buttons(self) -> Rows:
+        if self.whose is not Whose.TENANT:
+            return ()
+        prolong = Press("prolong", self.residency_id, 0).pack()
+        leave = Press("move_out", self.residency_id, 0).pack()
+        return (
+            (Button("owners.actions.prolong", prolong, style="primary"),),
+            (Button("owners.actions.moves_out", leave),),
+        )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
@@ -22,6 +22,7 @@ from models.owners.rules import (
     ASKED_BY_RESIDENTS,
     CLOSED,
     NEEDS,
+    WITH_A_TENANCY,
     Action,
     Status,
     Subject,
@@ -30,6 +31,7 @@ from models.owners.rules import (
 )
 from models.owners.tables import FileChange
 from models.owners.telling import keeper_for, notify, show_office
+from models.owners.tenancies import falls_back, require_tenancy, stays_until
 from models.papers.checking import take_in
 from models.papers.operations import keep_until, missing
 from models.papers.words import PaperKind
@@ -58,6 +60,7 @@ class Wished:
     subject: Subject
     proposed: str
     contact: str = ""
+    lasts_until: date | None = None
     vehicle_id: int | None = None
     papers: Mapping[PaperKind, tuple[int, ...]] = field(default_factory=dict)
 
@@ -65,7 +68,7 @@ class Wished:
 def ask_change(session: Session, wish: Wished, *, by: Person, now: datetime) -> Case:
     """Take in a request: №, and whether the proofs are here. The file stays as it is. OWN-06.
 
-    Raises NotAllowed for another home, OwnersAsk, AlreadyAsked, NotFree.
+    Raises NotAllowed for another home, OwnersAsk, AlreadyAsked, NotFree, DayNotPossible, MovesOut.
     """
     require_place(session, by, wish.home_id, now=now)
     if wish.subject not in ASKED_BY_RESIDENTS:
@@ -80,8 +83,10 @@ def ask_change(session: Session, wish: Wished, *, by: Person, now: datetime) -> 
     change = FileChange(
         id=case.id, estate_id=case.estate_id, home_id=wish.home_id, person_id=by.id,
         subject=wish.subject, vehicle_id=wish.vehicle_id, proposed=wish.proposed,
-        contact=wish.contact,
+        contact=wish.contact, lasts_until=wish.lasts_until,
     )  # fmt: skip
+    if wish.subject in WITH_A_TENANCY:
+        require_tenancy(session, change, now=now)
     refuse_taken(session, change)
     session.add(change)
     session.flush()
@@ -123,6 +128,8 @@ def go_on(session: Session, case: Case, *, by: Person, now: datetime) -> None:
     until = open_until(now, policy_of(session, case.estate_id, OwnersPolicy), calendar)
     change.open_until = until
     session.add(change)
+    if case.status == Status.ORIGINALS:
+        stays_until(session, change, until, now=now)
     lapses = ChangeLapses(case.id, until.isoformat(), case.rev)
     due(session, lapses, estate_id=case.estate_id, at=until)
 
@@ -142,6 +149,8 @@ def end(
     *, actor: Actor, by: Person | None, now: datetime, **facts: str,
 ) -> None:  # fmt: skip
     """Close it: nothing rings any more, its copies are kept no longer than they must."""
+    if status is not Status.IN_EFFECT:
+        falls_back(session, session.get_one(FileChange, case.id), now=now)
     for moment in (ChangeLapses, ChangeWaits, ChangeHolds):
         called_off(session, moment, subject=case.id, now=now)
     case.closed_at = now

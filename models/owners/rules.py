@@ -1,8 +1,8 @@
 """The owner's file: the tables of what may follow what, what a change takes, and by when. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from models.calendar import MIDNIGHT, Calendar
 from models.cases.parts import Part
@@ -85,6 +85,7 @@ NEEDS: Mapping[Subject, Need] = {  # OWN-05, OWN-06: every change has its proof
     Subject.PLATE:     Need((PaperKind.VEHICLE_LICENCE,)),
     Subject.MEMBER:    Need((IDENTITY,),        by_owner=True),
     Subject.TENANT:    Need((IDENTITY, LEASE),  by_owner=True),
+    Subject.TENANCY:   Need((LEASE,)),       # S-35 has the like for a space: asked before the end
     Subject.OWNER:     Need((IDENTITY, TITLE),  by_owner=True, touches_fees=True),
     Subject.PAYER:     Need((IDENTITY,),        by_owner=True, touches_fees=True),
     Subject.USE:       Need((TITLE,),           by_owner=True, touches_fees=True),
@@ -94,6 +95,10 @@ NEEDS: Mapping[Subject, Need] = {  # OWN-05, OWN-06: every change has its proof
 # fmt: on
 ASKED_BY_RESIDENTS = tuple(each for each in NEEDS if each is not Subject.REGISTRATION)
 OF_SOMEBODY_NEW = frozenset({Subject.MEMBER, Subject.TENANT, Subject.OWNER})
+WITH_A_TENANCY = frozenset({Subject.TENANT, Subject.TENANCY})
+DAY = timedelta(days=1)
+LONGEST_LEASE = timedelta(days=20 * 366)  # the civil code knows none that is longer
+TOLD_AT = time(9)
 
 
 def flow_for(subject: Subject) -> Flow[Status, Action]:
@@ -127,3 +132,19 @@ def entered_by(now: datetime, policy: OwnersPolicy, calendar: Calendar) -> datet
 def warned_at(until: datetime) -> datetime:
     """Return when who has the form is warned: a day before its limit. OWN-04."""
     return until - timedelta(days=1)
+
+
+def may_end_on(day: date, today: date) -> bool:
+    """Tell whether a lease can have this last day."""
+    return today <= day <= today + LONGEST_LEASE
+
+
+def told_on(left_on: date, days: int, calendar: Calendar) -> datetime:
+    """Return when it is told that a tenancy ends: so many days before its last day."""
+    return calendar.local(left_on - DAY - timedelta(days=days), TOLD_AT)
+
+
+def is_newest(days: int, left_on: date, today: date, notice_days: Collection[int]) -> bool:
+    """Tell whether this notice is the one to be given today: what is late gives way to the next."""
+    left = (left_on - DAY - today).days
+    return 0 <= left <= days and not any(left <= other < days for other in notice_days)

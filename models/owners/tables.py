@@ -1,6 +1,6 @@
 """What the file says beside homes, people and cars; how it was changed; and who read it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import UniqueConstraint
@@ -31,7 +31,7 @@ class FileChange(SQLModel, table=True):
     `before` is what the file said when the change took its place; `undoes` the cells of the
     workbook that would undo it: sheet, key, column and the old value. `contact`: the telephone of
     somebody new; `person_id`: whom it is about. `form`: what was entered of a new owner's form,
-    which nobody uses before `reviewed_by` has found it right.
+    which nobody uses before `reviewed_by` has found it right. `lasts_until`: of a tenancy.
     """
 
     __tablename__ = "file_changes"
@@ -45,6 +45,7 @@ class FileChange(SQLModel, table=True):
     vehicle_id: int | None = link("vehicles.id", optional=True)
     proposed: str
     contact: str = ""
+    lasts_until: date | None = None
     before: str = ""
     undoes: list[dict[str, Any]] = json_value(default_factory=list)
     form: dict[str, str] = json_value(default_factory=dict)

@@ -3,10 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from models.cells import DECIMAL, PHONE, Kind, WrongCell
 from models.owners.words import Subject
 
+_DATE = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?|(\d{4})(\d\d)(\d\d)")
 _PLATE = re.compile(r"[\u4e00-\u9fffA-Z0-9]{4,10}")
 USES = ("home", "office", "shop", "other")
 
@@ -36,6 +38,16 @@ def _use(text: str) -> str:
     return text
 
 
+def read_day(text: str) -> str:
+    """Return the date that was typed, as 2027-03-31. Raises WrongCell."""
+    read = _DATE.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    parts = [int(each) for each in (read.groups() if read else ()) if each]
+    try:
+        return date(*parts).isoformat()
+    except (TypeError, ValueError):
+        raise WrongCell("needed") from None
+
+
 def _cell(kind: Kind) -> Callable[[str], str]:
     return lambda text: kind.write(kind.read(text))
 
@@ -45,4 +57,5 @@ READ: Mapping[Subject, Callable[[str], str]] = {
     Subject.AREA: _cell(DECIMAL),
     Subject.PLATE: _plate,
     Subject.USE: _use,
+    Subject.TENANCY: read_day,
 }

@@ -15,6 +15,7 @@ from models.owners.requesting import end
 from models.owners.rules import BY_ITSELF, TO_BE_ENTERED, Action, Status, flow_for
 from models.owners.tables import FileChange
 from models.owners.telling import notify, tell
+from models.owners.tenancies import stays_until
 from models.people.tables import Staff
 
 A_DAY = timedelta(days=1)
@@ -29,6 +30,7 @@ def not_decided(session: Session, moment: ChangeWaits, *, now: datetime) -> None
     change = session.get_one(FileChange, case.id)
     change.decide_by = now + A_DAY
     session.add(change)
+    stays_until(session, change, change.decide_by, now=now)
     above = superior(session, case, moment.step + 1, now=now)
     for staff in (session.get(Staff, case.owner_id or 0), above):
         notify(session, case, staff, Notice.NOT_DECIDED, now=now)

@@ -13,6 +13,7 @@ class Subject(StrEnum):
     MAIL = "mail"  # the mailing address
     PLATE = "plate"
     TENANT = "tenant"
+    TENANCY = "tenancy"  # until which day somebody rents the home
     OWNER = "owner"
     PAYER = "payer"  # who pays the fees
     USE = "use"

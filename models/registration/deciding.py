@@ -1,12 +1,14 @@
 """What an officer decides about a request, and what that does to account and register."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session, select
 
 from models.errors import DomainError, NotAllowed
 from models.intents.messages import Message
 from models.intents.operations import Address, post, private
+from models.moving.ends import ends_on
+from models.moving.rules import DAY
 from models.people.operations import belongs, linked, person_of
 from models.people.tables import Language, Person, Residency
 from models.permissions import require_officer, today_in
@@ -74,7 +76,7 @@ def link_account(session: Session, request: Request, *, now: datetime) -> None:
     account = person_of(session, request.account, request.estate_id)
     if account is not None and belongs(session, account.id, on=today):
         raise AlreadyLinked
-    person = session.get(Person, request.resident_id or 0) or _newcomer(session, request)
+    person = session.get(Person, request.resident_id or 0) or _newcomer(session, request, today)
     if not belongs(session, person.id, on=today):
         raise HomeUnclear
     request.resident_id, request.former_account = person.id, person.telegram_id
@@ -121,7 +123,7 @@ def _welcome(session: Session, request: Request, person: Person, *, now: datetim
         post(session, Linked(rooms), to=to, now=now)
 
 
-def _newcomer(session: Session, request: Request) -> Person:
+def _newcomer(session: Session, request: Request, today: date) -> Person:
     """Return a new resident of the home. Raises HomeUnclear."""
     if request.home_id is None or request.role is None:
         raise HomeUnclear
@@ -140,7 +142,10 @@ def _newcomer(session: Session, request: Request) -> Person:
     residency = Residency(
         estate_id=request.estate_id, home_id=request.home_id, person_id=person.id,
         name=request.name, role=request.role,
+        since=request.lease_from and min(request.lease_from, today),  # who asks is here
     )  # fmt: skip
+    if request.lease_until is not None and request.lease_until >= today:
+        ends_on(session, residency, request.lease_until + DAY)
     session.add(residency)
     session.flush()
     request.residency_id = residency.id

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from sqlmodel import Session, col, or_, select
@@ -35,6 +35,8 @@ class RequestFace(Message):
     homes: tuple[str, ...] = ()
     known_by: str = ""
     moves: bool = False
+    lease_from: date | None = None
+    lease_until: date | None = None
 
     text_key: ClassVar[str] = "registration.card"
     priority: ClassVar[Priority] = Priority.STAFF
@@ -109,6 +111,7 @@ def face_of(session: Session, request: Request, *, named: bool) -> RequestFace:
         role=request.role or next((role for _, role in rooms), None),
         homes=tuple(room for room, _ in rooms),
         known_by="phone" if request.by_phone else "name" if is_known else "",
+        lease_from=request.lease_from, lease_until=request.lease_until,
         moves=resident is not None and resident.telegram_id not in (None, request.account),
     )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """An account without a code asks; the number, the home and the name are compared; staff decide."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from sqlmodel import Session, col, select
@@ -63,11 +63,13 @@ class Account:
 
 @dataclass(frozen=True)
 class Application:
-    """What somebody says of themselves: the home as typed, name and role."""
+    """What somebody says of themselves: home as typed, name, role; a tenant the lease's days."""
 
     home: str
     name: str
     role: HomeRole
+    lease_from: date | None = None
+    lease_until: date | None = None
 
 
 def ask_to_join(session: Session, account: Account, *, estate_id: int, now: datetime) -> Request:
@@ -104,6 +106,7 @@ def apply(
     parts = {Decider.APPLICANT} if request.account == by else set()
     REQUEST_FLOW.after(request.stage, Decision.SEND, by=parts)
     request.told_home, request.name, request.role = told.home, told.name, told.role
+    request.lease_from, request.lease_until = told.lease_from, told.lease_until
     match_home(session, request, told.home)
     _send(session, request, now=now)
     return request

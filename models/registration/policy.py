@@ -12,7 +12,8 @@ from models.policy import setting
 class RegistrationPolicy:
     """S-50: the office approves; besides name, number, home and role nothing is asked here.
 
-    Without `approval` a number that stands in the register is enough; any other still is not.
+    Of a tenant the days of the lease, if they like: with it the role begins and ends. Without
+    `approval` a number that stands in the register is enough; any other still is not.
     """
 
     approval: bool = setting("registration.approval", True)

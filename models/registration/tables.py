@@ -1,6 +1,6 @@
 """Requests of accounts that have no code."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Index, text
 from sqlmodel import SQLModel
@@ -17,6 +17,7 @@ class Request(SQLModel, table=True):
 
     `resident_id` is whom the register names by the number, or by home and name. What approving
     changed is kept, so that it can be undone: `residency_id` was added, `former_account` was left.
+    Of a tenant: from when until when the lease runs, as they told.
     """
 
     __tablename__ = "registration_requests"
@@ -42,6 +43,8 @@ class Request(SQLModel, table=True):
     home_id: int | None = link("homes.id", optional=True)
     name: str = ""
     role: HomeRole | None = choice(HomeRole, default=None, nullable=True)
+    lease_from: date | None = None
+    lease_until: date | None = None
     opened_at: datetime
     answer_by: datetime | None = None
     decided_at: datetime | None = None

@@ -65,6 +65,7 @@ async def test_a_proof_that_is_missing_is_named_and_nothing_else_is_asked(world:
     await anna.presses("新租户")
     await anna.says("周平")
     await anna.says("13700000001")
+    await anna.says("2027-11-30")
     await anna.sends(photos=[picture(1)])
     await anna.presses("拍好了")
     await anna.presses("跳过")
@@ -85,7 +86,9 @@ async def test_a_proof_that_is_missing_is_named_and_nothing_else_is_asked(world:
     await anna.presses("拍好了")
     head = await sees_originals(world, "身份证", "租房合同")
     await head.presses("✅ 批准")
-    assert world.read(in_home) == [("林秀英", "owner", None), ("周平", "tenant", None)]
+    assert world.read(in_home) == [
+        ("林秀英", "owner", None), ("周平", "tenant", date(2027, 12, 1)),
+    ]  # fmt: skip
 
 
 async def test_what_nobody_shows_lapses_and_what_nobody_decides_climbs(world: World) -> None:

@@ -27,6 +27,9 @@ async def asks_to_join(human: Human, home: str = "1号楼102", name: str = "周�
     await human.says(home)
     await human.says(name)
     await human.presses("租户")
+    await human.says("2026-03-01")
+    await human.says("2026-02-28")  # is over, and asked for again
+    await human.says("2027-02-28")
     await human.presses("提交申请")
 
 
@@ -56,12 +59,16 @@ async def test_a_number_in_the_register_names_the_resident_to_the_officer_alone(
 
 
 async def test_an_unknown_number_is_asked_for_home_name_and_role(world: World) -> None:
-    """S-50: typed in short steps; approved, it is a resident with the role that was told."""
+    """S-50, OWN-06: typed in short steps; approved, a resident with that role and that lease."""
     stranger, wang = world.humans["stranger"], world.humans["wang"]
     await asks_to_join(stranger)
     assert stranger.sees("申请已交给管理处", "11月24日(周二)")
     assert wang.sees("周小云", "租户", "1号楼 102", "1号楼102", "没有这个手机号")
+    assert wang.sees("租约：2026-03-01 至 2027-02-28", "请与合同核对")
     await wang.presses("同意")
+    lease = select(Residency.since, Residency.left_on).where(Residency.name == "周小云")
+    days = (date(2026, 3, 1), date(2027, 3, 1))
+    assert world.read(lambda session: session.exec(lease).one()) == days
     await report(world, "stranger", home="102")
     await world.humans["zhang_in_group"].presses("接单")
     assert world.humans["zhang"].sees("№1", "周小云", OWN)

@@ -2,16 +2,24 @@
 
 from typing import Any
 
+from models.owners.messages import Whose
 from models.owners.words import Subject
 from models.papers.words import PaperKind
 from tests.support.sample_values import LATE, NASTY
 
 _PERSON = {
-    "name": NASTY, "role": "owner", "since": "", "phone": "+8613800000011", "is_owner": True,
+    "name": NASTY, "role": "owner", "since": "", "until": "",
+    "phone": "+8613800000011", "is_owner": True,
     "employer": "", "mail": "", "payer": "",
 }  # fmt: skip
 _CAR = {"plate": NASTY, "model": "比亚迪 元", "space": "", "licence_no": "", "insured_until": ""}
-_WHOLE = {"employer": NASTY, "mail": NASTY, "payer": NASTY, "since": "2026-03-01"}
+_WHOLE = {
+    "employer": NASTY,
+    "mail": NASTY,
+    "payer": NASTY,
+    "since": "2026-03-01",
+    "until": "2027-02-28",
+}
 _LICENSED = {"space": "B3-001", "licence_no": NASTY, "insured_until": "2027-03-31"}
 _OF = {"subject": tuple(Subject)}
 OF_OWNERS: dict[str, dict[str, tuple[Any, ...]]] = {
@@ -28,6 +36,8 @@ OF_OWNERS: dict[str, dict[str, tuple[Any, ...]]] = {
     "owners.change.entry.ask": _OF, "owners.change.entry.again": _OF,
     "owners.change.contact.ask": {"subject": ("phone",)},
     "owners.change.contact.again": {"subject": ("phone",)},
+    "owners.change.until.ask": {"subject": ("tenancy",)},
+    "owners.change.until.again": {"subject": ("tenancy",)},
     "owners.actions.original_seen": {"paper": tuple(PaperKind)},
 }  # fmt: skip
 _TOLD = {"words": (NASTY,)}
@@ -37,6 +47,9 @@ OF_THEIR_MESSAGES: dict[str, dict[str, tuple[Any, ...]]] = {
         "before": ("", "home", NASTY), "contact": ("", "+8613800000011"), "reason": ("", NASTY),
         "owner": ("", "王芳"), "resident": (NASTY,), "phone": ("", "+8613800000011"),
         "actions": ((), ("original_seen", "paper", "change_before_head"), ("send_proof",)),
+    },
+    "TenancyIsEnding": {
+        "whose": tuple(Whose), "name": (NASTY,), "to_call": ((), (NASTY, "何梅 +8613800000031")),
     },
     "FeesWillFollow": {"before": ("", "home", NASTY), "proposed": ("shop", NASTY)},
     "ChangeTold": _TOLD | {"until": (LATE,)}, "ChangeNotice": _TOLD | {"until": (LATE,)},

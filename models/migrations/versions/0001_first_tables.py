@@ -964,6 +964,8 @@ def upgrade() -> None:
         sa.Column("home_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("role", sa.String(length=32), nullable=True),
+        sa.Column("lease_from", sa.Date(), nullable=True),
+        sa.Column("lease_until", sa.Date(), nullable=True),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("answer_by", sa.DateTime(timezone=True), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
@@ -1502,6 +1504,7 @@ def upgrade() -> None:
         ),
         sa.Column("proposed", sa.String(), nullable=False),
         sa.Column("contact", sa.String(), nullable=False),
+        sa.Column("lasts_until", sa.Date(), nullable=True),
         sa.Column("before", sa.String(), nullable=False),
         sa.Column(
             "undoes", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
@@ -1522,7 +1525,7 @@ def upgrade() -> None:
         sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("holds_from", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "subject IN ('phone', 'name', 'member', 'employer', 'mail', 'plate', 'tenant', 'owner', 'payer', 'use', 'area', 'registration')",
+            "subject IN ('phone', 'name', 'member', 'employer', 'mail', 'plate', 'tenant', 'tenancy', 'owner', 'payer', 'use', 'area', 'registration')",
             name=op.f("ck_file_changes_subject_known"),
         ),
         sa.ForeignKeyConstraint(
