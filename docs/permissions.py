@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import create_engine
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, select
 
 from models.access_cards.rules import CARD_FLOW, LOST_FLOW
 from models.blocked.drivers import roles_in
@@ -25,7 +25,11 @@ from models.complaints.words import Importance
 from models.errors import NotAllowed
 from models.estate.tables import Estate, Home
 from models.flow import Flow
+from models.household.operations import sides_in
+from models.household.rules import GUEST_FLOW
 from models.migrations import metadata
+from models.moving.announcing import stay_of
+from models.moving.rules import MOVE_FLOW
 from models.owners.rules import CHANGE_FLOW, FEE_FLOW, FORM_FLOW
 from models.owners.tables import FileChange
 from models.owners.words import Subject
@@ -126,7 +130,8 @@ def _people(session: Session) -> Iterator[Somebody]:
     for name in RESIDENTS:
         person = _person(session, name)
         known = {"estate_id": 1, "person_id": person.id, "name": name}
-        session.add(Residency(home_id=HOMES.get(name, 1), role=HomeRole.OWNER, **known))
+        role = HomeRole.FAMILY if name == "household" else HomeRole.OWNER
+        session.add(Residency(home_id=HOMES.get(name, 1), role=role, **known))
         yield Somebody(name, person)
     for role in StaffRole:
         person = _person(session, role)
@@ -161,6 +166,8 @@ def _things(session: Session) -> Iterator[tuple[str, Flow[Any, Any], Parts]]:
     yield "pass", PASS_FLOW, _of_pass(session)
     yield "talk", TALK_FLOW, _of_talk(session)
     yield "registration", REQUEST_FLOW, _of_request(session)
+    yield MOVE_FLOW.name, MOVE_FLOW, _of_move(session)
+    yield GUEST_FLOW.name, GUEST_FLOW, _of_guest(session)
 
 
 def _of_files(session: Session, first: int) -> Iterator[tuple[str, Flow[Any, Any], Parts]]:
@@ -248,6 +255,31 @@ def _of_request(session: Session) -> Parts:
         if own:
             return frozenset()
         return frozenset({Decider.OFFICER} if _is_officer(session, each) else set())
+
+    return parts
+
+
+def _of_move(session: Session) -> Parts:
+    stay = session.exec(select(Residency).where(Residency.name == "reporter")).one()
+
+    def parts(each: Somebody, own: bool) -> frozenset[str]:
+        if own and each.staff is None:
+            return frozenset()
+        try:
+            return frozenset[str](stay_of(session, stay.id, by=each.person, now=NOW)[1])
+        except NotAllowed:
+            return frozenset()
+
+    return parts
+
+
+def _of_guest(session: Session) -> Parts:
+    guest = session.exec(select(Residency).where(Residency.name == "household")).one()
+
+    def parts(each: Somebody, own: bool) -> frozenset[str]:
+        if own and each.staff is None:
+            return frozenset()
+        return frozenset[str](sides_in(session, guest, by=each.person, on=NOW.date()))
 
     return parts
 

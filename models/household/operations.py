@@ -103,7 +103,7 @@ def end_guest(session: Session, residency_id: int, *, by: Person, now: datetime)
     if residency is None or residency.role not in LET_IN or residency.estate_id != by.estate_id:
         raise NotAllowed
     today = today_in(session, by.estate_id, now=now)
-    sides = _sides(session, residency, by=by, on=today)
+    sides = sides_in(session, residency, by=by, on=today)
     GUEST_FLOW.after(_standing(session, residency, on=today), Deed.END, by=sides)
     residency.left_on = today
     session.add(residency)
@@ -140,6 +140,18 @@ def homes_owned(session: Session, person: Person, *, on: date) -> list[int]:
     return [home_id for home_id in found if _is_host(session, home_id, person, on=on)]
 
 
+def sides_in(session: Session, residency: Residency, *, by: Person, on: date) -> frozenset[Side]:
+    """Return what this person is to somebody whom an owner let in."""
+    sides = set()
+    if residency.person_id == by.id:
+        sides.add(Side.GUEST)
+    if _is_host(session, residency.home_id, by, on=on):
+        sides.add(Side.HOST)
+    if _is_officer(session, by, on):
+        sides.add(Side.OFFICER)
+    return frozenset(sides)
+
+
 def _let_in(
     session: Session, home_id: int, name: str, role: HomeRole, *, by: Person, now: datetime
 ) -> Residency:
@@ -174,17 +186,6 @@ def _standing(session: Session, residency: Residency, *, on: date) -> Standing:
         return Standing.ENDED
     person = session.get_one(Person, residency.person_id)
     return Standing.INVITED if person.telegram_id is None else Standing.JOINED
-
-
-def _sides(session: Session, residency: Residency, *, by: Person, on: date) -> frozenset[Side]:
-    sides = set()
-    if residency.person_id == by.id:
-        sides.add(Side.GUEST)
-    if _is_host(session, residency.home_id, by, on=on):
-        sides.add(Side.HOST)
-    if _is_officer(session, by, on):
-        sides.add(Side.OFFICER)
-    return frozenset(sides)
 
 
 def _is_host(session: Session, home_id: int, person: Person, *, on: date) -> bool:

@@ -25,9 +25,11 @@ from tests.stories import (
     test_enquiries,
     test_faq_keeping,
     test_handovers,
+    test_household,
     test_incidents,
     test_joint,
     test_keying,
+    test_moving,
     test_owners,
     test_parking_waiting,
     test_quotes,
@@ -78,6 +80,9 @@ STORIES: Mapping[str, Story] = {
     "a space waited for":
         test_parking_waiting.test_who_finds_no_space_waits_with_a_place_and_is_offered_the_next,
     "a telephone changed": test_owners.test_a_telephone_is_changed_once_the_head_approves,
+    "a home left":
+        test_moving.test_a_tenant_with_a_repair_a_visit_and_a_space_moves_out,
+    "family let in": test_household.test_a_link_lets_in_one_and_a_forwarded_one_gives_nothing,
     "a question answered":
         test_enquiries.test_an_enquiry_has_its_number_and_time_and_is_answered,
     "a question asked again": test_enquiries.test_an_answer_that_is_not_enough_goes_one_level_up,

@@ -12,6 +12,7 @@ from models.inbox import Inbox, InboxState
 from models.progress import Told
 from tests.support.canaries import Overheard
 from tests.support.contents import FILES, SAID, SILENT, WORDS, as_it_is, as_update, files
+from tests.support.parking import leased_to, with_spaces
 from tests.support.walks import walk
 from tests.support.whole_story import story
 from tests.support.world import DISPATCH_CHAT, World
@@ -25,6 +26,15 @@ ASKED: dict[str, tuple[str, ...]] = {       # what Anna has answered when she is
     "slot": ("水", "1号楼 101", "厨房水龙头一直滴水", "明天"),
     "entry": ("水", "1号楼 101", "厨房水龙头一直滴水", "明天", "09:00"),
     "summary": ("水", "1号楼 101", "厨房水龙头一直滴水", "明天", "09:00", "来前打电话"),
+}  # fmt: skip
+AT_HOME: dict[str, tuple[str, ...]] = {     # what Anna has pressed and said of her home
+    "move: last_day": ("/moveout",),
+    "move: space_back": ("/moveout", "2026-11-25"),
+    "family: name": ("/family", "请一位家人"),
+    "proxy: name": ("/family", "委托一位代理人"),
+    "proxy: matter": ("/family", "委托一位代理人", "老周"),
+    "proxy: until": ("/family", "委托一位代理人", "老周", "报修"),
+    "proxy: summary": ("/family", "委托一位代理人", "老周", "报修", "2026-12-31"),
 }  # fmt: skip
 PRIVATE = ("stranger", "idle", *ASKED, "finishing")
 
@@ -101,14 +111,28 @@ async def scene(world: World, request: pytest.FixtureRequest) -> Scene:
         await anna.says("/repair")
         for each in ASKED[state]:
             await anna.says(each)
+    elif state in AT_HOME:
+        await asked_at_home(world, AT_HOME[state])
     user = ZHANG if state == "finishing" else ANNA
     told = world.read(told_row)
     steps = {"slot": "visit", "idle": "", "finishing": "told"}
-    assert (told or {"step": ""})["step"] == steps.get(state, state)
+    assert (told or {"step": ""})["step"] == steps.get(state, state.rpartition(" ")[2])
     return Scene(world, user, user, told)
 
 
-@pytest.mark.parametrize("scene", PRIVATE, indirect=True)
+async def asked_at_home(world: World, answers: tuple[str, ...]) -> None:
+    """Let Anna, who has a parking space, press and say these."""
+    world.write(with_spaces)
+    world.write(lambda session: leased_to(session, "B3-001", 1))
+    anna = world.humans["anna"]
+    for each in answers:
+        if any(each in label for label in anna.buttons()):
+            await anna.presses(each)
+        else:
+            await anna.says(each)
+
+
+@pytest.mark.parametrize("scene", [*PRIVATE, *walk(AT_HOME, "proxy: until")], indirect=True)
 async def test_what_is_no_answer_gets_one_sentence_and_moves_nothing(
     scene: Scene, overheard: Overheard
 ):
@@ -119,7 +143,7 @@ async def test_what_is_no_answer_gets_one_sentence_and_moves_nothing(
     all_is_well(scene, overheard)
 
 
-@pytest.mark.parametrize("scene", walk(PRIVATE, "told"), indirect=True)
+@pytest.mark.parametrize("scene", walk((*PRIVATE, *AT_HOME), "told"), indirect=True)
 async def test_words_and_files_are_answered_and_change_one_answer_at_most(
     scene: Scene, overheard: Overheard
 ):
@@ -139,7 +163,7 @@ async def test_words_and_files_are_answered_and_change_one_answer_at_most(
     all_is_well(scene, overheard)
 
 
-@pytest.mark.parametrize("scene", [*PRIVATE, "group"], indirect=True)
+@pytest.mark.parametrize("scene", [*PRIVATE, *walk(AT_HOME), "group"], indirect=True)
 async def test_what_is_nobodys_word_to_us_is_passed_over_in_silence(
     scene: Scene, overheard: Overheard
 ):

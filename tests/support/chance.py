@@ -22,6 +22,7 @@ from models.intents.tables import Outbox, OutboxState
 from models.talks.tables import Talk
 from tests.support.flows import actions, statuses_of
 from tests.support.guests import OF_GUESTS
+from tests.support.homes import OF_HOMES
 from tests.support.human import Human
 from tests.support.telling import picture
 from tests.support.world import World
@@ -83,7 +84,7 @@ class Chance:
             (2, self._time_passes), (1, self._all_sleeps), (1, self._comes_twice),
             (1, self._complains), (1, self._answers), (1, self._signs), (2, self._wishes),
             (4, self._serves), (1, self._parks), (1, self._wants_a_card),
-            (1, self._has_moved_on), *((1, partial(act, self)) for act in OF_GUESTS),
+            (1, self._has_moved_on), *((1, partial(act, self)) for act in (*OF_GUESTS, *OF_HOMES)),
         )  # fmt: skip
         weights = [weight for weight, _ in acts]
         for _ in range(ACTS):

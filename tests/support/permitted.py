@@ -32,6 +32,7 @@ WORDS: Mapping[str, frozenset[str]] = {
     "officers": frozenset(DESK),  # of what is nobody's own
     "driver": frozenset({"driver"}),  # of the car that is in the way
     "guards": both("guard"),
+    "guest": frozenset({"household"}),  # whom the reporter has let in
     "nobody": frozenset(),
 }
 

@@ -30,7 +30,8 @@ from tests.support.world import DISPATCH_CHAT, MANAGEMENT_CHAT, found_estate
 
 STARTS = datetime(2026, 11, 24, 2, tzinfo=UTC)  # a Tuesday, 10:00 in Shanghai
 CHATS = {"anna": 11, "zhang": 21, "supervisor": 24, "group": DISPATCH_CHAT, "head": 25}
-DRAWN = re.compile(r"sign-[\w-]+|pass-[\w-]+|<b>\d{6}</b>")  # another word in every life
+CODE = r"\b[0-9A-HJKMNP-TV-Z]{16}\b"
+DRAWN = re.compile(rf"sign-[\w-]+|pass-[\w-]+|<b>\d{{6}}</b>|{CODE}")  # another in every life
 KILLED = -signal.SIGKILL
 FACTS = {
     "cases": "SELECT number, status, rev, level, owner_id FROM cases",
