@@ -106,15 +106,16 @@ def give_up(session: Session, case_id: int, *, by: Person, now: datetime) -> Cas
     return case
 
 
-def give_up_card_for_mover(session: Session, case: Case, *, now: datetime) -> bool:
-    """End the application of who moves out; false where only the office can."""
-    try:
-        status = flow_of(session, case).after(case.status, Action.GIVE_UP, by=APPLICANT)
-    except NotAllowed:
-        return False
+def card_can_be_given_up(session: Session, case: Case) -> bool:
+    """Tell whether who applies may still give it up: not what is paid for."""
+    return Action.GIVE_UP in flow_of(session, case).actions(case.status, by=APPLICANT)
+
+
+def give_up_card_for_mover(session: Session, case: Case, *, now: datetime) -> None:
+    """End the application of who moves out; who has it hears so."""
+    status = flow_of(session, case).after(case.status, Action.GIVE_UP, by=APPLICANT)
     end(session, case, status, Action.GIVE_UP, actor=Actor.CLOCK, by=None, now=now)
     notify(session, case, session.get(Staff, case.owner_id or 0), AccessNews.GIVEN_UP, now=now)
-    return True
 
 
 def go_on(session: Session, case: Case, *, by: Person, now: datetime) -> None:

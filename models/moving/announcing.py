@@ -12,9 +12,10 @@ from models.errors import DomainError, NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.tables import Estate, Home
 from models.groups.desk import desk
-from models.intents.operations import post
+from models.intents.operations import post, private
 from models.moving.clock import SpaceIsDueBack
 from models.moving.ends import ends_on
+from models.moving.fates import fate_of
 from models.moving.messages import Fate, MoveFace, MoveIsKnown
 from models.moving.rules import (
     DAY,
@@ -24,7 +25,6 @@ from models.moving.rules import (
     SpaceBack,
     Stage,
     back_on,
-    becomes,
     may_be_last,
 )
 from models.moving.stays import follower_of, guests_of, open_cases
@@ -121,6 +121,7 @@ def confirm(session: Session, move_id: int, *, rev: int, by: Person, now: dateti
         moment = SpaceIsDueBack(move.id, move.space_back_on)
         due(session, moment, estate_id=move.estate_id, at=at)
     tell_desk(session, residency, stage, move.last_day, move.space_back_on, now=now)
+    _tell_mover(session, move, residency, by=by, now=now)
     return move
 
 
@@ -135,6 +136,7 @@ def withdraw(session: Session, move_id: int, *, by: Person, now: datetime) -> Mo
             if guest.role is HomeRole.FAMILY:  # a mandate is named anew
                 ends_on(session, guest, None)
         tell_desk(session, residency, stage, move.last_day, now=now)
+        _tell_mover(session, move, residency, by=by, now=now)
     return move
 
 
@@ -191,6 +193,16 @@ def tell_desk(
     post(session, told, to=address, now=now)
 
 
+def _tell_mover(
+    session: Session, move: Move, residency: Residency, *, by: Person, now: datetime
+) -> None:
+    """Show who moves what an officer has keyed in for them, with the way back. Source: SEC-01."""
+    person = session.get_one(Person, residency.person_id)
+    address = private(person)
+    if address is not None and person.id != by.id:
+        post(session, face_of(session, move, by=person, now=now), to=address, now=now)
+
+
 def _acted(
     session: Session, move_id: int, act: Act, *, by: Person, now: datetime
 ) -> tuple[Move, Residency, Stage]:
@@ -214,10 +226,7 @@ def _fates(
     return tuple(
         Fate(
             kind_of(case).line(session, case, by if own else None, now=now),
-            becomes(
-                case.kind.value, at_home=case.home_id is not None, followed=followed,
-                unnamed=case.unnamed,
-            ),
+            fate_of(session, case, followed=followed),
         )
         for case in open_cases(session, residency, on=after)
         if own or not (case.unnamed or staff is None or kept_from(session, case, staff))

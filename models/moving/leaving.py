@@ -19,8 +19,9 @@ from models.intents.policy import NoticePolicy
 from models.moving.announcing import address_of, open_move, tell_desk
 from models.moving.clock import FarewellIsDue, SpaceIsDueBack, StayEnds
 from models.moving.ends import ends_on
+from models.moving.fates import fate_of
 from models.moving.messages import BringSpaceBack, CaseIsYours, Farewell, ReporterHasMoved
-from models.moving.rules import DAY, MOVE_FLOW, Act, Becomes, Mover, Stage, becomes
+from models.moving.rules import DAY, MOVE_FLOW, Act, Becomes, Mover, Stage
 from models.moving.stays import follower_of, guests_of, open_cases
 from models.moving.tables import Move
 from models.papers.tables import Paper, PaperState
@@ -113,13 +114,10 @@ def _hand_over_cases(
     by_telephone = []
     for found in list(open_cases(session, residency, on=moment.on)):
         case = locked(session, found.id)
-        fate = becomes(
-            case.kind.value, at_home=case.home_id is not None, followed=follower is not None,
-            unnamed=case.unnamed,
-        )  # fmt: skip
-        if fate is Becomes.GIVEN_UP and not GIVES_UP[case.kind](session, case, now=now):
-            fate = Becomes.BY_TELEPHONE
-        if fate is Becomes.WITH_HOME and follower is not None:
+        fate = fate_of(session, case, followed=follower is not None)
+        if fate is Becomes.GIVEN_UP:
+            GIVES_UP[case.kind](session, case, now=now)
+        elif fate is Becomes.WITH_HOME and follower is not None:
             _goes_to(session, case, follower, now=now)
         elif fate is Becomes.BY_TELEPHONE:
             by_telephone.append(case.number)

@@ -73,6 +73,8 @@ BECOMES: Mapping[tuple[str, bool], Becomes] = {
     ("praise",      False):  Becomes.BY_TELEPHONE,
     ("file_change", True):   Becomes.BY_TELEPHONE,   # it lapses unless its proofs come
     ("file_change", False):  Becomes.BY_TELEPHONE,
+    ("blocked",     True):   Becomes.BY_TELEPHONE,   # whoever drives then
+    ("blocked",     False):  Becomes.BY_TELEPHONE,
     ("card",        True):   Becomes.GIVEN_UP,       # so is a card
     ("card",        False):  Becomes.GIVEN_UP,
     ("parking",     True):   Becomes.GIVEN_UP,       # a space is for who lives here
@@ -89,10 +91,15 @@ class SpaceBack(StrEnum):
     AT_ONCE = "at_once"
 
 
-def becomes(kind: str, *, at_home: bool, followed: bool, unnamed: bool) -> Becomes:
-    """Return what becomes of an open case; the home's is its reporter's while nobody follows."""
-    found = BECOMES.get((kind, at_home), Becomes.BY_TELEPHONE)
-    if found is Becomes.WITH_HOME and not followed:
+def becomes(
+    kind: str, *, at_home: bool, followed: bool, unnamed: bool, can_end: bool = True
+) -> Becomes:
+    """Return what becomes of an open case; the home's is its reporter's while nobody follows.
+
+    `can_end`: not when it is paid for, or lies ready: then the office says what becomes of that.
+    """
+    found = BECOMES[kind, at_home]
+    if (found is Becomes.WITH_HOME and not followed) or (found is Becomes.GIVEN_UP and not can_end):
         found = Becomes.BY_TELEPHONE
     return Becomes.UNTOLD if unnamed and found is Becomes.BY_TELEPHONE else found
 

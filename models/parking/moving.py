@@ -6,7 +6,6 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from models.cases.tables import Case
-from models.errors import NotAllowed
 from models.events import Actor
 from models.parking.applying import end, flow_of
 from models.parking.ends import holders_of, tell_desk
@@ -41,16 +40,16 @@ def give_back(session: Session, lease: Lease, *, now: datetime) -> None:
     tell_desk(session, lease, now=now)
 
 
-def give_up_for_mover(session: Session, case: Case, *, now: datetime) -> bool:
-    """End the application, and pass on its space; false where only the office can. Source: S-34."""
-    try:
-        status = flow_of(session, case).after(case.status, Action.GIVE_UP, by=APPLICANT)
-    except NotAllowed:
-        notify(session, case, session.get(Staff, case.owner_id or 0), Notice.GIVEN_UP, now=now)
-        return False
+def can_be_given_up(session: Session, case: Case) -> bool:
+    """Tell whether who applies may still give it up by themselves."""
+    return Action.GIVE_UP in flow_of(session, case).actions(case.status, by=APPLICANT)
+
+
+def give_up_for_mover(session: Session, case: Case, *, now: datetime) -> None:
+    """End the application, and pass on its space. Source: S-34."""
+    status = flow_of(session, case).after(case.status, Action.GIVE_UP, by=APPLICANT)
     end(session, case, status, Action.GIVE_UP, actor=Actor.CLOCK, by=None, now=now)
     notify(session, case, session.get(Staff, case.owner_id or 0), Notice.GIVEN_UP, now=now)
-    return True
 
 
 def _is_last(session: Session, lease: Lease, residency: Residency, *, on: date) -> bool:
