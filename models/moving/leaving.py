@@ -24,6 +24,7 @@ from models.moving.messages import BringSpaceBack, CaseIsYours, Farewell, Report
 from models.moving.rules import DAY, MOVE_FLOW, Act, Becomes, Mover, Stage
 from models.moving.stays import follower_of, guests_of, open_cases
 from models.moving.tables import Move
+from models.mydata.entries import owner_has_left
 from models.papers.tables import Paper, PaperState
 from models.parking.moving import give_back, give_up_for_mover, leases_going
 from models.people.operations import belongs, part
@@ -57,6 +58,7 @@ def end_stay(session: Session, moment: StayEnds, *, now: datetime) -> None:
     by_telephone = _hand_over_cases(session, residency, person, moment, now=now)
     _say_farewell_later(session, residency, person, moment, by_telephone, now=now)
     if is_gone:  # what is still to be told goes by telephone from here on
+        owner_has_left(session, person, now=now)
         part(session, person)
 
 

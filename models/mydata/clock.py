@@ -1,11 +1,13 @@
 """The moments of a wish to be forgotten."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import ClassVar
 
 from models.due import Moment
 from models.mydata.words import Why
+
+NIGHT = time(3, 30)  # when nobody waits for the database to be written anew
 
 
 @dataclass(frozen=True)

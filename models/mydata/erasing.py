@@ -21,6 +21,7 @@ from models.files.tables import File
 from models.inbox import Inbox, InboxState
 from models.intents.operations import redraw
 from models.intents.tables import Outbox, OutboxState
+from models.mydata.entries import enter_owner
 from models.mydata.held import HELD, Held
 from models.mydata.policy import MyDataPolicy
 from models.mydata.tables import DataRequest
@@ -28,7 +29,7 @@ from models.mydata.words import Stage, Why, Wish
 from models.papers.erasing import erase, erase_all_of
 from models.papers.operations import put_away
 from models.papers.tables import Paper
-from models.people.tables import Person
+from models.people.tables import Person, Residency
 from models.progress import Told
 
 LONG = 6  # characters: what is shorter is in every sentence
@@ -52,6 +53,8 @@ def forget(session: Session, person: Person, *, now: datetime) -> None:
     called = policy_of(session, person.estate_id, MyDataPolicy).called
     _erase_name(session, person, called)
     for held in HELD:
+        if held.table is Residency:  # what refers to a role has gone
+            enter_owner(session, person, now=now)
         _erase_rows(session, held, person)
     person.name = called
     session.add(person)

@@ -140,9 +140,13 @@ class ErasureForHead(Message):
 
 @dataclass(frozen=True)
 class ErasureDone(Message):
-    """To the head: a resident was forgotten; whose wish it was is not said. OWN-08."""
+    """To the head: a resident was forgotten; whose wish it was is not said. OWN-08.
+
+    Of an `owner` name and home stay in the register.
+    """
 
     on: date
+    owner: bool
 
     text_key: ClassVar[str] = "mydata.forget.told_head"
     priority: ClassVar[Priority] = Priority.STAFF

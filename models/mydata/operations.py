@@ -11,7 +11,7 @@ from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
 from models.intents.operations import Address, post, private
-from models.mydata.clock import ErasureComes, ErasureIsNear, KeptIsToGo, TracesComeAgain
+from models.mydata.clock import NIGHT, ErasureComes, ErasureIsNear, KeptIsToGo, TracesComeAgain
 from models.mydata.erasing import erase_late_traces, forget, forget_kept
 from models.mydata.messages import (
     ErasureAgreed,
@@ -26,15 +26,15 @@ from models.mydata.policy import MyDataPolicy
 from models.mydata.reading import address_of, file_parts, in_the_way, kept_of
 from models.mydata.rules import WINDOW, may_have_another
 from models.mydata.tables import DataRequest
-from models.mydata.words import Stage, Wish
+from models.mydata.words import Stage, Why, Wish
 from models.people.roster import staff_in
 from models.people.search import person_of, resident
 from models.people.tables import Person, StaffRole
 from models.permissions import require_officer, require_staff
 
-NIGHT = time(3, 30)  # when nobody waits for the database to be written anew
 ARRIVED = timedelta(hours=1)  # by then what was on its way is there
 GOING_ON = (Stage.ASKED, Stage.COOLING)
+HAS_ONE = (*GOING_ON, Stage.ENTERED)
 
 
 class CopyTooSoon(DomainError):
@@ -172,7 +172,7 @@ def remind(session: Session, moment: ErasureIsNear, *, now: datetime) -> None:
 def erase_when_due(session: Session, moment: ErasureComes, *, now: datetime) -> None:
     """Forget the person now, or the next night when something new is in the way. SEC-01."""
     wish = session.get_one(DataRequest, moment.subject)
-    if wish.stage is not Stage.COOLING:
+    if wish.stage not in (Stage.COOLING, Stage.ENTERED):
         return
     person = session.get_one(Person, wish.person_id)
     cases, spaces, works = in_the_way(session, person)
@@ -193,7 +193,8 @@ def erase_when_due(session: Session, moment: ErasureComes, *, now: datetime) -> 
             gone = KeptIsToGo(person.id, each.why, each.until)
             due(session, gone, estate_id=wish.estate_id, at=calendar.local(each.until, NIGHT))
     due(session, TracesComeAgain(wish.id), estate_id=wish.estate_id, at=now + ARRIVED)
-    done = ErasureDone(calendar.day_of(now))
+    owner = any(each.why is Why.REGISTER for each in kept)
+    done = ErasureDone(calendar.day_of(now), owner)
     _tell_heads(session, wish.estate_id, done, now=now)
 
 
@@ -211,7 +212,7 @@ def _wish(session: Session, person: Person) -> DataRequest | None:
     wanted = select(DataRequest).where(
         DataRequest.person_id == person.id,
         DataRequest.wish == Wish.ERASURE,
-        col(DataRequest.stage).in_(GOING_ON),
+        col(DataRequest.stage).in_(HAS_ONE),
     )
     return session.exec(wanted.with_for_update()).first()
 

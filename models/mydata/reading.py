@@ -13,6 +13,7 @@ from models.estate.tables import Home
 from models.files.store import SealedKey
 from models.files.tables import File, FileState, MediaKind
 from models.intents.operations import Address, private
+from models.mydata.entries import owned_by
 from models.mydata.held import HELD, Held
 from models.mydata.policy import MyDataPolicy
 from models.mydata.rules import in_parts, kept_until, years_of
@@ -39,7 +40,7 @@ class OwnFile:
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """What stays of somebody who is forgotten, and until when; without a day, as long as work."""
+    """What stays of somebody who is forgotten, and until when; an owner's name has no day yet."""
 
     why: Why
     until: date | None
@@ -118,7 +119,8 @@ def kept_of(session: Session, person: Person, now: datetime) -> tuple[Keeping, .
     today = today_in(session, person.estate_id, now=now)
     years = years_of(policy_of(session, person.estate_id, MyDataPolicy))
     last = {Why.CONTRACT: _last_day(session, person) or today}
-    return tuple(
+    entry = (Keeping(Why.REGISTER, None),) if owned_by(session, person, on=today) else ()
+    return entry + tuple(
         Keeping(why, kept_until(last.get(why, today), years[why]))
         for why in years
         if any(_keeps(session, held, person, why) for held in HELD)

@@ -13,6 +13,7 @@ from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
 from models.events import Actor
+from models.moving.ends import ends_on
 from models.owners.clock import FormWaits
 from models.owners.effects import particulars
 from models.owners.messages import Notice
@@ -152,8 +153,7 @@ def cancel(session: Session, case_id: int, *, by: Person, now: datetime) -> Case
         col(Residency.left_on).is_(None),
     )  # fmt: skip
     for row in session.exec(rows):
-        row.left_on = today
-        session.add(row)
+        ends_on(session, row, today)
     called_off(session, FormWaits, subject=case.id, now=now)
     end(session, case, status, Action.CANCEL_ACCOUNT, actor=Actor.STAFF, by=by, now=now)
     owner = session.get(Staff, case.owner_id or 0)

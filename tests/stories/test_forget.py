@@ -1,17 +1,20 @@
 """The wish to be forgotten: what has to end first, what is kept, who decides, who takes it back."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import Session, select
 
+from models.cases.tables import Case
 from models.inbox import Inbox
-from models.moving.stays import ends_on
+from models.moving.ends import ends_on
 from models.mydata.tables import DataRequest
 from models.people.operations import person_of
-from models.people.tables import Person, Residency
+from models.people.tables import HomeRole, Person, Residency
 from models.relay.tables import Remark
 from tests.support.human import Human
 from tests.support.own_data import a_closed_case, documents, opened, told_to
+from tests.support.parking import rents
+from tests.support.register import moves_in
 from tests.support.telling import report
 from tests.support.world import World
 
@@ -75,8 +78,8 @@ async def test_a_letter_is_keyed_in_by_an_officer_and_decided_by_the_head(world:
     assert stages(world) == ["cooling"]
     assert anna.sees("已登记", "改主意")
     await world.waits(days=9)
-    assert stages(world) == ["done"]
-    assert head.sees("已按本人意愿删除一位住户", "工作簿")
+    assert stages(world) == ["done", "entered"]
+    assert head.sees("已按本人意愿删除一位住户", "业主的姓名和房号留在业户登记里")
     assert "林秀英" not in head.heard[-1]
 
 
@@ -86,10 +89,18 @@ def first_button(world: World, account: int, message: int) -> str:
     return str(found["markup"]["inline_keyboard"][0][0]["callback_data"])
 
 
-def moves_out(session: Session, name: str) -> None:
-    """Let a resident's last day be Monday."""
+def moves_out(session: Session, name: str, on: date = date(2026, 11, 24)) -> None:
+    """Let a resident be gone from that day on."""
     row = session.exec(select(Residency).where(Residency.name == name)).one()
-    ends_on(session, row, date(2026, 11, 24))
+    ends_on(session, row, on)
+
+
+def lets_in(session: Session, name: str, owner: str) -> None:
+    """Let an owner have let in somebody of the family."""
+    host = session.exec(select(Person.id).where(Person.name == owner)).one()
+    guest = moves_in(session, name, "101", role=HomeRole.FAMILY)
+    guest.invited_by = host
+    session.add(guest)
 
 
 async def is_told_to_register(human: Human, *commands: str) -> None:
@@ -135,6 +146,7 @@ async def test_a_copy_is_given_in_private_twice_a_day_and_holds_nobody_else(worl
 async def test_what_others_were_told_of_her_goes_too_and_the_neighbour_stays(world: World) -> None:
     """SEC-01, OWN-08: notes, talks, what was sent to staff; the neighbour loses nothing."""
     anna, chen = world.humans["anna"], world.humans["chen"]
+    world.write(lambda session: rents(session, "林秀英"))
     await report(world, "chen", told="陈家的灯坏了", home="1号楼 102", trade="电")
     await a_closed_case(world)
     await anna.says("/forget")
@@ -151,6 +163,39 @@ async def test_what_others_were_told_of_her_goes_too_and_the_neighbour_stays(wor
     await world.humans["wang"].says("/find 林秀英")
     await world.humans["wang"].says("/case 2")
     assert world.humans["wang"].heard_of("水龙头") == 0
+
+
+async def test_an_owners_name_stays_in_the_register_until_the_home_is_sold(world: World) -> None:
+    """OWN-05, SEC-01: said before; a name without a history, family goes on, and then it goes too.
+
+    No account is cancelled by /forget: that is the general manager's.
+    """
+    anna, head = world.humans["anna"], world.humans["head"]
+    await a_closed_case(world)
+    world.write(lambda session: lets_in(session, "林小明", "林秀英"))
+    await anna.says("/forget")
+    assert anna.sees("依合同或法规保留", "您作为业主的姓名和房号", "登记了新业主当晚删除")
+    await anna.presses("删除我的资料")
+    await world.waits(days=9)
+    assert anna.sees("已经删除", "您作为业主的姓名和房号")
+    assert head.sees("留在业户登记里", "电话清空")
+    named = select(Person.name, Person.phone, Person.telegram_id, Residency.name, Residency.role)
+    entries = named.join(Residency, Residency.person_id == Person.id).order_by(Residency.id)
+    register = world.read(lambda s: s.exec(entries).all())
+    assert ("林秀英", None, None, "林秀英", "owner") in [tuple(each) for each in register]
+    reporter = select(Person.name).join(Case, Case.reporter_id == Person.id)
+    assert world.read(lambda s: s.exec(reporter).all()) == ["原住户"]
+    await is_told_to_register(anna, "/cases", "/mydata")
+    guest = select(Residency.left_on).where(Residency.name == "林小明")
+    assert world.read(lambda s: s.exec(guest).one()) is None
+
+    tomorrow = world.clock.now().date() + timedelta(days=1)
+    world.write(lambda session: moves_out(session, "林秀英", tomorrow))
+    await world.waits(days=2)
+    assert world.read(lambda s: s.exec(guest).one()) == tomorrow
+    assert stages(world) == ["done", "done"]
+    left = world.read(lambda s: s.exec(entries).all())
+    assert ("林秀英" in str(left), head.sees("删除一位住户", "那一行也删掉")) == (False, True)
 
 
 async def test_who_has_moved_out_still_asks_for_their_data_and_for_nothing_else(

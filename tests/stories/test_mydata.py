@@ -16,7 +16,14 @@ from models.database import Database
 from models.people.operations import person_of
 from models.people.tables import Person
 from tests.support.own_data import HERS, a_closed_case, documents, opened, traces
+from tests.support.parking import rents
 from tests.support.world import World
+
+
+def beside(root: Path) -> Settings:
+    """Return the settings of an installation with the same files and a database of its own."""
+    (root / "file.key").write_bytes(base64.b64encode(bytes(32)))
+    return Settings(data_dir=root, database_url=f"sqlite:///{root / 'back.db'}")
 
 
 async def as_started(world: World, settings: Settings) -> tuple[list[str], Case]:
@@ -37,8 +44,8 @@ async def test_anna_has_her_copy_is_forgotten_and_no_restore_brings_her_back(wor
     """
     anna, root = world.humans["anna"], world.store.root.parent
     stage = Path(world.database.url.database or "").parent
-    (root / "file.key").write_bytes(base64.b64encode(bytes(32)))
-    settings = Settings(data_dir=root, database_url=f"sqlite:///{root / 'back.db'}")
+    settings = beside(root)
+    world.write(lambda session: rents(session, "林秀英"))
     await a_closed_case(world)
     await anna.says("/mydata")
     told, files = opened(documents(anna)[-1])

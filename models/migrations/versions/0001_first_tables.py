@@ -612,7 +612,7 @@ def upgrade() -> None:
         sa.Column("erase_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "stage IN ('asked', 'cooling', 'erased', 'done', 'taken_back', 'refused')",
+            "stage IN ('asked', 'cooling', 'entered', 'erased', 'done', 'taken_back', 'refused')",
             name=op.f("ck_data_requests_stage_known"),
         ),
         sa.CheckConstraint("wish IN ('copy', 'erasure')", name=op.f("ck_data_requests_wish_known")),
