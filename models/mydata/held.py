@@ -205,7 +205,7 @@ HELD = (
          kept=dict.fromkeys(("person_id", "contract_no", "card_no"), Why.CONTRACT)),
     Held(FollowUp, (is_of_their_case(FollowUp.case_id),),
          shown="kind asked_at answer opinion answered_at", erased="opinion", stays="reasons"),
-    Held(Task, stays="text_key"),
+    Held(Task, stays="text_key people"),
     Held(CaseReporter, (is_theirs(CaseReporter.person_id),), shown="told since",
          erased="told home_id", stays="person_id"),
     Held(Case, (is_theirs(Case.reporter_id),), shown="number kind status home_id opened_at "

@@ -38,6 +38,7 @@ from models.papers.checking import NotCompared, equal, faulty, uncompared
 from models.papers.words import Flaw, PaperKind
 from models.people.tables import Person, Residency, Staff
 from models.permissions import require_staff, today_in
+from models.tasks.undelivered import open_letter
 
 
 def take(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
@@ -142,7 +143,10 @@ def hold(session: Session, moment: ChangeHolds, *, now: datetime) -> None:
 def _announce(
     session: Session, case: Case, change: FileChange, status: Status, *, by: Person, now: datetime
 ) -> None:
-    """Tell every owner of the home in writing, and let it hold some days later. OWN-06."""
+    """Tell every owner of the home in writing, and let it hold some days later. OWN-06.
+
+    Who has no chat with us gets a letter that an officer delivers on that day.
+    """
     calendar = calendar_of(session, session.get_one(Estate, case.estate_id))
     policy = policy_of(session, case.estate_id, OwnersPolicy)
     change.holds_from = holds_from(now, policy, calendar)
@@ -153,10 +157,14 @@ def _announce(
         case.id, case.number, change.subject, place_of(session, case.home_id), change.before,
         change.proposed, change.holds_from,
     )  # fmt: skip
-    for owner in owners_of(session, change.home_id):
-        address = private(owner)
-        if address is not None:
-            post(session, told, to=address, now=now)
+    owners = owners_of(session, change.home_id)
+    for address in filter(None, map(private, owners)):
+        post(session, told, to=address, now=now)
+    if by_letter := [owner.id for owner in owners if private(owner) is None]:
+        until = calendar.end_of_day(now, 0)
+        open_letter(
+            session, case, by_letter, told, due_at=until, final_at=change.holds_from, now=now
+        )
 
 
 def _hold(

@@ -16,9 +16,20 @@ from models.followups.rules import FollowUpKind, answers
 from models.followups.tables import FollowUp
 from models.intents.cards import Card
 from models.intents.messages import Button, Message, Priority, Rows
+from models.owners.tables import FileChange
 from models.people.tables import Person
 from models.tasks.rules import Outcome, offered
 from models.tasks.tables import Task, TaskKind
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A change of the file that touches fees, as a letter tells it before it holds. OWN-06."""
+
+    subject: str
+    before: str
+    proposed: str
+    holds_from: datetime
 
 
 @dataclass(frozen=True)
@@ -42,6 +53,7 @@ class TaskFace(Message):
     case_kind: str = "repair"
     tells: str = ""  # which message could not be sent
     until: datetime | None = None  # of a complaint: by when it is answered
+    change: Announced | None = None  # what a letter announces
     resident: str = ""
     phone: str = ""
 
@@ -100,7 +112,7 @@ class TaskIsLateForHead(Message):
 def task_face(session: Session, task: Task, *, named: bool) -> TaskFace:
     """Return what the task looks like now, with the resident's name and number if `named`."""
     case = session.get_one(Case, task.case_id)
-    person = session.get_one(Person, case.reporter_id)
+    people = [session.get_one(Person, each) for each in task.people or [case.reporter_id]]
     home = session.get(Home, case.home_id or 0)
     complaint = session.get(Complaint, case.id)
     return TaskFace(
@@ -110,7 +122,9 @@ def task_face(session: Session, task: Task, *, named: bool) -> TaskFace:
         last=task.last, at_door=task.at_door, outcomes=offered_for(session, task),
         status=case.status, case_kind=case.kind, tells=task.text_key or "",
         until=complaint.answer_by if complaint else None,
-        resident=person.name if named else "", phone=(person.phone or "") if named else "",
+        change=_announced(session, task),
+        resident="、".join(each.name for each in people) if named else "",
+        phone="、".join(each.phone for each in people if each.phone) if named else "",
     )  # fmt: skip
 
 
@@ -121,6 +135,13 @@ def offered_for(session: Session, task: Task) -> tuple[str, ...]:
     channels = policy_of(session, task.estate_id, FollowUpPolicy).channels
     about = _about(session, task) if task.kind is TaskKind.PHONE_FOLLOW_UP else None
     return offered(() if about is None else answers(about), at_door=task.at_door, channels=channels)
+
+
+def _announced(session: Session, task: Task) -> Announced | None:
+    change = session.get(FileChange, task.case_id) if task.people else None
+    if change is None or change.holds_from is None:
+        return None
+    return Announced(change.subject, change.before, change.proposed, change.holds_from)
 
 
 def _about(session: Session, task: Task) -> FollowUpKind | None:

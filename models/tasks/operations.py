@@ -78,7 +78,7 @@ def open_task(
     known = select(Task).where(
         Task.case_id == case.id, Task.kind == kind, col(Task.closed_at).is_(None)
     )
-    if (task := session.exec(known).first()) is not None:
+    if (task := next((each for each in session.exec(known) if not each.people), None)) is not None:
         if due_at < task.due_at:
             _bring_forward(session, task, text_key, due_at=due_at, final_at=final_at, now=now)
         return
@@ -87,10 +87,15 @@ def open_task(
         text_key=text_key, due_at=due_at, opened_at=now,
         at_door=Channel.PHONE not in policy_of(session, case.estate_id, FollowUpPolicy).channels,
     )  # fmt: skip
+    enter(session, task, final_at=final_at, now=now)
+
+
+def enter(session: Session, task: Task, *, final_at: datetime, now: datetime) -> None:
+    """Put the task into the book, and show it to who is on duty."""
     session.add(task)
     session.flush()
-    for step, moment in enumerate((due_at, final_at)):
-        due(session, TaskIsLate(task.id, step), estate_id=case.estate_id, at=moment)
+    for step, moment in enumerate((task.due_at, final_at)):
+        due(session, TaskIsLate(task.id, step), estate_id=task.estate_id, at=moment)
     _give(session, task, now=now)
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sqlmodel import Field, SQLModel
 
-from models.fields import choice, key, link, one_of
+from models.fields import choice, json_value, key, link, one_of
 from models.tasks.rules import Outcome
 
 
@@ -20,7 +20,10 @@ class TaskKind(StrEnum):
 
 
 class Task(SQLModel, table=True):
-    """A task about a case, open until somebody has said how it went; `last` is the last try."""
+    """A task about a case, open until somebody has said how it went; `last` is the last try.
+
+    `people`: who is to be told, where it is not who reported the case.
+    """
 
     __tablename__ = "tasks"
     __table_args__ = (one_of("kind", TaskKind), one_of("last", Outcome))
@@ -31,6 +34,7 @@ class Task(SQLModel, table=True):
     case_id: int = link("cases.id")
     followup_id: int | None = link("followups.id", optional=True)
     text_key: str | None = Field(default=None)  # the message that could not be delivered
+    people: list[int] = json_value(default_factory=list)
     given_to: int | None = link("staff.id", optional=True)
     rev: int = 0
     tries: int = 0

@@ -10,8 +10,8 @@ from models.estate.tables import Estate
 from models.intents.messages import Message
 from models.intents.tables import Outbox
 from models.people.tables import Person
-from models.tasks.operations import open_task
-from models.tasks.tables import TaskKind
+from models.tasks.operations import enter, open_task
+from models.tasks.tables import Task, TaskKind
 
 
 def telephone_instead(session: Session, row: Outbox, *, now: datetime) -> None:
@@ -43,3 +43,15 @@ def tell_otherwise(
         due_at=due_at, final_at=calendar.end_of_day(max(due_at, now), 1),
         text_key=message.key(), now=now,
     )  # fmt: skip
+
+
+def open_letter(
+    session: Session, case: Case, people: list[int], message: Message,
+    *, due_at: datetime, final_at: datetime, now: datetime,
+) -> None:  # fmt: skip
+    """Let an officer deliver in writing what concerns these people, who have no chat with us."""
+    letter = Task(
+        estate_id=case.estate_id, kind=TaskKind.LETTER, case_id=case.id, people=people,
+        text_key=message.key(), due_at=due_at, opened_at=now,
+    )  # fmt: skip
+    enter(session, letter, final_at=final_at, now=now)

@@ -11,6 +11,7 @@ from models.owners.tables import FileReading
 from models.people.tables import HomeRole, Person, Residency
 from models.workbook import Book, WrongWorkbook
 from tests.support.owning import asks, sees_originals
+from tests.support.register import moves_in
 from tests.support.telling import picture
 from tests.support.world import World
 
@@ -27,15 +28,26 @@ def in_home(session: Session) -> list[tuple[str, str, date | None]]:
 
 
 async def test_what_touches_fees_is_told_in_writing_before_it_holds(world: World) -> None:
-    """OWN-06: approved on Monday, told at once, in effect three days later and not before."""
+    """OWN-06: approved on Monday, told at once, in effect three days later and not before.
+
+    Her husband owns it too and is not on Telegram: an officer has a letter to deliver that day.
+    """
+    world.write(lambda session: moves_in(session, "林国强", "101", phone="+8613800000031"))
     anna = await asks(world, "建筑面积", "98.5", proofs=1)
     assert anna.sees("№1", "98.5", "影响费用")
     head = await sees_originals(world, "购房合同或产权证明")
     await head.presses("✅ 批准")
     assert anna.sees("变更书面告知", "1号楼 101", "建筑面积", "98.5", "11月26日")
     assert anna.heard_of("已经改好") == 0
+    wang = world.humans["wang"]
+    assert wang.sees("请送信 №1", "林国强", "+8613800000031", "变更书面告知", "98.5", "11月26日")
+    assert "林秀英" not in wang.heard[-1]  # she has read it
     assert world.read(area) is None
-    await world.waits(days=2)
+    await world.waits(days=1)
+    assert world.humans["supervisor"].sees("№1", "电话", "11月23日")  # late, so it climbs
+    await wang.presses("已告诉住户")
+    assert wang.sees("№1", "信", "谢谢")
+    await world.waits(days=1)
     assert world.read(area) is None
     await world.waits(days=1)
     assert world.read(area) == "98.5"

@@ -5,6 +5,7 @@ from typing import Any
 from models.owners.messages import Whose
 from models.owners.words import Subject
 from models.papers.words import PaperKind
+from models.tasks.messages import Announced
 from tests.support.sample_values import LATE, NASTY
 
 _PERSON = {
@@ -54,3 +55,4 @@ OF_THEIR_MESSAGES: dict[str, dict[str, tuple[Any, ...]]] = {
     "FeesWillFollow": {"before": ("", "home", NASTY), "proposed": ("shop", NASTY)},
     "ChangeTold": _TOLD | {"until": (LATE,)}, "ChangeNotice": _TOLD | {"until": (LATE,)},
 }  # fmt: skip
+OF_FILES: dict[Any, tuple[Any, ...]] = {Announced: (Announced("use", "home", NASTY, LATE),)}

@@ -148,7 +148,10 @@ OF_ONE_MESSAGE: dict[str, dict[str, tuple[Any, ...]]] = {
         "handed_to": ("", "developer", NASTY), "code": ("", "YL-A-KF-0012"),
     },
     "ComplaintTold": _PROMISED,
-    "TaskFace": {"tells": ("", "complaints.told.received"), "until": (LATE,)},
+    "TaskFace": {
+        "tells": ("", "complaints.told.received"), "until": (LATE,),
+        "case_kind": ("repair",), "status": ("reported", "done"),
+    },
     "ComplaintNotice": _PROMISED | {"words": ("solve", "answer")},
     "EnquiryFace": {
         "shows": ("desk", "owner", "gone", "asker"), "asked_of": ("", "developer", NASTY),

@@ -69,6 +69,7 @@ EXACTLY = {  # by the name of the field, where its type says too little
 }
 BY_TYPE: dict[Any, tuple[Any, ...]] = {
     **moving.OF_MOVING,
+    **owners.OF_FILES,
     int: (0, 1, 12),
     bool: (True, False),
     str: ("", "张建国", NASTY, "水" * 1000),

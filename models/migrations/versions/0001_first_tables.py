@@ -2138,6 +2138,9 @@ def upgrade() -> None:
             "followup_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
         sa.Column("text_key", sa.String(), nullable=True),
+        sa.Column(
+            "people", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
+        ),
         sa.Column("given_to", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("rev", sa.Integer(), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
