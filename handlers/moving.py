@@ -21,8 +21,9 @@ from models.moving.announcing import (
     stay_of,
     withdraw,
 )
-from models.moving.rules import Act, SpaceBack, Stage
+from models.moving.rules import IS_MISSING, TAKES_BACK, Act, SpaceBack, Stage
 from models.moving.tables import Move
+from models.moving.things import take_thing
 from models.parking.moving import leases_going
 from models.people.search import Resident, residencies_of, residents_meant
 from models.permissions import require_officer
@@ -113,6 +114,16 @@ def press_move(turn: Turn, press: Press) -> None:
     _show(turn, move, edits=turn.incoming.message_id or None)
 
 
+def press_thing(turn: Turn, press: Press) -> None:
+    """Note a card or the keys as back, or as missing; the card of the desk shows it."""
+    face = take_thing(
+        turn.session, press.object, press.value, is_here=press.action == TAKES_BACK,
+        by=turn.someone, now=turn.now,
+    )  # fmt: skip
+    turn.post(face, edits=turn.incoming.message_id or None)
+    turn.toast("toasts.done")
+
+
 def _ask(turn: Turn, residency_id: int) -> None:
     residency, _ = stay_of(turn.session, residency_id, by=turn.someone, now=turn.now)
     move = open_move(turn.session, residency.id)
@@ -135,4 +146,6 @@ PRESSES: dict[str, Callable[[Turn, Press], None]] = {
     "move_out": press_move_out,
     Act.CONFIRM.value: press_move,
     Act.WITHDRAW.value: press_move,
+    TAKES_BACK: press_thing,
+    IS_MISSING: press_thing,
 }

@@ -10,7 +10,10 @@ from models.fields import KEY, choice, key, link, one_of
 
 
 class AccessCard(SQLModel, table=True):
-    """A card that was handed out, by its number: whose it is, and whether it works."""
+    """A card that was handed out, by its number: whose it is, and whether it works.
+
+    `handback_id`: it was asked back because somebody leaves the home.
+    """
 
     __tablename__ = "access_cards"
     __table_args__ = (
@@ -28,6 +31,7 @@ class AccessCard(SQLModel, table=True):
     number: str
     holder: str = ""
     state: CardState = choice(CardState, default=CardState.WORKS)
+    handback_id: int | None = link("handbacks.id", optional=True)
 
 
 class CardApplication(SQLModel, table=True):

@@ -1,6 +1,6 @@
 """A move is said: its summary is read, confirmed, and can be taken back until its day."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
@@ -13,7 +13,7 @@ from models.estate.calendars import calendar_of
 from models.estate.tables import Estate, Home
 from models.groups.desk import desk
 from models.intents.operations import post, private
-from models.moving.clock import SpaceIsDueBack
+from models.moving.clock import SpaceIsDueBack, ThingsAreDueBack
 from models.moving.ends import ends_on
 from models.moving.fates import fate_of
 from models.moving.messages import Fate, MoveFace, MoveIsKnown
@@ -29,6 +29,7 @@ from models.moving.rules import (
 )
 from models.moving.stays import follower_of, guests_of, open_cases
 from models.moving.tables import Move
+from models.moving.things import MORNING, ask_no_more, cards_going
 from models.parking.moving import leases_going
 from models.people.operations import staff_of
 from models.people.tables import HomeRole, Person, Residency
@@ -36,7 +37,6 @@ from models.permissions import OFFICERS, today_in
 from models.talks.lists import talk_of
 
 OPEN = (Stage.PLANNED, Stage.AGREED)
-MORNING = time(9)
 
 
 class DayNotPossible(DomainError):
@@ -120,6 +120,7 @@ def confirm(session: Session, move_id: int, *, rev: int, by: Person, now: dateti
         at = max(calendar.local(move.space_back_on, MORNING), now)
         moment = SpaceIsDueBack(move.id, move.space_back_on)
         due(session, moment, estate_id=move.estate_id, at=at)
+    _ask_for_things(session, residency, move, now=now)
     tell_desk(session, residency, stage, move.last_day, move.space_back_on, now=now)
     _tell_mover(session, move, residency, by=by, now=now)
     return move
@@ -132,6 +133,7 @@ def withdraw(session: Session, move_id: int, *, by: Person, now: datetime) -> Mo
     session.add(move)
     if was_agreed:
         ends_on(session, residency, move.ended_before)
+        ask_no_more(session, residency)
         for guest in guests_of(session, residency, on=move.last_day):
             if guest.role is HomeRole.FAMILY:  # a mandate is named anew
                 ends_on(session, guest, None)
@@ -160,6 +162,10 @@ def face_of(session: Session, move: Move, *, by: Person, now: datetime) -> MoveF
         talks=is_open and talk_of(session, person.id) is not None,
         family=tuple(
             guest.name for guest in guests_of(session, residency, on=move.last_day) if is_open
+        ),
+        cards=tuple(
+            card.number for card in cards_going(session, residency, on=move.last_day + DAY)
+            if is_open
         ),
     )  # fmt: skip
 
@@ -191,6 +197,14 @@ def tell_desk(
         tuple(case.number for case in cases if is_for_groups(session, case)),
     )  # fmt: skip
     post(session, told, to=address, now=now)
+
+
+def _ask_for_things(session: Session, residency: Residency, move: Move, *, now: datetime) -> None:
+    """Have cards and keys asked back on the last morning. Source: CRD-01, OWN-08."""
+    calendar = calendar_of(session, session.get_one(Estate, move.estate_id))
+    at = max(calendar.local(move.last_day, MORNING), now)
+    moment = ThingsAreDueBack(residency.id, move.last_day)
+    due(session, moment, estate_id=move.estate_id, at=at)
 
 
 def _tell_mover(

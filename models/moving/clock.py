@@ -34,6 +34,30 @@ class FarewellIsDue(Moment):
 
 
 @dataclass(frozen=True)
+class ThingsAreDueBack(Moment):
+    """The last morning in a home: cards and keys are handed back today."""
+
+    subject: int
+    on: date
+    rings: ClassVar[str] = "moving"
+
+    def identity(self) -> str:
+        return self.on.isoformat()
+
+
+@dataclass(frozen=True)
+class ThingsAreOut(Moment):
+    """Another morning has come, and something may not be back."""
+
+    subject: int
+    on: date
+    rings: ClassVar[str] = "moving"
+
+    def identity(self) -> str:
+        return self.on.isoformat()
+
+
+@dataclass(frozen=True)
 class SpaceIsDueBack(Moment):
     """The day has come on which who moves out hands the parking space back."""
 

@@ -24,6 +24,7 @@ from models.moving.messages import BringSpaceBack, CaseIsYours, Farewell, Report
 from models.moving.rules import DAY, MOVE_FLOW, Act, Becomes, Mover, Stage
 from models.moving.stays import follower_of, guests_of, open_cases
 from models.moving.tables import Move
+from models.moving.things import ask_back
 from models.mydata.entries import owner_has_left
 from models.papers.tables import Paper, PaperState
 from models.parking.moving import give_back, give_up_for_mover, leases_going
@@ -66,6 +67,7 @@ def say_farewell(session: Session, moment: FarewellIsDue, *, now: datetime) -> N
     """Tell who has left what is still kept and how to reach the office; and the desk."""
     residency = session.get_one(Residency, moment.subject)
     tell_desk(session, residency, Stage.LEFT, moment.on - DAY, now=now)
+    ask_back(session, residency, on=moment.on, now=now)
     if not moment.account:
         return
     person = session.get_one(Person, residency.person_id)

@@ -4,11 +4,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from models.access_cards.words import CardKind, CardState
 from models.buttons import Press
 from models.cases.lines import CaseLine
 from models.cases.words import Place
 from models.intents.messages import Button, Message, Priority, Rows
-from models.moving.rules import MOVE_FLOW, Act, Becomes, Mover, Stage
+from models.moving.rules import (
+    IS_MISSING,
+    KEYS,
+    MOVE_FLOW,
+    TAKES_BACK,
+    Act,
+    Becomes,
+    Keys,
+    Mover,
+    Stage,
+)
 from models.people.tables import HomeRole
 
 
@@ -37,6 +48,7 @@ class MoveFace(Message):
     space_back_on: date | None = None
     talks: bool = False
     family: tuple[str, ...] = ()
+    cards: tuple[str, ...] = ()
 
     text_key: ClassVar[str] = "moving.face"
     priority: ClassVar[Priority] = Priority.DIALOGUE
@@ -112,6 +124,56 @@ class BringSpaceBack(Message):
     spaces: tuple[str, ...]
 
     text_key: ClassVar[str] = "moving.bring_back"
+
+
+@dataclass(frozen=True)
+class BringThingsBack(Message):
+    """To who moves out: today cards and keys are handed back."""
+
+    cards: tuple[str, ...]
+
+    text_key: ClassVar[str] = "moving.bring_things"
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A card that is asked back, and whether it is."""
+
+    card_id: int
+    kind: CardKind
+    number: str
+    state: CardState
+
+
+@dataclass(frozen=True)
+class HandBackFace(Message):
+    """To the desk: what is to be taken back from a home; no name. SEC-01."""
+
+    handback_id: int
+    place: Place
+    things: tuple[Thing, ...]
+    keys_are: Keys
+    again: bool = False
+
+    text_key: ClassVar[str] = "moving.hand_back"
+    priority: ClassVar[Priority] = Priority.STAFF
+
+    def buttons(self) -> Rows:
+        out = [(str(each.card_id), each.number) for each in self.things if each.state in OUT]
+        keys = [(KEYS, "")] if self.keys_are is Keys.ASKED else []
+        return tuple(
+            tuple(
+                Button(
+                    f"moving.actions.{word}_keys" if not number else f"moving.actions.{word}",
+                    Press(word, self.handback_id, 0, thing).pack(), {"number": number},
+                )
+                for word in (TAKES_BACK, IS_MISSING)
+            )
+            for thing, number in (*out, *keys)
+        )  # fmt: skip
+
+
+OUT = (CardState.WORKS, CardState.RETURNING)
 
 
 @dataclass(frozen=True)

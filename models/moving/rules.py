@@ -83,6 +83,19 @@ BECOMES: Mapping[tuple[str, bool], Becomes] = {
 # fmt: on
 
 
+class Keys(StrEnum):
+    """Whether the keys of the office are back."""
+
+    ASKED = "asked"
+    BACK = "back"
+    NONE = "none"  # they had none of ours
+    MISSING = "missing"
+
+
+KEYS = "keys"  # what is asked back beside the cards
+TAKES_BACK, IS_MISSING = "thing_back", "thing_missing"  # what the desk notes of each
+
+
 class SpaceBack(StrEnum):
     """When a parking space is handed back."""
 

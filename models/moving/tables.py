@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import SQLModel
 
 from models.fields import choice, key, link, one_of
-from models.moving.rules import Stage
+from models.moving.rules import Keys, Stage
 
 _OPEN = text("stage IN ('planned', 'agreed')")
 
@@ -37,3 +37,20 @@ class Move(SQLModel, table=True):
     ended_before: date | None = None
     said_by: int = link("people.id")
     said_at: datetime
+
+
+class HandBack(SQLModel, table=True):
+    """What the desk takes back from who leaves a home: its cards name this row, keys are here.
+
+    `closed_at`: when each was noted as back or as missing; who noted last is `noted_by`.
+    """
+
+    __tablename__ = "handbacks"
+    __table_args__ = (UniqueConstraint("residency_id"), one_of("keys", Keys))
+
+    id: int = key()
+    estate_id: int = link("estates.id")
+    residency_id: int = link("residencies.id", index=False)
+    keys: Keys = choice(Keys, default=Keys.ASKED)
+    noted_by: int | None = link("staff.id", optional=True)
+    closed_at: datetime | None = None

@@ -31,7 +31,7 @@ from models.handovers.tables import Handover, HandoverItem, LogLine
 from models.inbox import Inbox
 from models.installation import Installation
 from models.intents.tables import CardPlace, Outbox
-from models.moving.tables import Move
+from models.moving.tables import HandBack, Move
 from models.mydata.tables import DataRequest, FileReview
 from models.mydata.words import Why
 from models.owners.tables import FileChange, FileReading, Particulars
@@ -161,6 +161,8 @@ HELD = (
          stays="account language former_account"),
     Held(Move, (is_of_their_role(Move.residency_id),), removed=True, shown="stage last_day said_at",
          stays="said_by"),
+    Held(HandBack, (is_of_their_role(HandBack.residency_id),), removed=True,
+         shown="keys closed_at", stays="noted_by"),
     Held(VisitorPass, (is_theirs(VisitorPass.person_id),), removed=True,
          shown="plate guests valid_from valid_until status", erased="plate reason",
          stays="token code"),

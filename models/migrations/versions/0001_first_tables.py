@@ -785,6 +785,33 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_files_state"), ["state"], unique=False)
 
     op.create_table(
+        "handbacks",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "residency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("keys", sa.String(length=32), nullable=False),
+        sa.Column("noted_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "keys IN ('asked', 'back', 'none', 'missing')", name=op.f("ck_handbacks_keys_known")
+        ),
+        sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_handbacks_estate_id")),
+        sa.ForeignKeyConstraint(["noted_by"], ["staff.id"], name=op.f("fk_handbacks_noted_by")),
+        sa.ForeignKeyConstraint(
+            ["residency_id"], ["residencies.id"], name=op.f("fk_handbacks_residency_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handbacks")),
+        sa.UniqueConstraint("residency_id", name=op.f("uq_handbacks_residency_id")),
+    )
+    with op.batch_alter_table("handbacks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_handbacks_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handbacks_noted_by"), ["noted_by"], unique=False)
+
+    op.create_table(
         "handovers",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -1164,6 +1191,9 @@ def upgrade() -> None:
         sa.Column("number", sa.String(), nullable=False),
         sa.Column("holder", sa.String(), nullable=False),
         sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column(
+            "handback_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
         sa.CheckConstraint(
             "kind IN ('door', 'member', 'ic')", name=op.f("ck_access_cards_kind_known")
         ),
@@ -1175,6 +1205,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["estate_id"], ["estates.id"], name=op.f("fk_access_cards_estate_id")
         ),
+        sa.ForeignKeyConstraint(
+            ["handback_id"], ["handbacks.id"], name=op.f("fk_access_cards_handback_id")
+        ),
         sa.ForeignKeyConstraint(["home_id"], ["homes.id"], name=op.f("fk_access_cards_home_id")),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("fk_access_cards_person_id")
@@ -1185,6 +1218,9 @@ def upgrade() -> None:
     with op.batch_alter_table("access_cards", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_access_cards_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_access_cards_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_access_cards_handback_id"), ["handback_id"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_access_cards_home_id"), ["home_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_access_cards_person_id"), ["person_id"], unique=False)
 

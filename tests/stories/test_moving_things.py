@@ -1,0 +1,70 @@
+"""Cards and keys of who moves out: asked back, noted one by one, and never forgotten."""
+
+from sqlmodel import select
+
+from models.access_cards.tables import AccessCard
+from models.moving.rules import Keys
+from models.moving.tables import HandBack
+from tests.stories.test_moving_cases import leaves
+from tests.support.carding import has_a_card
+from tests.support.employed import who_may
+from tests.support.world import World
+
+EVERYBODY = {"mover": 11, "neighbour": 12, "technician": 21, "officer": 23, "stranger": 66}
+
+
+def states(world: World) -> list[str]:
+    """Return whether the cards open anything."""
+    cards = select(AccessCard.state).order_by(AccessCard.number)
+    return list(world.read(lambda session: session.exec(cards).all()))
+
+
+def handback(world: World) -> HandBack:
+    """Return what the desk knows of it."""
+    found: HandBack = world.read(lambda session: session.exec(select(HandBack)).one())
+    return found
+
+
+async def test_the_desk_takes_cards_and_keys_back_and_notes_what_is_missing(world: World) -> None:
+    """CRD-01, OWN-08: told before, asked on the last morning, and again until each is noted."""
+    wang = await has_a_card(world)
+    anna = await leaves(world)
+    assert anna.sees("已经记下", "MJ-0101", "和钥匙一起交到服务中心")
+    await world.waits(days=2)
+    assert anna.sees("今天是最后一天", "MJ-0101", "我们给过您的钥匙")
+    assert wang.sees("1号楼 101", "请当面点收", "门禁卡", "等交回", "钥匙：等交回")
+    assert states(world) == ["returning"]
+    tried = ("thing_back|1", "thing_back|keys", "thing_missing|1", "thing_missing|keys")
+    assert who_may(world, EVERYBODY, tried, on=handback(world).id) == {
+        t: {"officer"} for t in tried
+    }
+    await wang.presses("收回 MJ-0101")
+    assert wang.sees("1号楼 101", "已收回，已停用", "钥匙：等交回")
+    assert states(world) == ["returned"]
+    await wang.presses("收回 MJ-0101", old=wang.newest("已收回，已停用"))
+    assert "不能" in wang.toast
+    await world.waits(days=1)
+    assert wang.sees("1号楼 101", "还没有收齐", "钥匙：等交回")
+    await wang.presses("没交钥匙")
+    assert wang.sees("1号楼 101", "钥匙：没有交回")
+    await world.waits(days=2)
+    assert wang.heard_of("还没有收齐") == 0  # everything is noted
+    assert (handback(world).keys, handback(world).noted_by) == (Keys.MISSING, 3)
+
+
+async def test_who_stays_keeps_the_card_and_a_missing_one_opens_nothing(world: World) -> None:
+    """CRD-01, OWN-08: taken back on the last day too; without a press of theirs it is blocked."""
+    wang = await has_a_card(world)
+    anna = await leaves(world, "2026-11-23")
+    await world.rings()
+    assert states(world) == ["returning"]
+    asked = wang.newest("请当面点收")
+    await anna.presses("不迁出了")
+    assert states(world) == ["works"]
+    await wang.presses("收回 MJ-0101", old=asked)
+    assert "不能" in wang.toast
+    await leaves(world, "2026-11-24")
+    await world.waits(days=2)
+    await wang.presses("没交 MJ-0101")
+    assert states(world) == ["blocked"]
+    assert wang.sees("1号楼 101", "没有交回，已停用")
