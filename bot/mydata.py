@@ -5,19 +5,24 @@ import io
 import json
 import zipfile
 from contextlib import suppress
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from cryptography.exceptions import InvalidTag
 from telegram import InputFile
 
 from bot.hops import look, patient_hop
 from locales.catalogue import Catalogue, Reader
+from locales.formats import money
 from models.database import Database
 from models.files.store import Store
 from models.files.tables import MediaKind
 from models.mydata.erasing import to_wipe, wiped
 from models.mydata.messages import MyDataDrawn
 from models.mydata.reading import OwnFile
+from models.mydata.worded import MONEY, words_for
 from models.papers.erasing import erasures_in, note_erased
 
 WRITTEN = "my-data.json"
@@ -62,11 +67,31 @@ def _written(message: MyDataDrawn, catalogue: Catalogue, reader: Reader) -> byte
 
     told = {
         word("tables", table): [
-            {word("fields", name): value for name, value in row.items()} for row in rows
+            {
+                word("fields", name): _said(value, words_for(table, name, row), catalogue, reader)
+                for name, value in row.items()
+            }
+            for row in rows
         ]
         for table, rows in message.rows.items()
     }
     return json.dumps(told, ensure_ascii=False, indent=2).encode()
+
+
+def _said(value: Any, words: str, catalogue: Catalogue, reader: Reader) -> Any:
+    """Return a value as people read it: with the code, by the estate's clocks, as money."""
+    if words == MONEY and value is not None:
+        said = money(reader, value)
+    elif isinstance(value, datetime):
+        return value.astimezone(ZoneInfo(reader.timezone)).isoformat(" ", "minutes")
+    elif isinstance(value, date):
+        return value.isoformat()
+    else:
+        code = json.dumps(value) if isinstance(value, bool) else value
+        if not code or not catalogue.has(f"{words}.{code}"):
+            return value
+        said = catalogue.plain(f"{words}.{code}", reader, {})
+    return catalogue.plain("mydata.both", reader, {"said": said, "code": value})
 
 
 def _packed(message: MyDataDrawn, written: bytes, store: Store) -> bytes:

@@ -145,8 +145,8 @@ def _shown(session: Session, row: Any, columns: list[str]) -> Row:
 
 
 def _said(session: Session, name: str, value: Any) -> Any:
-    """Return the value as JSON has it; a home by its address."""
+    """Return the value as it is kept; a home by its address."""
     if name == "home_id" and value is not None:
         home = session.get_one(Home, value)
         return f"{home.building} {home.unit} ({home.code})"
-    return value.isoformat() if isinstance(value, date | datetime) else value
+    return value

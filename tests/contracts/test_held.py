@@ -3,9 +3,12 @@
 from sqlalchemy import JSON, BigInteger, String
 from sqlmodel import SQLModel
 
+from locales.catalogue import Catalogue
+from models.cases.tables import Kind
 from models.fields import ByValue
 from models.migrations.metadata import METADATA
 from models.mydata.held import HELD, Held
+from models.mydata.worded import STATUSES, words_for
 from tests.support.run_time_names import NAMED_AT_RUN_TIME
 
 OF_PEOPLE = {"people.id"}
@@ -77,3 +80,17 @@ def test_a_line_names_columns_that_there_are() -> None:
 
 def test_every_table_of_the_metadata_is_a_model_of_ours() -> None:
     assert set(METADATA.tables) == set(SQLModel.metadata.tables)
+
+
+def test_every_code_of_a_copy_has_a_word_in_every_language() -> None:
+    """SEC-01: nobody has to know our codes to read what is known of them."""
+    catalogue = Catalogue.load()
+    assert [
+        f"{held.name}.{column}: {member}"
+        for held in HELD
+        for column in (held.shown.split() if held.whose else ())
+        if isinstance(kept := METADATA.tables[held.name].columns[column].type, ByValue)
+        for member in kept.kind
+        if not catalogue.has(f"{words_for(held.name, column, {column: member})}.{member}")
+    ] == []
+    assert set(STATUSES) == set(Kind)

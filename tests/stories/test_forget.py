@@ -133,10 +133,17 @@ async def test_a_copy_is_given_in_private_twice_a_day_and_holds_nobody_else(worl
     told, _ = opened(documents(anna)[0])
     for others in ("陈", "这位住户很难说话", "张建国", "13800000021"):
         assert others not in str(told), others
-    assert "厨房水龙头" in str(told)
-    world.telegram.says(21, -100, "/mydata")
+    case = told["事项"][0]
+    assert (case["种类"], case["状态"]) == ("报修（repair）", "已确认（closed）")
+    assert case["登记时间"] == "2026-11-23 08:30+08:00"
+    said = len(world.humans["zhang_in_group"].heard)
+    for account in (11, 12):
+        world.telegram.joins(account, -100)
+        world.telegram.says(account, -100, "/mydata")
+        world.telegram.says(account, -100, "/forget")
     await world.settles()
     assert documents(world.humans["zhang_in_group"]) == []
+    assert len(world.humans["zhang_in_group"].heard) == said
     await chen.says("/mydata")
     theirs, files = opened(documents(chen)[0])
     assert ("陈家的灯坏了" in str(theirs), "厨房" in str(theirs), files) == (True, False, [])

@@ -27,20 +27,25 @@ from models.enquiries import words as enquiry
 from models.events import Actor
 from models.faq.rules import Group
 from models.files.operations import Miss
+from models.files.tables import FileState, MediaKind
 from models.followups.policy import Channel
 from models.followups.rules import Answer, FollowUpKind, Reason, answers
 from models.groups.tables import Purpose
+from models.moving import rules as moving
 from models.mydata.held import HELD
+from models.mydata.words import Stage as DataStage
 from models.mydata.words import Why as DataWhy
+from models.mydata.words import Wish
 from models.owners import messages as owners_messages
 from models.owners import words as owners
 from models.owners.values import USES
+from models.papers.tables import PaperState
 from models.papers.words import Flaw, PaperKind
 from models.parking import messages as parking_messages
 from models.parking import words as parking
 from models.parking.rules import LENGTHS
 from models.people.rules import WrittenAt
-from models.people.tables import AddressAs, Department, HomeRole, Language, StaffRole, Trade
+from models.people.tables import AddressAs, Department, Duty, HomeRole, Language, StaffRole, Trade
 from models.relay.spoken import Went
 from models.repairs.classes import DutyReason, OrderKind, QuoteState
 from models.repairs.referral_messages import Stage
@@ -51,6 +56,7 @@ from models.talks.rules import Reply
 from models.talks.rules import Status as TalkStatus
 from models.tasks.rules import Outcome
 from models.visitors.rules import Standing
+from models.visitors.rules import Status as PassStatus
 from models.visitors.rules import Why as WhyRefused
 from tests.support.sample_values import TURNING
 
@@ -64,10 +70,27 @@ ON_LEASES = (
     "ledger_sheet",
 )
 BY_ITSELF = {"queue", "offer", "complete", "lapse"}  # no button does it
+IN_COPIES = (
+    *(
+        moving.Stage,
+        moving.Keys,
+        PassStatus,
+        cards.CardState,
+        PaperState,
+        MediaKind,
+        FileState,
+        Duty,
+    ),
+    *(Wish, DataStage),
+)
 NAMED_AT_RUN_TIME = {
     "mydata.tables": {held.name for held in HELD if held.shown and held.whose},
     "mydata.fields": {name for held in HELD for name in held.shown.split()},
     "mydata.why": DataWhy,
+    "mydata.values": {
+        *(member for kind in IN_COPIES for member in kind),
+        *("true", "false"),
+    },
     "trades": Trade,
     "repairs.report.category.options": Trade,
     "repairs.prepare": Trade,

@@ -106,6 +106,7 @@ OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
     "cases.why": {"kind": tuple(Kind)},
     "conversions.done": {"kind": TURNING},
     "mydata.too_soon": {"count": (2,)},
+    "mydata.both": {"said": ("报修",), "code": ("repair",)},
     "papers.not_here": {"kind": tuple(PaperKind)},
     "complaints.limits_shown": {
         "classes": (({"importance": "A", "categories": [NASTY] * 20},), ()),
