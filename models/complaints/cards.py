@@ -22,6 +22,7 @@ from models.complaints.rules import (
 from models.complaints.tables import Complaint
 from models.estate.tables import Home
 from models.followups.planning import asked_next_at, heard_last
+from models.household.limits import on_behalf_of
 from models.intents.cards import Card
 from models.intents.messages import Message
 from models.people.tables import Person, Staff
@@ -51,7 +52,7 @@ class ComplaintCard(Card):
         if not face.anonymous:
             face = replace(
                 face, resident=reporter.name, address_as=reporter.address_as,
-                phone=reporter.phone or "",
+                phone=reporter.phone or "", behalf=on_behalf_of(session, case),
             )  # fmt: skip
         return replace(face, actions=actions, shows="staff")
 

@@ -47,6 +47,7 @@ class ComplaintFace(Message):
     resident: str = ""
     address_as: str = "none"
     phone: str = ""
+    behalf: str = ""  # the owner for whom a proxy has it
     actions: tuple[str, ...] = ()
     shows: str = ""  # staff, gone, resident or signer: which card this is
     harm: bool = False  # is going on

@@ -1,14 +1,17 @@
 """The limits of a role in a home, asked at the act itself."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
+from models.cases.tables import Case
 from models.errors import NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.tables import Estate
 from models.household.rules import Matter, may_act
 from models.people.tables import HomeRole, Person, Residency
+from models.prepared import Rows, prepared
 
 
 class NotYourMatter(NotAllowed):
@@ -45,6 +48,20 @@ def acts_by_proxy(session: Session, person: Person, home_id: int | None, *, now:
     """Tell whether the person is in that home for its owner only."""
     roles = [] if home_id is None else _roles_now(session, person, home_id, now)
     return bool(roles) and all(row.role is HomeRole.PROXY for row in roles)
+
+
+def on_behalf_of(session: Session, case: Case) -> str:
+    """Return the owner for whom a proxy has the case; empty for everybody else's. SEC-02."""
+    return _named_by(session, case.reporter_id, case.home_id).first() or ""
+
+
+@prepared
+def _named_by(person_id: Any, home_id: Any) -> Rows[str]:
+    wanted = select(Person.name).join(Residency, col(Residency.invited_by) == col(Person.id))
+    return wanted.where(
+        Residency.person_id == person_id, Residency.home_id == home_id,
+        Residency.role == HomeRole.PROXY,
+    )  # fmt: skip
 
 
 def _roles_now(session: Session, person: Person, home_id: int, now: datetime) -> list[Residency]:

@@ -9,6 +9,7 @@ from models.cases.tables import Case
 from models.cases.words import Place
 from models.estate.settings import policy_of
 from models.estate.tables import Home
+from models.household.limits import on_behalf_of
 from models.intents.cards import Card
 from models.intents.messages import Message
 from models.papers.checking import paper_lines
@@ -56,7 +57,8 @@ class ParkingOfficeCard(Card):
         parts |= {Part.HEAD} if is_head else set()
         return replace(
             _with_car(session, face), resident=reporter.name, address_as=reporter.address_as,
-            phone=reporter.phone or "", actions=_offered(face, parts), shows="office",
+            phone=reporter.phone or "", behalf=on_behalf_of(session, case),
+            actions=_offered(face, parts), shows="office",
         )  # fmt: skip
 
 

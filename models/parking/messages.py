@@ -45,6 +45,7 @@ class ParkingFace(Message):
     resident: str = ""
     address_as: str = "none"
     phone: str = ""
+    behalf: str = ""  # the owner for whom a proxy has it
     actions: tuple[str, ...] = ()
     shows: str = ""  # group, office, gone or resident: which card this is
 

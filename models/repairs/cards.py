@@ -14,6 +14,7 @@ from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
 from models.followups.planning import asked_next_at, heard_last, leak_waits
 from models.followups.rules import Reason
+from models.household.limits import on_behalf_of
 from models.intents.cards import Card
 from models.intents.messages import Message
 from models.people.tables import Person, Staff, StaffRole
@@ -53,6 +54,7 @@ class DispatchCard(Card):
         return replace(
             face, told=masked(face.told), opinion=masked(face.opinion), resident="", phone="",
             actions=actions, similar=_similar(session, self.case_id), shows="dispatch",
+            by_proxy=bool(_behalf(session, self.case_id)),
         )  # fmt: skip
 
 
@@ -82,7 +84,12 @@ class JobCard(Card):
         told = abridged("\n".join((face.told, *words_of_others(session, self.case_id))))
         offered = tuple(ON_CARDS.get(face.status, ()))
         actions = (*offered, *_tests(session, face), MORE)
-        return replace(face, told=told, actions=actions, shows="job")
+        behalf = _behalf(session, self.case_id)
+        return replace(face, told=told, behalf=behalf, actions=actions, shows="job")
+
+
+def _behalf(session: Session, case_id: int) -> str:
+    return on_behalf_of(session, session.get_one(Case, case_id))
 
 
 def face_for(session: Session, case: Case, person: Person) -> RepairFace:

@@ -82,6 +82,8 @@ class RepairFace(Message):
     resident: str = ""
     address_as: str = "none"
     phone: str = ""
+    behalf: str = ""  # the owner for whom a proxy has it
+    by_proxy: bool = False
     handed_over: str = ""  # why the last one gave it back
     danger: Danger | None = None
     times: int = 1  # this one counted, within so many days

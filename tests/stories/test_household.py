@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from models.cases.tables import Case
 from models.people.tables import Residency
-from tests.support.complaining import complain, with_classes
+from tests.support.complaining import cast_of_complaints, complain, with_classes
 from tests.support.human import Human
 from tests.support.parking import applied, with_spaces
 from tests.support.telling import report
@@ -110,6 +110,11 @@ async def test_a_proxy_acts_in_what_is_named_until_its_day(world: World) -> None
     world.humans["proxy"] = proxy
     await report(world, "proxy")
     assert proxy.sees("№1")
+    group = world.humans["zhang_in_group"]
+    assert group.sees("№1", "由业主的代理人办理")
+    assert group.heard_of("林秀英") == group.heard_of("老周") == 0
+    await group.presses("接单")
+    assert world.humans["zhang"].sees("№1", "老周", "代业主", "林秀英")
     await world.humans["wang"].says("/why 1")
     assert world.humans["wang"].sees("代理人办理")
     world.write(with_classes)
@@ -128,3 +133,22 @@ async def test_a_proxy_acts_in_what_is_named_until_its_day(world: World) -> None
     assert "请先登记一次" in proxy.heard[-1]
     await world.rings()
     assert world.read(lambda s: s.exec(select(Case.reporter_id)).one()) == 1
+
+
+async def test_whom_a_proxy_acts_for_stands_where_people_look(world: World) -> None:
+    """SEC-02, SEC-01: on complaint and application too; who stays unnamed names no owner either."""
+    await cast_of_complaints(world)
+    world.write(with_spaces)
+    world.humans["proxy"] = await named(world, "以上都可以")
+    manager, wang = world.humans["manager"], world.humans["wang"]
+    await complain(world, "proxy")
+    await manager.says("/case 1")
+    assert manager.sees("№1", "老周", "代业主", "林秀英")
+    await complain(
+        world, "proxy", told="楼道很脏", category="楼道卫生", against="张建国", name="不留名"
+    )
+    await manager.says("/case 2")
+    assert "林秀英" not in manager.heard[-1]
+    await applied(world, "proxy")
+    await Human(world, 23, world.humans["management"].chat_id).presses("我来办")
+    assert wang.sees("车位申请 №3", "老周", "代业主", "林秀英")
