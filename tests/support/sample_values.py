@@ -145,6 +145,7 @@ _OFFERED = ("admit", "reclassify", "explain", "plan", "resolve", "complaint_more
 OF_ONE_MESSAGE: dict[str, dict[str, tuple[Any, ...]]] = {
     "ComplaintFace": {
         "shows": ("staff", "gone", "resident", "signer"), "actions": ((), _OFFERED),
+        "behalf": ("", "林秀英"),
         "against": ("", "nobody", "GC", NASTY), "wish": ("", "solve", NASTY),
         "handed_to": ("", "developer", NASTY), "code": ("", "YL-A-KF-0012"),
     },
