@@ -37,6 +37,7 @@ from handlers.faq import asking as faq
 from handlers.faq import keeping as faq_keeping
 from handlers.faq import onward as faq_onward
 from handlers.faq import quizzes as faq_quizzes
+from handlers.fees import paying, showing
 from handlers.incoming import Shape
 from handlers.owners import asking as owners
 from handlers.owners import presses as owners_presses
@@ -116,12 +117,15 @@ COMMANDS: Mapping[str, Route] = {
     "mydata":   mydata.mydata,
     "forget":   mydata.forget,
     "family":   household.family,
+    "fees":     showing.fees,
+    "pay":      paying.pay,
 }
 
 MENU: Mapping[str, Route] = {               # the labels of the reply keyboard: menu.labels.<word>
     "report":   reporting.report,
     "complaint": complaining.complaint,
     "cases":    cases.own,
+    "fees":     showing.fees,
     "parking":  parking.parking,
     "visitor":  visitors.visitor,
     "blocked":  blocked.blocked,
@@ -205,7 +209,7 @@ PRESSES: Mapping[str, PressRoute] = {
     "task_contact": followups.press_contact,
     "join":         joining.press_join,
     "leave":        incidents.press_leave,
-    **complaint_presses.PRESSES,
+    **complaint_presses.PRESSES, **owners_presses.PRESSES,
     "suggest":      enquiring.press_suggest,
     "praise":       praising.press_praise,
     "ask_again":    enquiring.press_ask_again,
@@ -243,7 +247,6 @@ PRESSES: Mapping[str, PressRoute] = {
     "ledger_sheet": parking_spaces.press_ledger_sheet,
     "announce":     parking_openings.press_announce,
     "opening":      parking_openings.press_opening,
-    **owners_presses.PRESSES,
     "test_leak":    followups.press_test_leak,
     "important":    followups.press_important,
     "strike_off":   followups.press_strike_off,
@@ -251,8 +254,7 @@ PRESSES: Mapping[str, PressRoute] = {
     "new_for":      keying.press_new_for,
     "prefer":       people.press_prefer,
     "call_me":      talks.press_call_me,
-    **moving.PRESSES,
-    **household.PRESSES,
+    **moving.PRESSES, **household.PRESSES, **paying.PRESSES,
     "unlink":       people.press_unlink,
     "unlink_ask":   people.press_unlink_ask,
     **dict.fromkeys(registration.DECISIONS, registration.press_link),
@@ -268,9 +270,8 @@ PRESSES: Mapping[str, PressRoute] = {
     "faq_keep":     faq_keeping.press_keep,
     "faq_quiz":     faq_quizzes.press_quiz,
     "paper":        papers.press_paper,
-    **visitors.ON_PASSES,
     **dict.fromkeys(("forget", "files_reviewed"), mydata.press_own_or_files),
-    **blocked.ANSWERS,
+    **visitors.ON_PASSES, **blocked.ANSWERS,
 }
 
 SHAPES: Mapping[Shape, Route] = {           # in a private chat
@@ -286,7 +287,7 @@ ANYWHERE: Mapping[Shape, Route] = {         # whoever it was, known or not
     Shape.MIGRATION:  groups.moved,
 }
 
-IN_GROUPS = frozenset({"bind", "open", "find", "case", "why"})  # commands that a group may use
+IN_GROUPS = frozenset({"bind", "open", "find", "case", "why", "fees", "pay"})  # in groups
 FOR_GROUPS = frozenset(                     # buttons of cards in groups; all others are private
     {
         "claim", "set_off", "arrive", "need_parts", "go_on", "finish", "more", "details",

@@ -4,7 +4,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import partial
@@ -39,6 +39,9 @@ REASONS = {
     "itself": "names the row itself",
     "not_after": "is not later than {column}",
     "before": "is earlier than {column}",
+    "nothing_paid": "a payment is more than nothing",
+    "receipt_cancelled": "receipt {reference} was cancelled in the chat; leave the row out",
+    "receipt_handed_over": "receipt {reference} was handed over as it is; cancel it in the chat",
     "kept_for_application": "cannot lease {space}: settle first the application that keeps it",
     "changed_since": "would undo change №{number} of the owner's file: write what it says now",
     "twice": "repeats the key of row {row}",
@@ -179,7 +182,6 @@ def _json(text: str) -> Any:
 
 MEANT = {"yes": True, "是": True, "true": True, "no": False, "否": False, "false": False}
 MONEY_OF = r"[0-9]{1,12}(?:\.[0-9]{1,2})?"
-DECIMAL_OF = r"[0-9]{1,9}(?:\.[0-9]{1,6})?"
 
 TEXT = Kind("text", _text, literal=True)
 WORDS = several(Kind("texts", _text))
@@ -194,8 +196,15 @@ MONEY = Kind(
     lambda fen: f"{fen // 100}.{fen % 100:02d}",
     is_number=True,
 )
+PAID = replace(
+    MONEY,
+    described="yuan `128.50`, above zero",
+    parse=_refusing("nothing_paid", lambda text: MONEY.parse(text) or int("nothing")),
+)
 COUNT = Kind("whole number", _matching("[0-9]{1,9}", "not_a_count", int), is_number=True)
-DECIMAL = Kind("number", _matching(DECIMAL_OF, "not_a_number", Decimal), is_number=True)
+DECIMAL = Kind(
+    "number", _matching(r"[0-9]{1,9}(?:\.[0-9]{1,6})?", "not_a_number", Decimal), is_number=True
+)
 YES_NO = Kind(
     "`yes` · `no` (是 · 否)",
     _refusing("not_yes_or_no", lambda text: MEANT[text.casefold()]),

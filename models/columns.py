@@ -196,7 +196,7 @@ _ALL = (
         Column("reference", "收据号", cells.TEXT),
         Column("home_code", "物业编码", cells.CODE, needed=True, on="homes"),
         Column("paid_on", "缴费日期", cells.DATE, needed=True),
-        Column("amount", "金额", cells.MONEY, needed=True),
+        Column("amount", "金额", cells.PAID, needed=True),
         Column("method", "方式", choice(("cash", "transfer", "bank", "other")), needed=True),
         Column("charge_period", "账期", cells.MONTH),
         Column("item", "收费编码", cells.TEXT, on="tariffs"),

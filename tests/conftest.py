@@ -12,6 +12,7 @@ from locales.catalogue import Catalogue
 from models.database import Database
 from tests.support.canaries import SECRET, Overheard, overhearing, personal, told_to_groups
 from tests.support.ground import Ground, on_postgres, on_sqlite
+from tests.support.owing import books_balance
 from tests.support.postgres import Postgres, private_postgres
 from tests.support.world import World, open_world
 
@@ -118,4 +119,5 @@ async def world(
     await opened.desk.application.shutdown()
     told, logged = told_to_groups(opened), overheard.tells(personal(opened))
     assert (told, logged) == ([], [])
+    opened.read(books_balance)
     assert opened.telegram.unknown_methods == []

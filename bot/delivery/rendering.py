@@ -36,14 +36,15 @@ CAPTION_LIMIT = 1024
 MENUS = {
     "menu": (
         ("report", "complaint"),
-        ("cases", "parking", "faq"),
-        ("visitor", "blocked", "person"),
-        ("settings", "language", "help"),
+        ("cases", "fees", "parking"),
+        ("visitor", "blocked", "faq"),
+        ("person", "settings"),
+        ("language", "help"),
     ),
     "work": (("mine", "open"), ("duty", "faq"), ("report", "settings", "help")),
 }
 ELDER_MENU = (
-    *(("report",), ("complaint",), ("call_me",), ("cases",), ("parking",)),
+    *(("report",), ("complaint",), ("call_me",), ("cases",), ("fees",), ("parking",)),
     *(("visitor",), ("blocked",), ("faq",), ("settings",), ("help",)),
 )
 CALL_ME = Button("menu.call_me", Press("call_me", 0, 0).pack())

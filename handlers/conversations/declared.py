@@ -22,6 +22,8 @@ from handlers.enquiries.keying import KEYED
 from handlers.enquiries.praising import PRAISE
 from handlers.faq.asking import ASK
 from handlers.faq.keeping import ADD, CHANGE
+from handlers.fees.paying import CANCEL, SOUGHT
+from handlers.fees.paying import PAY as PAY_FEES
 from handlers.followups import OPINION
 from handlers.household import FAMILY, PROXY
 from handlers.moving import MOVE_OUT
@@ -64,6 +66,9 @@ CONVERSATIONS = {
         TELL_MORE,
         HAND_OVER,
         OPINION,
+        SOUGHT,
+        PAY_FEES,
+        CANCEL,
         JOIN_REPAIR,
         ADD_TO_REPAIR,
         DECLINE_REPAIR,

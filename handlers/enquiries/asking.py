@@ -15,6 +15,8 @@ from models.enquiries.asking import ask_again, enquire, may, no_longer_needed
 from models.enquiries.telling import show_receipt
 from models.enquiries.words import Action, Sort
 from models.faq.operations import answer_for
+from models.progress import Told
+from models.understanding.rules import Intent
 
 TOLD_AT_MOST = 1000
 KNOWN_AT_MOST = 2500  # characters of an answer; a message has 4096
@@ -176,3 +178,15 @@ def _known(answers: Answers, world: World) -> Known:
     if not isinstance(world, EnquiryWorld) or told.get("media") or not told.get("text"):
         return None
     return world.known(told["text"])
+
+
+def kept_for_a_person(turn: Turn, told: Words) -> str:
+    """Keep the words as the beginning of a question; return the press that gives them away."""
+    said = {"text": told.text, "media": [str(each) for each in told.media], "by": "text"}
+    draft = Told(
+        estate_id=turn.someone.estate_id, person_id=turn.someone.id, conversation=ENQUIRE.name,
+        step="", open=False, touched_at=turn.now, answers={"told": said},
+    )  # fmt: skip
+    turn.session.add(draft)
+    turn.session.flush()
+    return Press("mean", draft.id, 0, Intent.PERSON).pack()

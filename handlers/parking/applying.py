@@ -9,7 +9,7 @@ from handlers.conversations.adapter import open_conversation, words_for
 from handlers.conversations.definition import Conversation, Label, Option
 from handlers.conversations.lines import Line
 from handlers.conversations.widgets import Choice, Place
-from handlers.enquiries.asking import ENQUIRE
+from handlers.enquiries.asking import kept_for_a_person
 from handlers.papers import Photograph, at_desk, came_to_desk, shown_by
 from handlers.parking.asked import is_missing, is_needed, is_new, is_reached, rents
 from handlers.parking.openings import announced, opening_rows
@@ -40,8 +40,7 @@ from models.parking.vip import choices, choose
 from models.parking.words import Action, Deed, SpaceKind
 from models.people.operations import homes_of
 from models.people.tables import Person
-from models.progress import Told, open_one
-from models.understanding.rules import Intent
+from models.progress import open_one
 
 RENEW, KEYED = "renew_lease", "parking.keyed"
 AT_MOST = 24  # buttons below one message
@@ -90,15 +89,8 @@ def parking(turn: Turn) -> None:
 
 def parking_meant(turn: Turn, told: Words) -> None:
     """Show the same to free words about parking; a person may have the words with one press."""
-    draft = Told(
-        estate_id=turn.someone.estate_id, person_id=turn.someone.id, conversation=ENQUIRE.name,
-        step="", open=False, touched_at=turn.now,
-        answers={"told": {"text": told.text, "media": [str(e) for e in told.media], "by": "text"}},
-    )  # fmt: skip
-    turn.session.add(draft)
-    turn.session.flush()
     mine = leases_of(turn.session, turn.someone, on=turn.today)
-    ask = Press("mean", draft.id, 0, Intent.PERSON).pack()
+    ask = kept_for_a_person(turn, told)
     rows: Rows = (
         (Button("parking.actions.apply", Press("apply", 0, 0).pack(), style="primary"),),
         *(row for lease, _ in mine for row in _lease_rows(lease.id)),

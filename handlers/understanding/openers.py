@@ -11,6 +11,7 @@ from handlers.conversations.definition import Conversation, Step
 from handlers.emergencies import take_up
 from handlers.enquiries.asking import ENQUIRE, SUGGEST
 from handlers.enquiries.praising import PRAISE
+from handlers.fees.showing import fees_meant
 from handlers.parking.applying import parking_meant
 from handlers.repairs.reporting import REPORT_REPAIR
 from handlers.talks import promise
@@ -29,7 +30,7 @@ OPENERS: Mapping[Intent, Conversation | AtOnce] = {
     Intent.SUGGESTION: SUGGEST,
     Intent.PRAISE:     PRAISE,
     Intent.PARKING:    parking_meant,
-    Intent.FEES:       promise,
+    Intent.FEES:       fees_meant,
     Intent.PERSON:     promise,
     Intent.EMERGENCY:  partial(take_up, danger=Danger.PERSON),
 }

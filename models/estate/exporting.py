@@ -7,11 +7,12 @@ from sqlmodel import Session, SQLModel, col, select
 from models.columns import ESTATE_FACTS, SHEETS, Column
 from models.estate.tables import Estate, Home, Setting, SheetRow
 from models.faq.tables import FaqEntry
+from models.fees.sheets import fee_rows
 from models.parking.sheets import ledger_rows
 from models.people.tables import Person, Residency, Shift, Staff
 from models.workbook import Book, Row
 
-TABLED = frozenset({"faq", "spaces", "vehicles"})  # by their features
+TABLED = frozenset({"faq", "spaces", "vehicles", "charges", "payments"})  # by their features
 # The sheets whose feature has no table yet: their rows are kept as they were checked.
 KEPT_AS_ROWS = tuple(n for n in list(SHEETS)[list(SHEETS).index("spaces") :] if n not in TABLED)
 RENAMED = {"from": "begins", "to": "ends"}  # columns whose table calls them otherwise
@@ -47,6 +48,7 @@ def kept_rows(session: Session, estate: Estate) -> dict[str, list[tuple[Any, Row
         "roster": [(each, _row("roster", each, staff=names[each.staff_id])) for each in shifts],
         **{name: [] for name in KEPT_AS_ROWS},
         **ledger_rows(session, estate, codes),
+        **fee_rows(session, estate, codes),
         "faq": [(each, _row("faq", each)) for each in faq if each.removed_on is None],
     }
     for each in others:

@@ -14,6 +14,7 @@ from models.estate.calendars import calendar_of
 from models.estate.exporting import KEPT_AS_ROWS, RENAMED, all_of, export_book, kept_rows
 from models.estate.tables import Estate, Home, Setting, SheetRow
 from models.faq.tables import FaqEntry
+from models.fees.sheets import put_fees
 from models.moving.ends import plan_goings
 from models.owners.sheets import undoing_nothing
 from models.parking.sheets import put_ledger
@@ -177,6 +178,7 @@ class _Import:
                 self._put(sheet, row)
         self.session.flush()
         put_ledger(self.session, self.estate, self.rows, self.present)
+        put_fees(self.session, self.estate, self.rows, self.present)
         self._people()
         self._let_go()
         for row in self.rows.get("roster", []):

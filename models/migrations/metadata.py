@@ -16,6 +16,7 @@ import models.enquiries.tables
 import models.estate.tables
 import models.events
 import models.faq.tables
+import models.fees.tables
 import models.files.tables
 import models.followups.tables
 import models.groups.tables

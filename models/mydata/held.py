@@ -24,6 +24,7 @@ from models.enquiries.tables import Enquiry
 from models.estate.tables import Estate, Home, Setting, SheetRow
 from models.events import Event
 from models.faq.tables import FaqChange, FaqEntry, FaqQuiz
+from models.fees.tables import Charge, Payment
 from models.files.tables import File
 from models.followups.tables import FollowUp
 from models.groups.tables import StaffGroup
@@ -219,6 +220,10 @@ HELD = (
     Held(File, (is_theirs(File.sender_id),), shown="kind state received_at size",
          stays="sender_id handle unique_id digest"),  # by models/papers/erasing.py
     Held(FileKey, (is_theirs(FileKey.person_id),), stays="person_id name sealed"),
+    Held(Charge, stays="period item"),
+    Held(Payment, (is_theirs(Payment.payer_id),),
+         shown="reference home_id paid_on amount method state",
+         erased="reason", kept={"reference": Why.ACCOUNTS}, stays="period item payer_id"),
     Held(Residency, (is_theirs(Residency.person_id),), removed=True,
          shown="home_id name role since left_on",
          stays="invited_by matters"),

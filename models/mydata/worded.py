@@ -21,6 +21,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {  # by table and column
     "leases": {"state": "parking.states"},
     "papers": {"kind": "papers.kinds"},
     "parking_applications": {"space_kind": "parking.kinds"},
+    "payments": {"amount": MONEY, "method": "fees.methods", "state": "fees.states"},
     "people": {
         "address_as": "people.settings.address_as",
         "language": "language.names",

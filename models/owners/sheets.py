@@ -9,6 +9,7 @@ from models.cells import WrongCell
 from models.columns import SHEETS
 from models.estate.exporting import export_book
 from models.estate.tables import Estate
+from models.fees.sheets import receipts_undone
 from models.owners.tables import FileChange
 from models.owners.words import Status
 from models.workbook import Book, Fault, Row, WrongWorkbook
@@ -17,24 +18,30 @@ from models.workbook import Book, Fault, Row, WrongWorkbook
 def undoing_nothing(session: Session, estate: Estate | None, book: Book) -> Book:
     """Return the book, unless it would undo what the office head has approved. OWN-06, OWN-08.
 
-    A cell that says neither the old nor the new is news of the office's own, and is taken.
-    Raises WrongWorkbook with every cell that still says the old.
+    A cell that says neither the old nor the new is news of the office's own, and is taken. What
+    a receipt says that was handed over stays as well. Raises WrongWorkbook with every such cell.
     """
-    old = [] if estate is None else list(_old_cells(session, estate, book.rows))
-    if estate is None or not old:
+    if estate is None:
         return book
+    faults = [*_changed_since(session, estate, book), *receipts_undone(session, estate, book)]
+    if faults:
+        raise WrongWorkbook(faults)
+    return book
+
+
+def _changed_since(session: Session, estate: Estate, book: Book) -> list[Fault]:
+    old = list(_old_cells(session, estate, book.rows))
+    if not old:
+        return []
     rows = export_book(session, estate).rows
     present = {
         (sheet, SHEETS[sheet].key_of(row)): row for sheet in rows for row in rows[sheet]
     }  # fmt: skip
-    faults = [
+    return [
         Fault(sheet, 0, column, WrongCell("changed_since", number=number))
         for sheet, key, column, before, number in old
         if (sheet, key) not in present or _text(present[sheet, key].get(column)) != before
     ]
-    if faults:
-        raise WrongWorkbook(faults)
-    return book
 
 
 def _old_cells(

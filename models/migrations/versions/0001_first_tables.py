@@ -315,6 +315,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_staff_groups_estate_id"), ["estate_id"], unique=False)
 
     op.create_table(
+        "charges",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("home_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("period", sa.String(), nullable=False),
+        sa.Column("item", sa.String(), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.CheckConstraint("amount >= 0", name=op.f("ck_charges_amount_not_negative")),
+        sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_charges_estate_id")),
+        sa.ForeignKeyConstraint(["home_id"], ["homes.id"], name=op.f("fk_charges_home_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_charges")),
+        sa.UniqueConstraint(
+            "home_id", "period", "item", name=op.f("uq_charges_home_id_period_item")
+        ),
+    )
+    with op.batch_alter_table("charges", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_charges_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_charges_home_id"), ["home_id"], unique=False)
+
+    op.create_table(
         "file_keys",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -971,6 +994,52 @@ def upgrade() -> None:
             sqlite_where=sa.text("held_at IS NULL"),
             postgresql_where=sa.text("held_at IS NULL"),
         )
+
+    op.create_table(
+        "payments",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("home_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("paid_on", sa.Date(), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=False),
+        sa.Column("method", sa.String(length=32), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("period", sa.String(), nullable=True),
+        sa.Column("item", sa.String(), nullable=True),
+        sa.Column("payer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("taken_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "cancelled_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "method IN ('cash', 'transfer', 'bank', 'other')", name=op.f("ck_payments_method_known")
+        ),
+        sa.CheckConstraint("state IN ('taken', 'cancelled')", name=op.f("ck_payments_state_known")),
+        sa.CheckConstraint("amount > 0", name=op.f("ck_payments_amount_positive")),
+        sa.ForeignKeyConstraint(
+            ["cancelled_by"], ["staff.id"], name=op.f("fk_payments_cancelled_by")
+        ),
+        sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_payments_estate_id")),
+        sa.ForeignKeyConstraint(["home_id"], ["homes.id"], name=op.f("fk_payments_home_id")),
+        sa.ForeignKeyConstraint(["payer_id"], ["people.id"], name=op.f("fk_payments_payer_id")),
+        sa.ForeignKeyConstraint(["taken_by"], ["staff.id"], name=op.f("fk_payments_taken_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_payments")),
+        sa.UniqueConstraint("estate_id", "reference", name=op.f("uq_payments_estate_id_reference")),
+    )
+    with op.batch_alter_table("payments", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_payments_cancelled_by"), ["cancelled_by"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_payments_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_payments_home_id"), ["home_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_payments_payer_id"), ["payer_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_payments_taken_by"), ["taken_by"], unique=False)
 
     op.create_table(
         "registration_requests",

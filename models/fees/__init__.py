@@ -1,0 +1,1 @@
+"""What homes owe: charges, what was paid for them, receipts."""

@@ -1,0 +1,120 @@
+"""Accounts as the rows have them, and who may look at which."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlmodel import Session, col, select
+
+from models.errors import NotAllowed
+from models.estate.calendars import sheet_rows
+from models.estate.tables import Home
+from models.fees.rules import Account, Named, Owed, Paid, settled
+from models.fees.tables import Charge, Payment
+from models.fees.words import TAKES_MONEY, PaymentState
+from models.household.limits import NotYourMatter, roles_in
+from models.household.rules import Matter, may_act
+from models.people.operations import homes_of
+from models.people.tables import Person, Residency, Staff
+from models.permissions import require_staff, today_in
+
+
+@dataclass(frozen=True, slots=True)
+class Tariff:
+    """An item of the public list of fees; without a price it is as posted at the desk."""
+
+    title: str
+    price: int | None = None
+    unit: str = ""
+    note: str = ""
+
+
+def tariffs_of(session: Session, estate_id: int) -> Mapping[str, Tariff]:
+    """Return the list of fees by the codes of its items. FEE-01, GEN-13."""
+    rows = [row.values for row in sheet_rows(session, estate_id, "tariffs")]
+    return {
+        row["code"]: Tariff(
+            row["title"], None if row.get("price") is None else int(Decimal(row["price"]) * 100),
+            row.get("unit") or "", row.get("note") or "",
+        )
+        for row in rows
+    }  # fmt: skip
+
+
+def charges_of(session: Session, home_id: int) -> Sequence[Charge]:
+    """Return what was charged to the home, oldest first."""
+    wanted = select(Charge).where(Charge.home_id == home_id)
+    return session.exec(wanted.order_by(col(Charge.due_on), col(Charge.id))).all()
+
+
+def payments_of(session: Session, home_id: int) -> Sequence[Payment]:
+    """Return what was paid for the home, newest first, the cancelled too."""
+    wanted = select(Payment).where(Payment.home_id == home_id)
+    return session.exec(wanted.order_by(col(Payment.paid_on).desc(), col(Payment.id).desc())).all()
+
+
+def account_of(session: Session, home_id: int) -> Account:
+    """Return what the home owes; a cancelled payment paid nothing."""
+    charges = charges_of(session, home_id)
+    paid = (
+        Paid(each.reference, each.amount, each.paid_on, _covers(each, charges))
+        for each in payments_of(session, home_id)
+        if each.state is not PaymentState.CANCELLED
+    )
+    return settled((Owed(e.period, e.item, e.amount, e.due_on) for e in charges), paid)
+
+
+def homes_seen(session: Session, person: Person, *, now: datetime) -> list[tuple[Home, str]]:
+    """Return the homes whose fees the person may see, each with the first month they may.
+
+    Who came later sees nothing of who was there before. Raises NotAllowed for who is in no
+    home, NotYourMatter for whose role does not go so far. SEC-01, OWN-06.
+    """
+    today = today_in(session, person.estate_id, now=now)
+    homes = homes_of(session, person.id, on=today)
+    seen = [
+        (home, min(since))
+        for home in homes
+        if (since := _since(session, person, home.id, on=today))
+    ]
+    if homes and not seen:
+        raise NotYourMatter
+    if not seen:
+        raise NotAllowed
+    return seen
+
+
+def payers_of(session: Session, home: Home, *, on: date) -> list[Person]:
+    """Return who may see the home's fees: whom a receipt can go to."""
+    here = select(Residency.person_id).where(Residency.home_id == home.id)
+    found = session.exec(select(Person).where(col(Person.id).in_(here)).order_by(col(Person.id)))
+    return [each for each in found if _since(session, each, home.id, on=on)]
+
+
+def require_money(session: Session, person: Person, *, now: datetime) -> Staff:
+    """Return the place in the office of who takes money. Raises NotStaff, NotAllowed. FEE-02."""
+    staff = require_staff(session, person, now=now)
+    if staff.role not in TAKES_MONEY:
+        raise NotAllowed
+    return staff
+
+
+def _since(session: Session, person: Person, home_id: int, *, on: date) -> list[str]:
+    """Return the months from which the person's roles let them see the home's fees."""
+    return [
+        f"{row.since:%Y-%m}" if row.since else ""
+        for row in roles_in(session, person.id, home_id, on=on)
+        if may_act(row.role, row.matters, Matter.FEES)
+    ]
+
+
+def _covers(payment: Payment, charges: Sequence[Charge]) -> tuple[Named, ...]:
+    """Return the charges that it names: one, all of an item, all of a month, or none."""
+    if payment.period is None and payment.item is None:
+        return ()
+    return tuple(
+        (each.period, each.item)
+        for each in charges
+        if payment.period in (None, each.period) and payment.item in (None, each.item)
+    )

@@ -1,0 +1,111 @@
+"""Fees: what a home owes, a payment at the desk with its receipt, a wrong one cancelled."""
+
+from datetime import date
+
+from sqlmodel import Session, select
+
+from models.fees.tables import Payment
+from models.people.tables import HomeRole
+from tests.support.owing import charged, pays, the_cashier
+from tests.support.register import moves_in
+from tests.support.world import World, leaves
+
+
+async def test_a_resident_asks_pays_at_the_desk_and_owes_nothing(world: World) -> None:
+    """FEE-01, FEE-02, FEE-04, CMP-03, GEN-13: list, basis, one card, receipt at once, thanks."""
+    cashier, anna = await the_cashier(world), world.humans["anna"]
+    await anna.says("/fees")
+    assert anna.sees("林女士", "1号楼 101", "851.76", "2026-10", "物业服务费", "250.88", "350.00")
+    assert anna.sees("已过缴费日 10月1日", "2.80", "元/㎡·月", "按建筑面积计收", "当场开收据")
+    await pays(cashier, what="全部 3 笔", how_much="", how="现金")
+    assert cashier.sees("1号楼 101", "林秀英", "全部 3 笔", "851.76", "现金")
+    assert anna.heard_of("收据") == 1
+    await cashier.presses("已核对")
+    assert cashier.sees("R261123-001", "851.76")
+    assert cashier.sees("现金请在下班前交给财务")
+    assert anna.sees("851.76", "R261123-001", "谢谢您", "现在不欠费用", "意见或建议")
+    assert "document" in anna.files()
+    await anna.says("物业费怎么算")
+    await anna.presses("就看我的费用")
+    assert anna.sees("现在不欠费用", "谢谢您按时缴费")
+    await anna.presses("对账目有疑问")
+    assert anna.sees("在这里回答您")
+
+
+async def test_part_of_it_too_much_of_it_and_a_slip(world: World) -> None:
+    """FEE-02, ETQ-08: nothing is refused kindly, a part leaves the rest, the rest is credit."""
+    cashier, anna = await the_cashier(world), world.humans["anna"]
+    await cashier.says("/pay 1-101")
+    await cashier.presses("登记缴费")
+    await cashier.presses("林秀英")
+    await cashier.presses("物业服务费 2 笔")
+    await cashier.says("0")
+    assert cashier.sees("大于零")
+    await cashier.says("300")
+    await cashier.presses("转账")
+    assert cashier.sees("还差", "201.76")
+    await cashier.presses("已核对")
+    assert anna.sees("2026-10", "250.88", "2026-11", "49.12", "还有", "551.76")
+    await anna.says("/fees")
+    assert anna.sees("551.76", "201.76", "已交一部分")
+    await pays(cashier, what="全部 2 笔", how_much="600")
+    assert cashier.sees("多 ¥48.24", "预存")
+    await cashier.presses("已核对")
+    assert anna.sees("预存 ¥48.24")
+    world.write(lambda session: charged(session, "101", ("2026-12", "WY", 25088)))
+    await anna.says("/fees")
+    assert anna.sees("202.64", "已交一部分")
+
+
+async def test_a_wrong_payment_is_cancelled_by_somebody_else_and_stays(world: World) -> None:
+    """FEE-12, SEC-03: never by who took it; who paid reads why, and owes it again."""
+    cashier, anna = await the_cashier(world), world.humans["anna"]
+    wang, supervisor = world.humans["wang"], world.humans["supervisor"]
+    await pays(wang, what="全部 3 笔", how_much="")
+    await wang.presses("已核对")
+    await wang.says("/fees 1-101")
+    assert not [each for each in wang.buttons() if "作废收据" in each]
+    await supervisor.says("/fees 1-101")
+    await supervisor.presses("作废收据 R261123-001")
+    await supervisor.says("房号写错了，应是 1-102")
+    await supervisor.presses("作废这张收据")
+    assert anna.sees("非常抱歉", "R261123-001", "应是 1-102", "851.76")
+    assert wang.sees("R261123-001", "收回纸质收据")
+    row = world.read(lambda s: s.exec(select(Payment)).one())
+    assert (row.state, row.reason) == ("cancelled", "房号写错了,应是 1-102")
+    await anna.says("/fees")
+    assert anna.sees("851.76")
+    await pays(cashier, what="全部 3 笔", how_much="")
+    await cashier.presses("已核对")
+    assert anna.sees("R261123-002")
+
+
+async def test_fees_are_shown_in_private_to_whose_matter_they_are(world: World) -> None:
+    """SEC-01, OWN-06: no group, no family, no neighbour; who came later sees nothing older."""
+    await the_cashier(world)
+    chen, zhang = world.humans["chen"], world.humans["zhang_in_group"]
+
+    def family_and_owner(session: Session) -> None:
+        moves_in(session, "小林", "101", role=HomeRole.FAMILY, telegram_id=51)
+        buyer = moves_in(session, "何梅", "101", telegram_id=52)
+        buyer.since = date(2026, 11, 5)
+
+    world.write(family_and_owner)
+    family, buyer = world.joins("xiaolin", 51), world.joins("hemei", 52)
+    await world.settles()
+    await zhang.says("/fees 1-101")
+    assert zhang.sees("私聊")
+    assert "851" not in zhang.heard[-1]
+    await chen.says("/fees 1-101")
+    assert chen.sees("1号楼 102", "不欠费用")
+    await family.says("/fees")
+    assert family.sees("不在您的权限里")
+    await buyer.says("/fees")
+    assert buyer.sees("600.88")
+    assert "2026-10" not in buyer.heard[-1]
+    tech = world.humans["zhang"]
+    await tech.says("/pay 1-101")
+    assert "851" not in tech.heard[-1]
+    world.write(lambda session: leaves(session, "孙会计", on=date(2026, 11, 23)))
+    await world.humans["sun"].says("/fees 1-101")
+    assert "851" not in world.humans["sun"].heard[-1]
