@@ -34,6 +34,7 @@ from models.papers.operations import erase_restored
 KEPT_FOR = timedelta(days=30)
 STAMP = "%Y%m%dT%H%M%S.%fZ"
 NAMED = re.compile(r"guanjia-(\d{8}T\d{6}\.\d{6}Z)\.backup")
+END_OF_TABLE = b"\\.\n"  # in PostgreSQL's script
 PACKED = ("files", "texts")  # of DATA_DIR, beside the database; never the key
 
 
@@ -88,42 +89,44 @@ def restore(settings: Settings, source: Path, *, now: datetime) -> Path | None:
                 raise Failed(f"{source} is a backup of {manifest['kind']}: set DATABASE_URL to it.")
             if database.is_sqlite:
                 _check(place / "database", manifest)
-                _forget_again(place / "database", settings, now)
+                _forget_again(f"sqlite:///{place / 'database'}", settings, now)
+                sync(place / "database")
             for name in PACKED:  # first: named by their content, they take nobody's place
                 _merge(place / name, settings.data_dir / name)
             if not database.is_sqlite:
                 postgres.load(database.url, place / "database")
+                _forget_again(settings.database_url, settings, now)
                 return None
             return _swap(
                 place / "database", Path(make_url(settings.database_url).database or ""), now
             )
 
 
-def _forget_again(copy: Path, settings: Settings, now: datetime) -> None:
-    """Forget in the copy whom the list names: they are not there even for a moment. SEC-01.
+def _forget_again(url: str, settings: Settings, now: datetime) -> None:
+    """Forget in what was restored whom the list names, before anybody can look. SEC-01.
 
     An older schema is upgraded first, at the start; that forgets them too.
     """
     gone = noted_as_erased(erasures_in(settings.data_dir))
-    with closing(Database(f"sqlite:///{copy}")) as database:
+    with closing(Database(url)) as database:
         if gone and schema_of(database)[0] is Schema.CURRENT:
             database.write(lambda session: forget_restored(session, gone, now=now))
             database.write(lambda session: erase_restored(session, gone, now=now))
             database.wipe()
-    sync(copy)
 
 
 def prove(source: Path, key: bytes) -> Proof:
     """Restore the backup into a place of its own, count its rows, open every file. OWN-07.
 
-    Of PostgreSQL's script it is only seen that it is whole. Raises Failed.
+    PostgreSQL's script is seen to be whole, and its rows are counted. Raises Failed.
     """
     with _workplace(source.parent / "proof") as place:
         manifest = _unpack(source, place, key)
         if manifest["kind"] != "sqlite":
-            if b"database dump complete" not in (place / "database").read_bytes()[-200:]:
-                raise Failed("The backup of PostgreSQL is not whole.")
-            return Proof(0, sum(path.is_file() for path in (place / "files").rglob("*")))
+            return Proof(
+                _rows_in(place / "database"),
+                sum(path.is_file() for path in (place / "files").rglob("*")),
+            )
         _check(place / "database", manifest)
         with closing(Database(f"sqlite:///{place / 'database'}")) as database:
             kept = database.read(in_store)
@@ -134,6 +137,21 @@ def prove(source: Path, key: bytes) -> Proof:
             except (OSError, InvalidTag):
                 raise Failed("A file of the backup cannot be read.") from None
         return Proof(sum(manifest["rows"].values()), len(kept))
+
+
+def _rows_in(script: Path) -> int:
+    """Return how many rows the script puts back. Raises Failed when it is not whole."""
+    rows, copying, whole = 0, False, False
+    with script.open("rb") as lines:
+        for line in lines:
+            if copying and line != END_OF_TABLE:
+                rows += 1
+            elif copying or line.startswith(b"COPY "):
+                copying = not copying
+            whole |= not copying and line.startswith(b"-- PostgreSQL database dump complete")
+    if not whole:
+        raise Failed("The backup of PostgreSQL is not whole.")
+    return rows
 
 
 def _copy(database: Database, target: Path) -> dict[str, int]:

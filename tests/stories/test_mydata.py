@@ -7,17 +7,20 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from bot.backups import backup, restore
+from bot.backups import backup, prove, restore
 from bot.fetch import Fetcher
 from bot.settings import Settings
 from bot.upgrading import prepare
+from locales.catalogue import Catalogue
 from models.cases.tables import Case
 from models.database import Database
 from models.people.operations import person_of
 from models.people.tables import Person
 from tests.support.own_data import HERS, a_closed_case, documents, opened, traces
 from tests.support.parking import rents
-from tests.support.world import World
+from tests.support.postgres import Postgres
+from tests.support.telling import report
+from tests.support.world import World, open_world
 
 
 def beside(root: Path) -> Settings:
@@ -73,3 +76,43 @@ async def test_anna_has_her_copy_is_forgotten_and_no_restore_brings_her_back(wor
     names, case = await as_started(world, settings)
     assert (names.count("原住户"), case.home_id, case.number) == (1, None, 1)
     assert traces(root, *HERS) == []
+
+
+@pytest.mark.postgres
+async def test_a_backup_of_postgresql_comes_back_without_whom_it_forgot(
+    world: World, postgres: Postgres, catalogue: Catalogue
+) -> None:
+    """OWN-07, SEC-01: into a database made anew; every row but hers, and the desk goes on there."""
+    anna, root = world.humans["anna"], world.store.root.parent
+    name = postgres.create()
+    settings = beside(root).model_copy(update={"database_url": postgres.url(name)})
+    world.write(lambda session: rents(session, "林秀英"))
+    await a_closed_case(world)
+    older = backup(world.database, settings, bytes(32), now=world.clock.now())
+    assert prove(older, bytes(32)).rows > 100
+    restore(settings, older, now=world.clock.now())
+    assert "林秀英" in names_in(settings)
+    await anna.says("/forget")
+    await anna.presses("删除我的资料")
+    await world.waits(days=9)
+
+    postgres.drop(name)
+    postgres.copy("template0", name)
+    restore(settings, older, now=world.clock.now())
+    assert "林秀英" not in names_in(settings)
+    with closing(Database(settings.database_url)) as database:
+        prepare(database, settings)
+        again = await open_world(database, root, catalogue)
+        again.clock.move_to(world.clock.now())
+        await again.humans["anna"].says("/cases")
+        assert "请先登记一次" in again.humans["anna"].heard[-1]
+        await report(again, "chen", told="陈家的灯坏了", home="1号楼 102", trade="电")
+        assert again.humans["chen"].sees("№2")
+        await again.desk.application.shutdown()
+    postgres.drop(name)
+
+
+def names_in(settings: Settings) -> list[str]:
+    """Return the names of everybody in what was restored, as no start has seen it yet."""
+    with closing(Database(settings.database_url)) as database:
+        return list(database.read(lambda s: s.exec(select(Person.name)).all()))
