@@ -73,7 +73,7 @@ def test_an_import_twice_is_an_import_once_and_an_export_brings_it_back(
 
 
 def test_no_import_changes_a_receipt_that_was_handed_over(founded: Database) -> None:
-    """FEE-04, FEE-12: the cell is named; a cancelled receipt does not come back."""
+    """The cell is named; a cancelled receipt does not come back."""
     founded.write(without_telephones)
     founded.write(brought)
 

@@ -12,7 +12,7 @@ from tests.support.world import World, leaves
 
 
 async def test_a_resident_asks_pays_at_the_desk_and_owes_nothing(world: World) -> None:
-    """FEE-01, FEE-02, FEE-04, CMP-03, GEN-13: list, basis, one card, receipt at once, thanks."""
+    """FEE-01, FEE-02, CMP-03, GEN-13: list, basis, one card, receipt at once, thanks."""
     cashier, anna = await the_cashier(world), world.humans["anna"]
     await anna.says("/fees")
     assert anna.sees("林女士", "1号楼 101", "851.76", "2026-10", "物业服务费", "250.88", "350.00")
@@ -58,7 +58,7 @@ async def test_part_of_it_too_much_of_it_and_a_slip(world: World) -> None:
 
 
 async def test_a_wrong_payment_is_cancelled_by_somebody_else_and_stays(world: World) -> None:
-    """FEE-12, SEC-03: never by who took it; who paid reads why, and owes it again."""
+    """SEC-03: never by who took it; who paid reads why, and owes it again."""
     cashier, anna = await the_cashier(world), world.humans["anna"]
     wang, supervisor = world.humans["wang"], world.humans["supervisor"]
     await pays(wang, what="全部 3 笔", how_much="")
