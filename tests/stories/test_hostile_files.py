@@ -9,8 +9,10 @@ from sqlmodel import Session, col, select
 from models.files.operations import enclosed
 from models.files.tables import File, FileState
 from tests.support.canaries import Overheard
+from tests.support.carding import costs
 from tests.support.copies import on_disk
 from tests.support.hostile import BEHIND, MAKER, MOST, NAMES, REFUSED, SCRIPT, located
+from tests.support.parking import with_spaces
 from tests.support.telling import fill_in, half_a_minute_passes, picture, report
 from tests.support.world import World
 
@@ -113,4 +115,39 @@ async def test_a_name_is_never_a_path(world: World, overheard: Overheard) -> Non
         assert last_file(world).state is FileState.KEPT
     assert len(on_disk(world)) == len(NAMES)
     assert all(len(name) == 64 for name in on_disk(world))
+    assert overheard.errors == []
+
+
+PLACES = {  # where a paper or proof is asked for: what leads there (a * is pressed)
+    "a space": ("/parking", "*申请车位", "苏A12345", "比亚迪 元"),
+    "a card": ("/cards", "*申请办卡", "*门禁卡", "*跳过"),
+    "the owner's file": ("/file", "*申请变更", "*联系电话", "13900000099"),
+}
+HARM = (
+    *("half a JPEG", "a PNG of 90 million pixels", "an SVG that calls out"),
+    *("a document with macros", "an archive bomb", "a PDF that acts", "a programme"),
+)
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_where_papers_are_asked_for_harm_is_refused_and_a_picture_is_bare(
+    world: World, overheard: Overheard, place: str
+) -> None:
+    """SEC-01, SEC-02, ETQ-05: in the question itself; it is asked on, and the paper is accepted."""
+    await world.reaches(9)
+    for prepared in (costs, with_spaces):
+        world.write(prepared)
+    anna = world.humans["anna"]
+    for each in PLACES[place]:
+        await (anna.presses(each[1:]) if each.startswith("*") else anna.says(each))
+    for name in HARM:
+        before = anna.heard_of("打不开")
+        await anna.sends(document=REFUSED[name])
+        assert (anna.heard_of("打不开"), on_disk(world)) == (before + 1, []), name
+    await anna.sends(document=bytes(MOST + 1))
+    assert (anna.sees("20 MB", "很抱歉"), on_disk(world)) == (True, [])
+    await anna.sends(document=located())
+    assert last_file(world).state is FileState.KEPT
+    assert MAKER.encode() not in ours(world)
+    await anna.presses("拍好了")
     assert overheard.errors == []
