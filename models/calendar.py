@@ -47,6 +47,13 @@ class Hours:
         )
 
 
+def months_after(day: date, months: int) -> date:
+    """Return the same date `months` later, or that month's last day where there is none."""
+    count = day.year * 12 + day.month - 1 + months
+    year, month = count // 12, count % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
 @cache
 def _official(country: str, year: int) -> holidays.HolidayBase:
     # The following year as well: its table may make a day of this December a workday.
@@ -159,10 +166,7 @@ class Calendar:
 
         Source: S-29.
         """
-        day = self.day_of(moment)
-        years, month = divmod(day.month - 1 + months, 12)
-        year, month = day.year + years, month + 1
-        return self._last_second(date(year, month, min(day.day, monthrange(year, month)[1])))
+        return self._last_second(months_after(self.day_of(moment), months))
 
     def _last_second(self, day: date) -> datetime:
         return self.local(day + DAY, MIDNIGHT) - timedelta(seconds=1)

@@ -63,4 +63,4 @@ def term_of(
     lease = lease_of(session, application)
     ended = lease.ends_on if lease is not None and application.renews else None
     begins = first_day(ended, calendar.day_of(now))
-    return begins, last_day(begins, application.months, calendar)
+    return begins, last_day(begins, application.months)

@@ -1,10 +1,10 @@
 """Parking: the tables of what may follow what, which papers it takes, and by when. Pure."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 
-from models.calendar import Calendar
+from models.calendar import Calendar, months_after
 from models.cases.parts import Part
 from models.cases.rules import Whose
 from models.enquiries.rules import last_served
@@ -168,7 +168,6 @@ def first_day(ended: date | None, today: date) -> date:
     return today if ended is None else max(ended + DAY, today)
 
 
-def last_day(begins: date, months: int, calendar: Calendar) -> date:
+def last_day(begins: date, months: int) -> date:
     """Return its last day: the day before the same date so many months later. S-29."""
-    noon = calendar.local(begins, time(12))
-    return calendar.day_of(calendar.same_date_after(noon, months)) - DAY
+    return months_after(begins, months) - DAY

@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from models.calendar import months_after
 from models.cases.tables import Case
 from models.estate.calendars import sheet_rows
 from models.estate.settings import policy_of
@@ -11,7 +12,6 @@ from models.estate.tables import Home
 from models.permissions import today_in
 from models.repairs.messages import Elsewhere
 from models.repairs.policy import ClassPolicy
-from models.repairs.reckoning import warranty_ends
 from models.repairs.rules import RecordClass
 from models.repairs.tables import Referral, Repair
 
@@ -30,7 +30,7 @@ def warranty_until(session: Session, case: Case, repair: Repair) -> date | None:
         months |= {} if row is None else {repair.trade: int(row.values["months"])}
     if home is None or home.delivered_on is None or repair.trade not in months:
         return None
-    return warranty_ends(home.delivered_on, months[repair.trade])
+    return months_after(home.delivered_on, months[repair.trade])
 
 
 def open_referral(session: Session, case_id: int) -> Referral | None:

@@ -1,17 +1,9 @@
-"""What is reckoned about repairs: warranty, return of sheets, parts, neighbours. Pure."""
+"""What is reckoned about repairs: return of sheets, parts, neighbours. Pure."""
 
 import re
-from calendar import monthrange
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from models.calendar import MIDNIGHT, Calendar
-
-
-def warranty_ends(delivered_on: date, months: int) -> date:
-    """Return the last day of a warranty that began with the delivery. Source: CLS-03, S-14."""
-    years, month = divmod(delivered_on.month - 1 + months, 12)
-    year, month = delivered_on.year + years, month + 1
-    return date(year, month, min(delivered_on.day, monthrange(year, month)[1]))
 
 
 def sheet_back_by(done_at: datetime, calendar: Calendar) -> datetime:
