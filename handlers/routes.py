@@ -7,6 +7,7 @@ from handlers import (
     books,
     cases,
     conversions,
+    dunning,
     duty,
     emergencies,
     followups,
@@ -114,11 +115,9 @@ COMMANDS: Mapping[str, Route] = {
     "settings": people.settings,
     "unlink":   people.unlink,
     "moveout":  moving.move_out,
-    "mydata":   mydata.mydata,
-    "forget":   mydata.forget,
+    "mydata":   mydata.mydata, "forget": mydata.forget,
     "family":   household.family,
-    "fees":     showing.fees,
-    "pay":      paying.pay,
+    "fees":     showing.fees, "pay": paying.pay, "dunning": dunning.dunning,
 }
 
 MENU: Mapping[str, Route] = {               # the labels of the reply keyboard: menu.labels.<word>
@@ -254,7 +253,7 @@ PRESSES: Mapping[str, PressRoute] = {
     "new_for":      keying.press_new_for,
     "prefer":       people.press_prefer,
     "call_me":      talks.press_call_me,
-    **moving.PRESSES, **household.PRESSES, **paying.PRESSES,
+    **moving.PRESSES, **household.PRESSES, **paying.PRESSES, **dunning.PRESSES,
     "unlink":       people.press_unlink,
     "unlink_ask":   people.press_unlink_ask,
     **dict.fromkeys(registration.DECISIONS, registration.press_link),

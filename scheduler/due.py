@@ -13,6 +13,7 @@ from scheduler.backups import WHEN_DUE as BACKUPS
 from scheduler.blocked import WHEN_DUE as BLOCKED
 from scheduler.books import WHEN_DUE as BOOKS
 from scheduler.complaints import WHEN_DUE as COMPLAINTS
+from scheduler.dunning import WHEN_DUE as DUNNING
 from scheduler.duty import WHEN_DUE as DUTY
 from scheduler.emergencies import WHEN_DUE as EMERGENCIES
 from scheduler.enquiries import WHEN_DUE as ENQUIRIES
@@ -45,6 +46,7 @@ WHEN_DUE: Rings = {
     **FOLLOWUPS,
     **TASKS,
     **DUTY,
+    **DUNNING,
     **HANDOVERS,
     **WISHES,
     **TALKS,

@@ -13,6 +13,7 @@ from models.progress import purge_drafts
 from scheduler.backups import plan_backups
 from scheduler.books import plan_books
 from scheduler.due import sweep
+from scheduler.dunning import plan_dunning
 from scheduler.faq import plan_faq
 from scheduler.mydata import plan_reviews
 
@@ -43,5 +44,6 @@ TIMETABLE = (
     Tick(seconds=600, job=plan_books),
     Tick(seconds=600, job=plan_backups),
     Tick(seconds=600, job=plan_reviews),
+    Tick(seconds=600, job=plan_dunning),
     Tick(seconds=3600, job=purge),
 )

@@ -6,6 +6,7 @@ from models.blocked.policy import BlockedPolicy
 from models.books.policy import BooksPolicy
 from models.cases.policy import EntryPolicy
 from models.complaints.policy import AuthorityPolicy, ComplaintPolicy
+from models.dunning.policy import DunningPolicy
 from models.emergencies.policy import EmergencyPolicy
 from models.enquiries.policy import EnquiryPolicy
 from models.faq.policy import FaqPolicy
@@ -62,4 +63,5 @@ POLICIES: tuple[type, ...] = (
     MyDataPolicy,
     BackupPolicy,
     BlockedPolicy,
+    DunningPolicy,
 )

@@ -76,7 +76,7 @@ def homes_seen(session: Session, person: Person, *, now: datetime) -> list[tuple
     seen = [
         (home, min(since))
         for home in homes
-        if (since := _since(session, person, home.id, on=today))
+        if (since := months_seen(session, person, home.id, on=today))
     ]
     if homes and not seen:
         raise NotYourMatter
@@ -89,7 +89,7 @@ def payers_of(session: Session, home: Home, *, on: date) -> list[Person]:
     """Return who may see the home's fees: whom a receipt can go to."""
     here = select(Residency.person_id).where(Residency.home_id == home.id)
     found = session.exec(select(Person).where(col(Person.id).in_(here)).order_by(col(Person.id)))
-    return [each for each in found if _since(session, each, home.id, on=on)]
+    return [each for each in found if months_seen(session, each, home.id, on=on)]
 
 
 def require_money(session: Session, person: Person, *, now: datetime) -> Staff:
@@ -100,7 +100,7 @@ def require_money(session: Session, person: Person, *, now: datetime) -> Staff:
     return staff
 
 
-def _since(session: Session, person: Person, home_id: int, *, on: date) -> list[str]:
+def months_seen(session: Session, person: Person, home_id: int, *, on: date) -> list[str]:
     """Return the months from which the person's roles let them see the home's fees."""
     return [
         f"{row.since:%Y-%m}" if row.since else ""

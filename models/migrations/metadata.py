@@ -12,6 +12,7 @@ import models.books.tables
 import models.cases.tables
 import models.complaints.tables
 import models.due
+import models.dunning.tables
 import models.enquiries.tables
 import models.estate.tables
 import models.events

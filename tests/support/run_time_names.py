@@ -21,6 +21,7 @@ from models.complaints import words as complaint
 from models.complaints.messages import Notice
 from models.complaints.messages import Stage as Told
 from models.complaints.rules import ASKED_OTHERWISE, ON_CARDS
+from models.dunning import words as dunning
 from models.emergencies.rules import Danger, Service
 from models.enquiries import messages as enquiry_messages
 from models.enquiries import words as enquiry
@@ -80,6 +81,7 @@ IN_COPIES = (
         MediaKind,
         FileState,
         Duty,
+        dunning.Brake,
     ),
     *(Wish, DataStage),
 )
@@ -91,6 +93,10 @@ NAMED_AT_RUN_TIME = {
         *(member for kind in IN_COPIES for member in kind),
         *("true", "false"),
     },
+    "dunning.rungs": dunning.Rung,
+    "dunning.papers": dunning.Paper,
+    "dunning.brakes": dunning.Brake,
+    "dunning.actions": ("hold", "go_on", "delivered", "signed", "found", "not_found"),
     "trades": Trade,
     "repairs.report.category.options": Trade,
     "repairs.prepare": Trade,

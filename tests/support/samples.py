@@ -39,6 +39,7 @@ from models.visitors.messages import PassLine
 from tests.support import blocking_samples as blocking
 from tests.support import book_samples as books
 from tests.support import card_samples as cards
+from tests.support import dunning_samples as dunning
 from tests.support import fee_samples as fees
 from tests.support import gate_samples as gate
 from tests.support import moving_samples as moving
@@ -72,6 +73,7 @@ BY_TYPE: dict[Any, tuple[Any, ...]] = {
     **moving.OF_MOVING,
     **owners.OF_FILES,
     **fees.OF_FEES,
+    **dunning.OF_ARREARS,
     int: (0, 1, 12),
     bool: (True, False),
     str: ("", "张建国", NASTY, "水" * 1000),
@@ -229,7 +231,7 @@ SAID: dict[str, tuple[Any, ...]] = {
 OF_MESSAGES = OF_ONE_MESSAGE | parking.OF_ITS_MESSAGES
 OF_MESSAGES |= gate.OF_ITS_MESSAGES | owners.OF_THEIR_MESSAGES
 OF_MESSAGES |= cards.OF_THEIR_MESSAGES | blocking.OF_ITS_MESSAGES | moving.OF_ITS_MESSAGES
-OF_MESSAGES |= fees.OF_THEIR_MESSAGES
+OF_MESSAGES |= fees.OF_THEIR_MESSAGES | dunning.OF_THEIR_MESSAGES
 
 
 def message_kinds() -> list[type[Message]]:
@@ -259,7 +261,7 @@ def facts_for(key: str, names: frozenset[str], count: int = 8) -> Iterator[dict[
     """Yield facts for a text that is not a message's. Raises LookupError for an unknown name."""
     of_features = OF_ONE_TEXT | books.OF_BOOKS | parking.OF_PARKING
     of_features |= gate.OF_VISITORS | owners.OF_OWNERS | cards.OF_CARDS | blocking.OF_BLOCKED
-    of_features |= moving.OF_ONE_TEXT | fees.OF_TEXTS
+    of_features |= moving.OF_ONE_TEXT | fees.OF_TEXTS | dunning.OF_TEXTS
     luck, known = Random(key), SAID | of_features.get(key, {})  # noqa: S311
     missing = sorted(names - set(known))
     if missing:

@@ -661,6 +661,87 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_data_requests_stage"), ["stage"], unique=False)
 
     op.create_table(
+        "dunning_rests",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("home_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("brake", sa.String(length=32), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("kept", sa.Boolean(), nullable=True),
+        sa.CheckConstraint(
+            "brake IN ('claimed', 'promised', 'held')", name=op.f("ck_dunning_rests_brake_known")
+        ),
+        sa.ForeignKeyConstraint(
+            ["estate_id"], ["estates.id"], name=op.f("fk_dunning_rests_estate_id")
+        ),
+        sa.ForeignKeyConstraint(["home_id"], ["homes.id"], name=op.f("fk_dunning_rests_home_id")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_dunning_rests_person_id")
+        ),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_dunning_rests_staff_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dunning_rests")),
+    )
+    with op.batch_alter_table("dunning_rests", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_dunning_rests_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_dunning_rests_home_id"), ["home_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_dunning_rests_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_dunning_rests_staff_id"), ["staff_id"], unique=False)
+        batch_op.create_index(
+            "uq_dunning_rests_open",
+            ["home_id"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+
+    op.create_table(
+        "dunning_steps",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("home_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("rung", sa.String(length=32), nullable=False),
+        sa.Column("month", sa.Integer(), nullable=False),
+        sa.Column("since", sa.String(), nullable=False),
+        sa.Column("owed", sa.Integer(), nullable=False),
+        sa.Column("told", sa.Integer(), nullable=False),
+        sa.Column("paper", sa.String(length=32), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "settled_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.CheckConstraint(
+            "paper IN ('due', 'delivered', 'signed')", name=op.f("ck_dunning_steps_paper_known")
+        ),
+        sa.CheckConstraint(
+            "rung IN ('reminder', 'letter', 'suit')", name=op.f("ck_dunning_steps_rung_known")
+        ),
+        sa.ForeignKeyConstraint(
+            ["estate_id"], ["estates.id"], name=op.f("fk_dunning_steps_estate_id")
+        ),
+        sa.ForeignKeyConstraint(["home_id"], ["homes.id"], name=op.f("fk_dunning_steps_home_id")),
+        sa.ForeignKeyConstraint(
+            ["settled_by"], ["staff.id"], name=op.f("fk_dunning_steps_settled_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dunning_steps")),
+        sa.UniqueConstraint("home_id", "on", name=op.f("uq_dunning_steps_home_id_on")),
+    )
+    with op.batch_alter_table("dunning_steps", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_dunning_steps_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_dunning_steps_home_id"), ["home_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_dunning_steps_settled_by"), ["settled_by"], unique=False
+        )
+
+    op.create_table(
         "faq_changes",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(

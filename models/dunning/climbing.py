@@ -1,0 +1,132 @@
+"""The ladder's day: every home that owes takes its step, once, unless it rests."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from models.due import due
+from models.dunning.clock import LadderIsDue, NoticesAreDue, StepIsDue
+from models.dunning.messages import ArrearsReminder, FinanceStep, Notices, report_of
+from models.dunning.policy import DunningPolicy
+from models.dunning.reading import Standing, resting_in, standing_of, who_owes
+from models.dunning.rules import Step, arrears_from
+from models.dunning.tables import DunningStep
+from models.dunning.words import Rung
+from models.estate.calendars import calendar_of
+from models.estate.settings import policy_of
+from models.estate.tables import Estate, Home
+from models.fees.reading import months_seen, payers_of
+from models.intents.messages import Message
+from models.intents.operations import post, private
+from models.intents.policy import NoticePolicy
+from models.people.roster import reachable, staff_in
+from models.people.tables import Person, StaffRole
+
+APART = timedelta(seconds=2)  # one home after another, so that a dialogue beside them is answered
+AFTERWARDS = timedelta(minutes=5)
+TOLD = (StaffRole.FINANCE, StaffRole.OFFICE_HEAD)  # who has letters, suits and notices in hand
+
+
+def plan_ladder(session: Session, estate_id: int, *, now: datetime) -> None:
+    """Enter the estate's next arrears day in the book, at its first permitted hour. S-38, S-42."""
+    calendar = calendar_of(session, session.get_one(Estate, estate_id))
+    policy = policy_of(session, estate_id, DunningPolicy)
+    opens = policy_of(session, estate_id, NoticePolicy).resident_hours[0].opens
+    on = arrears_from(calendar.day_of(now), policy)
+    if calendar.local(on, opens) <= now:
+        on = arrears_from(on + timedelta(days=1), policy)
+    due(session, LadderIsDue(estate_id, on), estate_id=estate_id, at=calendar.local(on, opens))
+
+
+def begin_ladder(session: Session, moment: LadderIsDue, *, now: datetime) -> None:
+    """Give every home that owes its turn, building by building, a little apart."""
+    plan_ladder(session, moment.subject, now=now)
+    at = now
+    for home in who_owes(session, moment.subject):
+        due(session, StepIsDue(home.id, moment.on), estate_id=moment.subject, at=at)
+        at += APART
+    done = NoticesAreDue(moment.subject, moment.on)
+    due(session, done, estate_id=moment.subject, at=at + AFTERWARDS)
+
+
+def take_step(session: Session, moment: StepIsDue, *, now: datetime) -> None:
+    """Let the home take the step of that day, if it still owes and does not rest. FEE-05 to FEE-08.
+
+    What was paid, claimed or promised since the day began is heard here, and once more when each
+    message is about to be sent.
+    """
+    home = session.get_one(Home, moment.subject)
+    standing = standing_of(session, home, on=moment.on)
+    if standing.now is None or standing.rest is not None:
+        return
+    step = _kept(session, standing, standing.now)
+    if step.rung is Rung.REMINDER:
+        step.told = _remind(session, standing, step, now=now)
+        session.add(step)
+    else:
+        tell_finance(session, home.estate_id, FinanceStep(step.id), now=now)
+
+
+def make_notices(session: Session, moment: NoticesAreDue, *, now: datetime) -> None:
+    """Tell finance what the day did, and give it the written notices, one file a building.
+
+    Nothing where nobody owed. Source: FEE-05, FEE-13, S-41.
+    """
+    estate_id, policy = moment.subject, policy_of(session, moment.subject, DunningPolicy)
+    taken = select(DunningStep, Home.building).join(Home, col(Home.id) == col(DunningStep.home_id))
+    taken = taken.where(DunningStep.estate_id == estate_id, DunningStep.on == moment.on)
+    rows = session.exec(taken.order_by(col(Home.building))).all()
+    if not rows:
+        return
+    report = report_of(moment.on, [step for step, _ in rows], resting_in(session, estate_id))
+    heads = staff_in(session, estate_id, StaffRole.OFFICE_HEAD, now=now)
+    told = [_finance(session, estate_id, now=now)]
+    told += [reachable(session, [head]) for head in heads if report.last_of_year]
+    for person in {each.id: each for each in told if each is not None}.values():
+        _tell(session, person, report, now=now)
+    on_paper = (
+        building
+        for step, building in rows
+        if step.rung is Rung.REMINDER and not (policy.chat_replaces_paper and step.told)
+    )
+    for building in dict.fromkeys(on_paper):
+        tell_finance(session, estate_id, Notices(estate_id, moment.on, building), now=now)
+
+
+def tell_finance(session: Session, estate_id: int, message: Message, *, now: datetime) -> None:
+    """Say it to who answers for the money, in private: finance, else the head."""
+    _tell(session, _finance(session, estate_id, now=now), message, now=now)
+
+
+def _finance(session: Session, estate_id: int, *, now: datetime) -> Person | None:
+    return reachable(session, staff_in(session, estate_id, *TOLD, now=now))
+
+
+def _tell(session: Session, person: Person | None, message: Message, *, now: datetime) -> None:
+    address = None if person is None else private(person)
+    if address is not None:
+        post(session, message, to=address, now=now)
+
+
+def _kept(session: Session, standing: Standing, taken: Step) -> DunningStep:
+    step = DunningStep(
+        estate_id=standing.home.estate_id, home_id=standing.home.id, on=standing.on,
+        rung=taken.rung, month=taken.month, owed=standing.owed,
+        since=standing.lines[0].charge.period,
+    )  # fmt: skip
+    session.add(step)
+    session.flush()
+    return step
+
+
+def _remind(session: Session, standing: Standing, step: DunningStep, *, now: datetime) -> int:
+    """Write to everybody who may see the home's fees; return to how many."""
+    told = 0
+    for person in payers_of(session, standing.home, on=standing.on):
+        address = private(person)
+        since = min(months_seen(session, person, standing.home.id, on=standing.on))
+        owes = sum(line.open for line in standing.lines if line.charge.period >= since)
+        if address is not None and owes and person.unreachable_since is None:
+            post(session, ArrearsReminder(step.id, since), to=address, now=now)
+            told += 1
+    return told

@@ -1,0 +1,51 @@
+"""What the clock does about arrears: a ladder's day, a home's step, a promise that is up."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from models.due import Moment
+
+
+@dataclass(frozen=True)
+class LadderIsDue(Moment):
+    """The arrears day of a month has come for an estate. S-38."""
+
+    subject: int
+    on: date
+    rings: ClassVar[str] = "dunning"
+
+    def identity(self) -> str:
+        return self.on.isoformat()
+
+
+@dataclass(frozen=True)
+class StepIsDue(Moment):
+    """A home's turn on that day. FEE-05."""
+
+    subject: int
+    on: date
+    rings: ClassVar[str] = "dunning"
+
+    def identity(self) -> str:
+        return self.on.isoformat()
+
+
+@dataclass(frozen=True)
+class NoticesAreDue(Moment):
+    """Every home of the estate has had its turn: the written notices are made. FEE-05."""
+
+    subject: int
+    on: date
+    rings: ClassVar[str] = "dunning"
+
+    def identity(self) -> str:
+        return self.on.isoformat()
+
+
+@dataclass(frozen=True)
+class PromiseIsUp(Moment):
+    """The day after the one on which somebody promised to pay. FEE-11."""
+
+    subject: int
+    rings: ClassVar[str] = "dunning"

@@ -1,0 +1,112 @@
+"""What finance and the desk see of a home's ladder, and what they note of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from sqlmodel import Session
+
+from models.buttons import Press
+from models.dunning.messages import OwedLine, home_address, owed_lines
+from models.dunning.reading import standing_of, steps_of
+from models.dunning.resting import AlreadySettled
+from models.dunning.rules import Step
+from models.dunning.tables import DunningStep
+from models.dunning.words import Brake, Paper, Rung
+from models.errors import NotAllowed
+from models.estate.tables import Home
+from models.fees.reading import require_money
+from models.intents.messages import Button, Message, Priority, Rows
+from models.people.tables import Person
+from models.permissions import today_in
+
+
+@dataclass(frozen=True)
+class TakenStep:
+    """A step as it is told: its day, rung and month, and what became of its paper."""
+
+    step_id: int
+    on: date
+    rung: Rung
+    month: int
+    told: int
+    paper: Paper
+
+
+@dataclass(frozen=True)
+class LadderOfHome(Message):
+    """Where a home stands and why: what it owes, its steps, the next one, why it rests."""
+
+    home_id: int
+    home: str
+    lines: tuple[OwedLine, ...]
+    owed: int
+    months: int | None
+    steps: tuple[TakenStep, ...]
+    following: Step | None
+    watched: bool
+    large: bool
+    brake: Brake | None = None
+    until: date | None = None
+
+    text_key: ClassVar[str] = "dunning.ladder"
+    priority: ClassVar[Priority] = Priority.STAFF
+
+    def buttons(self) -> Rows:
+        way = "hold" if self.brake is None else "go_on"
+        press = Press(f"ladder_{way}", self.home_id, 0).pack()
+        rows: Rows = ((Button(f"dunning.actions.{way}", press),),)
+        if self.steps and self.steps[-1].paper is not Paper.SIGNED:
+            last = self.steps[-1]
+            wanted = [Paper.DELIVERED, Paper.SIGNED] if last.rung is Rung.REMINDER else []
+            rows = (
+                tuple(
+                    Button(
+                        f"dunning.actions.{paper}",
+                        Press("arrears_done", last.step_id, 0, paper).pack(),
+                    )
+                    for paper in wanted
+                    if paper is not last.paper
+                ),
+                *rows,
+            )
+        return tuple(row for row in rows if row)
+
+
+def standing_shown(session: Session, home_id: int, *, by: Person, now: datetime) -> LadderOfHome:
+    """Return where the home stands, for who handles money. Raises NotStaff, NotAllowed."""
+    staff = require_money(session, by, now=now)
+    home = session.get(Home, home_id)
+    if home is None or home.estate_id != staff.estate_id:
+        raise NotAllowed
+    standing = standing_of(session, home, on=today_in(session, home.estate_id, now=now))
+    rest = standing.rest
+    return LadderOfHome(
+        home.id, home_address(home), owed_lines(session, standing), standing.owed,
+        standing.months,
+        tuple(
+            TakenStep(each.id, each.on, each.rung, each.month, each.told, each.paper)
+            for each in steps_of(session, home.id)
+        ),
+        standing.following, standing.watched, home.large_payer,
+        rest.brake if rest else None, rest.until if rest else None,
+    )  # fmt: skip
+
+
+def settle(
+    session: Session, step_id: int, paper: Paper, *, by: Person, now: datetime
+) -> DunningStep:
+    """Note that the notice was handed over or signed, the letter or suit done. FEE-05 to FEE-07.
+
+    Raises NotStaff, NotAllowed, AlreadySettled.
+    """
+    staff = require_money(session, by, now=now)
+    step = session.get(DunningStep, step_id, with_for_update=True)
+    if step is None or step.estate_id != staff.estate_id or paper is Paper.DUE:
+        raise NotAllowed
+    if step.paper in (paper, Paper.SIGNED):
+        raise AlreadySettled
+    step.paper, step.settled_at, step.settled_by = paper, now, staff.id
+    session.add(step)
+    session.flush()
+    return step

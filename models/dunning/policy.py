@@ -1,0 +1,31 @@
+"""What an estate may set about dunning, by the names of section 28."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field, PositiveInt
+
+from models.policy import setting
+
+ArrearsDay = Annotated[int, Field(ge=1, le=28)]  # every month has it
+Permille = Annotated[Decimal, Field(ge=0, le=10)]
+
+
+@dataclass(frozen=True)
+class DunningPolicy:
+    """S-38: the arrears day and the months of letters and suit; S-39: those of a large payer.
+
+    S-41: a message is the friendly reminder; the written notice goes out beside it unless the
+    estate lets the message stand for it.
+
+    S-40: what the contract adds, in ‰ a day; without it the words point to the contract.
+    """
+
+    arrears_day: ArrearsDay = setting("fees.arrears_day", 16)
+    letter_months: tuple[PositiveInt, ...] = setting("dunning.letter_months", (6, 12))
+    suit_month: PositiveInt = setting("dunning.suit_month", 18)
+    large_months: tuple[PositiveInt, PositiveInt] = setting("dunning.large_months", (3, 6))
+    chat_replaces_paper: bool = setting("dunning.chat_replaces_paper", False)
+    promise_days: tuple[PositiveInt, ...] = setting("dunning.promise_days", (3, 7, 14))
+    penalty_rate: Permille | None = setting("fees.penalty_rate", None)

@@ -1,0 +1,30 @@
+"""Dunning and the clock: the arrears day, each home's step, notices, a promise that is up."""
+
+from functools import partial
+
+from sqlmodel import Session, select
+
+from models.clock import Clock
+from models.database import Database
+from models.due import Rings
+from models.dunning.climbing import begin_ladder, make_notices, plan_ladder, take_step
+from models.dunning.clock import LadderIsDue, NoticesAreDue, PromiseIsUp, StepIsDue
+from models.dunning.resting import promise_is_up
+from models.estate.tables import Estate
+
+WHEN_DUE: Rings = {
+    LadderIsDue: begin_ladder,  # FEE-05, FEE-13
+    StepIsDue: take_step,  # FEE-05 to FEE-08
+    NoticesAreDue: make_notices,  # FEE-05
+    PromiseIsUp: promise_is_up,  # FEE-11
+}
+
+
+def plan_dunning(database: Database, clock: Clock) -> None:
+    """Enter each estate's next arrears day in the book."""
+    for estate_id in database.read(_estates):
+        database.write(partial(plan_ladder, estate_id=estate_id, now=clock.now()))
+
+
+def _estates(session: Session) -> list[int]:
+    return list(session.exec(select(Estate.id)))

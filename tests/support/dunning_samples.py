@@ -1,0 +1,52 @@
+"""Plausible and nasty values that the texts of arrears mention."""
+
+from datetime import date
+from typing import Any
+
+from models.dunning.desk import TakenStep
+from models.dunning.messages import Notice, OwedLine
+from models.dunning.rules import Step
+from models.dunning.words import Brake, Paper, Rung
+from tests.support.sample_values import NASTY
+
+_DAY = date(2026, 12, 16)
+_LINES = tuple(
+    OwedLine("2026-10", title, 25_088, date(2026, 10, 1))
+    for title in ("物业服务费（住宅）", NASTY, "费" * 40)
+)
+_NOTICE = Notice("1号楼 101", _LINES, 75_264, None, 1)
+OF_ARREARS: dict[Any, tuple[Any, ...]] = {
+    OwedLine: _LINES,
+    Notice: (_NOTICE, Notice(NASTY, _LINES[:1], 25_088, 1_000, 0)),
+    Step: (Step(Rung.REMINDER, 2, _DAY), Step(Rung.SUIT, 18, _DAY)),
+    TakenStep: tuple(
+        TakenStep(number, _DAY, rung, number, number, paper)
+        for number, (rung, paper) in enumerate(zip(Rung, Paper, strict=True))
+    ),
+}
+_HOME = {"home": ("1号楼 101", NASTY), "owed": (25_088, 99_999_999)}
+OF_THEIR_MESSAGES: dict[str, dict[str, tuple[Any, ...]]] = {
+    "ArrearsReminder": {
+        **_HOME, "lines": (_LINES, _LINES[:1]), "penalty": (None, 1_000), "days": ((3, 7, 14),),
+        "month": (0, 5), "since": ("", "2026-10"),
+    },
+    "FinanceStep": {**_HOME, "since": ("2026-10",), "month": (6,)},
+    "ClaimForFinance": {**_HOME, "name": (NASTY,)},
+    "NotFound": {**_HOME, "name": (NASTY,)},
+    "PromiseBroken": {**_HOME, "name": (NASTY,), "until": (_DAY,)},
+    "LadderReport": {"reminded": (0, 3), "untold": (0, 1), "owed": _HOME["owed"]},
+    "Notices": {
+        "building": ("1号楼", NASTY), "notices": ((_NOTICE,), (_NOTICE,) * 20), "on": (_DAY,),
+    },
+    "LadderOfHome": {
+        **_HOME, "lines": (_LINES,), "months": (None, 0, 18), "brake": (None, *Brake),
+        "until": (None, _DAY),
+    },
+}  # fmt: skip
+OF_TEXTS: dict[str, dict[str, tuple[Any, ...]]] = {
+    "dunning.until_then": {"until": (_DAY,)},
+    "dunning.actions.promise": {"days": (3, 14)},
+    "dunning.paper": {
+        "notices": ((_NOTICE,), (_NOTICE,) * 2), "on": (_DAY,), "office": ("云和苑", NASTY),
+    },
+}  # fmt: skip
