@@ -30,6 +30,7 @@ from tests.stories import (
     test_joint,
     test_keying,
     test_moving,
+    test_mydata_kept,
     test_owners,
     test_parking_waiting,
     test_quotes,
@@ -83,6 +84,8 @@ STORIES: Mapping[str, Story] = {
     "a home left":
         test_moving.test_a_tenant_with_a_repair_a_visit_and_a_space_moves_out,
     "family let in": test_household.test_a_link_lets_in_one_and_a_forwarded_one_gives_nothing,
+    "somebody forgotten":
+        test_mydata_kept.test_what_a_contract_keeps_is_named_with_its_day_and_goes_on_it,
     "a question answered":
         test_enquiries.test_an_enquiry_has_its_number_and_time_and_is_answered,
     "a question asked again": test_enquiries.test_an_answer_that_is_not_enough_goes_one_level_up,
