@@ -18,6 +18,7 @@ from scheduler.duty import WHEN_DUE as DUTY
 from scheduler.emergencies import WHEN_DUE as EMERGENCIES
 from scheduler.enquiries import WHEN_DUE as ENQUIRIES
 from scheduler.faq import WHEN_DUE as FAQ
+from scheduler.fees import WHEN_DUE as FEES
 from scheduler.followups import WHEN_DUE as FOLLOWUPS
 from scheduler.handovers import WHEN_DUE as HANDOVERS
 from scheduler.moving import WHEN_DUE as MOVING
@@ -59,6 +60,7 @@ WHEN_DUE: Rings = {
     **BLOCKED,
     **MOVING,
     **MYDATA,
+    **FEES,
 }
 
 

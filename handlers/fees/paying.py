@@ -21,10 +21,11 @@ from handlers.conversations.lines import Line
 from handlers.conversations.widgets import NO_LONGER, Choice
 from handlers.fees.showing import press_home, show_named
 from models.buttons import Press
+from models.fees.cash import bring, receive_cash
 from models.fees.operations import cancel_payment, home_of, payment_to_cancel, take_payment
 from models.fees.reading import account_of, charges_of, payers_of, require_money, tariffs_of
-from models.fees.words import Method
-from models.intents.messages import Say
+from models.fees.words import Method, PaymentState
+from models.intents.messages import Button, Rows, Say
 from models.progress import open_one
 
 ALL, AHEAD, SOMEBODY = "all", "ahead", "somebody"
@@ -116,7 +117,9 @@ def paid(turn: Turn, said: Paying, home_id: int) -> None:
     )  # fmt: skip
     pressed = turn.incoming.message_id if turn.incoming.query_id else None
     facts = {"amount": payment.amount, "reference": payment.reference, "method": payment.method}
-    turn.post(Say("fees.paid", facts), edits=pressed)
+    bring_it = Button("fees.actions.cash_out", Press("cash_out", 0, 0).pack())
+    rows: Rows = ((bring_it,),) if payment.state is PaymentState.TAKEN else ()
+    turn.post(Say("fees.paid", facts, rows), edits=pressed)
 
 
 def was_wrong(turn: Turn, said: Wrong, payment_id: int) -> None:
@@ -250,8 +253,24 @@ def press_cancel(turn: Turn, press: Press) -> None:
     open_conversation(turn, CANCEL, subject=press.object)
 
 
+def press_cash_out(turn: Turn, press: Press) -> None:
+    """Tell finance that the cash is on its way."""
+    bring(turn.session, by=turn.someone, now=turn.now)
+    turn.toast("toasts.done")
+
+
+def press_cash_in(turn: Turn, press: Press) -> None:
+    """Keep that the cash was counted and is right."""
+    amount = int(press.value) if press.value.isdecimal() else 0
+    receive_cash(turn.session, press.object, amount, by=turn.someone, now=turn.now)
+    turn.say("fees.cash_is_kept", amount=amount)
+    turn.toast("toasts.done")
+
+
 PRESSES: dict[str, Callable[[Turn, Press], None]] = {
     "fees_home": press_home,
     "pay_for": press_pay_for,
     "pay_cancel": press_cancel,
+    "cash_out": press_cash_out,
+    "cash_in": press_cash_in,
 }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import ClassVar
 
 from models.buttons import Press
@@ -142,3 +143,37 @@ class PaymentCancelled(Message):
 
     def key(self) -> str:
         return self.text_key if self.to_payer else "fees.cancelled_desk"
+
+
+class CashNews(StrEnum):
+    """What is said about cash that is with who took it."""
+
+    BRING = "bring"
+    COUNT = "count"
+    COUNTED = "counted"
+    LATE = "late"
+
+
+@dataclass(frozen=True)
+class CashNotice(Message):
+    """Among who takes and who keeps money: whose cash, how much, by when. FEE-04."""
+
+    news: CashNews
+    taker_id: int
+    taker: str
+    amount: int
+    count: int
+    until: str
+    by: str = ""
+
+    text_key: ClassVar[str] = "fees.cash"
+    priority: ClassVar[Priority] = Priority.STAFF
+
+    def key(self) -> str:
+        return f"{self.text_key}.{self.news}"
+
+    def buttons(self) -> Rows:
+        if self.news is not CashNews.COUNT:
+            return ()
+        press = Press(Deed.CASH_IN, self.taker_id, 0, str(self.amount)).pack()
+        return ((Button("fees.actions.cash_in", press, style="primary"),),)

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from models.errors import DomainError, NotAllowed
 from models.estate.tables import Estate, Home
+from models.fees.cash import plan_hand_over
 from models.fees.messages import (
     FeeLine,
     FeeReceipt,
@@ -31,7 +32,7 @@ from models.fees.words import CANCELS, PAYMENT_FLOW, Deed, Method, PaymentState,
 from models.household.limits import roles_in
 from models.intents.messages import Message
 from models.intents.operations import post, private
-from models.people.tables import Person, Staff
+from models.people.tables import Person, Staff, StaffRole
 from models.permissions import today_in
 
 SHOWN = 24  # charges on one screen; what is older stands in a sum
@@ -125,8 +126,12 @@ def take_payment(
         paid_on=today, amount=amount, method=method, period=covers[0], item=covers[1],
         payer_id=payer_id, taken_by=staff.id, taken_at=now,
     )  # fmt: skip
+    is_out = method is Method.CASH and staff.role is not StaffRole.FINANCE
+    payment.state = PaymentState.TAKEN if is_out else PaymentState.KEPT
     session.add(payment)
     session.flush()
+    if is_out:
+        plan_hand_over(session, payment, now=now)
     _give_receipt(session, payment, home, staff, by=by, now=now)
     return payment
 

@@ -49,12 +49,14 @@ class Payment(SQLModel, table=True):
     paid_on: date
     amount: int
     method: Method = choice(Method)
-    state: PaymentState = choice(PaymentState, default=PaymentState.TAKEN)
+    state: PaymentState = choice(PaymentState, default=PaymentState.KEPT)
     period: str | None = None
     item: str | None = None
     payer_id: int | None = link("people.id", optional=True)
     taken_by: int | None = link("staff.id", optional=True)
     taken_at: datetime | None = None
+    received_by: int | None = link("staff.id", optional=True)
+    received_at: datetime | None = None
     cancelled_at: datetime | None = None
     cancelled_by: int | None = link("staff.id", optional=True)
     reason: str = Field(default="")

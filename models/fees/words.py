@@ -23,7 +23,8 @@ CANCELS = _ABOVE | {StaffRole.FINANCE}  # but never who took it
 class PaymentState(StrEnum):
     """Whether a payment counts."""
 
-    TAKEN = "taken"
+    TAKEN = "taken"  # cash, with who took it
+    KEPT = "kept"
     CANCELLED = "cancelled"
 
 
@@ -31,6 +32,7 @@ class Deed(StrEnum):
     """What can be done with a payment."""
 
     CANCEL = "pay_cancel"
+    CASH_IN = "cash_in"
 
 
 class Teller(StrEnum):
@@ -45,6 +47,8 @@ _CHECKS = frozenset({Teller.CHECKS})
 # fmt: off
 PAYMENT_FLOW = Flow("payment", PaymentState.TAKEN, (
     #     in state             who does what   leads to                 who may
+    Arrow(PaymentState.TAKEN,  Deed.CASH_IN,   PaymentState.KEPT,       by=_CHECKS),
     Arrow(PaymentState.TAKEN,  Deed.CANCEL,    PaymentState.CANCELLED,  by=_CHECKS),
+    Arrow(PaymentState.KEPT,   Deed.CANCEL,    PaymentState.CANCELLED,  by=_CHECKS),
 ), closed=frozenset({PaymentState.CANCELLED}))
 # fmt: on

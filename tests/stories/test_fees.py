@@ -109,3 +109,32 @@ async def test_fees_are_shown_in_private_to_whose_matter_they_are(world: World) 
     world.write(lambda session: leaves(session, "孙会计", on=date(2026, 11, 23)))
     await world.humans["sun"].says("/fees 1-101")
     assert "851" not in world.humans["sun"].heard[-1]
+
+
+async def test_cash_goes_to_finance_before_the_shift_ends(world: World) -> None:
+    """FEE-04: asked for at half past five, counted by finance, on record; else it climbs."""
+    cashier, wang = await the_cashier(world), world.humans["wang"]
+    supervisor = world.humans["supervisor"]
+    await pays(wang, what="全部 3 笔", how_much="300", how="现金")
+    await wang.presses("已核对")
+    await wang.presses("把现金交给财务")
+    assert cashier.sees("王芳", "300.00", "1 笔")
+    stale = cashier.newest("300.00")
+    await pays(wang, what="全部 2 笔", how_much="200", how="现金")
+    await wang.presses("已核对")
+    await cashier.presses("已清点", old=stale)
+    assert "金额有变化" in cashier.toast
+    await world.reaches(17, 31)
+    assert wang.sees("18:00", "500.00", "2 笔", "交给财务")
+    await wang.presses("把现金交给财务")
+    await cashier.presses("已清点")
+    assert cashier.sees("已登记收到现金", "500.00")
+    assert wang.sees("500.00", "孙会计", "交接记录已保存")
+    await world.reaches(18, 1)
+    assert supervisor.heard_of("还没有交给财务") == 0
+    rows = world.read(lambda s: s.exec(select(Payment)).all())
+    assert {(row.state, row.received_at is None) for row in rows} == {("kept", False)}
+    await pays(wang, what="全部", how_much="100", how="现金")
+    await wang.presses("已核对")
+    await world.waits(days=1)
+    assert supervisor.sees("王芳", "100.00", "还没有交给财务")

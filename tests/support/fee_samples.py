@@ -35,6 +35,10 @@ OF_THEIR_MESSAGES: dict[str, dict[str, tuple[Any, ...]]] = {
         **_RECEIPT, "payer": ("", NASTY), "taken_by": (NASTY,),
         "lines": tuple(OF_FEES[ReceiptLine][:1] * count for count in (0, 2, 40)),
     },
+    "CashNotice": {
+        "taker": (NASTY,), "amount": (25_088,), "count": (1, 12), "until": ("18:00",),
+        "by": ("王芳", NASTY),
+    },
     "PaymentCancelled": {**_RECEIPT, "reason": (NASTY, "房" * 200)},
 }  # fmt: skip
 _SUM = {"open": (25_088, 99_999_999), "title": _TITLES, "count": (2, 40), "period": ("2026-11",)}
@@ -48,6 +52,7 @@ OF_TEXTS: dict[str, dict[str, tuple[Any, ...]]] = {
     "fees.pay.amount.answer": {"amount": (25_088,), "beyond": (0, 100, -100)},
     "fees.pay.amount.owed": {"amount": (25_088,)},
     "fees.paid": {"amount": (25_088,), "reference": ("R261123-001",), "method": tuple(Method)},
+    "fees.cash_is_kept": {"amount": (25_088,)},
     "fees.is_cancelled": {"reference": ("R261123-001",)},
     "fees.actions.pay_cancel": {"reference": ("R261123-001",)},
 }

@@ -1093,6 +1093,10 @@ def upgrade() -> None:
         sa.Column("payer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("taken_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "received_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
             "cancelled_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
@@ -1101,7 +1105,9 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "method IN ('cash', 'transfer', 'bank', 'other')", name=op.f("ck_payments_method_known")
         ),
-        sa.CheckConstraint("state IN ('taken', 'cancelled')", name=op.f("ck_payments_state_known")),
+        sa.CheckConstraint(
+            "state IN ('taken', 'kept', 'cancelled')", name=op.f("ck_payments_state_known")
+        ),
         sa.CheckConstraint("amount > 0", name=op.f("ck_payments_amount_positive")),
         sa.ForeignKeyConstraint(
             ["cancelled_by"], ["staff.id"], name=op.f("fk_payments_cancelled_by")
@@ -1109,6 +1115,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_payments_estate_id")),
         sa.ForeignKeyConstraint(["home_id"], ["homes.id"], name=op.f("fk_payments_home_id")),
         sa.ForeignKeyConstraint(["payer_id"], ["people.id"], name=op.f("fk_payments_payer_id")),
+        sa.ForeignKeyConstraint(
+            ["received_by"], ["staff.id"], name=op.f("fk_payments_received_by")
+        ),
         sa.ForeignKeyConstraint(["taken_by"], ["staff.id"], name=op.f("fk_payments_taken_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_payments")),
         sa.UniqueConstraint("estate_id", "reference", name=op.f("uq_payments_estate_id_reference")),
@@ -1120,6 +1129,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_payments_estate_id"), ["estate_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_payments_home_id"), ["home_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_payments_payer_id"), ["payer_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_payments_received_by"), ["received_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_payments_taken_by"), ["taken_by"], unique=False)
 
     op.create_table(
