@@ -34,7 +34,7 @@ SAID = (
     *("/start", "/repair", "/cases", "/case 1", "/why 1", "/open", "/language", "/cancel"),
     *("/help", "/mine", "/duty", "/find 101", "/new", "/log 下雨", "好了", "换了阀芯"),
     *("/complaint", "保洁太差了", "张建国态度很差", "物业费什么时候交", "/faq", "/faq 停车"),
-    *("转人工", "还在漏，很失望", "原因是排班漏了", "/talks"),
+    *("转人工", "还在漏，很失望", "原因是排班漏了", "/talks", "/mydata", "/forget"),
 )
 QUESTIONS = 10  # of a complaint, at most
 SENDS = "提交投诉"
