@@ -8,6 +8,7 @@ from handlers.conversations.adapter import open_conversation, words_for
 from handlers.conversations.definition import Conversation, Label, Option, World
 from handlers.conversations.widgets import Place, Telling
 from handlers.parking.steps import Plate
+from handlers.understanding.kept import offer_kept
 from models.blocked.operations import (
     InTheWay,
     ask_to_move,
@@ -37,10 +38,11 @@ def blocked(turn: Turn) -> None:
 
 
 def asked(turn: Turn, said: Blocking, _subject: int) -> None:
-    """Have it moved; the card says what happens next, and by when."""
+    """Have it moved; the card says what happens next. What was left for it is offered again."""
     told = said.told or Words()
     way = InTheWay(int(said.home.partition(":")[2]), said.plate, told.text, told.media)
     ask_to_move(turn.session, way, by=turn.someone, now=turn.now)
+    offer_kept(turn, within=BLOCKED.closes_after)
 
 
 def blocked_world(turn: Turn) -> World:

@@ -5,30 +5,23 @@ from handlers.conversations.adapter import on_words, put_aside, resume
 from handlers.conversations.declared import CONVERSATIONS
 from handlers.relay import corrected, told_anew
 from handlers.talks import said_in_talk, wished_for_person
-from handlers.understanding.words import onward, take_free_words
+from handlers.understanding.kept import offer_kept
+from handlers.understanding.words import car_meanwhile, take_free_words
 from models.buttons import Press, Unreadable
-from models.intents.messages import Button, Rows
+from models.intents.messages import Button
 from models.people.operations import speak
 from models.people.tables import Language
-from models.progress import Told, drafts
+from models.progress import Told
 from models.talks.messages import ASK
 from models.wishes.additions import amend
 
-SHOWN = 60  # characters of what was said before
 CONTENT = ("sticker", "location", "contact", "poll", "video_note", "game")
 
 
 def offer(turn: Turn) -> None:
     """Show the menu; a half-told story comes first."""
-    person = turn.someone
-    for draft in drafts(turn.session, person.id)[:1]:
-        rows: Rows = (
-            (Button("menu.resume", onward(draft).pack(), style="primary"),),
-            (Button("menu.discard", Press("discard", draft.id, 0).pack()),),
-        )
-        turn.say("menu.offer_draft", rows, text=_said_first(draft))
-        return
-    turn.say("menu.offer_work" if turn.staff else "menu.offer", menu=True)
+    if not offer_kept(turn):
+        turn.say("menu.offer_work" if turn.staff else "menu.offer", menu=True)
 
 
 def help_(turn: Turn) -> None:
@@ -77,9 +70,10 @@ def speak_language(turn: Turn, press: Press) -> None:
 
 def words(turn: Turn) -> None:
     """Take words, files or a voice note: as an answer, else as something to ask about."""
-    if wished_for_person(turn) or on_words(turn, CONVERSATIONS) or said_in_talk(turn):
+    if wished_for_person(turn) or car_meanwhile(turn):
         return
-    take_free_words(turn)
+    if not on_words(turn, CONVERSATIONS) and not said_in_talk(turn):
+        take_free_words(turn)
 
 
 def other(turn: Turn) -> None:
@@ -101,12 +95,6 @@ def edited(turn: Turn) -> None:
         turn.say("content.edited")
     else:
         turn.say("wishes.add.thanks", number=case.number)
-
-
-def _said_first(draft: Told) -> str:
-    """Return the first words of the draft, so that everybody sees which one it is."""
-    words = (draft.messages[each][1] for each in sorted(draft.messages, key=int))
-    return next(filter(None, words), "")[:SHOWN]
 
 
 def _own(turn: Turn, press: Press) -> Told:

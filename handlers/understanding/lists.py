@@ -27,9 +27,10 @@ def lists_of(catalogue: Catalogue) -> WordLists:
 
 
 def is_in_the_way(catalogue: Catalogue, text: str) -> bool:
-    """Tell whether the words say that a car is in the way."""
-    at_once = catalogue.words("understanding_words.at_once")
-    return is_said(text, lexicon_of(catalogue).spelt(at_once)["in_the_way"])
+    """Tell whether the words say that a car is in the way, or on a space of one's own."""
+    lexicon = lexicon_of(catalogue)
+    phrases = lexicon.spelt(catalogue.words("understanding_words.at_once"))["in_the_way"]
+    return is_said(lexicon.heard(text), phrases)
 
 
 def lexicon_of(catalogue: Catalogue) -> Lexicon:

@@ -4,7 +4,7 @@ from typing import Any
 
 from handlers.blocked import BLOCKED
 from handlers.context import Turn
-from handlers.conversations.adapter import heard, resume, said_before, told_in
+from handlers.conversations.adapter import heard, put_aside, resume, said_before, told_in
 from handlers.conversations.declared import CONVERSATIONS
 from handlers.conversations.definition import (
     Answer,
@@ -22,7 +22,7 @@ from models.buttons import Press, Unreadable
 from models.cases.words import Words
 from models.intents.messages import Button, Rows, Screen
 from models.people.tables import Trade
-from models.progress import Told
+from models.progress import Told, open_one
 from models.repairs.late import add_to_result
 from models.repairs.rules import CommonPart
 from models.understanding.rules import Guess, Intent, best_in, intent_in
@@ -31,6 +31,7 @@ from models.wishes.additions import add_afterwards, keep_tellings
 NEVER_AT_HOME = {Trade.LIFT: CommonPart.LIFT, Trade.GREENING: CommonPart.GROUNDS}
 CORRECTED = ("category", "place")  # what a press on the first screen asks anew
 IN_A_ROW = 2
+SHORT = 40  # characters: a longer story answers the question of its dialogue
 KEPT_AS = {each.name: each for each in (*map(conversation_of, Intent), BLOCKED)}
 
 
@@ -45,8 +46,7 @@ def take_free_words(turn: Turn) -> None:
     draft, notice = _keep(turn, answer)
     guess = _guess(turn, draft)
     if guess.intent is Intent.PARKING and is_in_the_way(turn.catalogue, turn.incoming.text):
-        _begin(turn, draft, BLOCKED)
-        resume(turn, draft, CONVERSATIONS)
+        _ask_which_car(turn, draft)
         return
     _begin(turn, draft, conversation_of(guess.intent))
     begins = isinstance(OPENERS.get(guess.intent, REPORT_REPAIR), Conversation)
@@ -55,6 +55,28 @@ def take_free_words(turn: Turn) -> None:
     offered = (Intent.EMERGENCY,) if turn.someone.elder else tuple(OPENERS)
     rows = _rows(draft, guess, offered)
     turn.post(Screen(text, facts, rows, notice.key, dict(notice.facts)))
+
+
+def car_meanwhile(turn: Turn) -> bool:
+    """Ask which car it is when somebody in another dialogue says that one is in the way.
+
+    That dialogue is kept. Where it asks for a story the words are its answer; of a repair they are
+    none. False when nothing of the kind was said.
+    """
+    open_row, said = open_one(turn.session, turn.someone.id), turn.incoming.text
+    if open_row is None or turn.staff is not None or len(said) > SHORT:
+        return False
+    if open_row.conversation == BLOCKED.name or not is_in_the_way(turn.catalogue, said):
+        return False
+    asked = {each.name: each for each in CONVERSATIONS[open_row.conversation].steps}
+    tells = open_row.step in asked and asked[open_row.step].takes_media
+    if tells and open_row.conversation != REPORT_REPAIR.name:
+        return False
+    if intent_in(said, lists_of(turn.catalogue)).intent is not Intent.PARKING:
+        return False
+    put_aside(turn)
+    _ask_which_car(turn, _keep(turn, heard(turn))[0])
+    return True
 
 
 def press_mean(turn: Turn, press: Press) -> None:
@@ -76,15 +98,6 @@ def press_mean(turn: Turn, press: Press) -> None:
     turn.session.flush()
     turn.toast("toasts.done")
     opener(turn, Words(text, tuple(map(int, told.get("media", ())))))
-
-
-def onward(draft: Told) -> Press:
-    """Return the press that goes on with a draft: words that begin no dialogue as what they meant.
-
-    Such a draft keeps what that was as its page. S-52.
-    """
-    as_meant = not draft.step and draft.page in OPENERS
-    return Press("mean" if as_meant else "resume", draft.id, 0, draft.page if as_meant else "")
 
 
 def _said_last(draft: Told) -> str:
@@ -156,6 +169,12 @@ def _guessed(turn: Turn, text: str) -> dict[str, str]:
     if not place and len(homes) == 1:
         place = homes[0]
     return {"category": trade, **({"place": place} if place else {})}
+
+
+def _ask_which_car(turn: Turn, draft: Told) -> None:
+    """Let what was written begin the report of a car in the way."""
+    _begin(turn, draft, BLOCKED)
+    resume(turn, draft, CONVERSATIONS)
 
 
 def _begin(turn: Turn, draft: Told, conversation: Conversation) -> None:

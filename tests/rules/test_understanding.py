@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.repairs.reporting import place_in
-from handlers.understanding.lists import lists_of
+from handlers.understanding.lists import is_in_the_way, lists_of
 from locales.catalogue import Catalogue
 from models.understanding.rules import Intent, best_in, intent_in, is_said
 from tests.support.corpus import FROZEN, PARTS, READ, labelled, part_of, rate, read
@@ -139,3 +139,32 @@ def test_no_danger_among_the_messages_is_missed() -> None:
     everything = labelled(*PARTS, *READ, *FROZEN)
     alarms = read([each for each in everything if each.intent is Intent.EMERGENCY], LISTS)
     assert [each.message.text for each in alarms if not each.is_right] == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("有车挡住我", "苏A12345挡住我了", "车出不去了，前面停了一辆车", "我的车位被占了"),
+        *("有人停在我的车位上", "我的车位上停着别人的车", "我家车位停着一辆不认识的车"),
+        *("有車擋住我", "我部車俾人塞住出唔到", "有人泊咗喺我個車位", "我個車位俾人霸咗"),
+        *("a car blocks me", "I can't get my car out", "someone is parking at my spot"),
+        *("there's a car in my bay", "someone else's car is in my parking space"),
+    ],
+)
+def test_a_car_in_the_way_is_meant(said: str) -> None:
+    """S-52: what is to be helped with at once, in three languages."""
+    assert is_in_the_way(CATALOGUE, said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("我想租个车位", "访客的车可以停我的车位吗", "我可以停在别人的车位上吗", "我的车位灯不亮"),
+        *("车位上有积水", "可以把车位转给别人吗", "别人都有车位，我的什么时候轮到"),
+        *("朋友可以停我的車位嗎", "車位可以讓給別人停嗎", "can my guest park in my space"),
+        *("can someone else use my parking space", "how do i give up my spot"),
+    ],
+)
+def test_what_is_only_about_a_space_is_not_a_car_in_the_way(said: str) -> None:
+    """S-52: plan, fees and what may be done with a space are another matter."""
+    assert not is_in_the_way(CATALOGUE, said)

@@ -174,7 +174,12 @@ async def test_who_just_writes_that_a_car_is_in_the_way_is_asked_which(world: Wo
     """S-52: in any language, with what was written kept; about a space it is something else."""
     world.write(drives)
     anna = world.humans["anna"]
-    written = ("有车挡住我出不去了", "架車擋住我個位", "a car is blocking me in")
+    written = (
+        "有车挡住我出不去了",
+        "有人停在我的车位上",
+        "架車擋住我個位",
+        "a car is blocking me in",
+    )
     for asked, words in enumerate(written, 1):
         await anna.says(words)
         assert anna.heard_of("挡住您的车，车牌号是多少") == asked
@@ -184,3 +189,25 @@ async def test_who_just_writes_that_a_car_is_in_the_way_is_asked_which(world: Wo
     await anna.says("有辆白色大众堵我车位上了")
     await anna.says(PLATE)
     assert anna.sees(PLATE, "有辆白色大众堵我车位上了")
+
+
+async def test_a_car_in_the_way_is_heard_in_the_midst_of_something_else(world: World) -> None:
+    """S-52: what was begun is kept, and offered again; where a story is asked for, it is told."""
+    anna = world.humans["anna"]
+    await anna.says("/repair")
+    await anna.presses("水管")
+    await anna.says("有車擋住我")
+    assert "挡住您的车，车牌号是多少" in anna.heard[-1]
+    await anna.says(PLATE)
+    await anna.presses("请车主挪车")
+    assert anna.sees("№1", PLATE, "正在找人")
+    await anna.presses("▶ 继续")
+    assert "在哪里" in anna.heard[-1]
+    await anna.says("1号楼 101")
+    await anna.says("有车挡住我")  # no tap is meant by this either
+    assert "车牌号是多少" in anna.heard[-1]
+    await anna.says("/cancel")
+    asked = anna.heard_of("车牌号是多少")
+    await anna.says("/complaint")
+    await anna.says("有车挡住我")  # what the complaint is about
+    assert anna.heard_of("车牌号是多少") == asked

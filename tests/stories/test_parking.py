@@ -236,10 +236,10 @@ async def test_it_is_in_every_list_like_any_case_and_free_words_lead_to_it(world
     assert group.heard_of("林") + group.heard_of("苏A12345") == 0
     await anna.says("/why 1")
     assert anna.sees("申请车位", "证件齐了")
-    await anna.says("我的车位上停了别人的车")
+    await anna.says("车位上的灯罩能换吗，怎么租车位")
     await anna.presses("就办车位的事")
     await anna.presses("不是租车位")
-    assert wang.sees("我的车位上停了别人的车")
+    assert wang.sees("车位上的灯罩能换吗")
 
 
 async def test_the_officer_who_is_gone_leaves_it_to_the_desk(world: World) -> None:
