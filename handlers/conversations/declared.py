@@ -34,7 +34,7 @@ from handlers.owners.deciding import PROOF_FAILS, REFUSE_CHANGE
 from handlers.owners.forms import ENTER_FORM, FORM_WRONG
 from handlers.parking.applying import APPLY, KEY_IN_PARKING, PAPERS
 from handlers.parking.handling import FAIL, FILL_IN, INVITE, ISSUE_CARD, PAY, PUT_BEFORE, REFUSE
-from handlers.parking.openings import OPEN_SPACES
+from handlers.parking.openings import OPEN_SPACES, WITHDRAW
 from handlers.registration import NAME_HOME, REQUEST_LINK
 from handlers.repairs.assigning import HAND_OVER
 from handlers.repairs.contact_sheets import TO_DEVELOPER
@@ -74,6 +74,7 @@ CONVERSATIONS = {
         DECLINE_REPAIR,
         REQUEST_LINK,
         OPEN_SPACES,
+        WITHDRAW,
         APPLY_CARD,
         CARD_PAPERS,
         KEY_IN_CARD,

@@ -1,6 +1,7 @@
 """Staff read the ledger of spaces, by kinds, one by its number or whole, and the applications."""
 
 from handlers.context import Turn
+from handlers.parking.openings import rows_ahead
 from models.buttons import Press
 from models.cases.lists import lines_of
 from models.cases.tables import Kind
@@ -35,7 +36,7 @@ def spaces(turn: Turn) -> None:
     ]  # fmt: skip
     announce = Button("parking.actions.announce", Press("announce", 0, 0).pack())
     sheet = Button("parking.actions.ledger_sheet", Press("ledger_sheet", 0, 0).pack())
-    turn.say("parking.ledger", ((announce,), (sheet,)), spaces=lines)
+    turn.say("parking.ledger", (*rows_ahead(turn), (announce,), (sheet,)), spaces=lines)
 
 
 def press_ledger_sheet(turn: Turn, press: Press) -> None:

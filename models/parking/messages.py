@@ -162,6 +162,21 @@ class DrawTold(Message):
         return ((Button("parking.actions.opening", Press(OPENING, self.opening_id, 0).pack()),),)
 
 
+@dataclass(frozen=True)
+class OpeningWithdrawn(Message):
+    """To who applied before an opening that is given up: why, and their place now. S-34, ETQ-08."""
+
+    case_id: int
+    number: int
+    space_kind: SpaceKind
+    opens_at: datetime
+    reason: str
+    queue: int
+
+    text_key: ClassVar[str] = "parking.withdrawn"
+    matters: ClassVar[bool] = True
+
+
 OPENING = "opening"  # the record of an opening and its draw
 
 

@@ -26,6 +26,11 @@ def enter_draw(application: Application, opening: Opening) -> None:
     application.lot = TO_BE_DRAWN
 
 
+def leave_draw(application: Application, case: Case) -> None:
+    """Let it count as of the moment of application again."""
+    application.opening_id, application.counts_at, application.lot = None, case.opened_at, 1
+
+
 def entered_for(session: Session, opening: Opening) -> Sequence[tuple[Case, Application]]:
     """Return the applications that wait for the draw, by their numbers."""
     return session.exec(

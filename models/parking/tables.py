@@ -79,7 +79,7 @@ class Opening(SQLModel, table=True):
 
     What was applied for since its announcement counts as of that hour. `seed` decides between
     them; it is told to nobody before `held_at`, and empty where there is no draw. `spaces`: how
-    many there were then.
+    many there were then. `withdrawn`: why it was not held, but given up at that moment.
     """
 
     __tablename__ = "parking_openings"
@@ -100,6 +100,7 @@ class Opening(SQLModel, table=True):
     announced_at: datetime
     held_at: datetime | None = None
     spaces: int = 0
+    withdrawn: str = ""
 
 
 class Application(SQLModel, table=True):

@@ -125,3 +125,39 @@ async def test_an_opening_is_announced_once_by_the_desk_for_a_day_to_come(world:
     assert anna.sees("轮到您（№1）")
     people = {"resident": 11, "stranger": 66, "technician": 21, "officer": 23, "head": 25}
     assert who_may(world, people, ("announce",)) == {"announce": {"officer", "head"}}
+
+
+async def test_an_opening_is_given_up_with_a_reason_that_who_entered_reads(world: World) -> None:
+    """S-34, PRK-05, ETQ-08: by the desk alone, before its hour; each keeps the place of their day.
+
+    Nothing is drawn at that hour, nobody learns the seed, and another may be announced.
+    """
+    reserved(world, "B3-001")
+    await world.reaches(9)
+    wang = await announced(world)
+    anna, chen = await applied(world), await applied(world, "chen", plate="苏B88888")
+    seed = opening(world).seed
+    people = {"resident": 11, "stranger": 66, "technician": 21, "officer": 23}
+    assert who_may(world, people, ("withdraw_opening",)) == {"withdraw_opening": {"officer"}}
+    await wang.says("/spaces")
+    await wang.presses("开放与抽签")
+    await wang.presses("取消这次开放")
+    await wang.says("消防改造，车位推迟交付")
+    await wang.presses("取消开放，告诉住户")
+    assert wang.sees("这次开放取消了", "消防改造，车位推迟交付")
+    assert anna.sees("很抱歉", "12月1日(周二)09:00", "消防改造", "№1", "第 1 位")
+    assert chen.sees("很抱歉", "消防改造", "№2", "第 2 位")
+    await anna.says("/why 1")
+    assert anna.sees("开放取消了")
+    await wang.presses("取消这次开放")
+    await wang.says("再取消一次")
+    await wang.presses("取消开放，告诉住户")
+    assert "不能再取消" in wang.toast
+    await world.waits(days=8)
+    assert anna.heard_of("抽签结果") + anna.heard_of("轮到您") == 0
+    assert not any(seed in text for human in world.humans.values() for text in human.heard)
+    await announced(world, "2026-12-15")
+    assert wang.sees("12月15日(周二)09:00")
+    world.write(lambda session: imported(session, "B3-009", "free"))
+    await world.rings()
+    assert anna.sees("轮到您（№1）", "B3-009")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tests.support.chance import Chance
 
 AT_THE_GATE = frozenset({"pass_let_in", "pass_refuse", "pass_leave", "pass_cancel"})
-OPENING = frozenset({"announce", "opening"})
+OPENING = frozenset({"announce", "opening", "withdraw_opening"})
 PLATES = (PLATE, UNKNOWN, "苏B·66666", "不是车牌", "走路", "今天", "06:00–23:00", "2")
 SENT = ("开通行证", "请车主挪车")
 OPENED = ("地下车位", "2026-12-01", "2026-11-25", "明天")
@@ -45,8 +45,8 @@ async def announces_an_opening(chance: "Chance", human: Human) -> None:
     await chance.presses_one_of(human, chance.offered(human, OPENING))
     for words in chance.random.sample(OPENED, 2):
         await human.says(words)
-    if any("公布" in each for each in human.buttons()):
-        await human.presses("公布")
+    if any("✅ 公布" in each for each in human.buttons()):
+        await human.presses("✅ 公布")
 
 
 async def _answers(chance: "Chance", human: Human) -> None:

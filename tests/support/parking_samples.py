@@ -45,6 +45,7 @@ OF_PARKING: dict[str, dict[str, tuple[Any, ...]]] = {
     "parking.already_announced": {"kind": tuple(SpaceKind)},
     "parking.opening": {
         **_OPENING, "seed": ("", "a" * 32), "numbers": ([3, 1, 2],), "is_over": (False, True),
+        "withdrawn": ("", NASTY),
     },
     "elder.parking.plan": {
         "spaces": (list(_SPACES), []),
@@ -91,6 +92,7 @@ OF_ITS_MESSAGES: dict[str, dict[str, tuple[Any, ...]]] = {
         "actions": ((), ("look_at",), ("compare", "fill_in", "paper"), ("send_paper", "give_up")),
     },
     "ParkingTold": _UNTIL | {"words": ("offered", NASTY), "opens": ("08:00",)},
+    "OpeningWithdrawn": {"queue": (0, 2), "opens_at": (EARLY,), "reason": (NASTY,)},
     "DrawTold": {"place": (1, 3), "spaces": (2,), "seed": ("a" * 32,), "seal": ("f" * 64,)},
     "ParkingNotice": _UNTIL | {"words": (NASTY,)},
 }  # fmt: skip

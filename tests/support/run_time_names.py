@@ -68,6 +68,7 @@ ON_LEASES = (
     "parking_card",
     "opening",
     "announce",
+    "withdraw_opening",
     "ledger_sheet",
 )
 BY_ITSELF = {"queue", "offer", "complete", "lapse"}  # no button does it

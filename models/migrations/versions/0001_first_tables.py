@@ -1049,6 +1049,7 @@ def upgrade() -> None:
         sa.Column("announced_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("held_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("spaces", sa.Integer(), nullable=False),
+        sa.Column("withdrawn", sa.String(), nullable=False),
         sa.CheckConstraint(
             "space_kind IN ('underground', 'surface', 'vip')",
             name=op.f("ck_parking_openings_space_kind_known"),
