@@ -8,7 +8,7 @@ from handlers.talks import said_in_talk, wished_for_person
 from handlers.understanding.kept import offer_kept
 from handlers.understanding.words import car_meanwhile, take_free_words
 from models.buttons import Press, Unreadable
-from models.intents.messages import Button
+from models.intents.messages import Button, More
 from models.people.operations import speak
 from models.people.tables import Language
 from models.progress import Told
@@ -21,7 +21,17 @@ CONTENT = ("sticker", "location", "contact", "poll", "video_note", "game")
 def offer(turn: Turn) -> None:
     """Show the menu; a half-told story comes first."""
     if not offer_kept(turn):
-        turn.say("menu.offer_work" if turn.staff else "menu.offer", menu=True)
+        main(turn)
+
+
+def main(turn: Turn) -> None:
+    """Show the few keys that most people need."""
+    turn.say("menu.offer_work" if turn.staff else "menu.offer", menu=True)
+
+
+def more(turn: Turn) -> None:
+    """Show the keys of what is rarely needed."""
+    turn.post(More())
 
 
 def help_(turn: Turn) -> None:
@@ -34,7 +44,7 @@ def discard(turn: Turn, press: Press) -> None:
     turn.session.delete(_own(turn, press))
     turn.session.flush()
     turn.toast("toasts.done")
-    turn.say("menu.offer_work" if turn.staff else "menu.offer", menu=True)
+    main(turn)
 
 
 def go_on(turn: Turn, press: Press) -> None:

@@ -133,6 +133,8 @@ MENU: Mapping[str, Route] = {               # the labels of the reply keyboard: 
     "language": menu.language,
     "help":     menu.help_,
     "call_me":  talks.call_me,
+    "more":     menu.more,
+    "main":     menu.main,
     "person":   talks.person,
     "mine":     day.mine,                   # from here on those of the staff
     "open":     handovers.everything_open,

@@ -107,7 +107,7 @@ def visitor(turn: Turn) -> None:
 
 
 def announced(turn: Turn, told: Announced, _subject: int) -> None:
-    """Give the pass: the picture to forward, then what was given and how to take it back."""
+    """Give the pass: what was given and how to take it back, then the picture to forward."""
     if told.stay is None:  # whoever sets hours sets at least one
         raise ValueError("a pass without hours")
     begins, ends = told.stay.begins, told.stay.ends
@@ -118,12 +118,14 @@ def announced(turn: Turn, told: Announced, _subject: int) -> None:
     )  # fmt: skip
     given = give_pass(turn.session, guest, by=turn.someone, now=turn.now)
     link = f"https://t.me/{turn.username}?start={PREFIX}{given.token}"
-    turn.post(PassForGuest(given.id, link, given.code, given.valid_from, given.valid_until))
+    pressed = turn.incoming.message_id if turn.incoming.query_id else None
     turn.post(
         PassForHost(
             given.id, given.rev, given.plate, given.guests, given.valid_from, given.valid_until
-        )
+        ),
+        edits=pressed,
     )
+    turn.post(PassForGuest(given.id, link, given.code, given.valid_from, given.valid_until))
 
 
 def visitor_world(turn: Turn) -> World:

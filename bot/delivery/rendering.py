@@ -36,17 +36,25 @@ CAPTION_LIMIT = 1024
 MENUS = {
     "menu": (
         ("report", "complaint"),
-        ("cases", "fees", "parking"),
-        ("visitor", "blocked", "faq"),
-        ("person", "settings"),
+        ("cases", "person"),
+        ("more",),
+    ),
+    "more": (
+        ("fees", "parking"),
+        ("visitor", "blocked"),
+        ("faq", "settings"),
         ("language", "help"),
+        ("main",),
     ),
     "work": (("mine", "open"), ("duty", "faq"), ("report", "settings", "help")),
 }
-ELDER_MENU = (
-    *(("report",), ("complaint",), ("call_me",), ("cases",), ("fees",), ("parking",)),
-    *(("visitor",), ("blocked",), ("faq",), ("settings",), ("help",)),
-)
+ELDER_MENUS = {
+    "menu": (("report",), ("complaint",), ("call_me",), ("cases",), ("more",)),
+    "more": (
+        *(("fees",), ("parking",), ("visitor",), ("blocked",)),
+        *(("faq",), ("settings",), ("help",), ("main",)),
+    ),
+}
 CALL_ME = Button("menu.call_me", Press("call_me", 0, 0).pack())
 log = structlog.get_logger()
 
@@ -163,8 +171,8 @@ class Rendering:
                 [[self._button(button, reader) for button in row] for row in rows]
             )
         match message.keys():
-            case "menu" | "work" as whose:
-                menu = ELDER_MENU if reader.elder and whose == "menu" else MENUS[whose]
+            case "menu" | "more" | "work" as whose:
+                menu = (MENUS | ELDER_MENUS if reader.elder else MENUS)[whose]
                 keys = [[self._key(f"menu.labels.{word}", reader) for word in r] for r in menu]
                 return ReplyKeyboardMarkup(keys, resize_keyboard=True, is_persistent=True)
             case "contact":

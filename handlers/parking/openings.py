@@ -13,8 +13,8 @@ from handlers.repairs import reasons
 from handlers.repairs.reporting import estate_world
 from models.buttons import Press
 from models.intents.messages import Button, Rows
+from models.parking.draw_messages import OPENING
 from models.parking.drawing import announce, drawing_of, was_drawn
-from models.parking.messages import OPENING
 from models.parking.openings import in_order, openings_of
 from models.parking.rules import sealed
 from models.parking.tables import Opening

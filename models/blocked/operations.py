@@ -48,11 +48,14 @@ class InTheWay:
     files: tuple[int, ...] = ()
 
 
-def ask_to_move(session: Session, way: InTheWay, *, by: Person, now: datetime) -> Case:
+def ask_to_move(
+    session: Session, way: InTheWay, *, by: Person, now: datetime, over: int | None = None
+) -> Case:
     """Have the way freed: the same words and hours for every plate, known here or not. SEC-01.
 
     Asked again by the same person it is the same case. A driver is asked once in a while, whoever
-    asks; in between who is on duty goes and looks. Raises NotAllowed, AskedTooOften.
+    asks; in between who is on duty goes and looks. The card takes the place of the message `over`.
+    Raises NotAllowed, AskedTooOften.
     """
     require_place(session, by, way.home_id, now=now)
     here = select(Estate).where(Estate.id == by.estate_id).with_for_update()
@@ -61,7 +64,7 @@ def ask_to_move(session: Session, way: InTheWay, *, by: Person, now: datetime) -
     known = _asked_by(session, by, now - DAY)
     same = [case for case, plate in known if plate == way.plate and case.status != Status.FREE]
     if same:
-        show_receipt(session, same[0], by, now=now)
+        show_receipt(session, same[0], by, now=now, over=over)
         return same[0]
     if len(known) >= policy.asks_a_day:
         raise AskedTooOften(count=policy.asks_a_day, phone=estate.hotline or "")
@@ -76,7 +79,7 @@ def ask_to_move(session: Session, way: InTheWay, *, by: Person, now: datetime) -
     session.add(blockage)
     session.flush()
     attach(session, case, way.files, FileRole.REPORT)
-    show_receipt(session, case, by, now=now)
+    show_receipt(session, case, by, now=now, over=over)
     begin_calling(session, case, now=now)
     return case
 

@@ -56,7 +56,7 @@ class Message(Recorded):
         return ()
 
     def keys(self) -> str:
-        """Return the keys that the chat has from now on: `menu`, `work`, `contact` or the old."""
+        """Return the keys of the chat from now on: `menu`, `more`, `work`, `contact` or the old."""
         return ""
 
     def media(self) -> tuple[int, ...]:
@@ -116,3 +116,14 @@ class Say(Message):
         if self.menu:
             return "work" if self.at_work else "menu"
         return "contact" if self.contact else ""
+
+
+@dataclass(frozen=True)
+class More(Message):
+    """To who looks for what is rarely needed: the rest of the menu."""
+
+    text_key: ClassVar[str] = "menu.rest"
+    priority: ClassVar[Priority] = Priority.DIALOGUE
+
+    def keys(self) -> str:
+        return "more"

@@ -20,8 +20,8 @@ from models.events import Actor
 from models.intents.operations import redraw
 from models.parking.applying import pass_on_space
 from models.parking.clock import SpacesOpen
+from models.parking.draw_messages import DrawTold
 from models.parking.ledger import free_spaces
-from models.parking.messages import DrawTold
 from models.parking.openings import entered_for, in_order
 from models.parking.policy import ParkingPolicy
 from models.parking.rules import drawn, sealed

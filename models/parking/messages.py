@@ -141,45 +141,6 @@ class ParkingTold(Message):
         )
 
 
-@dataclass(frozen=True)
-class DrawTold(Message):
-    """To who applied before an opening: their place, the seed, and how to draw again. S-34."""
-
-    case_id: int
-    number: int
-    opening_id: int
-    space_kind: SpaceKind
-    place: int
-    of: int
-    spaces: int
-    seed: str
-    seal: str
-
-    text_key: ClassVar[str] = "parking.drawn"
-    matters: ClassVar[bool] = True
-
-    def buttons(self) -> Rows:
-        return ((Button("parking.actions.opening", Press(OPENING, self.opening_id, 0).pack()),),)
-
-
-@dataclass(frozen=True)
-class OpeningWithdrawn(Message):
-    """To who applied before an opening that is given up: why, and their place now. S-34, ETQ-08."""
-
-    case_id: int
-    number: int
-    space_kind: SpaceKind
-    opens_at: datetime
-    reason: str
-    queue: int
-
-    text_key: ClassVar[str] = "parking.withdrawn"
-    matters: ClassVar[bool] = True
-
-
-OPENING = "opening"  # the record of an opening and its draw
-
-
 class Notice(StrEnum):
     """What a member of staff hears."""
 

@@ -13,8 +13,8 @@ from models.events import Actor
 from models.intents.operations import redraw
 from models.parking.applying import pass_on_space
 from models.parking.clock import SpacesOpen
+from models.parking.draw_messages import OpeningWithdrawn
 from models.parking.drawing import drawing_of
-from models.parking.messages import OpeningWithdrawn
 from models.parking.openings import entered_for, leave_draw
 from models.parking.tables import Opening
 from models.parking.waiting import place_in_queue

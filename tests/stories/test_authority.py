@@ -253,8 +253,8 @@ ELSEWHERE = frozenset({                             # a screen's buttons: for wh
     *COMPLAINTS["accepted"].keys() - {"retract|sure"},  # test_complaints_authority.py
     *{each.partition("|")[0] for each in PARKING["checking"] | OWNERS["originals"]},
     *("announce", "opening", "withdraw_opening", "ledger_sheet", "apply", "renew_lease",
-      "hand_back", "paper", "take_back_space", "prolong", "ask_change", "begin_form", "suggest", "praise"),
-    *ENQUIRIES["received"], "new_for",  # test_enquiries_authority.py, test_keying.py
+      "hand_back", "paper", "take_back_space", "ask_change", "begin_form", "prolong", "suggest"),
+    *ENQUIRIES["received"], "new_for", "praise",  # test_enquiries_authority.py, test_keying.py
     *(each for each in PRESSES if each.startswith(("faq", "books", "files_"))),
 })  # fmt: skip
 

@@ -43,6 +43,7 @@ async def test_a_group_a_question_and_its_answer_with_its_source(faq: World) -> 
     """FAQ-01: the topic, the office and the day on which it was last confirmed stand below it."""
     anna = faq.humans["anna"]
     await anna.says("/start")
+    await anna.taps("更多")
     await anna.taps("💡 答客问")
     await anna.presses("费用标准")
     await anna.presses("物业费怎么交")

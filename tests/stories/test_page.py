@@ -164,6 +164,20 @@ async def test_a_resident_of_seventy_reports_a_leak_on_large_screens(page: Page)
     await picture(page, "elder-receipt")
 
 
+async def test_the_tour_ticks_only_what_it_asked_for(page: Page) -> None:
+    """A pass for a guest is sent, too, and is no report of a repair."""
+    resident = Pane(page, "resident")
+    await resident.sees("请问有什么可以帮您")
+    await resident.says("/visitor")
+    await resident.presses("不开车")
+    for answer in ("今天", "06:00–23:00", "2 位", "开通行证"):
+        await resident.presses(answer)
+    await resident.sees("短码")
+    await expect(page.locator("#steps li.done")).to_have_count(0)
+    await resident.says("/repair")
+    await expect(page.locator("#steps li.done")).to_have_count(1)
+
+
 async def test_the_tour_plays_itself_to_the_end(page: Page) -> None:
     """Six steps, one click each, ticked when they are done."""
     for step in range(1, 7):

@@ -32,6 +32,7 @@ async def test_the_resident_chooses_the_title(world: World) -> None:
     """S-48, ETQ-01: one press; from then on it stands in every greeting and on the sheet."""
     anna = world.humans["anna"]
     await anna.says("/help")
+    await anna.taps("更多")
     await anna.taps("我的设置")
     assert anna.sees("我的设置", "称呼：女士", "09:00-20:00")
     await anna.presses("不用称呼")
@@ -161,3 +162,23 @@ async def test_large_screens_offer_little_beside_what_was_understood(world: Worl
     assert ["🚨 紧急情况"] in rows(anna)
     assert rows(anna)[-1] == [CALL_ME]
     assert len(rows(anna)) <= 7
+
+
+async def test_a_resident_has_few_large_keys_and_the_rest_behind_one_more(world: World) -> None:
+    """ETQ-11: five keys; what is rarely needed is one tap further, and one tap back."""
+    anna = world.humans["anna"]
+    first = ["报修", "投诉", "我的事项", "人工客服", "更多"]
+    rest = ["车位", "访客", "车挡路了", "答客问", "我的设置", "语言 Language", "帮助", "返回"]
+    await anna.says("/start")
+    assert keys(anna) == first
+    await anna.taps("➕ 更多")
+    assert anna.sees("车位、访客、车挡路了")
+    assert keys(anna) == rest
+    await anna.taps("◀ 返回")
+    assert keys(anna) == first
+    await anna.says("/settings")
+    await anna.presses("大字简洁")
+    await anna.says("/help")
+    assert keys(anna) == ["报修", "投诉", "请给我打电话", "我的事项", "更多"]
+    await anna.taps("更多")
+    assert keys(anna) == [each for each in rest if "语言" not in each]

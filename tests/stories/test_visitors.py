@@ -181,6 +181,7 @@ async def test_it_takes_six_presses_and_reads_what_is_typed(world: World) -> Non
     """VIS-01: from the menu: four presses and a plate; or every answer in words."""
     anna = world.humans["anna"]
     await anna.says("/start")
+    await anna.taps("更多")
     await anna.taps("🎫 访客")
     await anna.says("走路")
     await anna.says("明天下午2点")

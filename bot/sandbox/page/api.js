@@ -36,14 +36,14 @@ export const addUser = (name, language) => request("/sandbox/users", { first_nam
 export const reset = () => request("/sandbox/reset", {});
 export const fileUrl = (id) => `/sandbox/file/${encodeURIComponent(id)}`;
 
-/** Somebody does something; answers {ok, why}, and never throws. */
-export async function act(deed) {
+/** Somebody does something; answers {ok, why}, and never throws. `label`: what the button pressed says. */
+export async function act(deed, label = "") {
   try {
     await request("/sandbox/act", deed);
   } catch (error) {
     return { ok: false, why: error.message };
   }
-  deeds.dispatchEvent(new CustomEvent("deed", { detail: deed }));
+  deeds.dispatchEvent(new CustomEvent("deed", { detail: { ...deed, label } }));
   return { ok: true };
 }
 

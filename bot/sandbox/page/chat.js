@@ -185,9 +185,9 @@ export class Pane {
   }
 
   /** Do something as this pane's persona in this pane's chat; a refusal is shown, not thrown. */
-  async do(deed) {
+  async do(deed, label) {
     const place = this.topic === null ? {} : { thread_id: this.topic };
-    const answer = await act({ who: this.viewer, chat: this.chat, ...place, ...this.composer.takeReply(), ...deed });
+    const answer = await act({ who: this.viewer, chat: this.chat, ...place, ...this.composer.takeReply(), ...deed }, label);
     if (!answer.ok) this.toast(word("refused", { why: answer.why }));
     this.toEnd();
     return answer;
@@ -200,7 +200,7 @@ export class Pane {
   press = async (message, key, button) => {
     button?.classList.add("waiting");
     this.pressedAt = Date.now();
-    const answer = await this.do({ do: "press", message: message.id, data: key.data });
+    const answer = await this.do({ do: "press", message: message.id, data: key.data }, key.text);
     button?.classList.remove("waiting");
     return answer;
   };

@@ -7,20 +7,20 @@ import { pick, word } from "./words.js";
 const actionOf = (data) => (data ?? "").split("|")[1];
 
 /**
- * A step plays its moves in order; `ticks` names the deed that completes it, whoever does it.
+ * A step plays its moves in order; `ticks` names the deed that completes it, whoever does it: `reads` tells the button from others of its action.
  *   say      says a sentence           press    presses the newest button with this action, preferring these labels
  *   answers  presses or says whatever is asked until `until` is pressed          next   moves the clock until a button with this action is there
  * `in`: resident or staff (private chats), group (any staff group). `most` bounds both loops; `optional`: fine without `until`.
  */
 const STEPS = [
   {
-    pane: "resident", ticks: { said: /^\/repair/ },
+    pane: "resident", ticks: { said: /^(\/repair|🔧)/ },
     title: { zh: "居民说：要报修", en: "A resident reports" },
     about: { zh: "发一句 /repair，机器人马上问。", en: "/repair is enough, the bot asks." },
     moves: [{ say: "/repair", in: "resident" }],
   },
   {
-    pane: "resident", ticks: { pressed: "submit", in: "resident" },
+    pane: "resident", ticks: { pressed: "submit", in: "resident", reads: /报修|報修|Send the report/ },
     title: { zh: "回答几个问题，提交", en: "Answers, and sends" },
     about: { zh: "点几下、写一句话，收到单号和承诺时间。", en: "A few presses and one sentence; a number and a promise come back." },
     moves: [{ answers: ["水管", "1号楼", "明天", "09:00", "家里有人"], say: "厨房水龙头一直滴水，关紧了也滴。", until: "submit", in: "resident", most: 14 }],
@@ -74,7 +74,8 @@ export class Tour {
     STEPS.forEach(({ ticks }, at) => {
       const said = ticks.said && deed.do === "say" && ticks.said.test(deed.text);
       const here = !ticks.in || deed.chat === this.stage.pane(ticks.in).chat;
-      if (said || (here && ticks.pressed && deed.do === "press" && actionOf(deed.data) === ticks.pressed)) this.done.add(at);
+      const read = !ticks.reads || ticks.reads.test(deed.label);
+      if (said || (here && read && ticks.pressed && deed.do === "press" && actionOf(deed.data) === ticks.pressed)) this.done.add(at);
     });
     this.save();
   }
