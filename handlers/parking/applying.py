@@ -34,7 +34,7 @@ from models.parking.applying import (
 from models.parking.ends import leases_of
 from models.parking.ledger import cars_of, ledger_of, plan_of
 from models.parking.policy import ParkingPolicy
-from models.parking.rules import OF_EVERYBODY
+from models.parking.rules import OF_EVERYBODY, OFFER_DAYS
 from models.parking.telling import show_receipt
 from models.parking.vip import choices, choose
 from models.parking.words import Action, Deed, SpaceKind
@@ -253,7 +253,7 @@ def _show_plan(turn: Turn, rows: Rows, mine: Any) -> None:
         mine=[{"number": space.number, "ends_on": str(lease.ends_on or "")}
               for lease, space in mine],
         minutes=policy.formality_minutes, days=policy.incomplete_days,
-        openings=announced(turn),
+        openings=announced(turn), kept_days=OFFER_DAYS if policy.waitlist else 0,
     )  # fmt: skip
 
 

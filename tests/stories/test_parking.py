@@ -44,6 +44,7 @@ async def test_an_owner_applies_and_drives_in(world: World) -> None:
     await world.reaches(9)
     await anna.says("/parking")
     assert anna.sees("车位使用方案", "地下车位：¥350.00/月，现在空 2 个", "行驶证", "20 分钟")
+    assert anna.sees("按申请先后排队", "留到第 3 天晚上，不回答就给下一位")  # the rule, published
     await fill_in(world)
     await anna.presses("提交申请")
     assert anna.sees("车位申请 №1", "苏A12345", "B3-001", "我们在看照片", "11月24日(周二)18:00")

@@ -116,6 +116,8 @@ async def test_without_a_waiting_list_the_reason_is_said_and_nothing_is_kept(wor
         )
     )  # fmt: skip
     anna = await applied(world)
+    await anna.says("/parking")
+    assert "排队" not in anna.heard[-1]
     assert "很抱歉，地下车位现在都租出去了" in " ".join((anna.toast, *anna.heard))
     await anna.says("/cases")
     assert anna.heard_of("№1") == 0

@@ -48,12 +48,13 @@ OF_PARKING: dict[str, dict[str, tuple[Any, ...]]] = {
         "withdrawn": ("", NASTY),
     },
     "elder.parking.plan": {
-        "spaces": (list(_SPACES), []),
+        "kept_days": (0, 3), "spaces": (list(_SPACES), []),
         "openings": ([], [{key: value[0] for key, value in _OPENING.items()}]),
     },
     "parking.plan": {
         "openings": ([], [{key: value[0] for key, value in _OPENING.items()}]),
-        "plan": ("", NASTY), "spaces": (list(_SPACES), []), "minutes": (20,), "days": (14,),
+        "kept_days": (0, 3), "minutes": (20,), "days": (14,),
+        "plan": ("", NASTY), "spaces": (list(_SPACES), []),
         "mine": ([], [{"number": "B3-001", "ends_on": each} for each in ("", "2026-12-31")]),
     },
     "parking.ledger": {"spaces": (list(_SPACES), [])},
