@@ -32,6 +32,7 @@ from handlers.owners.asking import CHANGE as CHANGE_FILE
 from handlers.owners.asking import PROLONG, PROOFS
 from handlers.owners.deciding import PROOF_FAILS, REFUSE_CHANGE
 from handlers.owners.forms import ENTER_FORM, FORM_WRONG
+from handlers.owners.keying import KEY_IN_CHANGE
 from handlers.parking.applying import APPLY, KEY_IN_PARKING, PAPERS
 from handlers.parking.handling import FAIL, FILL_IN, INVITE, ISSUE_CARD, PAY, PUT_BEFORE, REFUSE
 from handlers.parking.openings import OPEN_SPACES, WITHDRAW
@@ -58,6 +59,7 @@ CONVERSATIONS = {
         CHANGE_FILE,
         PROOFS,
         PROLONG,
+        KEY_IN_CHANGE,
         PROOF_FAILS,
         REFUSE_CHANGE,
         ENTER_FORM,

@@ -10,7 +10,7 @@ from handlers.conversations.adapter import open_conversation, words_for
 from handlers.conversations.definition import Answers, Conversation, Label, Option, World
 from handlers.conversations.widgets import Choice, Place
 from handlers.owners.steps import Entry, FileWorld
-from handlers.papers import Photograph
+from handlers.papers import Photograph, shown_by
 from models.buttons import Press
 from models.cases.tables import Case
 from models.errors import NotAllowed
@@ -33,8 +33,7 @@ ASKED_FOR = (
     *(PaperKind.IDENTITY_CARD, PaperKind.TITLE, PaperKind.LEASE, PaperKind.VEHICLE_LICENCE),
     PaperKind.OTHER,
 )
-NEW_CAR = "new"
-SURE = "sure"
+NEW_CAR, KEYED = "new", "owners.keyed"
 Files = tuple[int, ...] | None
 
 
@@ -99,14 +98,18 @@ def _show(turn: Turn, found: dict[str, Any], rows: Rows) -> None:
 
 def asked(turn: Turn, told: Asked, _subject: int) -> None:
     """Hand the request to the model; its card takes the place of the summary."""
+    _ask(turn, wished(told))
+
+
+def wished(told: Asked) -> Wished:
+    """Return what was answered as the model takes it."""
     car = told.car or NEW_CAR
     until = told.entry if told.subject is Subject.TENANCY else told.until
-    wish = Wished(
+    return Wished(
         home_id=int(told.home.partition(":")[2]), subject=told.subject, proposed=told.entry,
         contact=told.contact or "", vehicle_id=int(car) if car.isdecimal() else None,
         lasts_until=date.fromisoformat(until) if until else None, papers=_papers(told),
     )  # fmt: skip
-    _ask(turn, wish)
 
 
 def prolonged(turn: Turn, told: Prolonged, residency_id: int) -> None:
@@ -133,7 +136,7 @@ def shown(turn: Turn, told: Shown, case_id: int) -> None:
 
 def file_world(turn: Turn) -> FileWorld:
     """Return what the questions may know."""
-    person, session = turn.someone, turn.session
+    person, session = shown_by(turn, KEYED), turn.session
     homes = homes_of(session, person.id, on=turn.today)
     places = tuple(
         Option(f"home:{home.id}", Label(text=f"🏠 {home.building} {home.unit}")) for home in homes

@@ -11,6 +11,7 @@ from handlers.conversations.definition import Conversation, World
 from handlers.conversations.lines import Line
 from handlers.conversations.widgets import Choice
 from handlers.enquiries.keying import KEYED
+from handlers.owners.keying import KEY_IN_CHANGE
 from handlers.parking.applying import KEY_IN_PARKING
 from handlers.repairs.incidents import repeats
 from handlers.repairs.reporting import REPORT_REPAIR, trade_told, words_of_report, world_of
@@ -27,6 +28,7 @@ from models.repairs.reporters import show_receipt
 # What is keyed in where it is no repair.
 ELSE: Mapping[str, Conversation] = {
     "complaint": KEY_IN_COMPLAINT, **KEYED, "parking": KEY_IN_PARKING, "card": KEY_IN_CARD,
+    "file_change": KEY_IN_CHANGE,
 }  # fmt: skip
 NOBODYS = "common"  # found on patrol: no resident reported it
 

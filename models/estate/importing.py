@@ -16,6 +16,7 @@ from models.estate.tables import Estate, Home, Setting, SheetRow
 from models.faq.tables import FaqEntry
 from models.fees.sheets import put_fees
 from models.moving.ends import plan_goings
+from models.owners.forms import plan_forms
 from models.owners.sheets import undoing_nothing
 from models.parking.sheets import put_ledger
 from models.people.tables import Language, Person, Residency, Shift, Staff
@@ -179,6 +180,7 @@ class _Import:
         self.session.flush()
         put_ledger(self.session, self.estate, self.rows, self.present)
         put_fees(self.session, self.estate, self.rows, self.present)
+        plan_forms(self.session, self.rows, self.present)
         self._people()
         self._let_go()
         for row in self.rows.get("roster", []):

@@ -7,11 +7,13 @@ from sqlmodel import Session
 from models.access_cards.applying import card_can_be_given_up
 from models.cases.tables import Case, Kind
 from models.moving.rules import Becomes, becomes
+from models.owners.ending import is_of_a_resident
 from models.parking.moving import can_be_given_up
 
 CAN_END: Mapping[Kind, Callable[[Session, Case], bool]] = {
     Kind.PARKING: can_be_given_up,
     Kind.CARD: card_can_be_given_up,
+    Kind.FILE_CHANGE: is_of_a_resident,
 }
 
 

@@ -26,6 +26,7 @@ from models.moving.stays import follower_of, guests_of, open_cases
 from models.moving.tables import Move
 from models.moving.things import ask_back
 from models.mydata.entries import owner_has_left
+from models.owners.ending import end_for_mover
 from models.papers.tables import Paper, PaperState
 from models.parking.moving import give_back, give_up_for_mover, leases_going
 from models.people.operations import belongs, part
@@ -34,7 +35,11 @@ from models.people.tables import Person, Residency, Staff
 from models.talks.lists import talk_of
 from models.talks.operations import end as end_talk
 
-GIVES_UP = {Kind.PARKING: give_up_for_mover, Kind.CARD: give_up_card_for_mover}
+GIVES_UP = {
+    Kind.PARKING: give_up_for_mover,
+    Kind.CARD: give_up_card_for_mover,
+    Kind.FILE_CHANGE: end_for_mover,
+}
 
 
 def end_stay(session: Session, moment: StayEnds, *, now: datetime) -> None:

@@ -71,8 +71,8 @@ BECOMES: Mapping[tuple[str, bool], Becomes] = {
     ("suggestion",  False):  Becomes.BY_TELEPHONE,
     ("praise",      True):   Becomes.BY_TELEPHONE,
     ("praise",      False):  Becomes.BY_TELEPHONE,
-    ("file_change", True):   Becomes.BY_TELEPHONE,   # it lapses unless its proofs come
-    ("file_change", False):  Becomes.BY_TELEPHONE,
+    ("file_change", True):   Becomes.GIVEN_UP,       # unless it is of the home itself, as a sale
+    ("file_change", False):  Becomes.GIVEN_UP,
     ("blocked",     True):   Becomes.BY_TELEPHONE,   # whoever drives then
     ("blocked",     False):  Becomes.BY_TELEPHONE,
     ("card",        True):   Becomes.GIVEN_UP,       # so is a card

@@ -46,6 +46,18 @@ class FormWaits(Moment):
 
 
 @dataclass(frozen=True)
+class HomeIsSold(Moment):
+    """The workbook has a new owner of this home; `last`: the newest role that it had before."""
+
+    subject: int
+    last: int
+    rings: ClassVar[str] = "owners"
+
+    def identity(self) -> str:
+        return str(self.last)
+
+
+@dataclass(frozen=True)
 class ChangeHolds(Moment):
     """The day has come from which an approved change holds that touches fees. OWN-06."""
 

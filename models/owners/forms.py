@@ -1,7 +1,8 @@
 """A new owner's form 业主信息登记表: entered in time, reviewed by a second person, then used."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -14,7 +15,7 @@ from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
 from models.events import Actor
 from models.moving.ends import ends_on
-from models.owners.clock import FormWaits
+from models.owners.clock import FormWaits, HomeIsSold
 from models.owners.effects import particulars
 from models.owners.messages import Notice
 from models.owners.policy import OwnersPolicy
@@ -24,6 +25,8 @@ from models.owners.tables import FileChange
 from models.owners.telling import keeper_for, notify
 from models.people.tables import HomeRole, Person, Residency, Staff
 from models.permissions import require_officer, require_staff, today_in
+
+AT_ONCE = datetime(2026, 1, 1, tzinfo=UTC)  # an import knows no hour: with the next sweep
 
 
 class OwnEntry(DomainError):
@@ -82,6 +85,32 @@ def open_form(session: Session, home_id: int, owner: Person, *, now: datetime) -
     due(session, FormWaits(case.id), estate_id=case.estate_id, at=warned_at(until))
     give(session, case, None, now=now)
     return case
+
+
+def plan_forms(session: Session, rows: Mapping[str, Any], present: Mapping[str, Any]) -> None:
+    """Have the form begun of whom the workbook makes owner of a home that it had people in. OWN-04.
+
+    Of a home that the estate begins with, nobody is new.
+    """
+    newest: dict[int, int] = {}
+    for known in present["residents"].values():
+        newest[known.home_id] = max(known.id, newest.get(known.home_id, 0))
+    for row in rows.get("residents", ()):
+        home = present["homes"].get((row["home_code"],))
+        is_new = (row["home_code"], row["name"]) not in present["residents"]
+        if is_new and row.get("role") == HomeRole.OWNER and home is not None and home.id in newest:
+            sold = HomeIsSold(home.id, newest[home.id])
+            due(session, sold, estate_id=home.estate_id, at=AT_ONCE)
+
+
+def home_is_sold(session: Session, moment: HomeIsSold, *, now: datetime) -> None:
+    """Begin the form of each owner whom the workbook has brought. OWN-04, S-08."""
+    wanted = select(Residency).where(
+        Residency.home_id == moment.subject, Residency.role == HomeRole.OWNER,
+        col(Residency.id) > moment.last, col(Residency.left_on).is_(None),
+    )  # fmt: skip
+    for row in session.exec(wanted.order_by(col(Residency.id))).all():
+        open_form(session, row.home_id, session.get_one(Person, row.person_id), now=now)
 
 
 def enter(

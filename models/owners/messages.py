@@ -135,6 +135,7 @@ class Notice(StrEnum):
     FORM_DUE = "form_due"
     FORM_LATE = "form_late"
     CANCELLED = "cancelled"
+    LEFT = "left"
 
 
 @dataclass(frozen=True)

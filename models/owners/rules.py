@@ -38,7 +38,7 @@ _UP_TO_THE_HEAD = (
     *(Arrow(status,           Action.WITHDRAW,       Status.WITHDRAWN,  by=ASKS)
       for status in (Status.PROOFS, Status.ORIGINALS, Status.APPROVING)),
     *(Arrow(status,           Action.LAPSE,          Status.LAPSED,     by=BY_ITSELF)
-      for status in (Status.PROOFS, Status.ORIGINALS)),
+      for status in (Status.PROOFS, Status.ORIGINALS, Status.APPROVING)),
 )
 CHANGE_FLOW = Flow("file_change", Status.PROOFS, (
     *_UP_TO_THE_HEAD,
@@ -56,7 +56,9 @@ FORM_FLOW = Flow("owner_form", Status.TO_ENTER, (
     Arrow(Status.REVIEWING,   Action.FORM_WRONG,     Status.TO_ENTER,   by=DESK),
     *(Arrow(status,           Action.CANCEL_ACCOUNT, Status.CANCELLED,  by=COMPANY)
       for status in (Status.REVIEWING, Status.IN_EFFECT)),
-), closed=frozenset({Status.IN_EFFECT, Status.CANCELLED}))
+    *(Arrow(status,           Action.LAPSE,          Status.LAPSED,     by=BY_ITSELF)   # they left
+      for status in (Status.TO_ENTER, Status.REVIEWING)),
+), closed=frozenset({Status.IN_EFFECT, Status.CANCELLED, Status.LAPSED}))
 # fmt: on
 WHOSE: Mapping[str, Whose] = {
     **dict.fromkeys((Status.PROOFS, Status.ORIGINALS), Whose.RESIDENT),
@@ -95,6 +97,7 @@ NEEDS: Mapping[Subject, Need] = {  # OWN-05, OWN-06: every change has its proof
 # fmt: on
 ASKED_BY_RESIDENTS = tuple(each for each in NEEDS if each is not Subject.REGISTRATION)
 OF_SOMEBODY_NEW = frozenset({Subject.MEMBER, Subject.TENANT, Subject.OWNER})
+OF_THE_HOME = frozenset({Subject.OWNER, Subject.TENANT, Subject.PAYER, Subject.USE, Subject.AREA})
 WITH_A_TENANCY = frozenset({Subject.TENANT, Subject.TENANCY})
 DAY = timedelta(days=1)
 LONGEST_LEASE = timedelta(days=20 * 366)  # the civil code knows none that is longer

@@ -9,8 +9,10 @@ from models.intents.messages import Message
 from models.intents.operations import Address, post, private
 from models.moving.ends import ends_on
 from models.moving.rules import DAY
+from models.owners.ending import end_forms
+from models.owners.forms import open_form
 from models.people.operations import belongs, linked, person_of
-from models.people.tables import Language, Person, Residency
+from models.people.tables import HomeRole, Language, Person, Residency
 from models.permissions import require_officer, today_in
 from models.registration.messages import Linked, LinkUndone, NotLinked, rooms_of
 from models.registration.rules import REQUEST_FLOW, UNDO_FOR, Decider, Decision
@@ -81,6 +83,9 @@ def link_account(session: Session, request: Request, *, now: datetime) -> None:
         raise HomeUnclear
     request.resident_id, request.former_account = person.id, person.telegram_id
     linked(session, person, request.account, on=today, now=now)
+    if request.residency_id is not None and request.role is HomeRole.OWNER:
+        added = session.get_one(Residency, request.residency_id)
+        open_form(session, added.home_id, person, now=now)  # OWN-04
     _welcome(session, request, person, now=now)
 
 
@@ -103,6 +108,7 @@ def unlink_again(session: Session, request: Request, *, now: datetime) -> None:
         _welcome(session, request, person, now=now)
     if request.residency_id is not None:
         added = session.get_one(Residency, request.residency_id)
+        end_forms(session, added, now=now)
         request.residency_id = request.resident_id = None
         session.flush()
         session.delete(added)

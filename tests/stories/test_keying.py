@@ -35,7 +35,7 @@ async def test_a_call_becomes_the_same_case_as_a_report_in_the_chat(world: World
     world.write(lambda s: moves_in(s, "周小云", "102", phone=PHONE))
     await wang.says("/new")
     await wang.says("1号楼 102")
-    assert len(wang.buttons()) == 7 * len(("陈大文", "周小云"))  # each kind there is, each
+    assert len(wang.buttons()) == 8 * len(("陈大文", "周小云"))  # each kind there is, each
     await wang.presses("周小云")
     await keys_in(wang)
     assert wang.sees("№1", "已派工", "没有 Telegram")

@@ -4,8 +4,11 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from models.estate.importing import apply_import
+from models.estate.tables import Estate
 from models.owners.tables import Particulars
 from models.people.tables import Residency
+from models.workbook import Book
 from tests.support.employed import employ
 from tests.support.human import Human
 from tests.support.owning import asks, sees_originals
@@ -103,3 +106,32 @@ async def test_an_account_is_closed_by_the_general_manager_alone(world: World) -
     assert world.read(register)["pages"] == []
     assert world.read(register)["people"][1] == ("周平", "owner", "2026-11-26")
     assert world.humans["supervisor"].sees("№2", "已批准销户")
+
+
+async def test_a_form_begins_wherever_a_new_owner_comes_from(world: World) -> None:
+    """OWN-04, OWN-08: registered without a code, or in the next workbook; a mistake ends it."""
+    stranger, wang = world.humans["stranger"], world.humans["wang"]
+    await stranger.says("/start")
+    await stranger.taps("没有登记码")
+    for word in ("1号楼102", "周平"):
+        await stranger.says(word)
+    await stranger.presses("业主")
+    await stranger.presses("提交申请")
+    await wang.presses("同意")
+    assert wang.sees("资料变更 №1", "业主信息登记表", "周平", "待登记", "11月26日(周四)23:59")
+    await wang.presses("撤回")
+    assert wang.sees("业主信息登记表 №1", "已经不在这一户")
+    rows = [
+        {"home_code": "0011000101", "name": name, "role": "owner"} for name in ("林秀英", "吴兰")
+    ]
+
+    def imported(session: Session) -> None:
+        estate = session.exec(select(Estate)).one()
+        estate.hotline = None
+        apply_import(session, Book({"residents": rows}), estate)
+
+    for _ in range(2):
+        world.write(imported)
+        await world.rings()
+    assert wang.sees("资料变更 №2", "业主信息登记表", "1号楼 101", "吴兰", "待登记")
+    assert wang.heard_of("№3") == 0

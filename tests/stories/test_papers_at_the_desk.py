@@ -2,6 +2,7 @@
 
 from tests.support.carding import costs
 from tests.support.human import Human
+from tests.support.owning import sees_originals
 from tests.support.parking import PAPERS, show_papers, with_spaces
 from tests.support.register import moves_in
 from tests.support.telling import picture
@@ -60,3 +61,21 @@ async def test_a_card_is_applied_for_at_the_desk(world: World) -> None:
     await Human(world, 23, world.humans["management"].chat_id).presses("我来办")
     await wang.presses("证件没问题")
     assert wang.sees("请电话通知 №1", "周小云", PHONE)
+
+
+async def test_a_change_of_the_file_is_asked_for_at_the_desk(world: World) -> None:
+    """GEN-01, GEN-06, OWN-04, OWN-06: her file, not the officer's; approved, she is rung up."""
+    wang = await new_for(world, "📁 资料")
+    assert "租期" not in str(wang.buttons())  # she owns it
+    await wang.presses("联系电话")
+    await wang.says("13700000009")
+    await wang.sends(photos=[picture(1)])
+    await wang.presses("拍好了")
+    await wang.presses("提交申请")
+    assert wang.sees("资料变更", "№1", "已登记", "没有 Telegram")
+    assert wang.sees("资料变更 №1", "1号楼 102", "周小云", PHONE, "+8613700000009")
+    head = await sees_originals(world)
+    await head.presses("✅ 批准")
+    assert wang.sees("请电话通知 №1", "周小云", "+8613700000009")
+    await wang.says("/why 1")
+    assert wang.sees("来访，由客服登记", "主任批准")

@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 from models.moving.ends import ends_on
 from models.people.tables import Person, Residency
 from tests.support.human import Human
-from tests.support.owning import sees_originals
+from tests.support.owning import asks, sees_originals
 from tests.support.parking import rents
 from tests.support.register import moves_in
 from tests.support.telling import picture
@@ -140,3 +140,20 @@ async def test_who_moves_out_is_not_asked_to_prolong(world: World) -> None:
     assert "已经告诉我们要迁出" in anna.toast
     await world.waits(days=20)
     assert anna.heard_of("的租约到") == 0
+
+
+async def test_what_is_open_of_a_file_ends_with_who_leaves_unless_it_is_of_the_home(
+    world: World,
+) -> None:
+    """OWN-06, OWN-08: their own change ends, and the officer hears why; a sale goes on."""
+    anna, wang = await asks(world, "工作单位", "云河学校"), world.humans["wang"]
+    await asks(world, "新业主", "周平", contact="13700000001", proofs=2)
+    await anna.says("/moveout")
+    await anna.says("2026-11-25")
+    await anna.presses("确认迁出")
+    assert anna.sees("№1", "到时结束", "№2", "打电话告诉您")
+    await world.waits(days=3)
+    assert wang.sees("资料变更 №1", "工作单位", "已经不在这一户")
+    await wang.says("/case 2")
+    assert wang.sees("资料变更 №2", "等看原件")
+    assert not [each for each in anna.heard if "№1" in each and "时间已过" in each]
