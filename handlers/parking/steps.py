@@ -1,7 +1,5 @@
 """The question that only parking asks: a number plate."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,9 +16,8 @@ from handlers.conversations.definition import (
     World,
 )
 from handlers.conversations.widgets import NO_LONGER, PRESS_PLEASE
+from models.parking.plates import read_plate
 from models.parking.policy import ParkingPolicy
-
-_PLATE = re.compile(r"[\u4e00-\u9fffA-Z0-9]{4,10}")
 
 
 @dataclass(frozen=True)
@@ -50,10 +47,10 @@ class Plate(Step):
                 known = value in _cars(asking.world)
                 return Taken(value, done=True) if known else asking.again(NO_LONGER)
             case Typed(text):
-                plate = re.sub(r"[\s·.\-]", "", unicodedata.normalize("NFKC", text)).upper()
-                if _PLATE.fullmatch(plate):
-                    return Taken(plate, done=True)
-                return asking.again(Label(f"{asking.key}.again"))
+                plate = read_plate(text)
+                return (
+                    Taken(plate, done=True) if plate else asking.again(Label(f"{asking.key}.again"))
+                )
         return asking.again(PRESS_PLEASE)
 
     def said(self, asking: Asking) -> Label:

@@ -7,9 +7,9 @@ from datetime import date
 
 from models.cells import DECIMAL, PHONE, Kind, WrongCell
 from models.owners.words import Subject
+from models.parking.plates import read_plate
 
 _DATE = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?|(\d{4})(\d\d)(\d\d)")
-_PLATE = re.compile(r"[\u4e00-\u9fffA-Z0-9]{4,10}")
 USES = ("home", "office", "shop", "other")
 
 
@@ -26,8 +26,8 @@ def _line(text: str) -> str:
 
 
 def _plate(text: str) -> str:
-    plate = re.sub(r"[\s·.\-]", "", unicodedata.normalize("NFKC", text)).upper()
-    if not _PLATE.fullmatch(plate):
+    plate = read_plate(text)
+    if plate is None:
         raise WrongCell("needed")
     return plate
 
