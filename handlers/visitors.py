@@ -177,10 +177,27 @@ def pass_(turn: Turn) -> None:
         turn.say("visitors.not_found" if words else "visitors.which_pass", text=words)
 
 
+def told_at_the_gate(turn: Turn) -> bool:
+    """Show a guard the pass whose code or plate they just wrote; tell whether there is one."""
+    staff = at_the_gate(turn.session, turn.person, now=turn.now)
+    if staff is None:
+        return False
+    found = found_by(turn.session, staff, turn.incoming.text[:20], now=turn.now)
+    for given in found:
+        turn.post(face_of(turn.session, given, staff, now=turn.now))
+    return bool(found)
+
+
 def passes(turn: Turn) -> None:
     """List today's passes for the gate."""
     staff = require_gate(turn.session, turn.person, now=turn.now)
     turn.post(passes_today(turn.session, staff, now=turn.now))
+
+
+def press_look(turn: Turn, press: Press) -> None:
+    """Show the gate one pass of its list."""
+    staff = require_gate(turn.session, turn.someone, now=turn.now)
+    turn.post(face_of(turn.session, held(turn.session, press.object), staff, now=turn.now))
 
 
 def press_let_in(turn: Turn, press: Press) -> None:
@@ -208,6 +225,7 @@ def turned_away(turn: Turn, told: Turned, pass_id: int) -> None:
 
 ON_PASSES = {
     "pass_cancel": press_cancel,
+    "pass_look": press_look,
     "pass_let_in": press_let_in,
     "pass_refuse": press_refuse,
     "pass_leave": press_leave,

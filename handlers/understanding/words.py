@@ -18,6 +18,7 @@ from handlers.enquiries.asking import ENQUIRE
 from handlers.repairs.reporting import REPORT_REPAIR, estate_world, place_in
 from handlers.understanding.lists import is_in_the_way, lists_of
 from handlers.understanding.openers import OPENERS, conversation_of, telling
+from handlers.visitors import told_at_the_gate
 from models.buttons import Press, Unreadable
 from models.cases.words import Words
 from models.intents.messages import Button, Rows, Screen
@@ -41,7 +42,7 @@ def take_free_words(turn: Turn) -> None:
     Who cannot drive away is asked at once which car it is.
     """
     answer = heard(turn)
-    if _belongs_to_a_case(turn, answer):
+    if told_at_the_gate(turn) or _belongs_to_a_case(turn, answer):
         return
     draft, notice = _keep(turn, answer)
     guess = _guess(turn, draft)

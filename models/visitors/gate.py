@@ -151,7 +151,7 @@ def passes_today(session: Session, staff: Staff, *, now: datetime) -> PassesToda
     )
     lines = tuple(
         PassLine(
-            each.plate, each.code if each.status is Status.OPEN else "", each.guests,
+            each.id, each.plate, each.code if each.status is Status.OPEN else "", each.guests,
             each.valid_from, each.valid_until, worth_of(session, each, now=now),
         )
         for each in session.exec(wanted)

@@ -11,6 +11,9 @@ from models.intents.messages import Button, Message, Priority, Rows
 from models.visitors.rules import Action, Standing, Status, Why
 from models.visitors.tables import VisitorPass
 
+LOOK = "pass_look"  # a pass of the gate's list is opened: handlers/visitors.py
+PRESSED = 20  # buttons below the list: more are found by their code
+
 
 @dataclass(frozen=True)
 class PassForGuest(Message):
@@ -116,6 +119,7 @@ class GuestRefused(Message):
 class PassLine:
     """One pass of today as the gate's list shows it."""
 
+    pass_id: int
     plate: str
     code: str
     guests: int
@@ -132,3 +136,14 @@ class PassesToday(Message):
 
     text_key: ClassVar[str] = "visitors.today"
     priority: ClassVar[Priority] = Priority.DIALOGUE
+
+    def buttons(self) -> Rows:
+        good = [each for each in self.passes if each.standing is Standing.GOOD][:PRESSED]
+        return tuple(
+            (Button("visitors.actions.look", Press(LOOK, each.pass_id, 0).pack(), _seen(each)),)
+            for each in good
+        )
+
+
+def _seen(line: PassLine) -> dict[str, str]:
+    return {"plate": line.plate, "code": line.code}

@@ -8,10 +8,11 @@ from tests.support.sample_values import EARLY, LATE, NASTY
 
 PLATES = ("", "苏A12345", NASTY)
 LINES = tuple(
-    PassLine(plate, "" if each is Standing.USED else "004711", 2, EARLY, LATE, each)
+    PassLine(1, plate, "" if each is Standing.USED else "004711", 2, EARLY, LATE, each)
     for plate, each in zip(PLATES * 2, Standing, strict=True)
 )
 OF_VISITORS: dict[str, dict[str, tuple[Any, ...]]] = {
+    "visitors.actions.look": {"plate": PLATES, "code": ("004711",)},
     "visitors.cancelled": {"plate": PLATES},
     "visitors.enough": {"count": (5,)},
     "visitors.for_the_gate": {

@@ -12,7 +12,7 @@ from tests.support.human import Human
 if TYPE_CHECKING:
     from tests.support.chance import Chance
 
-AT_THE_GATE = frozenset({"pass_let_in", "pass_refuse", "pass_leave", "pass_cancel"})
+AT_THE_GATE = frozenset({"pass_look", "pass_let_in", "pass_refuse", "pass_leave", "pass_cancel"})
 OPENING = frozenset({"announce", "opening", "withdraw_opening"})
 PLATES = (PLATE, UNKNOWN, "苏B·66666", "不是车牌", "走路", "今天", "06:00–23:00", "2")
 SENT = ("开通行证", "请车主挪车")
