@@ -82,8 +82,16 @@ def give_copy(session: Session, person: Person, *, now: datetime) -> None:
         post(session, MyData(person.id, part, len(parts), tuple(files)), to=address, now=now)
 
 
-def offer_erasure(session: Session, person: Person, *, now: datetime) -> ErasureOffered:
-    """Return what would go, what stays until when, and what has to end first. SEC-01."""
+def offer_erasure(
+    session: Session, person: Person, *, now: datetime
+) -> ErasureOffered | ErasureAgreed:
+    """Return what would go, what stays until when, and what has to end first; or when it comes.
+
+    SEC-01.
+    """
+    wish = _wish(session, person)
+    if wish is not None and wish.stage is Stage.COOLING:
+        return ErasureAgreed(wish.id, wish.erase_at or now)
     cases, spaces, works = in_the_way(session, person)
     days = policy_of(session, person.estate_id, MyDataPolicy).days
     return ErasureOffered(person.id, cases, spaces, works, kept_of(session, person, now), days)

@@ -51,6 +51,9 @@ async def test_the_wish_is_taken_back_with_one_press(world: World) -> None:
     await anna.says("/forget")
     await anna.presses("删除我的资料")
     old = anna.newest("已登记")
+    await anna.says("/forget")  # asked again, it says when, and how to keep everything
+    assert "已登记" in anna.heard[-1]
+    assert "✔ 保留我的资料" in "".join(anna.buttons())
     await world.waits(days=7, hours=3)
     assert anna.sees("就要删除")
     await anna.presses("保留我的资料")
