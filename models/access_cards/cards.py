@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
-from models.access_cards.messages import PAPER, AccessFace
+from models.access_cards.messages import AccessFace
 from models.access_cards.policy import CardPolicy
 from models.access_cards.rules import APPLICANT, DESK, HOLDER, flow_for, papers_for
 from models.access_cards.tables import AccessCard, CardApplication
@@ -16,6 +16,7 @@ from models.estate.tables import Home
 from models.intents.cards import Card
 from models.intents.messages import Message
 from models.papers.checking import paper_lines
+from models.papers.messages import PAPER
 from models.papers.words import PaperKind
 from models.people.tables import Person, Staff, StaffRole
 

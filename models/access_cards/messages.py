@@ -9,9 +9,8 @@ from models.access_cards.words import Action, CardKind, Status
 from models.buttons import Press
 from models.cases.words import Place
 from models.intents.messages import Button, Message, Priority, Rows
-from models.papers.messages import PaperLine
+from models.papers.messages import PAPER, PaperLine, of_copies
 
-PAPER = "paper"  # a copy is looked at: handlers/papers.py
 SHOW, BACK = "card_show", "card_back"
 FIRST = frozenset(
     {Action.BLOCK, Action.TAKE, Action.CHECKED, Action.PAY, Action.MAKE, Action.HAND_OUT}
@@ -54,11 +53,7 @@ class AccessFace(Message):
 
     def _of(self, action: str) -> tuple[Button, ...]:
         if action == PAPER:
-            return tuple(
-                Button(f"papers.kinds.{line.kind}", Press(PAPER, copy, 0).pack())
-                for line in self.papers
-                for copy in line.copies
-            )
+            return of_copies(self.papers)
         style = "primary" if action in FIRST else ""
         press = Press(action, self.case_id, self.rev).pack()
         return (Button(f"access_cards.actions.{action}", press, style=style),)

@@ -11,11 +11,12 @@ from models.estate.tables import Home
 from models.intents.cards import Card
 from models.intents.messages import Message
 from models.owners.effects import said_now
-from models.owners.messages import PAPER, ChangeFace
+from models.owners.messages import FIRST, ChangeFace
 from models.owners.rules import ASKS, CLOSED, NEEDS, TO_BE_ENTERED, flow_for
 from models.owners.tables import FileChange
 from models.owners.words import Action, Status
 from models.papers.checking import paper_lines
+from models.papers.messages import PAPER
 from models.people.tables import Person, Staff, StaffRole
 
 OF_THE_OFFICE = TO_BE_ENTERED | {Status.APPROVING}  # whose limit is the office's
@@ -90,10 +91,15 @@ def place_of(session: Session, home_id: int | None) -> Place:
 
 
 def _offered(face: ChangeFace, parts: set[Part]) -> tuple[str, ...]:
-    """Return the buttons; what is not compared yet holds it back from the head. OWN-05."""
+    """Return the buttons, the next step first; what is not compared waits. OWN-05."""
     possible = flow_for(face.subject).actions(face.status, by=parts)
     if Part.ASSIGNEE in parts:
         possible = tuple(each for each in possible if each is not Action.TAKE)
     if any(line.checked_at is None for line in face.papers):
         possible = tuple(each for each in possible if each is not Action.PUT_BEFORE)
-    return possible
+    return tuple(sorted(possible, key=_how_far_on))
+
+
+def _how_far_on(action: Action) -> tuple[bool, bool]:
+    """What goes on stands above what sends back."""
+    return action not in FIRST, action is not Action.ORIGINAL_SEEN

@@ -9,9 +9,8 @@ from models.buttons import Press
 from models.cases.words import Place
 from models.intents.messages import Button, Message, Priority, Rows
 from models.owners.words import Action, Status, Subject
-from models.papers.messages import PaperLine
+from models.papers.messages import PAPER, PaperLine, of_copies
 
-PAPER = "paper"  # a copy is looked at: handlers/papers.py
 FIRST = frozenset(
     {Action.SEND_PROOF, Action.PUT_BEFORE, Action.APPROVE, Action.TAKE}
     | {Action.ENTER, Action.FORM_RIGHT}
@@ -54,11 +53,7 @@ class ChangeFace(Message):
 
     def _of(self, action: str) -> tuple[Button, ...]:
         if action == PAPER:
-            return tuple(
-                Button(f"papers.kinds.{line.kind}", Press(PAPER, copy, 0).pack())
-                for line in self.papers
-                for copy in line.copies
-            )
+            return of_copies(self.papers)
         if action == Action.ORIGINAL_SEEN:
             return tuple(
                 Button(

@@ -46,10 +46,24 @@ class PaperShown(Message):
         return session.get_one(Paper, self.paper_id).state is PaperState.KEPT
 
 
+PAPER = "paper"  # a copy is looked at: handlers/papers.py
+
+
+def of_copies(lines: Iterable[PaperLine]) -> tuple[Button, ...]:
+    """Return a button for each copy; those of one paper are counted, so that each has its name."""
+    return tuple(
+        _copy(line.kind, copy, nth if len(line.copies) > 1 else 0)
+        for line in lines
+        for nth, copy in enumerate(line.copies, 1)
+    )
+
+
+def _copy(kind: str, copy: int, nth: int) -> Button:
+    return Button("papers.copy", Press(PAPER, copy, 0).pack(), {"kind": kind, "nth": nth})
+
+
 def buttons(papers: Iterable[Paper]) -> Rows:
     """Return a button for each copy that can be looked at."""
     return tuple(
-        (Button(f"papers.kinds.{paper.kind}", Press("paper", paper.id, 0).pack()),)
-        for paper in papers
-        if paper.state is PaperState.KEPT
+        (_copy(paper.kind, paper.id, 0),) for paper in papers if paper.state is PaperState.KEPT
     )

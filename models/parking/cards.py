@@ -13,9 +13,9 @@ from models.household.limits import on_behalf_of
 from models.intents.cards import Card
 from models.intents.messages import Message
 from models.papers.checking import paper_lines
-from models.papers.messages import PaperLine
+from models.papers.messages import PAPER, PaperLine
 from models.parking.ledger import lease_of, space_of
-from models.parking.messages import PAPER, ParkingFace
+from models.parking.messages import FIRST, ParkingFace
 from models.parking.openings import TO_BE_DRAWN
 from models.parking.policy import ParkingPolicy
 from models.parking.rules import APPLICANT, IN_THE_OFFICE, flow_for, not_compared, papers_for
@@ -73,6 +73,8 @@ class ApplicantCard(Card):
         face = face_of(session, session.get_one(Case, self.case_id))
         possible = flow_for(face.space_kind).actions(face.status, by=APPLICANT)
         shown = (Action.CHOOSE, Action.TAKE_SPACE, Action.SEND_PAPER, Action.GIVE_UP)
+        if all(line.is_here for line in face.papers):
+            possible = tuple(each for each in possible if each is not Action.SEND_PAPER)
         actions = tuple(each for each in shown if each in possible)
         return replace(_with_car(session, face), actions=actions, shows="resident")
 
@@ -131,4 +133,9 @@ def _offered(face: ParkingFace, parts: set[Part]) -> tuple[str, ...]:
     kinds = [line.kind for line in face.papers]
     if not_compared(kinds, compared):
         possible = tuple(each for each in possible if each is not Action.FILL_IN)
-    return (*possible, PAPER)
+    return (*sorted(possible, key=_how_far_on), PAPER)
+
+
+def _how_far_on(action: Action) -> tuple[bool, bool, bool]:
+    """What goes on stands above what takes over, and both above what sends back."""
+    return action not in FIRST, action is Action.LOOK_AT, action is not Action.COMPARE

@@ -8,7 +8,7 @@ from typing import ClassVar
 from models.buttons import Press
 from models.cases.words import Place
 from models.intents.messages import Button, Message, Priority, Rows
-from models.papers.messages import PaperLine
+from models.papers.messages import PAPER, PaperLine, of_copies
 from models.parking.words import Action, Deed, SpaceKind, Status
 
 
@@ -60,11 +60,7 @@ class ParkingFace(Message):
 
     def _of(self, action: str) -> tuple[Button, ...]:
         if action == PAPER:
-            return tuple(
-                Button(f"papers.kinds.{line.kind}", Press(PAPER, copy, 0).pack())
-                for line in self.papers
-                for copy in line.copies
-            )
+            return of_copies(self.papers)
         if action == Action.COMPARE:
             return tuple(
                 Button(
@@ -80,11 +76,10 @@ class ParkingFace(Message):
         return Press(action, self.case_id, self.rev, value).pack()
 
 
-PAPER = "paper"  # a copy is looked at: handlers/papers.py
 FIRST = frozenset(
     {Action.LOOK_AT, Action.INVITE, Action.ORIGINALS, Action.FILL_IN, Action.ISSUE_CARD}
     | {Action.PUT_BEFORE, Action.CHOOSE, Action.PAY, Action.PLATE, Action.TEST}
-    | {Action.HAND_OUT, Action.SEND_PAPER, Action.TAKE_SPACE}
+    | {Action.SIGN, Action.HAND_OUT, Action.SEND_PAPER, Action.TAKE_SPACE}
 )
 
 

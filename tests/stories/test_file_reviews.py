@@ -30,7 +30,7 @@ async def test_the_keeper_says_what_was_found_and_the_head_has_the_year(world: W
     plan_reviews(world.database, world.clock)
     await world.waits(days=32, hours=2)
     assert supervisor.sees("季度核对", "房屋 2", "人员 2")
-    assert head.sees("2026 年业户资料统计", "房屋 2")
+    assert head.sees("2026 年业户档案统计", "房屋 2")
     assert wang.heard_of("季度核对") == 0
     await world.waits(days=7)
     assert head.sees("还没有完成", "赵强")

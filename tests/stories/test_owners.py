@@ -19,7 +19,7 @@ async def test_a_telephone_is_changed_once_the_head_approves(world: World) -> No
     assert world.read(annas_phone) == "+8613800000011"
     wang, group = world.humans["wang"], world.humans["management"]
     assert wang.sees("资料变更 №1", "1号楼 101", "林女士", "+8613900001111", "📄 身份证")
-    await wang.presses("身份证")  # the copy
+    await wang.presses("🔍 身份证")  # the copy
     assert "photo" in wang.files()
     head = await sees_originals(world)
     assert head.sees("资料变更 №1", "原件已看，与复印件一致", "王芳", "待主任审批")
@@ -28,7 +28,7 @@ async def test_a_telephone_is_changed_once_the_head_approves(world: World) -> No
     assert world.read(annas_phone) == "+8613900001111"
     assert anna.sees("联系电话已经改好", "№1")
     await anna.says("/file")
-    assert anna.sees("业户资料", "1号楼 101", "0011000101", "林秀英", "+8613900001111")
+    assert anna.sees("业户档案", "1号楼 101", "0011000101", "林秀英", "+8613900001111")
     await anna.says("/why 1")
     assert anna.sees("申请变更资料", "看过原件", "送主任审批", "主任批准")
     assert anna.heard[-1].count(" → ") == 2  # proposed, and approved

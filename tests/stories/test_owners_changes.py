@@ -89,7 +89,7 @@ async def test_a_proof_that_is_missing_is_named_and_nothing_else_is_asked(world:
     await anna.sends(photos=[picture(2)])
     await anna.presses("拍好了")
     await wang.presses("有一样不行")
-    await wang.presses("租房合同")
+    await wang.presses("🔍 租房合同")
     await wang.presses("照片看不清")
     assert anna.sees("很抱歉", "№1", "租房合同：照片看不清", "不用再拍")
     assert world.humans["head"].heard_of("资料变更") == 0
@@ -166,11 +166,11 @@ async def test_the_office_reads_a_file_on_duty_in_private_and_its_owner_sees_who
     await world.reaches(9)
     anna, wang, chen = (world.humans[each] for each in ("anna", "wang", "chen"))
     await wang.says("/file 1号楼101")
-    assert wang.sees("业户资料", "0011000101", "项目 001", "林秀英", "+8613800000011")
+    assert wang.sees("业户档案", "0011000101", "项目 001", "林秀英", "+8613800000011")
     await wang.presses("登记新业主资料")  # OWN-04: somebody moved in, and the desk knows
     assert wang.sees("业主信息登记表", "林女士", "待登记", "11月26日(周四)23:59")
     await anna.says("/file")
-    assert anna.sees("业户资料", "最近查看", "王芳")
+    assert anna.sees("业户档案", "最近查看", "王芳")
     await chen.says("/file 1号楼101")
     assert chen.heard_of("林秀英") == 0
     zhang, group = world.humans["zhang"], world.humans["management"]

@@ -43,7 +43,7 @@ async def test_an_owner_gets_a_vip_space_approved_chosen_paid_and_tested(world: 
     assert anna.heard_of("▫") == 0
     wang = await put_before_the_head(world)
     assert head.sees("车位申请 №1", "苏A12345", "待主任签字")
-    await head.presses("身份证")
+    await head.presses("🔍 身份证")
     assert head.files() == ["photo"]
     await head.presses("✍ 签字")
     assert wang.sees("№1", "主任已批准")

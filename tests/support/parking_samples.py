@@ -74,6 +74,7 @@ OF_PARKING: dict[str, dict[str, tuple[Any, ...]]] = {
         "monthly_fee": (None, 80_000), "begins_on": ("2026-11-23",), "ends_on": ("2027-11-22",),
         "head": ("管理处经理",), "signed_by": ("钱主任",), "signed_at": (None, LATE),
     },
+    "papers.copy": {"kind": tuple(PaperKind), "nth": (0, 1, 4)},
     "parking.actions.compare": {"paper": tuple(PaperKind)[:5]},
     "papers.photograph.ask": {"paper": tuple(PaperKind), "count": (0, 2)},
     "papers.photograph.kept": {"paper": tuple(PaperKind), "count": (1, 2)},

@@ -212,6 +212,7 @@ NAMED_AT_RUN_TIME = {
     "parking.put_before.months.options": LENGTHS,
     "parking.statuses": parking.Status,
     "parking.steps": parking.Status,
+    "parking.vip_steps": ("waiting", "offered", "papers", "checking", "signing"),
     "parking.told": parking_messages.Stage,
     "parking.notices": parking_messages.Notice,
     "parking.actions": {*parking.Action, *ON_LEASES} - BY_ITSELF,
