@@ -1,7 +1,8 @@
-"""A number plate as it is kept: without spaces and dots. Pure."""
+"""A number plate as it is kept: without spaces and dots, in the script of plates. Pure."""
 
 import re
-import unicodedata
+
+from models.folding import folded
 
 _BETWEEN = re.compile(r"[\s·.\-]")
 _PLATE = re.compile(
@@ -12,5 +13,5 @@ _PLATE = re.compile(
 
 def read_plate(text: str) -> str | None:
     """Return the plate that was written; None for what is none, or has too few signs to be one."""
-    plate = _BETWEEN.sub("", unicodedata.normalize("NFKC", text)).upper()
+    plate = _BETWEEN.sub("", folded(text)).upper()
     return plate if _PLATE.fullmatch(plate) else None

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from models.errors import DomainError, NotAllowed
 from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
+from models.folding import plain
 from models.intents.messages import Message
 from models.intents.operations import post, private
 from models.people.operations import homes_of, staff_of
@@ -74,7 +75,7 @@ def by_link(session: Session, word: str) -> VisitorPass:
 
 def found_by(session: Session, staff: Staff, words: str, *, now: datetime) -> list[VisitorPass]:
     """Return the open passes with that code, or for that plate, as a guard may read them."""
-    said = "".join(sign for sign in words.upper() if sign.isalnum())
+    said = plain(words).upper()
     wanted = select(VisitorPass).where(
         VisitorPass.estate_id == staff.estate_id,
         VisitorPass.status == Status.OPEN,
