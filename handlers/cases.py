@@ -10,6 +10,7 @@ from models.cases.parts import Part
 from models.cases.registry import kind_of
 from models.cases.tables import Case
 from models.cases.turns import turns_of
+from models.household.sharing import shared_with
 from models.intents.operations import show
 from models.permissions import may_see, parts_in, require_staff
 
@@ -17,8 +18,11 @@ WORDS_AT_MOST = 60
 
 
 def own(turn: Turn) -> None:
-    """List what the resident reported, newest first."""
-    _list(turn, own_cases(turn.session, turn.someone.id, now=turn.now))
+    """List what the resident reported, newest first; then what the family shares with them."""
+    lines, shared = own_cases(turn.session, turn.someone.id, now=turn.now), _shared(turn)
+    if lines or not shared:
+        _list(turn, lines)
+    _tell_shared(turn, shared)
 
 
 def find(turn: Turn) -> None:
@@ -40,6 +44,10 @@ def one(turn: Turn) -> None:
 
     In private it is told before how long it was whose turn.
     """
+    shared = [line for line in _shared(turn) if str(line.number) == _number(turn)]
+    if shared:
+        _tell_shared(turn, shared)
+        return
     case = _asked_for(turn)
     parts = parts_in(turn.session, case, turn.someone, now=turn.now)
     kind = kind_of(case)
@@ -71,7 +79,7 @@ def why(turn: Turn) -> None:
 
 
 def _asked_for(turn: Turn) -> Case:
-    number = turn.incoming.argument.lstrip("№#").strip()
+    number = _number(turn)
     if not number.isdecimal() or len(number) > 9:
         raise CaseUnknown(number=number[:20])
     case = case_numbered(turn.session, turn.someone.estate_id, int(number))
@@ -79,6 +87,20 @@ def _asked_for(turn: Turn) -> Case:
     if hidden or not may_see(turn.session, case, turn.someone, now=turn.now):
         raise CaseUnknown(number=case.number)
     return case
+
+
+def _number(turn: Turn) -> str:
+    return turn.incoming.argument.lstrip("№#").strip()
+
+
+def _shared(turn: Turn) -> list[CaseLine]:
+    is_private = turn.incoming.is_private
+    return shared_with(turn.session, turn.someone, now=turn.now) if is_private else []
+
+
+def _tell_shared(turn: Turn, lines: list[CaseLine]) -> None:
+    if lines:
+        turn.say("household.shared", cases=[line.facts() for line in lines])
 
 
 def _list(turn: Turn, lines: list[CaseLine]) -> None:

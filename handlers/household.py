@@ -21,6 +21,7 @@ from models.household.operations import (
     name_proxy,
 )
 from models.household.rules import FOR_PROXIES, Deed
+from models.household.sharing import share
 from models.permissions import require_officer
 
 ALL = "all"
@@ -108,6 +109,15 @@ def press_invite(turn: Turn, press: Press) -> None:
     open_conversation(turn, conversation, subject=press.object)
 
 
+def press_share(turn: Turn, press: Press) -> None:
+    """Let the family see the repairs of this home, or no more."""
+    share(
+        turn.session, press.object, shares=press.value == "on", by=turn.someone, now=turn.now
+    )  # fmt: skip
+    _show(turn, press.object, edits=turn.incoming.message_id or None)
+    turn.toast("toasts.done")
+
+
 def press_end(turn: Turn, press: Press) -> None:
     """End it at once."""
     residency = end_guest(turn.session, press.object, by=turn.someone, now=turn.now)
@@ -127,5 +137,6 @@ def _show(turn: Turn, home_id: int, *, edits: int | None) -> None:
 PRESSES: dict[str, Callable[[Turn, Press], None]] = {
     "family_invite": press_invite,
     "family_proxy": press_invite,
+    "family_share": press_share,
     Deed.END.value: press_end,
 }

@@ -30,6 +30,7 @@ class HouseholdFace(Message):
     home: str
     guests: tuple[Guest, ...]
     own: bool
+    shares: bool = False
 
     text_key: ClassVar[str] = "household.face"
     priority: ClassVar[Priority] = Priority.DIALOGUE
@@ -51,7 +52,10 @@ class HouseholdFace(Message):
             for word in ("family_invite", "family_proxy")
             if self.own
         )
-        return (*ends, *invites)
+        wish = "off" if self.shares else "on"
+        share = Press("family_share", self.home_id, 0, wish).pack()
+        shares = ((Button(f"household.actions.share_{wish}", share),),) if self.own else ()
+        return (*ends, *invites, *shares)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from models.household.rules import (
     Side,
     Standing,
 )
+from models.household.sharing import is_shared
 from models.intents.operations import post, private
 from models.moving.clock import StayEnds
 from models.moving.ends import ends_on
@@ -130,7 +131,8 @@ def face_for(session: Session, home_id: int, *, by: Person, now: datetime) -> Ho
         )
         for row in _guests(session, home_id, on=today)
     )  # fmt: skip
-    return HouseholdFace(home.id, _address(session, home.id), guests, own)
+    shares = is_shared(session, home.id, on=today)
+    return HouseholdFace(home.id, _address(session, home.id), guests, own, shares)
 
 
 def homes_owned(session: Session, person: Person, *, on: date) -> list[int]:

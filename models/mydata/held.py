@@ -228,7 +228,7 @@ HELD = (
          shown="reference home_id paid_on amount method state",
          erased="reason", kept={"reference": Why.ACCOUNTS}, stays="period item payer_id"),
     Held(Residency, (is_theirs(Residency.person_id),), removed=True,
-         shown="home_id name role since left_on",
+         shown="home_id name role since left_on shares",
          stays="invited_by matters"),
     Held(DataRequest, (is_theirs(DataRequest.person_id),),
          shown="wish stage asked_at erase_at ended_at", stays="person_id"),

@@ -131,7 +131,8 @@ class Person(SQLModel, table=True):
 class Residency(SQLModel, table=True):
     """A person's role in a home. `left_on` ends access at the start of that day.
 
-    `invited_by`: the owner who let them in; `matters`: what a proxy may act in.
+    `invited_by`: the owner who let them in; `matters`: what a proxy may act in. `shares`: this
+    owner lets the family see the home's repairs.
     """
 
     __tablename__ = "residencies"
@@ -147,6 +148,7 @@ class Residency(SQLModel, table=True):
     left_on: date | None = None
     invited_by: int | None = link("people.id", optional=True)
     matters: list[str] = json_value(default_factory=list)
+    shares: bool = False
 
 
 class Staff(SQLModel, table=True):

@@ -439,6 +439,7 @@ def upgrade() -> None:
         sa.Column(
             "matters", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
         ),
+        sa.Column("shares", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
             "role IN ('owner', 'tenant', 'family', 'proxy')", name=op.f("ck_residencies_role_known")
         ),
