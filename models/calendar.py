@@ -49,9 +49,8 @@ class Hours:
 
 def months_after(day: date, months: int) -> date:
     """Return the same date `months` later, or that month's last day where there is none."""
-    count = day.year * 12 + day.month - 1 + months
-    year, month = count // 12, count % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    year, before = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, before + 1, min(day.day, monthrange(year, before + 1)[1]))
 
 
 @cache
@@ -143,10 +142,11 @@ class Calendar:
 
     def first_permitted(self, moment: datetime, hours: tuple[Hours, ...]) -> datetime:
         """Return the first moment, `moment` or later, that lies inside `hours`. Source: S-42."""
-        spans = self._spans(moment, hours, workdays_only=False)
-        return next(max(opens, moment) for opens, closes in spans if moment < closes).astimezone(
-            UTC
-        )
+        return next(
+            max(opens, moment)
+            for opens, closes in self._spans(moment, hours, workdays_only=False)
+            if moment < closes
+        ).astimezone(UTC)
 
     def permitted(self, moment: datetime, hours: tuple[Hours, ...]) -> bool:
         """Return whether `moment` lies inside `hours`; the closing itself no longer does."""

@@ -178,9 +178,8 @@ class _Import:
             for row in self.rows.get(sheet, []):
                 self._put(sheet, row)
         self.session.flush()
-        put_ledger(self.session, self.estate, self.rows, self.present)
-        put_fees(self.session, self.estate, self.rows, self.present)
-        plan_forms(self.session, self.rows, self.present)
+        for put in (put_ledger, put_fees, plan_forms):
+            put(self.session, self.estate, self.rows, self.present)
         self._people()
         self._let_go()
         for row in self.rows.get("roster", []):

@@ -87,7 +87,9 @@ def open_form(session: Session, home_id: int, owner: Person, *, now: datetime) -
     return case
 
 
-def plan_forms(session: Session, rows: Mapping[str, Any], present: Mapping[str, Any]) -> None:
+def plan_forms(
+    session: Session, estate: Estate, rows: Mapping[str, Any], present: Mapping[str, Any]
+) -> None:
     """Have the form begun of whom the workbook makes owner of a home that it had people in. OWN-04.
 
     Of a home that the estate begins with, nobody is new.
@@ -100,7 +102,7 @@ def plan_forms(session: Session, rows: Mapping[str, Any], present: Mapping[str, 
         is_new = (row["home_code"], row["name"]) not in present["residents"]
         if is_new and row.get("role") == HomeRole.OWNER and home is not None and home.id in newest:
             sold = HomeIsSold(home.id, newest[home.id])
-            due(session, sold, estate_id=home.estate_id, at=AT_ONCE)
+            due(session, sold, estate_id=estate.id, at=AT_ONCE)
 
 
 def home_is_sold(session: Session, moment: HomeIsSold, *, now: datetime) -> None:
