@@ -1,5 +1,7 @@
 """Arrears: each month a friendly word and a notice, letters and suit by finance, and the brakes."""
 
+from datetime import date
+
 from sqlmodel import Session, select
 
 from models.dunning.tables import DunningStep
@@ -7,9 +9,10 @@ from models.estate.tables import Home
 from models.people.rules import WrittenAt
 from models.people.tables import Person
 from scheduler.dunning import plan_dunning
+from tests.support.employed import who_may
 from tests.support.human import Human
-from tests.support.owing import charged, pays, the_cashier
-from tests.support.world import World, sets
+from tests.support.owing import CASHIER, charged, pays, the_cashier
+from tests.support.world import World, leaves, sets
 
 
 async def who_owes(world: World) -> tuple[Human, Human]:
@@ -174,3 +177,24 @@ async def test_an_estate_may_let_the_message_stand_for_the_paper(world: World) -
     assert cashier.sees("费用催缴通知单", "1 户")
     notice = world.read(lambda s: s.exec(select(DunningStep).where(DunningStep.told == 0)).one())
     assert notice.owed == 20000
+
+
+async def test_only_who_is_reminded_answers_and_only_who_has_the_money_judges(world: World) -> None:
+    """SEC-01, FEE-12: no neighbour, technician, stranger or former owner; nobody sees a figure."""
+    cashier, anna = await who_owes(world)
+    await world.waits(days=23, hours=1)
+    people = {"owner": 11, "neighbour": 12, "technician": 21, "stranger": 66, "finance": CASHIER}
+    answers = ("arrears_paid", "arrears_promise|7")
+    money = ("arrears_done|signed", "ladder_hold")
+    assert who_may(world, people, (*answers, *money)) == {
+        **{key: {"owner"} for key in answers}, **{key: {"finance"} for key in money},
+    }  # fmt: skip
+    await anna.presses("我已经付了")
+    judges = ("arrears_found", "arrears_missing", "ladder_go_on")
+    assert who_may(world, people, judges) == {key: {"finance"} for key in judges}
+    for nobody in (anna, world.humans["chen"], world.humans["zhang"]):
+        await nobody.says("/dunning 1-101")
+        assert nobody.heard_of("欠费第") == 0
+    world.write(lambda session: leaves(session, "林秀英", on=date(2026, 12, 16)))
+    assert who_may(world, people, answers) == {key: set() for key in answers}
+    assert cashier.heard_of("说已经付款") == 1

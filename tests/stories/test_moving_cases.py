@@ -14,7 +14,7 @@ from tests.support.carding import asked_for, costs
 from tests.support.complaining import cast_of_complaints, complain
 from tests.support.employed import who_may
 from tests.support.human import Human
-from tests.support.owning import asks, sees_originals
+from tests.support.owning import asks
 from tests.support.parking import applied, with_spaces
 from tests.support.register import moves_in
 from tests.support.telling import report
@@ -71,7 +71,7 @@ async def test_a_move_is_taken_back_and_all_is_as_before(world: World) -> None:
 async def test_what_is_theirs_and_what_nobody_follows_in_goes_on_by_telephone(world: World) -> None:
     """OWN-06, OWN-08, SEC-01: who has each is told whom to ring; results become a telephone task.
 
-    A home whom nobody follows leaves its repair with who reported it.
+    A home whom nobody follows leaves its repair with who reported it; a change of their file ends.
     """
     wang, zhang = world.humans["wang"], world.humans["zhang"]
     await ask(world)
@@ -82,7 +82,8 @@ async def test_what_is_theirs_and_what_nobody_follows_in_goes_on_by_telephone(wo
     anna = await leaves(world, "2026-11-23")
     face = anna.heard[-1]
     assert all(f"№{number}" in face for number in (1, 2, 3))
-    assert face.count("接着办，有结果打电话告诉您") == 3
+    assert face.count("接着办，有结果打电话告诉您") == 2
+    assert face.count("到时结束") == 1
     await world.reaches(8)
     assert wang.heard_of("请电话通知 №1") == 0
     await answers(wang)
@@ -90,11 +91,9 @@ async def test_what_is_theirs_and_what_nobody_follows_in_goes_on_by_telephone(wo
     await world.reaches(9)
     assert wang.sees("№1 的住户已迁出", "林女士", "+8613800000011")
     assert zhang.sees("№3 的住户已迁出", "林女士", "+8613800000011")
-    assert anna.sees("迁出已经办好", "№1、№2、№3", "我们会打电话告诉您结果", "021-5550100")
-    head = await sees_originals(world)
-    await head.presses("✅ 批准")
+    assert anna.sees("迁出已经办好", "№1、№3", "我们会打电话告诉您结果", "021-5550100")
     phones = select(Person.phone).where(Person.name == "林秀英")
-    assert world.read(lambda s: s.exec(phones).all()) == ["+86" + NEW]
+    assert world.read(lambda s: s.exec(phones).all()) == ["+8613800000011"]
 
 
 async def test_a_space_and_a_card_are_given_up_but_not_what_is_paid(world: World) -> None:

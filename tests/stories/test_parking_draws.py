@@ -154,7 +154,7 @@ async def test_an_opening_is_given_up_with_a_reason_that_who_entered_reads(world
     await wang.presses("取消开放，告诉住户")
     assert "不能再取消" in wang.toast
     await world.waits(days=8)
-    assert anna.heard_of("抽签结果") + anna.heard_of("轮到您") == 0
+    assert anna.heard_of("抽签结果") + anna.heard_of("轮到您（") == 0
     assert not any(seed in text for human in world.humans.values() for text in human.heard)
     await announced(world, "2026-12-15")
     assert wang.sees("12月15日(周二)09:00")

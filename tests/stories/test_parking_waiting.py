@@ -36,7 +36,7 @@ async def test_who_finds_no_space_waits_with_a_place_and_is_offered_the_next(wor
     await chen.presses("退租")
     await chen.presses("是的，退租")
     assert chen.sees("请把停车卡交到服务中心")
-    assert anna.heard_of("轮到您") == 0  # nobody has seen that it is empty
+    assert anna.heard_of("轮到您（") == 0  # nobody has seen that it is empty
     await wang.presses("卡已收回，车位已空")
     assert anna.sees("让您久等了", "B3-001", "轮到您", "11月26日(周四)23:59")
     assert chen.sees("第 1 位")
