@@ -249,6 +249,7 @@ def test_a_backup_comes_back_and_what_was_there_is_kept(guanjia: Called):
     assert guanjia("migrate") == (0, f"The database has schema {newest()}.\n", "")
 
 
+@pytest.mark.slow
 def test_the_sandboxs_database_is_for_the_sandbox(settings: Settings):
     (settings.data_dir / "sandbox").mkdir(parents=True)
     url = f"sqlite:///{settings.sandbox_dir}/guanjia.db"

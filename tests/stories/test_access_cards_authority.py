@@ -1,5 +1,6 @@
 """Who may press what on an application for a card and on a card: asked at the press."""
 
+import pytest
 from sqlmodel import select
 
 from models.access_cards.tables import AccessCard
@@ -42,6 +43,7 @@ ON_THE_CARD = {
 # fmt: on
 
 
+@pytest.mark.slow
 async def test_each_may_do_what_the_matrix_says(world: World) -> None:
     """CRD-01, SEC-01, SEC-02: residents, the desk, technicians and strangers, state by state."""
     world.write(costs)

@@ -72,7 +72,7 @@ MAY: dict[str, dict[str, set[str]]] = {
 # fmt: on
 
 
-@pytest.mark.parametrize("status", walk(MAY, "handling"))
+@pytest.mark.parametrize("status", walk(MAY))
 async def test_each_role_may_do_what_the_matrix_says_and_nothing_after_leaving(
     world: World, status: str
 ) -> None:

@@ -217,7 +217,7 @@ def test_the_table_has_every_state_of_the_flow() -> None:
     assert set(SEEN) == set(REACHED)
 
 
-@pytest.mark.parametrize("state", walk(SEEN, "handling"))
+@pytest.mark.parametrize("state", walk(SEEN))
 async def test_everybody_sees_what_the_table_says_and_the_named_nothing(
     world: World, state: str
 ) -> None:

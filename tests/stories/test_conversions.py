@@ -212,6 +212,7 @@ async def test_a_suggestion_that_is_a_complaint_is_judged_in_private(world: Worl
     assert world.humans["management"].sees("咨询 №1", "三天没扫")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("to_complaint", [True, False])
 async def test_old_buttons_of_what_it_was_are_answered_kindly(
     world: World, overheard: Overheard, *, to_complaint: bool

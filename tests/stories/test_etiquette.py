@@ -10,12 +10,20 @@ from tests.support.whole_story import story
 from tests.support.world import World
 
 
+@pytest.fixture(scope="session")
+def once() -> list[str]:
+    """What the story said, kept for every test that reads it."""
+    return []
+
+
 @pytest.fixture
-async def read(world: World) -> list[str]:
+async def read(world: World, once: list[str]) -> list[str]:
     """Everything that Anna read in a story with a reopening, as it first stood."""
-    async for _ in story(world):
-        pass
-    return said_to(world, "anna")
+    if not once:
+        async for _ in story(world):
+            pass
+        once += said_to(world, "anna")
+    return once
 
 
 def said_to(world: World, who: str) -> list[str]:

@@ -14,6 +14,7 @@ from tests.support.copies import on_disk
 from tests.support.hostile import BEHIND, MAKER, MOST, NAMES, REFUSED, SCRIPT, located
 from tests.support.parking import with_spaces
 from tests.support.telling import fill_in, half_a_minute_passes, picture, report
+from tests.support.walks import walk
 from tests.support.world import World
 
 KIND = ("很抱歉", "打不开", "请您拍一张照片", "谢谢您")
@@ -35,6 +36,7 @@ def ours(world: World) -> bytes:
     return world.store.get(*world.read(shown))
 
 
+@pytest.mark.slow
 async def test_what_is_no_picture_is_refused_in_one_kind_sentence(
     world: World, overheard: Overheard
 ) -> None:
@@ -129,7 +131,7 @@ HARM = (
 )
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", walk(PLACES, "a space"))
 async def test_where_papers_are_asked_for_harm_is_refused_and_a_picture_is_bare(
     world: World, overheard: Overheard, place: str
 ) -> None:

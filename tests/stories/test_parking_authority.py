@@ -68,7 +68,7 @@ async def test_each_role_may_do_what_is_its_own_on_the_way_to_a_vip_space(world:
             await (human.says(each) if each in ("SJ-1", "V-1") else human.presses(each))
 
 
-@pytest.mark.parametrize("status", walk(MAY, "checking"))
+@pytest.mark.parametrize("status", walk(MAY))
 async def test_each_role_may_do_what_the_matrix_says_and_nothing_after_leaving(
     world: World, status: str
 ) -> None:

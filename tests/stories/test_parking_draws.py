@@ -2,6 +2,7 @@
 
 from hashlib import sha256
 
+import pytest
 from sqlmodel import col, select
 
 from models.parking.tables import Opening, Space
@@ -85,6 +86,7 @@ async def test_more_applications_than_spaces_are_drawn_by_a_seed_that_was_sealed
     assert anna.sees("抽签定了先后")
 
 
+@pytest.mark.slow
 async def test_without_ties_nothing_is_drawn_and_who_waited_before_is_first(world: World) -> None:
     """S-34: enough for all is given by the time of application; no result, no seed."""
     world.write(lambda session: (with_spaces(session), leased_to(session, "B3-001", 2)))

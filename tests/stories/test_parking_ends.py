@@ -114,6 +114,7 @@ async def test_a_lease_of_the_workbook_ends_like_any_other(world: World) -> None
     assert state is LeaseState.ENDED
 
 
+@pytest.mark.slow
 async def test_the_space_goes_along_when_two_rows_become_one_person(world: World) -> None:
     """PRK-08: who leased it is whoever they are in the register now."""
     await anna_has_a_space(world)
@@ -133,6 +134,7 @@ async def test_the_space_goes_along_when_two_rows_become_one_person(world: World
     assert world.humans["wang"].sees("B3-001", "1号楼 102", "不再租用")
 
 
+@pytest.mark.slow
 async def test_only_who_has_it_renews_or_hands_back_and_only_the_desk_takes_back(
     world: World,
 ) -> None:

@@ -51,6 +51,7 @@ async def test_only_the_same_trade_in_the_same_home_within_the_window_counts(
     assert supervisor.heard_of(LATELY) == 0
 
 
+@pytest.mark.slow
 async def test_the_window_is_the_offices(world: World) -> None:
     """GEN-10: `repair.repeat_days`."""
     changes(world, "repair.repeat_days", 7)
