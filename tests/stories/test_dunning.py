@@ -163,20 +163,23 @@ async def test_a_large_payer_climbs_sooner_and_who_is_held_does_not_climb(world:
 async def test_an_estate_may_let_the_message_stand_for_the_paper(world: World) -> None:
     """S-41, FEE-05: then only who was not reached in chat has a written notice."""
 
-    def unlinks_chen(session: Session) -> None:
+    def links(session: Session, account: int | None) -> None:
         chen = session.exec(select(Person).where(Person.name == "陈大文")).one()
-        chen.telegram_id = None
+        chen.telegram_id = account
         session.add(chen)
 
     cashier, anna = await who_owes(world)
     world.write(lambda session: charged(session, "102", ("2026-11", "WY", 20000)))
     world.write(lambda session: sets(session, "dunning.chat_replaces_paper", True))
-    world.write(unlinks_chen)
+    world.write(lambda session: links(session, None))
     await world.waits(days=23, hours=2)
     assert anna.heard_of("温馨提醒") == 1
     assert cashier.sees("费用催缴通知单", "1 户")
     notice = world.read(lambda s: s.exec(select(DunningStep).where(DunningStep.told == 0)).one())
     assert notice.owed == 20000
+    world.write(lambda session: links(session, 12))
+    await world.waits(days=31)
+    assert cashier.heard_of("请打印后送到家") == 1
 
 
 async def test_only_who_is_reminded_answers_and_only_who_has_the_money_judges(world: World) -> None:
