@@ -43,7 +43,9 @@ async def begin(world: World, people: list[Human]) -> None:
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("homes", [12, pytest.param(80, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "homes", [pytest.param(count, marks=pytest.mark.slow) for count in (12, 80)]
+)
 async def test_all_homes_in_the_dark_are_one_incident(world: World, homes: int) -> None:
     """REP-04, S-07, GEN-10, GEN-11: three report, all others join at once; each has a promise."""
     world.write(lambda session: settle_in(session, homes))

@@ -159,7 +159,7 @@ async def test_what_is_no_answer_gets_one_sentence_and_moves_nothing(
     all_is_well(scene, overheard)
 
 
-@pytest.mark.parametrize("scene", walk((*PRIVATE, *DIALOGUES), "told"), indirect=True)
+@pytest.mark.parametrize("scene", walk((*PRIVATE, *DIALOGUES)), indirect=True)
 async def test_words_and_files_are_answered_and_change_one_answer_at_most(
     scene: Scene, overheard: Overheard
 ):

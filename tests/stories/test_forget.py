@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from sqlmodel import Session, select
 
 from models.cases.tables import Case
@@ -153,6 +154,7 @@ async def test_a_copy_is_given_in_private_twice_a_day_and_holds_nobody_else(worl
     assert all("陈大文" not in str(facts) for facts in told_to(world) if "person_id" in facts)
 
 
+@pytest.mark.slow
 async def test_what_others_were_told_of_her_goes_too_and_the_neighbour_stays(world: World) -> None:
     """SEC-01, OWN-08: notes, talks, what was sent to staff; the neighbour loses nothing."""
     anna, chen = world.humans["anna"], world.humans["chen"]

@@ -88,6 +88,7 @@ async def test_ledger_and_file_have_what_the_contract_says(world: World) -> None
     assert world.humans["management"].files() == []
 
 
+@pytest.mark.slow
 async def test_a_formality_of_more_than_twenty_minutes_is_told_above(world: World) -> None:
     """PRK-04, S-33: counted from the papers shown; it climbs each day until the card is out."""
     world.write(with_spaces)

@@ -129,6 +129,7 @@ async def test_an_opening_is_announced_once_by_the_desk_for_a_day_to_come(world:
     assert who_may(world, people, ("announce",)) == {"announce": {"officer", "head"}}
 
 
+@pytest.mark.slow
 async def test_an_opening_is_given_up_with_a_reason_that_who_entered_reads(world: World) -> None:
     """S-34, PRK-05, ETQ-08: by the desk alone, before its hour; each keeps the place of their day.
 

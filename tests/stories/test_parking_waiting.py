@@ -51,6 +51,7 @@ async def test_who_finds_no_space_waits_with_a_place_and_is_offered_the_next(wor
     assert wang.sees("空 0 · 已租 0 · 办理中 1")
 
 
+@pytest.mark.slow
 async def test_who_gives_up_leaves_the_place_to_the_next(world: World) -> None:
     """S-34: the next one is offered what the office's workbook has made free."""
     await both_wait(world)
@@ -62,6 +63,7 @@ async def test_who_gives_up_leaves_the_place_to_the_next(world: World) -> None:
     assert chen.sees("轮到您")
 
 
+@pytest.mark.slow
 async def test_the_last_space_is_for_who_comes_first(world: World) -> None:
     """S-34, PRK-05: the second one waits, though both saw it free."""
     world.write(with_spaces)
