@@ -162,7 +162,7 @@ async def test_a_workbook_does_not_silently_undo_what_was_approved(world: World)
 async def test_the_office_reads_a_file_on_duty_in_private_and_its_owner_sees_who(
     world: World,
 ) -> None:
-    """OWN-01, OWN-02, OWN-03, OWN-04, OWN-08, SEC-01: no technician, neighbour or group."""
+    """OWN-01, OWN-02, OWN-04, OWN-08, SEC-01: no technician, neighbour or group."""
     await world.reaches(9)
     anna, wang, chen = (world.humans[each] for each in ("anna", "wang", "chen"))
     await wang.says("/file 1号楼101")

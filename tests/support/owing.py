@@ -77,7 +77,7 @@ async def pays(cashier: Human, *, what: str, how_much: str, how: str = "转账")
 
 def books_balance(session: Session) -> None:
     """See that no fen appeared or vanished: charged and credit is paid and owed, in every home."""
-    if session.exec(select(Charge.id)).first() == session.exec(select(Payment.id)).first() is None:
+    if not any(session.exec(select(each.id)).first() for each in (Charge, Payment)):
         return
     for home in session.exec(select(Home)):
         charges = session.exec(select(Charge).where(Charge.home_id == home.id)).all()
