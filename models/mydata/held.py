@@ -169,7 +169,8 @@ HELD = (
          shown="plate guests valid_from valid_until status", erased="plate reason",
          stays="token code"),
     Held(Particulars, (is_theirs(Particulars.person_id),), removed=True,
-         shown="home_id employer mail payer", erased="employer mail payer"),
+         shown="home_id employer mail about bank payer",
+         erased="employer mail about bank payer"),
     Held(FileChange, (is_of_their_case(FileChange.id), is_theirs(FileChange.person_id),
                       _is_of_their_car), shown="subject proposed contact lasts_until approved_at "
                                          "holds_from",

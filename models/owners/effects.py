@@ -38,6 +38,8 @@ def said_now(session: Session, change: FileChange) -> str:
         Subject.OWNER: person.name,
         Subject.EMPLOYER: known.employer,
         Subject.MAIL: known.mail,
+        Subject.ABOUT: known.about,
+        Subject.BANK: known.bank,
         Subject.PAYER: known.payer,
         Subject.PLATE: car.plate if car else None,
         Subject.USE: home.use,
@@ -206,13 +208,14 @@ def _cell(sheet: str, key: list[str], column: str, before: object) -> dict[str, 
     return {"sheet": sheet, "key": key, "column": column, "before": before}
 
 
+OF_THE_PERSON = (Subject.EMPLOYER, Subject.MAIL, Subject.ABOUT, Subject.BANK, Subject.PAYER)
 Effect = Callable[[Session, FileChange, date], Cells]
 EFFECTS: Mapping[Subject, Effect] = {
     Subject.PHONE: _phone,
     Subject.NAME: _name,
     Subject.PLATE: _plate,
     Subject.TENANCY: _tenancy,
-    **dict.fromkeys((Subject.EMPLOYER, Subject.MAIL, Subject.PAYER), _particular),
+    **dict.fromkeys(OF_THE_PERSON, _particular),
     **dict.fromkeys((Subject.USE, Subject.AREA), _of_home),
     **dict.fromkeys((Subject.MEMBER, Subject.TENANT, Subject.OWNER), _newcomer),
 }

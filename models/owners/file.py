@@ -20,6 +20,7 @@ from models.people.tables import HomeRole, Person, Residency, Staff, StaffRole
 from models.permissions import SUPERVISORS, require_staff, today_in
 
 READINGS_SHOWN = 3
+FIGURES_SHOWN = 4  # of a bank account
 
 
 class NotOnDuty(NotAllowed):
@@ -32,11 +33,19 @@ def own_files(session: Session, person: Person, *, now: datetime) -> list[dict[s
     """Return the files of the person's homes: an owner's whole, others what is theirs. SEC-01."""
     today = today_in(session, person.estate_id, now=now)
     return [
-        _file(session, home, today, only=None if whole else person)
+        _of_others_hidden(_file(session, home, today, only=None if whole else person), person)
         | {"owns": whole, "read_by": _readings(session, home) if whole else []}
         for home in homes_of(session, person.id, on=today)
         for whole in (owns(session, person, home.id, now=now),)
     ]
+
+
+def _of_others_hidden(file: dict[str, Any], person: Person) -> dict[str, Any]:
+    """Leave out of a home's file what others in it told the office of themselves. SEC-01."""
+    others = (each for each in file["people"] if each["person_id"] != person.id)
+    for each in others:
+        each |= {"about": "", "bank": ""}
+    return file
 
 
 def read_file(session: Session, words: str, *, by: Person, now: datetime) -> dict[str, Any] | None:
@@ -104,11 +113,13 @@ def _people(session: Session, home: Home, today: date, only: Person | None) -> l
         person, page = session.get_one(Person, row.person_id), known.get(row.person_id)
         shown.append(
             {
-                "name": row.name, "role": row.role.value, "since": str(row.since or ""),
+                "person_id": person.id, "name": row.name, "role": row.role.value,
+                "since": str(row.since or ""),
                 "until": str(row.left_on - DAY) if row.left_on else "",
                 "phone": person.phone or "", "is_owner": row.role is HomeRole.OWNER,
                 "employer": page.employer if page else "", "mail": page.mail if page else "",
-                "payer": page.payer if page else "",
+                "payer": page.payer if page else "", "about": page.about if page else "",
+                "bank": page.bank[-FIGURES_SHOWN:] if page else "",
             }
         )  # fmt: skip
     return shown

@@ -84,6 +84,8 @@ NEEDS: Mapping[Subject, Need] = {  # OWN-05, OWN-06: every change has its proof
     Subject.NAME:      Need((IDENTITY,)),
     Subject.EMPLOYER:  Need((PaperKind.OTHER,)),
     Subject.MAIL:      Need((IDENTITY,)),
+    Subject.ABOUT:     Need((IDENTITY,)),
+    Subject.BANK:      Need((PaperKind.OTHER,)),
     Subject.PLATE:     Need((PaperKind.VEHICLE_LICENCE,)),
     Subject.MEMBER:    Need((IDENTITY,),        by_owner=True),
     Subject.TENANT:    Need((IDENTITY, LEASE),  by_owner=True),

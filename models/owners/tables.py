@@ -22,6 +22,8 @@ class Particulars(SQLModel, table=True):
     person_id: int = link("people.id")
     employer: str = ""
     mail: str = ""
+    about: str = ""
+    bank: str = ""
     payer: str = ""
 
 

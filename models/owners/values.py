@@ -38,6 +38,22 @@ def _use(text: str) -> str:
     return text
 
 
+def _told(text: str) -> str:
+    """Return a person's own words, as they wrote them."""
+    told = " ".join(text.split())
+    if not 2 <= len(told) <= 60 or not told.isprintable():
+        raise WrongCell("needed")
+    return told
+
+
+def _account(text: str) -> str:
+    """Return a bank account's figures: 8 to 30 of them, however they were grouped."""
+    figures = re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", text))
+    if not re.fullmatch(r"[0-9]{8,30}", figures):
+        raise WrongCell("needed")
+    return figures
+
+
 def read_day(text: str) -> str:
     """Return the date that was typed, as 2027-03-31. Raises WrongCell."""
     read = _DATE.fullmatch(unicodedata.normalize("NFKC", text).strip())
@@ -57,5 +73,7 @@ READ: Mapping[Subject, Callable[[str], str]] = {
     Subject.AREA: _cell(DECIMAL),
     Subject.PLATE: _plate,
     Subject.USE: _use,
+    Subject.ABOUT: _told,
+    Subject.BANK: _account,
     Subject.TENANCY: read_day,
 }

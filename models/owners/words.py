@@ -11,6 +11,8 @@ class Subject(StrEnum):
     MEMBER = "member"  # one more of the main members
     EMPLOYER = "employer"
     MAIL = "mail"  # the mailing address
+    ABOUT = "about"  # sex, year of birth, likes, skills: what somebody wishes to tell. OWN-03
+    BANK = "bank"  # the account that fees come from; never shown whole
     PLATE = "plate"
     TENANT = "tenant"
     TENANCY = "tenancy"  # until which day somebody rents the home

@@ -2,8 +2,10 @@
 
 from sqlmodel import Session, select
 
-from models.people.tables import Person
+from models.people.tables import HomeRole, Person
 from tests.support.owning import asks, sees_originals
+from tests.support.register import moves_in
+from tests.support.telling import picture
 from tests.support.world import World
 
 
@@ -39,3 +41,36 @@ async def test_a_telephone_is_changed_once_the_head_approves(world: World) -> No
     assert anna.sees("+8613800000011", "+8613900001111", "已生效")
     for secret in ("林", "1390000", "资料变更"):
         assert group.heard_of(secret) == 0
+
+
+async def test_what_somebody_tells_of_themselves_is_read_by_them_and_the_office(
+    world: World,
+) -> None:
+    """OWN-03, SEC-01: sex, age, likes, account; the owner reads nothing of it of a tenant."""
+    world.write(
+        lambda session: moves_in(session, "张小明", "101", role=HomeRole.TENANT, telegram_id=13)
+    )
+    tenant = world.joins("xiaoming", 13)
+    await asks(world, "个人情况", "男，1990 年生，爱好摄影，会修电脑", who="xiaoming")
+    head = await sees_originals(world)
+    await head.presses("✅ 批准")
+    await tenant.says("/file")
+    await tenant.presses("申请变更")
+    await tenant.presses("银行账号")
+    await tenant.says("很多")
+    assert tenant.sees("请只写账号的数字")
+    await tenant.says("6222 0000 1111 4321")
+    await tenant.sends(photos=[picture(1)])
+    await tenant.presses("拍好了")
+    await tenant.presses("提交申请")
+    await sees_originals(world, "能证明的材料")
+    await head.presses("✅ 批准")
+    await tenant.says("/file")
+    assert tenant.sees("爱好摄影", "尾号 4321")
+    assert "6222" not in tenant.heard[-1]
+    anna, wang = world.humans["anna"], world.humans["wang"]
+    await anna.says("/file")
+    assert "张小明" in anna.heard[-1]
+    assert not any(each in anna.heard[-1] for each in ("摄影", "4321"))
+    await wang.says("/file 1-101")
+    assert wang.sees("张小明", "爱好摄影", "尾号 4321")

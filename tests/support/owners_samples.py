@@ -9,14 +9,16 @@ from models.tasks.messages import Announced
 from tests.support.sample_values import LATE, NASTY
 
 _PERSON = {
-    "name": NASTY, "role": "owner", "since": "", "until": "",
+    "person_id": 1, "name": NASTY, "role": "owner", "since": "", "until": "",
     "phone": "+8613800000011", "is_owner": True,
-    "employer": "", "mail": "", "payer": "",
+    "employer": "", "mail": "", "payer": "", "about": "", "bank": "",
 }  # fmt: skip
 _CAR = {"plate": NASTY, "model": "比亚迪 元", "space": "", "licence_no": "", "insured_until": ""}
 _WHOLE = {
     "employer": NASTY,
     "mail": NASTY,
+    "about": NASTY,
+    "bank": "4321",
     "payer": NASTY,
     "since": "2026-03-01",
     "until": "2027-02-28",

@@ -364,6 +364,8 @@ def upgrade() -> None:
         ),
         sa.Column("employer", sa.String(), nullable=False),
         sa.Column("mail", sa.String(), nullable=False),
+        sa.Column("about", sa.String(), nullable=False),
+        sa.Column("bank", sa.String(), nullable=False),
         sa.Column("payer", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["estate_id"], ["estates.id"], name=op.f("fk_particulars_estate_id")
@@ -1723,7 +1725,7 @@ def upgrade() -> None:
         sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("holds_from", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "subject IN ('phone', 'name', 'member', 'employer', 'mail', 'plate', 'tenant', 'tenancy', 'owner', 'payer', 'use', 'area', 'registration')",
+            "subject IN ('phone', 'name', 'member', 'employer', 'mail', 'about', 'bank', 'plate', 'tenant', 'tenancy', 'owner', 'payer', 'use', 'area', 'registration')",
             name=op.f("ck_file_changes_subject_known"),
         ),
         sa.ForeignKeyConstraint(
