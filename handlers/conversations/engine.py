@@ -215,7 +215,9 @@ class _Talk:
         """Give files to the step that takes them: this one, the last before it, the next."""
         asked = self.asked(at.answers)
         here = list(asked).index(at.step) if at.step in asked else len(asked)
-        order = sorted(enumerate(asked.values()), key=lambda each: (each[0] > here, -each[0]))
+        order = sorted(
+            enumerate(asked.values()), key=lambda each: (each[0] > here, abs(each[0] - here))
+        )
         step = next((each for _, each in order if each.takes_media), None)
         if step is None:
             return at, PRESS_PLEASE

@@ -173,7 +173,8 @@ async def test_words_and_files_are_answered_and_change_one_answer_at_most(
         if after and before:
             old, new = before["answers"], after["answers"]
             moved = {each for each in old.keys() | new.keys() if old.get(each) != new.get(each)}
-            asked = {before["step"], "told"}
+            # A photograph that comes early is the first paper that will be asked for.
+            asked = {before["step"], "told", "vehicle_licence"}
             assert moved <= asked, (name, moved)
         scene.returns()
     all_is_well(scene, overheard)
