@@ -39,6 +39,7 @@ from tests.stories import (
     test_settlements,
     test_suggestions,
     test_talks,
+    test_tenancies,
     test_visitors,
     test_visits,
 )
@@ -81,6 +82,7 @@ STORIES: Mapping[str, Story] = {
     "a space waited for":
         test_parking_waiting.test_who_finds_no_space_waits_with_a_place_and_is_offered_the_next,
     "a telephone changed": test_owners.test_a_telephone_is_changed_once_the_head_approves,
+    "a tenancy prolonged": test_tenancies.test_a_tenancy_is_prolonged_before_it_ends,
     "a home left":
         test_moving.test_a_tenant_with_a_repair_a_visit_and_a_space_moves_out,
     "family let in": test_household.test_a_link_lets_in_one_and_a_forwarded_one_gives_nothing,
