@@ -14,7 +14,7 @@ from sqlmodel import select
 from structlog.stdlib import ProcessorFormatter
 
 from bot.logs import NEVER_BELOW
-from models.people.tables import Person, Residency
+from models.people.tables import Person, Residency, Staff
 from tests.support.world import World
 
 SECRET = "SANDBOX-TOKEN"
@@ -85,9 +85,13 @@ def personal(world: World) -> set[str]:
 
 
 def told_to_groups(world: World) -> list[str]:
-    """Return what groups were ever shown that names a resident or gives anybody's phone."""
+    """Return what groups were ever shown that names a resident or gives anybody's phone.
+
+    Who works here is named there as who works here, also when a home is theirs.
+    """
     people: list[Person] = world.read(lambda s: s.exec(select(Person)).all())
     residents = set(world.read(lambda s: s.exec(select(Residency.person_id)).all()))
+    residents -= set(world.read(lambda s: s.exec(select(Staff.person_id)).all()))
     secret = {person.phone for person in people if person.phone}
     secret |= {person.name for person in people if person.id in residents}
     groups = (chat for chat in world.telegram.state["chats"].values() if chat["id"] < 0)
