@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Session, select
 
-from models.dunning.tables import DunningStep
+from models.dunning.tables import DunningStep, Rest
 from models.estate.tables import Home
 from models.people.rules import WrittenAt
 from models.people.tables import Person
@@ -193,8 +193,10 @@ async def test_only_who_is_reminded_answers_and_only_who_has_the_money_judges(wo
         **{key: {"owner"} for key in answers}, **{key: {"finance"} for key in money},
     }  # fmt: skip
     await anna.presses("我已经付了")
-    judges = ("arrears_found", "arrears_missing", "ladder_go_on")
-    assert who_may(world, people, judges) == {key: {"finance"} for key in judges}
+    rest = world.read(lambda s: s.exec(select(Rest.id)).one())
+    judges = ("arrears_found", "arrears_missing")
+    assert who_may(world, people, judges, on=rest) == {key: {"finance"} for key in judges}
+    assert who_may(world, people, ("ladder_go_on",)) == {"ladder_go_on": {"finance"}}
     for nobody in (anna, world.humans["chen"], world.humans["zhang"]):
         await nobody.says("/dunning 1-101")
         assert nobody.heard_of("欠费第") == 0
