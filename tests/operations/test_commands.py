@@ -105,6 +105,7 @@ def test_a_workbook_comes_in_and_goes_out_unchanged(
     assert not list(settings.data_dir.glob(".export-*"))
 
 
+@pytest.mark.slow
 def test_a_faulty_workbook_is_refused_with_all_its_faults(settings: Settings, tmp_path: Path):
     book = tmp_path / "book"
     book.mkdir()

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from sqlmodel import Session, select
 
 from models.dunning.tables import DunningStep, Rest
@@ -113,6 +114,7 @@ async def test_a_promise_is_waited_for_and_a_broken_one_is_telephoned_about(worl
     assert cashier.heard_of("请打电话") == 1
 
 
+@pytest.mark.slow
 async def test_letters_and_suit_are_the_adviser_s_and_told_to_finance_only(world: World) -> None:
     """FEE-06, FEE-07, S-40: months 6, 12 and 18; the bot sends none; ½ ‰ a day is reckoned."""
     cashier, anna = await who_owes(world)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from sqlmodel import Session, select
 
 from models.fees.tables import Payment
@@ -111,6 +112,7 @@ async def test_fees_are_shown_in_private_to_whose_matter_they_are(world: World) 
     assert "851" not in world.humans["sun"].heard[-1]
 
 
+@pytest.mark.slow
 async def test_cash_goes_to_finance_before_the_shift_ends(world: World) -> None:
     """FEE-04: asked for at half past five, counted by finance, on record; else it climbs."""
     cashier, wang = await the_cashier(world), world.humans["wang"]

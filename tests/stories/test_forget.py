@@ -26,6 +26,7 @@ def stages(world: World) -> list[str]:
     return [str(each) for each in world.read(lambda s: s.exec(wanted).all())]
 
 
+@pytest.mark.slow
 async def test_what_is_open_has_to_end_first_and_puts_it_off(world: World) -> None:
     """SEC-01: an open case is named before anything can be wished; a new one waits for its end."""
     anna = world.humans["anna"]

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+import pytest
 from sqlmodel import select
 
 from models.cases.tables import Case
@@ -135,6 +136,7 @@ async def test_a_proxy_acts_in_what_is_named_until_its_day(world: World) -> None
     assert world.read(lambda s: s.exec(select(Case.reporter_id)).one()) == 1
 
 
+@pytest.mark.slow
 async def test_whom_a_proxy_acts_for_stands_where_people_look(world: World) -> None:
     """SEC-02, SEC-01: on complaint and application too; who stays unnamed names no owner either."""
     await cast_of_complaints(world)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pytest
 from sqlmodel import col, select
 
 from models.cases.tables import Case, Kind
@@ -96,6 +97,7 @@ async def test_what_is_theirs_and_what_nobody_follows_in_goes_on_by_telephone(wo
     assert world.read(lambda s: s.exec(phones).all()) == ["+8613800000011"]
 
 
+@pytest.mark.slow
 async def test_a_space_and_a_card_are_given_up_but_not_what_is_paid(world: World) -> None:
     """S-34, CRD-01, OWN-08: what is for who lives here ends; paid money is spoken about."""
     world.write(with_spaces)

@@ -54,6 +54,7 @@ async def all_apply(world: World, seal: str) -> None:
     assert chen.sees("公布以后到这个时间的申请不分先后", seal)
 
 
+@pytest.mark.slow
 async def test_more_applications_than_spaces_are_drawn_by_a_seed_that_was_sealed(
     world: World,
 ) -> None:

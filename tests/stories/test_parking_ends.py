@@ -62,6 +62,7 @@ async def test_thirty_days_before_its_end_a_lease_is_told_and_renewed(world: Wor
     assert anna.heard_of("租期已于") == wang.heard_of("租期已满") == 0
 
 
+@pytest.mark.slow
 async def test_a_renewal_asks_only_for_the_policy_that_runs_out(world: World) -> None:
     """S-35, PRK-01: it ends before the lease does; all else is there."""
     await anna_has_a_space(world, insured="2027-03-31")
@@ -75,6 +76,7 @@ async def test_a_renewal_asks_only_for_the_policy_that_runs_out(world: World) ->
     assert anna.sees("（续租）", "我们在看照片")
 
 
+@pytest.mark.slow
 async def test_a_car_that_is_sold_gives_its_space_back(world: World) -> None:
     """S-34, PRK-08: the desk sees that it is empty; the car has no space in its home's file."""
     await anna_has_a_space(world)

@@ -1,5 +1,6 @@
 """VIP 固定车位: owners only; the head approves, the owner chooses, pays, and takes it over."""
 
+import pytest
 from sqlmodel import col, select
 
 from models.parking.tables import Lease, Space
@@ -36,6 +37,7 @@ async def put_before_the_head(world: World) -> Human:
     return wang
 
 
+@pytest.mark.slow
 async def test_an_owner_gets_a_vip_space_approved_chosen_paid_and_tested(world: World) -> None:
     """PRK-06, S-36: identity card and licences, no insurance and no title; in this order."""
     anna, head = await apply_for_vip(world, "V-01", "V-02"), world.humans["head"]

@@ -47,6 +47,7 @@ def cast(line: Line, anna: int, zhang: int, supervisor: int, group: int) -> dict
 # ---------------------------------------------------------------- the sandbox
 
 
+@pytest.mark.slow
 async def test_the_sandbox_plays_the_story_over_http_and_goes_on_after_a_restart(
     tmp_path: Path, client: ClientSession
 ) -> None:
