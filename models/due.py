@@ -27,8 +27,8 @@ class Moment(Recorded):
     rings: ClassVar[str]  # the noun of the feature that owns it
 
     def identity(self) -> str:
-        """Return what makes this moment unique beside its kind and subject."""
-        return ""
+        """Return what makes this moment unique beside its kind and subject: its day, if any."""
+        return str(getattr(self, "on", ""))
 
 
 class Due(SQLModel, table=True):

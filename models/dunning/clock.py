@@ -15,9 +15,6 @@ class LadderIsDue(Moment):
     on: date
     rings: ClassVar[str] = "dunning"
 
-    def identity(self) -> str:
-        return self.on.isoformat()
-
 
 @dataclass(frozen=True)
 class StepIsDue(Moment):
@@ -27,9 +24,6 @@ class StepIsDue(Moment):
     on: date
     rings: ClassVar[str] = "dunning"
 
-    def identity(self) -> str:
-        return self.on.isoformat()
-
 
 @dataclass(frozen=True)
 class NoticesAreDue(Moment):
@@ -38,9 +32,6 @@ class NoticesAreDue(Moment):
     subject: int
     on: date
     rings: ClassVar[str] = "dunning"
-
-    def identity(self) -> str:
-        return self.on.isoformat()
 
 
 @dataclass(frozen=True)

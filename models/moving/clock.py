@@ -15,9 +15,6 @@ class StayEnds(Moment):
     on: date
     rings: ClassVar[str] = "moving"
 
-    def identity(self) -> str:
-        return self.on.isoformat()
-
 
 @dataclass(frozen=True)
 class FarewellIsDue(Moment):
@@ -29,9 +26,6 @@ class FarewellIsDue(Moment):
     by_telephone: tuple[int, ...]
     rings: ClassVar[str] = "moving"
 
-    def identity(self) -> str:
-        return self.on.isoformat()
-
 
 @dataclass(frozen=True)
 class ThingsAreDueBack(Moment):
@@ -40,9 +34,6 @@ class ThingsAreDueBack(Moment):
     subject: int
     on: date
     rings: ClassVar[str] = "moving"
-
-    def identity(self) -> str:
-        return self.on.isoformat()
 
 
 @dataclass(frozen=True)
@@ -53,9 +44,6 @@ class ThingsAreOut(Moment):
     on: date
     rings: ClassVar[str] = "moving"
 
-    def identity(self) -> str:
-        return self.on.isoformat()
-
 
 @dataclass(frozen=True)
 class SpaceIsDueBack(Moment):
@@ -64,6 +52,3 @@ class SpaceIsDueBack(Moment):
     subject: int
     on: date
     rings: ClassVar[str] = "moving"
-
-    def identity(self) -> str:
-        return self.on.isoformat()

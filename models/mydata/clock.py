@@ -26,9 +26,6 @@ class ErasureComes(Moment):
     on: date
     rings: ClassVar[str] = "mydata"
 
-    def identity(self) -> str:
-        return self.on.isoformat()
-
 
 @dataclass(frozen=True)
 class TracesComeAgain(Moment):

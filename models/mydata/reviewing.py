@@ -42,9 +42,6 @@ class FilesAreDue(Moment):
     on: date
     rings: ClassVar[str] = "mydata"
 
-    def identity(self) -> str:
-        return self.on.isoformat()
-
 
 @dataclass(frozen=True)
 class FileReviewIsLate(Moment):

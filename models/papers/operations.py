@@ -46,9 +46,6 @@ class PaperIsToGo(Moment):
 
     rings: ClassVar[str] = "papers"
 
-    def identity(self) -> str:
-        return self.on.isoformat()
-
 
 def keep(
     session: Session, case: Case, *, person: Person, kind: PaperKind, file_id: int, now: datetime

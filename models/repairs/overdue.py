@@ -35,9 +35,6 @@ class OverdueIsNamed(Moment):
     on: date
     rings: ClassVar[str] = "repairs"
 
-    def identity(self) -> str:
-        return self.on.isoformat()
-
 
 def become_overdue(session: Session, moment: VisitDayEnds, *, now: datetime) -> None:
     """Class a repair as 工程类 when its agreed day ended before it did. REP-20, CLS-02, S-12."""

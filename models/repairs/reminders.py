@@ -39,9 +39,6 @@ class ShiftBegins(Moment):
     on: date
     rings: ClassVar[str] = "repairs"
 
-    def identity(self) -> str:
-        return self.on.isoformat()
-
 
 def remind_resident(session: Session, moment: VisitIsNearForResident, *, now: datetime) -> None:
     """Repeat the appointment to the resident; another time is one press away. GEN-07, S-42."""
