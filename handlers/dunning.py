@@ -47,8 +47,9 @@ def press_judged(turn: Turn, press: Press) -> None:
 
 def press_done(turn: Turn, press: Press) -> None:
     """Note that a letter or suit is done, a notice handed over or signed."""
-    paper = Paper(press.value) if press.value else Paper.DELIVERED
-    settle(turn.session, press.object, paper, by=turn.someone, now=turn.now)
+    if press.value not in set(Paper):
+        raise Unreadable
+    settle(turn.session, press.object, Paper(press.value), by=turn.someone, now=turn.now)
     turn.toast("toasts.done")
 
 

@@ -8,10 +8,10 @@ from models.due import due
 from models.dunning.clock import LadderIsDue, NoticesAreDue, StepIsDue
 from models.dunning.messages import ArrearsReminder, FinanceStep, Notices, report_of
 from models.dunning.policy import DunningPolicy
-from models.dunning.reading import Standing, resting_in, standing_of, who_owes
+from models.dunning.reading import Standing, begun_on, resting_in, standing_of, who_owes
 from models.dunning.rules import Step, arrears_from
 from models.dunning.tables import DunningStep
-from models.dunning.words import Rung
+from models.dunning.words import Brake, Rung
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
@@ -57,7 +57,7 @@ def take_step(session: Session, moment: StepIsDue, *, now: datetime) -> None:
     """
     home = session.get_one(Home, moment.subject)
     standing = standing_of(session, home, on=moment.on)
-    if standing.now is None or standing.rest is not None:
+    if standing.now is None or _rests(session, standing, now=now):
         return
     step = _kept(session, standing, standing.now)
     if step.rung is Rung.REMINDER:
@@ -65,6 +65,17 @@ def take_step(session: Session, moment: StepIsDue, *, now: datetime) -> None:
         session.add(step)
     else:
         tell_finance(session, home.estate_id, FinanceStep(step.id), now=now)
+
+
+def _rests(session: Session, standing: Standing, *, now: datetime) -> bool:
+    """Tell whether the home rests. Money that was found answers for what was due by then, only."""
+    rest, oldest = standing.rest, standing.lines[0].charge.due_on
+    if rest is not None and rest.brake is Brake.FOUND and oldest > begun_on(session, rest):
+        rest.ended_at, rest.kept = now, True
+        session.add(rest)
+        session.flush()
+        return False
+    return rest is not None
 
 
 def make_notices(session: Session, moment: NoticesAreDue, *, now: datetime) -> None:

@@ -7,14 +7,15 @@ from typing import ClassVar
 from sqlmodel import Session
 
 from models.buttons import Press
-from models.dunning.messages import OwedLine, home_address, owed_lines
+from models.dunning.messages import OwedLine, home_address, owed_lines, paper_button
 from models.dunning.reading import standing_of, steps_of
 from models.dunning.resting import AlreadySettled
-from models.dunning.rules import Step
+from models.dunning.rules import Step, open_papers
 from models.dunning.tables import DunningStep
-from models.dunning.words import Brake, Paper, Rung
+from models.dunning.words import ON_PAPER, Brake, Paper, Rung
 from models.errors import NotAllowed
 from models.estate.tables import Home
+from models.fees.operations import require_money_for
 from models.fees.reading import require_money
 from models.intents.messages import Button, Message, Priority, Rows
 from models.people.tables import Person
@@ -55,22 +56,13 @@ class LadderOfHome(Message):
     def buttons(self) -> Rows:
         way = "hold" if self.brake is None else "go_on"
         press = Press(f"ladder_{way}", self.home_id, 0).pack()
-        rows: Rows = ((Button(f"dunning.actions.{way}", press),),)
-        if self.steps and self.steps[-1].paper is not Paper.SIGNED:
-            last = self.steps[-1]
-            wanted = [Paper.DELIVERED, Paper.SIGNED] if last.rung is Rung.REMINDER else []
-            rows = (
-                tuple(
-                    Button(
-                        f"dunning.actions.{paper}",
-                        Press("arrears_done", last.step_id, 0, paper).pack(),
-                    )
-                    for paper in wanted
-                    if paper is not last.paper
-                ),
-                *rows,
-            )
-        return tuple(row for row in rows if row)
+        notes = tuple(
+            paper_button(last.step_id, paper)
+            for last in self.steps[-1:]
+            for paper in open_papers(last.rung, last.paper)
+        )
+        held: Rows = ((Button(f"dunning.actions.{way}", press),),)
+        return ((notes,) if notes else ()) + held
 
 
 def standing_shown(session: Session, home_id: int, *, by: Person, now: datetime) -> LadderOfHome:
@@ -98,13 +90,13 @@ def settle(
 ) -> DunningStep:
     """Note that the notice was handed over or signed, the letter or suit done. FEE-05 to FEE-07.
 
-    Raises NotStaff, NotAllowed, AlreadySettled.
+    Raises NotStaff, NotAllowed, OwnHome, AlreadySettled.
     """
-    staff = require_money(session, by, now=now)
     step = session.get(DunningStep, step_id, with_for_update=True)
-    if step is None or step.estate_id != staff.estate_id or paper is Paper.DUE:
+    if step is None or paper not in ON_PAPER[step.rung]:
         raise NotAllowed
-    if step.paper in (paper, Paper.SIGNED):
+    staff = require_money_for(session, step.home_id, by, now=now)
+    if paper not in open_papers(step.rung, step.paper):
         raise AlreadySettled
     step.paper, step.settled_at, step.settled_by = paper, now, staff.id
     session.add(step)

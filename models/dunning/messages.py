@@ -10,10 +10,10 @@ from sqlmodel import Session, col, select
 
 from models.buttons import Press
 from models.dunning.policy import DunningPolicy
-from models.dunning.reading import Standing, rest_of, standing_of
+from models.dunning.reading import Standing, begun_on, rest_of, standing_of
 from models.dunning.rules import penalty
 from models.dunning.tables import DunningStep, Rest
-from models.dunning.words import Rung
+from models.dunning.words import Paper, Rung
 from models.estate.settings import policy_of
 from models.estate.tables import Home
 from models.fees.reading import tariffs_of
@@ -102,8 +102,7 @@ class FinanceStep(Message):
     priority: ClassVar[Priority] = Priority.STAFF
 
     def buttons(self) -> Rows:
-        done = Press("arrears_done", self.step_id, 0).pack()
-        return ((Button("dunning.actions.done", done),),)
+        return ((paper_button(self.step_id, Paper.DONE),),)
 
     def drawn(self, session: Session) -> Message:
         step = session.get_one(DunningStep, self.step_id)
@@ -251,7 +250,7 @@ def _answer(label: str, action: str, rest_id: int) -> Button:
 def _of_rest(session: Session, message: M, rest_id: int) -> M:
     rest = session.get_one(Rest, rest_id)
     home, person = session.get_one(Home, rest.home_id), session.get(Person, rest.person_id or 0)
-    standing = standing_of(session, home, on=rest.begun_at.date())
+    standing = standing_of(session, home, on=begun_on(session, rest))
     return replace(
         message, home=home_address(home), name=person.name if person else "", owed=standing.owed
     )
@@ -265,6 +264,12 @@ def report_of(on: date, steps: Sequence[DunningStep], resting: int) -> LadderRep
         on, rungs[Rung.REMINDER], untold, rungs[Rung.LETTER], rungs[Rung.SUIT],
         sum(step.owed for step in steps), resting, on.month == LAST_MONTH,
     )  # fmt: skip
+
+
+def paper_button(step_id: int, paper: Paper) -> Button:
+    """Return the button that notes what became of the step on paper."""
+    press = Press("arrears_done", step_id, 0, paper).pack()
+    return Button(f"dunning.actions.{paper}", press)
 
 
 def home_address(home: Home) -> str:

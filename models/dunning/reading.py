@@ -15,6 +15,7 @@ from models.fees.reading import account_of
 from models.fees.rules import Line
 from models.fees.tables import Charge, Payment
 from models.fees.words import PaymentState
+from models.permissions import today_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,11 @@ def rest_of(session: Session, home_id: int) -> Rest | None:
     """Return why the home's ladder rests now; None while it does not."""
     open_ones = select(Rest).where(Rest.home_id == home_id, col(Rest.ended_at).is_(None))
     return session.exec(open_ones).first()
+
+
+def begun_on(session: Session, rest: Rest) -> date:
+    """Return the estate's day on which it began to rest: what was due by then is meant."""
+    return today_in(session, rest.estate_id, now=rest.begun_at)
 
 
 def resting_in(session: Session, estate_id: int) -> int:

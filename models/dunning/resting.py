@@ -9,14 +9,15 @@ from models.dunning.climbing import tell_finance
 from models.dunning.clock import PromiseIsUp
 from models.dunning.messages import ClaimForFinance, NotFound, PromiseBroken
 from models.dunning.policy import DunningPolicy
-from models.dunning.reading import rest_of, standing_of
+from models.dunning.reading import begun_on, rest_of, standing_of
 from models.dunning.tables import DunningStep, Rest
 from models.dunning.words import Brake
 from models.errors import DomainError, NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
-from models.fees.reading import payers_of, require_money
+from models.fees.operations import require_money_for
+from models.fees.reading import payers_of
 from models.intents.operations import post, private
 from models.people.tables import Person
 from models.permissions import today_in
@@ -86,44 +87,50 @@ def promise_is_up(session: Session, moment: PromiseIsUp, *, now: datetime) -> No
     if rest.ended_at is not None:
         return
     home = session.get_one(Home, rest.home_id)
-    today = today_in(session, rest.estate_id, now=now)
-    _end(session, rest, kept=not standing_of(session, home, on=today).owed, now=now)
+    promised = standing_of(session, home, on=begun_on(session, rest))
+    _end(session, rest, kept=not promised.owed, now=now)
     if not rest.kept:
         tell_finance(session, rest.estate_id, PromiseBroken(rest.id), now=now)
 
 
 def judge_claim(session: Session, rest_id: int, *, found: bool, by: Person, now: datetime) -> Rest:
-    """Let finance say whether the money is there; who claimed it hears it if not. FEE-02.
+    """Let finance say whether the money is there. FEE-02, FEE-12.
 
-    Raises NotStaff, NotAllowed, AlreadySettled.
+    Found, the ladder rests until it is entered; not found, who claimed it hears so.
+    Raises NotStaff, NotAllowed, OwnHome, AlreadySettled.
     """
-    rest = _locked(session, rest_id)
-    staff = require_money(session, by, now=now)
-    if staff.estate_id != rest.estate_id or rest.brake is not Brake.CLAIMED:
+    rest = session.get(Rest, rest_id, with_for_update=True)
+    if rest is None or rest.brake not in (Brake.CLAIMED, Brake.FOUND):
         raise NotAllowed
-    if rest.ended_at is not None:
+    rest.staff_id = require_money_for(session, rest.home_id, by, now=now).id
+    if rest.ended_at is not None or rest.brake is Brake.FOUND:
         raise AlreadySettled
-    rest.staff_id = staff.id
-    _end(session, rest, kept=found, now=now)
-    person = session.get_one(Person, rest.person_id)
-    home = session.get_one(Home, rest.home_id)
+    if found:
+        rest.brake = Brake.FOUND
+        session.add(rest)
+        session.flush()
+        return rest
+    _end(session, rest, kept=False, now=now)
+    _tell_claimant(session, rest, now=now)
+    return rest
+
+
+def _tell_claimant(session: Session, rest: Rest, *, now: datetime) -> None:
+    """Say kindly that it was not found, while the home is still theirs."""
+    home, person = session.get_one(Home, rest.home_id), session.get_one(Person, rest.person_id)
     today = today_in(session, rest.estate_id, now=now)
     address = private(person)
-    still_theirs = person.id in {each.id for each in payers_of(session, home, on=today)}
-    if not found and address is not None and still_theirs:
+    if address is not None and person.id in {e.id for e in payers_of(session, home, on=today)}:
         post(session, NotFound(rest.id), to=address, now=now)
-    return rest
 
 
 def hold(session: Session, home_id: int, *, by: Person, now: datetime) -> Rest:
     """Let the ladder rest until somebody of the office lets it go on: hardship, death, vacancy.
 
-    Raises NotStaff, NotAllowed, RestsAlready.
+    Raises NotStaff, NotAllowed, OwnHome, RestsAlready.
     """
-    staff = require_money(session, by, now=now)
-    home = session.get(Home, home_id, with_for_update=True)
-    if home is None or home.estate_id != staff.estate_id:
-        raise NotAllowed
+    staff = require_money_for(session, home_id, by, now=now)
+    home = session.get_one(Home, home_id, with_for_update=True)
     if rest_of(session, home.id) is not None:
         raise RestsAlready
     rest = Rest(
@@ -136,11 +143,11 @@ def hold(session: Session, home_id: int, *, by: Person, now: datetime) -> Rest:
 
 
 def go_on(session: Session, home_id: int, *, by: Person, now: datetime) -> None:
-    """Let the ladder go on. Raises NotStaff, NotAllowed."""
-    staff = require_money(session, by, now=now)
+    """Let the ladder go on. Raises NotStaff, NotAllowed, OwnHome, AlreadySettled."""
+    require_money_for(session, home_id, by, now=now)
     rest = rest_of(session, home_id)
-    if rest is None or rest.estate_id != staff.estate_id:
-        raise NotAllowed
+    if rest is None:
+        raise AlreadySettled
     called_off(session, PromiseIsUp, subject=rest.id, now=now)
     _end(session, rest, kept=None, now=now)
 
@@ -178,10 +185,3 @@ def _end(session: Session, rest: Rest, *, kept: bool | None, now: datetime) -> N
     rest.ended_at, rest.kept = now, kept
     session.add(rest)
     session.flush()
-
-
-def _locked(session: Session, rest_id: int) -> Rest:
-    rest = session.get(Rest, rest_id, with_for_update=True)
-    if rest is None:
-        raise NotAllowed
-    return rest

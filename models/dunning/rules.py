@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from models.calendar import months_after
 from models.dunning.policy import DunningPolicy
-from models.dunning.words import Rung
+from models.dunning.words import ON_PAPER, Paper, Rung
 from models.fees.rules import Line
 
 WATCHED_AFTER = 3  # months; the sale or a change of the home is watched. FEE-09
@@ -88,3 +88,9 @@ def penalty(lines: Iterable[Line], today: date, permille: Decimal | None) -> int
         return None
     late = sum(line.open * (today - line.charge.due_on).days for line in lines)
     return int((late * permille / 1000).to_integral_value(ROUND_HALF_UP))
+
+
+def open_papers(rung: Rung, paper: Paper) -> tuple[Paper, ...]:
+    """Return what may still be noted of a step: what comes after that which was noted."""
+    known = ON_PAPER[rung]
+    return known[known.index(paper) + 1 :] if paper in known else known

@@ -15,13 +15,22 @@ class Brake(StrEnum):
     """Why a home's ladder rests."""
 
     CLAIMED = "claimed"  # the resident says it is paid; finance looks
+    FOUND = "found"  # the money is there; the payment is to be entered
     PROMISED = "promised"  # until the day that was promised
     HELD = "held"  # by the office: hardship, death, vacancy, bank collection
 
 
 class Paper(StrEnum):
-    """What became of the written notice."""
+    """What became of a step on paper."""
 
     DUE = "due"
     DELIVERED = "delivered"
     SIGNED = "signed"
+    DONE = "done"  # a letter or a suit, by finance
+
+
+ON_PAPER = {  # what can be noted of each rung
+    Rung.REMINDER: (Paper.DELIVERED, Paper.SIGNED),
+    Rung.LETTER: (Paper.DONE,),
+    Rung.SUIT: (Paper.DONE,),
+}

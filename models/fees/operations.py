@@ -58,6 +58,18 @@ class PayerUnknown(DomainError):
     text_key = "fees.payer_unknown"
 
 
+def require_money_for(session: Session, home_id: int, by: Person, *, now: datetime) -> Staff:
+    """Return the place in the office of who may handle that home's money: never one's own.
+
+    Raises NotStaff, NotAllowed, OwnHome. FEE-02, FEE-12.
+    """
+    staff = require_money(session, by, now=now)
+    home = home_of(session, home_id, staff)
+    if roles_in(session, by.id, home.id, on=today_in(session, home.estate_id, now=now)):
+        raise OwnHome
+    return staff
+
+
 def faces_for(session: Session, *, by: Person, ask: str = "", now: datetime) -> list[FeesFace]:
     """Return what each of the person's homes owes, as far as they may see it.
 
@@ -111,12 +123,10 @@ def take_payment(
     Without either the oldest charges are paid first; what is beyond them is the home's credit.
     Raises NotStaff, NotAllowed, OwnHome, AmountImpossible, PayerUnknown. FEE-02, FEE-04.
     """
-    staff = require_money(session, by, now=now)
-    home = home_of(session, home_id, staff)
+    staff = require_money_for(session, home_id, by, now=now)
+    home = session.get_one(Home, home_id)
     session.exec(select(Estate.id).where(Estate.id == home.estate_id).with_for_update()).one()
     today = today_in(session, home.estate_id, now=now)
-    if roles_in(session, by.id, home.id, on=today):
-        raise OwnHome
     if not 0 < amount <= MOST:
         raise AmountImpossible
     if payer_id is not None and payer_id not in {e.id for e in payers_of(session, home, on=today)}:

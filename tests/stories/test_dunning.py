@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 from models.dunning.tables import DunningStep, Rest
 from models.estate.tables import Home
 from models.people.rules import WrittenAt
-from models.people.tables import Person
+from models.people.tables import HomeRole, Person, Residency
 from scheduler.dunning import plan_dunning
 from tests.support.employed import who_may
 from tests.support.human import Human
@@ -87,9 +87,63 @@ async def test_who_says_it_is_paid_rests_until_finance_has_looked(world: World) 
     assert anna.sees("还没有查到", "付款凭证")
     await cashier.presses("已到账", old=cashier.newest("说已经付款"))
     assert "已经有结果" in cashier.toast
+    await cashier.says("/dunning 1-101")
+    assert cashier.sees("下一步 2月16日")
     await world.waits(days=31)
     assert anna.heard_of("温馨提醒") == 2
     assert [step[0] for step in world.read(steps)] == ["2026-12-16", "2027-02-16"]
+
+
+async def test_money_that_was_found_answers_for_what_was_due_by_then(world: World) -> None:
+    """FEE-12: nobody is dunned because a payment waits to be entered; what comes later is new."""
+    cashier, anna = await who_owes(world)
+    world.write(lambda session: charged(session, "101", ("2027-02", "WY", 25088)))
+    await world.waits(days=23, hours=1)
+    await anna.presses("我已经付了")
+    await cashier.presses("已到账")
+    assert cashier.sees("/pay", "登记以前不再提醒")
+    await world.waits(days=31)
+    assert anna.heard_of("温馨提醒") == 1
+    await cashier.says("/dunning 1-101")
+    assert cashier.sees("已到账，等登记")
+    await pays(cashier, what="全部 4 笔", how_much="851.76")
+    await cashier.presses("已核对")
+    await world.waits(days=31)
+    assert anna.sees("温馨提醒", "2027-02", "合计 ¥250.88")
+
+
+async def test_a_promise_that_was_kept_is_kept_whatever_came_due_meanwhile(world: World) -> None:
+    """FEE-11: only what was owed on that day was promised."""
+    cashier, anna = await who_owes(world)
+    world.write(lambda session: charged(session, "101", ("2027-01", "WY", 25088)))
+    await world.waits(days=30, hours=1)
+    await anna.presses("14 天内交")
+    await pays(cashier, what="全部 4 笔", how_much="851.76")
+    await cashier.presses("已核对")
+    await world.waits(days=16)
+    assert cashier.heard_of("请打电话") == 0
+
+
+async def test_nobody_has_the_ladder_of_a_home_of_their_own_in_hand(world: World) -> None:
+    """FEE-12, SEC-03: who has the money in hand leaves their own home to a colleague."""
+    cashier, _ = await who_owes(world)
+    world.write(lives_in_101)
+    await cashier.says("/dunning 1-101")
+    await cashier.presses("暂停催缴")
+    assert "自己家的费用请同事" in cashier.toast
+    await world.waits(days=23, hours=1)
+    assert cashier.heard_of("温馨提醒") == 1
+
+
+def lives_in_101(session: Session) -> None:
+    sun = session.exec(select(Person).where(Person.name == "孙会计")).one()
+    home = session.exec(select(Home).where(Home.unit == "101")).one()
+    session.add(
+        Residency(
+            estate_id=home.estate_id, home_id=home.id, person_id=sun.id, name=sun.name,
+            role=HomeRole.OWNER,
+        )
+    )  # fmt: skip
 
 
 async def test_a_promise_is_waited_for_and_a_broken_one_is_telephoned_about(world: World) -> None:
@@ -132,7 +186,7 @@ async def test_letters_and_suit_are_the_adviser_s_and_told_to_finance_only(world
     assert anna.heard_of("律师") == 0
     await cashier.presses("✔ 已办")
     await cashier.says("/dunning 1-101")
-    assert cashier.sees("起诉，已送达", "欠费超过三个月")
+    assert cashier.sees("起诉，已办", "欠费超过三个月")
 
 
 async def test_a_large_payer_climbs_sooner_and_who_is_held_does_not_climb(world: World) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from models.dunning.desk import TakenStep
 from models.dunning.messages import Notice, OwedLine
 from models.dunning.rules import Step
-from models.dunning.words import Brake, Paper, Rung
+from models.dunning.words import ON_PAPER, Brake, Paper, Rung
 from tests.support.sample_values import NASTY
 
 _DAY = date(2026, 12, 16)
@@ -21,7 +21,9 @@ OF_ARREARS: dict[Any, tuple[Any, ...]] = {
     Step: (Step(Rung.REMINDER, 2, _DAY), Step(Rung.SUIT, 18, _DAY)),
     TakenStep: tuple(
         TakenStep(number, _DAY, rung, number, number, paper)
-        for number, (rung, paper) in enumerate(zip(Rung, Paper, strict=True))
+        for number, (rung, paper) in enumerate(
+            (rung, paper) for rung in Rung for paper in (Paper.DUE, *ON_PAPER[rung])
+        )
     ),
 }
 _HOME = {"home": ("1号楼 101", NASTY), "owed": (25_088, 99_999_999)}

@@ -97,7 +97,7 @@ NAMED_AT_RUN_TIME = {
     "dunning.rungs": dunning.Rung,
     "dunning.papers": dunning.Paper,
     "dunning.brakes": dunning.Brake,
-    "dunning.actions": ("hold", "go_on", "delivered", "signed", "found", "not_found"),
+    "dunning.actions": ("hold", "go_on", "delivered", "signed", "done", "found", "not_found"),
     "trades": Trade,
     "repairs.report.category.options": Trade,
     "repairs.prepare": Trade,

@@ -678,7 +678,8 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("kept", sa.Boolean(), nullable=True),
         sa.CheckConstraint(
-            "brake IN ('claimed', 'promised', 'held')", name=op.f("ck_dunning_rests_brake_known")
+            "brake IN ('claimed', 'found', 'promised', 'held')",
+            name=op.f("ck_dunning_rests_brake_known"),
         ),
         sa.ForeignKeyConstraint(
             ["estate_id"], ["estates.id"], name=op.f("fk_dunning_rests_estate_id")
@@ -722,7 +723,8 @@ def upgrade() -> None:
             "settled_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
         sa.CheckConstraint(
-            "paper IN ('due', 'delivered', 'signed')", name=op.f("ck_dunning_steps_paper_known")
+            "paper IN ('due', 'delivered', 'signed', 'done')",
+            name=op.f("ck_dunning_steps_paper_known"),
         ),
         sa.CheckConstraint(
             "rung IN ('reminder', 'letter', 'suit')", name=op.f("ck_dunning_steps_rung_known")
