@@ -1,6 +1,7 @@
 """The ticker: APScheduler in memory, in UTC; it knows no moment by itself."""
 
 from collections.abc import Callable
+from itertools import product
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
@@ -11,11 +12,14 @@ from scheduler.timetable import TIMETABLE, Tick
 
 
 def start(database: Database, clock: Clock, *, after: Callable[[], None]) -> AsyncIOScheduler:
-    """Return the running ticker; `after` is called, in a thread, when a job has run."""
+    """Return the running ticker: every job runs now, and again when its time has passed.
+
+    `after` is called, in a thread, when a job has run.
+    """
     ticker = AsyncIOScheduler(timezone="UTC")
-    for tick in TIMETABLE:
+    for tick, again in product(TIMETABLE, (False, True)):  # at once, and then from time to time
         ticker.add_job(
-            _once, IntervalTrigger(seconds=tick.seconds, timezone="UTC"),
+            _once, IntervalTrigger(seconds=tick.seconds, timezone="UTC") if again else None,
             args=(tick, database, clock, after), coalesce=True, max_instances=1,
             misfire_grace_time=None,
         )  # fmt: skip

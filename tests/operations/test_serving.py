@@ -6,6 +6,10 @@ import pytest
 
 from bot.app import watched
 from bot.failures import Failed
+from models.due import coming
+from scheduler import runner
+from scheduler.timetable import TIMETABLE
+from tests.support.world import World
 
 
 async def test_half_a_bot_is_none() -> None:
@@ -24,3 +28,15 @@ async def test_half_a_bot_is_none() -> None:
     with pytest.raises(Failed, match="Start it again"):
         await watched(tasks)
     tasks[-1].cancel()
+
+
+async def test_what_has_its_day_is_in_the_book_as_soon_as_the_bot_serves(world: World) -> None:
+    """S-38, S-47, CMP-23: nobody waits ten minutes for it, and no short life misses it."""
+    loop, ran = asyncio.get_running_loop(), asyncio.Semaphore(0)
+    clock, database = world.clock, world.database
+    ticker = runner.start(database, clock, after=lambda: loop.call_soon_threadsafe(ran.release))
+    for _ in TIMETABLE:
+        await ran.acquire()
+    ticker.shutdown()
+    planned = {moment.kind for moment in world.read(coming)}
+    assert {"LadderIsDue", "BackupIsDue", "BooksAreDue", "FilesAreDue"} <= planned
