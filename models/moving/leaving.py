@@ -21,7 +21,7 @@ from models.moving.clock import FarewellIsDue, SpaceIsDueBack, StayEnds
 from models.moving.ends import ends_on
 from models.moving.fates import fate_of
 from models.moving.messages import BringSpaceBack, CaseIsYours, Farewell, ReporterHasMoved
-from models.moving.rules import DAY, MOVE_FLOW, Act, Becomes, Mover, Stage
+from models.moving.rules import DAY, MOVE_FLOW, Act, Becomes, Mover, Stage, is_news
 from models.moving.stays import follower_of, guests_of, open_cases
 from models.moving.tables import Move
 from models.moving.things import ask_back
@@ -32,6 +32,7 @@ from models.parking.moving import give_back, give_up_for_mover, leases_going
 from models.people.operations import belongs, part
 from models.people.rules import permitted_hours
 from models.people.tables import Person, Residency, Staff
+from models.permissions import today_in
 from models.talks.lists import talk_of
 from models.talks.operations import end as end_talk
 
@@ -71,7 +72,8 @@ def end_stay(session: Session, moment: StayEnds, *, now: datetime) -> None:
 def say_farewell(session: Session, moment: FarewellIsDue, *, now: datetime) -> None:
     """Tell who has left what is still kept and how to reach the office; and the desk."""
     residency = session.get_one(Residency, moment.subject)
-    tell_desk(session, residency, Stage.LEFT, moment.on - DAY, now=now)
+    if is_news(moment.on, today_in(session, residency.estate_id, now=now)):
+        tell_desk(session, residency, Stage.LEFT, moment.on - DAY, now=now)
     ask_back(session, residency, on=moment.on, now=now)
     if not moment.account:
         return

@@ -7,6 +7,7 @@ from enum import StrEnum
 from models.flow import Arrow, Flow
 
 DAY = timedelta(days=1)
+LONG_AGO = timedelta(days=31)
 AHEAD = timedelta(days=366)  # nobody plans a move for later than that
 
 
@@ -115,6 +116,14 @@ def becomes(
     if (found is Becomes.WITH_HOME and not followed) or (found is Becomes.GIVEN_UP and not can_end):
         found = Becomes.BY_TELEPHONE
     return Becomes.UNTOLD if unnamed and found is Becomes.BY_TELEPHONE else found
+
+
+def is_news(left_on: date, today: date) -> bool:
+    """Tell whether the end of a stay is still to be spoken about.
+
+    A register brings ends of years ago along: of those nobody is told and no key is asked back.
+    """
+    return today <= left_on + LONG_AGO
 
 
 def may_be_last(day: date, today: date) -> bool:

@@ -16,7 +16,7 @@ from models.groups.desk import desk
 from models.intents.operations import post, private
 from models.moving.clock import ThingsAreDueBack, ThingsAreOut
 from models.moving.messages import OUT, BringThingsBack, HandBackFace, Thing
-from models.moving.rules import DAY, KEYS, Keys
+from models.moving.rules import DAY, KEYS, Keys, is_news
 from models.moving.stays import guests_of
 from models.moving.tables import HandBack
 from models.people.tables import HomeRole, Person, Residency
@@ -62,10 +62,12 @@ def ask_back(session: Session, residency: Residency, *, on: date, now: datetime)
     Source: CRD-01, OWN-08.
     """
     cards = cards_going(session, residency, on=on)
+    has_keys = residency.role in WITH_KEYS
+    has_keys &= is_news(on, today_in(session, residency.estate_id, now=now))
     known = select(HandBack.id).where(HandBack.residency_id == residency.id)
-    if session.exec(known).first() is not None or not (cards or residency.role in WITH_KEYS):
+    if session.exec(known).first() is not None or not (cards or has_keys):
         return
-    keys = Keys.ASKED if residency.role in WITH_KEYS else Keys.NONE
+    keys = Keys.ASKED if has_keys else Keys.NONE
     handback = HandBack(estate_id=residency.estate_id, residency_id=residency.id, keys=keys)
     session.add(handback)
     session.flush()

@@ -1,13 +1,17 @@
 """Cards and keys of who moves out: asked back, noted one by one, and never forgotten."""
 
-from sqlmodel import select
+from datetime import date
+
+from sqlmodel import Session, select
 
 from models.access_cards.tables import AccessCard
+from models.moving.ends import ends_on
 from models.moving.rules import Keys
 from models.moving.tables import HandBack
 from tests.stories.test_moving_cases import leaves
 from tests.support.carding import has_a_card
 from tests.support.employed import who_may
+from tests.support.register import moves_in
 from tests.support.world import World
 
 EVERYBODY = {"mover": 11, "neighbour": 12, "technician": 21, "officer": 23, "stranger": 66}
@@ -68,3 +72,19 @@ async def test_who_stays_keeps_the_card_and_a_missing_one_opens_nothing(world: W
     await wang.presses("没交 MJ-0101")
     assert states(world) == ["blocked"]
     assert wang.sees("1号楼 101", "没有交回，已停用")
+
+
+async def test_what_the_register_knows_to_be_long_over_is_asked_of_nobody(world: World) -> None:
+    """OWN-08: ends of years ago come along with a workbook; last week's is still spoken about."""
+
+    def left(session: Session, name: str, on: date) -> None:
+        ends_on(session, moves_in(session, name, "102"), on)
+
+    wang = world.humans["wang"]
+    world.write(lambda session: left(session, "旧业主", date(2025, 5, 31)))
+    await world.waits(days=2)
+    assert wang.heard_of("1号楼 102") == 0
+    assert world.read(lambda session: session.exec(select(HandBack)).all()) == []
+    world.write(lambda session: left(session, "前业主", date(2026, 11, 20)))
+    await world.waits(days=2)
+    assert wang.sees("1号楼 102", "钥匙：等交回")
