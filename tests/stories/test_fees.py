@@ -17,7 +17,7 @@ async def test_a_resident_asks_pays_at_the_desk_and_owes_nothing(world: World) -
     cashier, anna = await the_cashier(world), world.humans["anna"]
     await anna.says("/fees")
     assert anna.sees("林女士", "1号楼 101", "851.76", "2026-10", "物业服务费", "250.88", "350.00")
-    assert anna.sees("已过缴费日 10月1日", "2.80", "元/㎡·月", "按建筑面积计收", "当场开收据")
+    assert anna.sees("已过缴费日 10月1日", "2.80/㎡·月", "按建筑面积计收", "当场开收据")
     await pays(cashier, what="全部 3 笔", how_much="", how="现金")
     assert cashier.sees("1号楼 101", "林秀英", "全部 3 笔", "851.76", "现金")
     assert anna.heard_of("收据") == 1
