@@ -6,7 +6,8 @@ from sqlmodel import Session, col, select
 
 from models.due import due
 from models.dunning.clock import LadderIsDue, NoticesAreDue, StepIsDue
-from models.dunning.messages import ArrearsReminder, FinanceStep, Notices, report_of
+from models.dunning.messages import ArrearsReminder
+from models.dunning.paper_messages import FinanceStep, Notices, report_of
 from models.dunning.policy import DunningPolicy
 from models.dunning.reading import Standing, begun_on, resting_in, standing_of, who_owes
 from models.dunning.rules import Step, arrears_from

@@ -7,7 +7,8 @@ from typing import ClassVar
 from sqlmodel import Session
 
 from models.buttons import Press
-from models.dunning.messages import OwedLine, home_address, owed_lines, paper_button
+from models.dunning.messages import OwedLine, home_address, owed_lines
+from models.dunning.paper_messages import paper_button
 from models.dunning.reading import standing_of, steps_of
 from models.dunning.resting import AlreadySettled
 from models.dunning.rules import Step, open_papers

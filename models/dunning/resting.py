@@ -7,9 +7,9 @@ from sqlmodel import Session, col, select
 from models.due import called_off, due
 from models.dunning.climbing import tell_finance
 from models.dunning.clock import PromiseIsUp
-from models.dunning.messages import ClaimForFinance, NotFound, PromiseBroken
 from models.dunning.policy import DunningPolicy
 from models.dunning.reading import begun_on, rest_of, standing_of
+from models.dunning.rest_messages import ClaimForFinance, NotFound, PromiseBroken
 from models.dunning.tables import DunningStep, Rest
 from models.dunning.words import Brake
 from models.errors import DomainError, NotAllowed

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from models.dunning.desk import TakenStep
-from models.dunning.messages import Notice, OwedLine
+from models.dunning.messages import OwedLine
+from models.dunning.paper_messages import Notice
 from models.dunning.rules import Step
 from models.dunning.words import ON_PAPER, Brake, Paper, Rung
 from tests.support.sample_values import NASTY
