@@ -6,7 +6,6 @@ same by hand, from the rules, is tests/stories/permissions.csv. Run by `make doc
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Set
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from sqlalchemy import create_engine
 from sqlmodel import Session, SQLModel, select
 
+from docs.office import HOMES, OWN, Somebody, people_of
 from models.access_cards.rules import CARD_FLOW, LOST_FLOW
 from models.blocked.drivers import roles_in
 from models.blocked.rules import BLOCKED_FLOW
@@ -23,7 +23,9 @@ from models.cases.tables import Case, CaseReporter, Kind
 from models.complaints.tables import Complaint
 from models.complaints.words import Importance
 from models.errors import NotAllowed
-from models.estate.tables import Estate, Home
+from models.fees.operations import tellers
+from models.fees.tables import Payment
+from models.fees.words import PAYMENT_FLOW, Method
 from models.flow import Flow
 from models.household.operations import sides_in
 from models.household.rules import GUEST_FLOW
@@ -35,7 +37,7 @@ from models.owners.tables import FileChange
 from models.owners.words import Subject
 from models.parking.rules import PARKING_FLOW, VIP_FLOW
 from models.parking.tables import Vehicle
-from models.people.tables import Department, HomeRole, Person, Residency, Staff, StaffRole
+from models.people.tables import Department, Residency, StaffRole
 from models.permissions import parts_in, require_officer
 from models.registration.rules import REQUEST_FLOW, Decider
 from models.talks.cards import parts_of
@@ -48,9 +50,6 @@ from models.visitors.rules import Part as PassPart
 PAGE = Path(__file__).with_name("permissions.md")
 TABLES = metadata.__name__  # whose import has every table declared
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
-OWN = " (own)"
-RESIDENTS = ("reporter", "joined", "household", "neighbour", "driver")
-HOMES = {"joined": 2, "neighbour": 2, "driver": 3}  # of the others it is the first
 PLATE = "苏A12345"
 HEAD = """# Who may do what
 
@@ -63,22 +62,13 @@ every cell.
 Matrix = Mapping[tuple[str, str, str], frozenset[str]]
 
 
-@dataclass(frozen=True)
-class Somebody:
-    """A person of one of the roles, in an office of the page's own."""
-
-    name: str
-    person: Person
-    staff: Staff | None = None
-
-
 def generated() -> Matrix:
     """Return who may do it, for each thing, action and state in which anybody may."""
     found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     engine = create_engine("sqlite://")
     SQLModel.metadata.create_all(engine)
     with Session(engine) as session:
-        people = list(_people(session))
+        people = list(people_of(session))
         for name, flow, parts in _things(session):
             theirs = {
                 f"{each.name}{OWN if own else ''}": parts(each, own)
@@ -120,36 +110,6 @@ def said(who: frozenset[str]) -> str:
     return ", ".join(whoever + sorted(shown)) or "nobody"
 
 
-def _people(session: Session) -> Iterator[Somebody]:
-    session.add(Estate(id=1, office_code="YHY", name="云和苑"))
-    session.flush()
-    for number in (1, 2, 3):
-        home = Home(id=number, estate_id=1, code=str(number), building="1", unit=str(number))
-        session.add(home)
-    session.flush()
-    for name in RESIDENTS:
-        person = _person(session, name)
-        known = {"estate_id": 1, "person_id": person.id, "name": name}
-        role = HomeRole.FAMILY if name == "household" else HomeRole.OWNER
-        session.add(Residency(home_id=HOMES.get(name, 1), role=role, **known))
-        yield Somebody(name, person)
-    for role in StaffRole:
-        person = _person(session, role)
-        staff = Staff(
-            estate_id=1, person_id=person.id, name=role, role=role, department=Department.KF
-        )
-        session.add(staff)
-        session.flush()
-        yield Somebody(role.value, person, staff)
-
-
-def _person(session: Session, name: str) -> Person:
-    person = Person(estate_id=1, name=name)
-    session.add(person)
-    session.flush()
-    return person
-
-
 Parts = Callable[[Somebody, bool], frozenset[str]]
 
 
@@ -168,6 +128,7 @@ def _things(session: Session) -> Iterator[tuple[str, Flow[Any, Any], Parts]]:
     yield "registration", REQUEST_FLOW, _of_request(session)
     yield MOVE_FLOW.name, MOVE_FLOW, _of_move(session)
     yield GUEST_FLOW.name, GUEST_FLOW, _of_guest(session)
+    yield PAYMENT_FLOW.name, PAYMENT_FLOW, _of_payment
 
 
 def _of_files(session: Session, first: int) -> Iterator[tuple[str, Flow[Any, Any], Parts]]:
@@ -282,6 +243,17 @@ def _of_guest(session: Session) -> Parts:
         return frozenset[str](sides_in(session, guest, by=each.person, on=NOW.date()))
 
     return parts
+
+
+def _of_payment(each: Somebody, own: bool) -> frozenset[str]:
+    """Let whose own it is have taken it."""
+    if each.staff is None:
+        return frozenset()
+    payment = Payment(
+        estate_id=1, home_id=1, reference="1", paid_on=NOW.date(), amount=1, method=Method.CASH,
+        taken_by=each.staff.id if own else 0,
+    )  # fmt: skip
+    return frozenset(tellers(payment, each.staff))
 
 
 def _is_officer(session: Session, each: Somebody) -> bool:

@@ -90,7 +90,7 @@ def face_at_desk(session: Session, home_id: int, *, by: Person, now: datetime) -
         PaymentLine(
             each.id, each.reference, each.amount, each.paid_on, each.method,
             is_cancelled=each.state is PaymentState.CANCELLED,
-            may_cancel=Deed.CANCEL in PAYMENT_FLOW.actions(each.state, by=_sides(each, staff)),
+            may_cancel=Deed.CANCEL in PAYMENT_FLOW.actions(each.state, by=tellers(each, staff)),
         )
         for each in payments_of(session, home.id)[:PAYMENTS_SHOWN]
     )  # fmt: skip
@@ -154,7 +154,7 @@ def cancel_payment(
     Raises NotStaff, NotAllowed: never by who took it, nor for what accounting keeps. FEE-12.
     """
     payment, staff = payment_to_cancel(session, payment_id, by=by, now=now)
-    payment.state = PAYMENT_FLOW.after(payment.state, Deed.CANCEL, by=_sides(payment, staff))
+    payment.state = PAYMENT_FLOW.after(payment.state, Deed.CANCEL, by=tellers(payment, staff))
     payment.cancelled_at, payment.cancelled_by, payment.reason = now, staff.id, reason
     session.add(payment)
     session.flush()
@@ -178,11 +178,12 @@ def payment_to_cancel(
     payment = session.exec(wanted.execution_options(populate_existing=True)).first()
     if payment is None or payment.estate_id != staff.estate_id:
         raise NotAllowed
-    PAYMENT_FLOW.after(payment.state, Deed.CANCEL, by=_sides(payment, staff))
+    PAYMENT_FLOW.after(payment.state, Deed.CANCEL, by=tellers(payment, staff))
     return payment, staff
 
 
-def _sides(payment: Payment, staff: Staff) -> frozenset[Teller]:
+def tellers(payment: Payment, staff: Staff) -> frozenset[Teller]:
+    """Return what somebody of the office is to a payment: never both. SEC-03."""
     if payment.taken_by is None:
         return frozenset()
     if payment.taken_by == staff.id:

@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 import pytest
 from sqlmodel import Session, select
 
-from docs.permissions import OWN, PAGE, Matrix, generated, page
+from docs.office import OWN
+from docs.permissions import PAGE, Matrix, generated, page
 from models.cases.registry import KINDS
 from models.cases.tables import Case, CaseReporter, Kind
 from models.complaints.tables import Complaint, Overrun, Settlement

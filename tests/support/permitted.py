@@ -4,7 +4,8 @@ import csv
 from collections.abc import Mapping
 from pathlib import Path
 
-from docs.permissions import OWN, Matrix
+from docs.office import OWN
+from docs.permissions import Matrix
 from models.people.tables import StaffRole
 
 TABLE = Path(__file__).parents[1] / "stories" / "permissions.csv"
@@ -33,6 +34,7 @@ WORDS: Mapping[str, frozenset[str]] = {
     "driver": frozenset({"driver"}),  # of the car that is in the way
     "guards": both("guard"),
     "guest": frozenset({"household"}),  # whom the reporter has let in
+    "checkers": frozenset({"finance", "supervisor", "manager", "office_head"}),  # what others took
     "nobody": frozenset(),
 }
 
