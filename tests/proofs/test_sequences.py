@@ -10,12 +10,14 @@ from models.parking.words import SpaceKind
 from tests.support.answers import with_faq
 from tests.support.blocking import drives
 from tests.support.canaries import Overheard
-from tests.support.chance import Chance, broken
+from tests.support.chance import Chance
 from tests.support.flows import starved
 from tests.support.gate import with_guard
 from tests.support.hands import nobodys
+from tests.support.owing import with_arrears
 from tests.support.parking import with_spaces
 from tests.support.telling import report
+from tests.support.wholeness import broken
 from tests.support.world import World
 
 log = logging.getLogger(__name__)
@@ -37,6 +39,7 @@ async def test_whatever_people_do_the_books_hold(
     world.write(lambda session: with_spaces(session, "V-01", kind=SpaceKind.VIP))
     world.write(drives)
     await with_guard(world)
+    await with_arrears(world)
     chance = Chance(world, Random(seed))  # noqa: S311 - drawn to be drawn again
     for _ in range(EACH):
         await chance.sequence()

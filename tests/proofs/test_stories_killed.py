@@ -21,9 +21,11 @@ from tests.stories import (
     test_books,
     test_complaints,
     test_conversions,
+    test_dunning,
     test_emergencies,
     test_enquiries,
     test_faq_keeping,
+    test_fees,
     test_handovers,
     test_household,
     test_incidents,
@@ -94,6 +96,13 @@ STORIES: Mapping[str, Story] = {
     "an idea not adopted": test_suggestions.test_one_that_is_not_adopted_has_thanks_and_the_reason,
     "the books of a week":
         test_books.test_each_week_the_quality_supervisor_reviews_the_major_ones,
+    "a part paid": test_fees.test_part_of_it_too_much_of_it_and_a_slip,
+    "a receipt cancelled":
+        test_fees.test_a_wrong_payment_is_cancelled_by_somebody_else_and_stays,
+    "a promise to pay":
+        test_dunning.test_a_promise_that_was_kept_is_kept_whatever_came_due_meanwhile,
+    "a ladder held":
+        test_dunning.test_a_large_payer_climbs_sooner_and_who_is_held_does_not_climb,
     "a kind converted":
         test_conversions.test_whoever_reported_it_too_goes_along,
 }  # fmt: skip

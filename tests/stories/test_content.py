@@ -12,6 +12,7 @@ from models.inbox import Inbox, InboxState
 from models.progress import Told
 from tests.support.canaries import Overheard
 from tests.support.contents import FILES, SAID, SILENT, WORDS, as_it_is, as_update, files
+from tests.support.owing import CASHIER, the_cashier
 from tests.support.parking import leased_to, with_spaces
 from tests.support.walks import walk
 from tests.support.whole_story import story
@@ -52,8 +53,16 @@ OF_GUESTS: dict[str, tuple[str, ...]] = {   # what Anna says of a guest, a car, 
     "file: entry": ("/file", "申请变更", "联系电话"),
     "file: identity_card": ("/file", "申请变更", "联系电话", "13900001111"),
 }  # fmt: skip
+AT_DESK: dict[str, tuple[str, ...]] = {     # what the cashier has pressed and said of a payment
+    "pay: home": ("/pay",),
+    "pay: payer": ("/pay 1-101", "登记缴费"),
+    "pay: covers": ("/pay 1-101", "登记缴费", "林秀英"),
+    "pay: amount": ("/pay 1-101", "登记缴费", "林秀英", "全部 3 笔"),
+    "pay: method": ("/pay 1-101", "登记缴费", "林秀英", "全部 3 笔", "300"),
+    "pay: summary": ("/pay 1-101", "登记缴费", "林秀英", "全部 3 笔", "300", "转账"),
+}  # fmt: skip
 COMES_EARLY = {"vehicle_licence", "identity_card"}  # the paper that will be asked for next
-DIALOGUES = AT_HOME | OF_GUESTS
+DIALOGUES = AT_HOME | OF_GUESTS | AT_DESK
 PRIVATE = ("stranger", "idle", *ASKED, "finishing")
 
 
@@ -130,24 +139,24 @@ async def scene(world: World, request: pytest.FixtureRequest) -> Scene:
         for each in ASKED[state]:
             await anna.says(each)
     elif state in DIALOGUES:
-        await asked_at_home(world, DIALOGUES[state])
-    user = ZHANG if state == "finishing" else ANNA
+        await answered(world, state)
+    user = {"finishing": ZHANG, **dict.fromkeys(AT_DESK, CASHIER)}.get(state, ANNA)
     told = world.read(told_row)
     steps = {"slot": "visit", "idle": "", "finishing": "told"}
     assert (told or {"step": ""})["step"] == steps.get(state, state.rpartition(" ")[2])
     return Scene(world, user, user, told)
 
 
-async def asked_at_home(world: World, answers: tuple[str, ...]) -> None:
-    """Let Anna, who has a parking space, press and say these."""
+async def answered(world: World, state: str) -> None:
+    """Let Anna, who has a parking space, press or say what leads there; at the desk the cashier."""
     world.write(with_spaces)
     world.write(lambda session: leased_to(session, "B3-001", 1))
-    anna = world.humans["anna"]
-    for each in answers:
-        if any(each in label for label in anna.buttons()):
-            await anna.presses(each)
+    human = await the_cashier(world) if state in AT_DESK else world.humans["anna"]
+    for each in DIALOGUES[state]:
+        if any(each in label for label in human.buttons()):
+            await human.presses(each)
         else:
-            await anna.says(each)
+            await human.says(each)
 
 
 @pytest.mark.parametrize(

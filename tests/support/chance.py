@@ -1,29 +1,22 @@
 """Anybody does anything: sequences of acts drawn by a seed, and what must hold after each."""
 
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
-from itertools import pairwise
 from random import Random
-from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import select
 
-from models.cases.registry import KINDS
-from models.cases.tables import Case
 from models.complaints.signing import PREFIX
 from models.complaints.tables import Complaint
-from models.events import Event
-from models.inbox import Inbox, InboxState
-from models.intents.tables import Outbox, OutboxState
-from models.talks.tables import Talk
-from tests.support.flows import actions, statuses_of
+from tests.support.flows import actions
 from tests.support.guests import OF_GUESTS
 from tests.support.homes import OF_HOMES
 from tests.support.human import Human
+from tests.support.payers import OF_PAYERS
 from tests.support.telling import picture
 from tests.support.world import World
 
@@ -84,7 +77,8 @@ class Chance:
             (2, self._time_passes), (1, self._all_sleeps), (1, self._comes_twice),
             (1, self._complains), (1, self._answers), (1, self._signs), (2, self._wishes),
             (4, self._serves), (1, self._parks), (1, self._wants_a_card),
-            (1, self._has_moved_on), *((1, partial(act, self)) for act in (*OF_GUESTS, *OF_HOMES)),
+            (1, self._has_moved_on),
+            *((1, partial(act, self)) for act in (*OF_GUESTS, *OF_HOMES, *OF_PAYERS)),
         )  # fmt: skip
         weights = [weight for weight, _ in acts]
         for _ in range(ACTS):
@@ -259,39 +253,3 @@ class Chance:
 
     async def _comes_twice(self, _: Human) -> None:
         await self.world.hears_it_again()
-
-
-def broken(session: Session, reached: Counter[str]) -> Iterator[str]:
-    """Yield what does not hold of the books, and count the states and steps that were reached."""
-    numbers = [case.number for case in session.exec(select(Case).order_by(col(Case.number)))]
-    if numbers != list(range(1, len(numbers) + 1)):
-        yield f"numbers {numbers}"
-    for case in session.exec(select(Case)):
-        yield from _story_broken(session, case, reached)
-    waiting = (OutboxState.WAITING, OutboxState.SENDING)
-    for talk in session.exec(select(Talk)):
-        reached[f"talk {talk.status}"] += 1
-    for row in session.exec(select(Outbox).where(col(Outbox.state).in_(waiting))):
-        if row.state is OutboxState.SENDING:
-            yield f"in the air for ever: {row.kind}"
-    for update in session.exec(select(Inbox).where(col(Inbox.state) != InboxState.DONE)):
-        yield f"update {update.id} is {update.state}"
-
-
-def _story_broken(session: Session, case: Case, reached: Counter[str]) -> Iterator[str]:
-    events: list[Any] = list(
-        session.exec(select(Event).where(Event.case_id == case.id).order_by(col(Event.id)))
-    )
-    kind = KINDS[case.kind]
-    if case.status not in statuses_of(case.kind):
-        yield f"№{case.number} is {case.status}"
-    if events[-1].after != case.status:
-        yield f"№{case.number} is {case.status}, its story ends at {events[-1].after}"
-    for before, after in pairwise(events):
-        if after.before not in (before.after, None):
-            yield f"№{case.number} jumps from {before.after} to {after.before}"
-    for event in events:
-        reached[f"{case.kind} {event.after}"] += 1
-        reached[event.action] += 1
-    if case.status in kind.closed and case.closed_at is None:
-        yield f"№{case.number} is closed without an hour"

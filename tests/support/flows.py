@@ -8,7 +8,9 @@ from models.blocked.rules import BLOCKED_FLOW
 from models.cases.registry import KINDS
 from models.cases.tables import Kind
 from models.complaints.rules import COMPLAINT_FLOW
+from models.dunning.words import Brake
 from models.enquiries.rules import FLOWS as ENQUIRY_FLOWS
+from models.fees.words import PaymentState
 from models.flow import Flow
 from models.owners.rules import CHANGE_FLOW, FEE_FLOW, FORM_FLOW
 from models.parking.rules import PARKING_FLOW, VIP_FLOW
@@ -37,6 +39,8 @@ def statuses_of(kind: Kind) -> set[str]:
 
 
 def starved(reached: Counter[str]) -> list[str]:
-    """Return the states of cases and talks that nothing has reached."""
+    """Return the states of cases, talks, payments and rests that nothing has reached."""
     states = {f"{kind} {each}" for kind in KINDS for each in statuses_of(kind)}
-    return sorted((states | {f"talk {each}" for each in TALK_FLOW.statuses}) - reached.keys())
+    states |= {f"talk {each}" for each in TALK_FLOW.statuses}
+    states |= {f"payment {each}" for each in PaymentState} | {f"rest {each}" for each in Brake}
+    return sorted(states - reached.keys())

@@ -10,11 +10,12 @@ from models.fees.reading import account_of
 from models.fees.tables import Charge, Payment
 from models.fees.words import PaymentState
 from models.people.tables import StaffRole
+from scheduler.dunning import plan_dunning
 from tests.support.human import Human
 from tests.support.register import hired, the_estate
-from tests.support.world import World
+from tests.support.world import World, sets
 
-CASHIER = 41
+CASHIER = 45
 TARIFFS = (
     ("WY", "物业服务费", "service", "元/㎡·月", "2.80", "按建筑面积计收"),
     ("CW", "车位租赁费", "parking", "元/月", "350.00", ""),
@@ -60,6 +61,13 @@ async def the_cashier(world: World) -> Human:
     cashier = world.joins("sun", CASHIER)
     await world.settles()
     return cashier
+
+
+async def with_arrears(world: World) -> None:
+    """Let 101 be in arrears, whose ladder has its next day tomorrow."""
+    await the_cashier(world)
+    world.write(lambda session: sets(session, "fees.arrears_day", 24))
+    plan_dunning(world.database, world.clock)
 
 
 async def pays(cashier: Human, *, what: str, how_much: str, how: str = "转账") -> None:

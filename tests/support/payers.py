@@ -1,0 +1,55 @@
+"""What homes owe, at random: who pays at the desk, who answers a reminder, who lets one rest."""
+
+from typing import TYPE_CHECKING
+
+from tests.support.human import Human
+
+if TYPE_CHECKING:
+    from tests.support.chance import Chance
+
+ANSWERS = frozenset({"arrears_paid", "arrears_promise"})
+AT_THE_DESK = frozenset(
+    {"arrears_found", "arrears_missing", "arrears_done", "ladder_hold", "ladder_go_on"}
+)
+RECEIPTS = frozenset({"pay_cancel", "cash_out", "cash_in"})
+HOMES = ("1-101", "1-102", "9-909")
+SUMS = ("100", "0", "300", "851.76", "一百", "99999999")
+WAYS = ("全部", "物业服务费", "预存", "正好", "现金", "转账", "林秀英", "陈大文", "已核对", "其他")
+STEPS = 7
+
+
+async def pays_at_the_desk(chance: "Chance", human: Human) -> None:
+    """Take money for a home, on whatever card it comes to; then count the cash, or cancel it."""
+    human = _perhaps_the_desk(chance, human)
+    await human.says(f"/pay {chance.random.choice(HOMES)}")
+    await chance.presses_one_of(human, chance.offered(human, frozenset({"pay_for"})))
+    for _ in range(chance.random.choice((2, STEPS, STEPS))):
+        onward = [each for each in human.buttons() if any(word in each for word in WAYS)]
+        if onward:
+            await human.presses(chance.random.choice(onward))
+        else:
+            await human.says(chance.random.choice(SUMS))
+    await human.says(f"/fees {chance.random.choice(HOMES)}")
+    await chance.presses_one_of(human, chance.offered(human, RECEIPTS))
+    await human.says("房号写错了")
+
+
+async def owes(chance: "Chance", human: Human) -> None:
+    """See what is owed; answer the newest reminder."""
+    await human.says("/fees")
+    await chance.presses_one_of(human, chance.offered(human, ANSWERS))
+
+
+async def looks_after_arrears(chance: "Chance", human: Human) -> None:
+    """See where a home stands; judge a claim, let it rest, note a paper."""
+    human = _perhaps_the_desk(chance, human)
+    await human.says(f"/dunning {chance.random.choice(HOMES)}")
+    await chance.presses_one_of(human, chance.offered(human, AT_THE_DESK))
+
+
+def _perhaps_the_desk(chance: "Chance", human: Human) -> Human:
+    """Return whoever it is, or, as happens more often, who takes money."""
+    return chance.random.choice((human, chance.world.humans["sun"], chance.world.humans["wang"]))
+
+
+OF_PAYERS = (pays_at_the_desk, owes, looks_after_arrears)
