@@ -7,7 +7,6 @@ from handlers import (
     books,
     cases,
     conversions,
-    dunning,
     duty,
     emergencies,
     followups,
@@ -31,6 +30,7 @@ from handlers.complaints import presses as complaint_presses
 from handlers.context import Turn
 from handlers.conversations.adapter import on_press
 from handlers.conversations.declared import CONVERSATIONS
+from handlers.dunning import answering as dunning
 from handlers.enquiries import asking as enquiring
 from handlers.enquiries import handling as answering
 from handlers.enquiries import praising

@@ -1,0 +1,1 @@
+"""Arrears: what residents answer, and what the office shows, notes and does."""
