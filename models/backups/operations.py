@@ -24,6 +24,8 @@ from models.papers.tables import FileKey
 from models.people.roster import staff_in
 from models.people.tables import Person, StaffRole
 from models.permissions import today_in
+from models.routines.reading import runs
+from models.routines.words import Routine
 
 TOLD_AT = (1, ATTEMPTS)  # of failures in a row the first and the last
 
@@ -44,7 +46,7 @@ class BackupIsDue(Moment):
 def plan_backup(session: Session, *, now: datetime) -> None:
     """Enter the next backup in the book, once for the installation: by its first estate."""
     estate = _first(session)
-    if estate is None:
+    if estate is None or not runs(session, estate.id, Routine.BACKUP):
         return
     policy, calendar = policy_of(session, estate.id, BackupPolicy), calendar_of(session, estate)
     on = next_day(calendar.day_of(now), policy.day)
@@ -55,6 +57,8 @@ def plan_backup(session: Session, *, now: datetime) -> None:
 
 def ask_for_backup(session: Session, moment: BackupIsDue, *, now: datetime) -> None:
     """Let the process make it after the commit; what a death cuts off is made again."""
+    if not runs(session, moment.subject, Routine.BACKUP):
+        return
     plan_backup(session, now=now)
     here = select(BackupRun).where(BackupRun.estate_id == moment.subject, BackupRun.on == moment.on)
     run = session.exec(here).first() or BackupRun(

@@ -31,6 +31,8 @@ from models.intents.operations import post, private
 from models.people.roster import reachable, staff_in
 from models.people.tables import Department, Person, Staff, StaffRole
 from models.permissions import require_staff
+from models.routines.reading import runs
+from models.routines.words import Routine
 
 LINES_AT_MOST = 12
 OPEN_AT_MOST = 3  # earlier checks that are shown again
@@ -69,7 +71,9 @@ class CheckIsLate(Moment):
 
 
 def plan_checks(session: Session, estate_id: int, *, now: datetime) -> None:
-    """Enter the next check of each kind in the book, once."""
+    """Enter the next check of each kind in the book, once. S-47."""
+    if not runs(session, estate_id, Routine.BOOKS):
+        return
     policy = policy_of(session, estate_id, BooksPolicy)
     calendar = calendar_of(session, session.get_one(Estate, estate_id))
     for period in Period:
@@ -85,6 +89,8 @@ def ask_for_check(session: Session, moment: BooksAreDue, *, now: datetime) -> No
 
     The month is told to the head as well, each reader's own figures with a picture.
     """
+    if not runs(session, moment.subject, Routine.BOOKS):
+        return
     plan_checks(session, moment.subject, now=now)
     checkers = _checkers(session, moment.subject, moment.period, now=now)
     if moment.period is Period.MONTH:

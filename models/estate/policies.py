@@ -28,6 +28,7 @@ from models.repairs.policy import (
     SheetPolicy,
 )
 from models.repairs.visit_policy import VisitPolicy
+from models.routines.policy import RoutinePolicy
 from models.talks.policy import TalkPolicy
 from models.visitors.policy import VisitorPolicy
 from models.wishes.policy import WishPolicy
@@ -58,6 +59,7 @@ POLICIES: tuple[type, ...] = (
     CardPolicy,
     BooksPolicy,
     PaperPolicy,
+    RoutinePolicy,
     VisitorPolicy,
     OwnersPolicy,
     MyDataPolicy,

@@ -22,6 +22,8 @@ from models.intents.operations import Address, post, private
 from models.people.roster import reachable, staff_in
 from models.people.tables import Department, Language, Person, Staff, StaffRole
 from models.permissions import require_staff, today_in
+from models.routines.reading import runs
+from models.routines.words import Routine
 
 KEEPERS = (StaffRole.SUPERVISOR, StaffRole.MANAGER, StaffRole.OFFICE_HEAD)
 
@@ -155,6 +157,8 @@ def ask_for_refresh(session: Session, moment: RefreshComes, *, now: datetime) ->
     Counted from the day of the refresh: what has been confirmed since is not asked for.
     """
     estate_id, day = moment.subject, date.fromisoformat(moment.day)
+    if not runs(session, estate_id, Routine.FAQ_REFRESH):
+        return
     plan_refresh(session, estate_id, now=now)
     waiting = entries_due(session, estate_id, on=day)
     if not waiting:
@@ -172,7 +176,9 @@ def ask_for_refresh(session: Session, moment: RefreshComes, *, now: datetime) ->
 
 
 def plan_refresh(session: Session, estate_id: int, *, now: datetime) -> None:
-    """Enter the next refresh in the book, once."""
+    """Enter the next refresh in the book, once. S-47."""
+    if not runs(session, estate_id, Routine.FAQ_REFRESH):
+        return
     policy = policy_of(session, estate_id, FaqPolicy)
     calendar = calendar_of(session, session.get_one(Estate, estate_id))
     days = days_of(policy.refresh_months, policy.refresh_day, since=calendar.day_of(now))

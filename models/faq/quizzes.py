@@ -24,6 +24,8 @@ from models.intents.operations import Address, post, private
 from models.people.roster import is_here, reachable
 from models.people.tables import Person, Staff, StaffRole
 from models.permissions import require_staff
+from models.routines.reading import runs
+from models.routines.words import Routine
 
 EVERY_MONTH = range(1, 13)
 MISSED = 3  # questions named in the report
@@ -65,6 +67,8 @@ def hold_round(session: Session, moment: QuizComes, *, now: datetime) -> None:
 def begin_round(session: Session, moment: QuizComes, *, now: datetime) -> None:
     """Ask every member of staff who can be reached, in private. FAQ-02."""
     estate_id = moment.subject
+    if not runs(session, estate_id, Routine.FAQ_QUIZ):
+        return
     plan_quiz(session, estate_id, now=now)
     policy = policy_of(session, estate_id, FaqPolicy)
     until = now + timedelta(days=policy.quiz_within_days)
@@ -142,7 +146,9 @@ def answer(
 
 
 def plan_quiz(session: Session, estate_id: int, *, now: datetime) -> None:
-    """Enter the next day of the quiz in the book, once."""
+    """Enter the next day of the quiz in the book, once. S-47."""
+    if not runs(session, estate_id, Routine.FAQ_QUIZ):
+        return
     policy = policy_of(session, estate_id, FaqPolicy)
     calendar = calendar_of(session, session.get_one(Estate, estate_id))
     days = days_of(EVERY_MONTH, policy.quiz_day, since=calendar.day_of(now))

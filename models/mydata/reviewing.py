@@ -20,6 +20,8 @@ from models.parking.tables import Vehicle
 from models.people.roster import reachable, staff_in
 from models.people.tables import Department, Person, Residency, Staff, StaffRole
 from models.permissions import require_staff
+from models.routines.reading import runs
+from models.routines.words import Routine
 
 LAST_MONTHS = (3, 6, 9, 12)
 AT = time(10)
@@ -59,7 +61,9 @@ def review_day(since: date) -> date:
 
 
 def plan_review(session: Session, estate_id: int, *, now: datetime) -> None:
-    """Enter the estate's next review in the book."""
+    """Enter the estate's next review in the book. S-47."""
+    if not runs(session, estate_id, Routine.OWNER_FILES):
+        return
     calendar = calendar_of(session, session.get_one(Estate, estate_id))
     on = review_day(calendar.day_of(now))
     if calendar.local(on, AT) <= now:
@@ -69,6 +73,8 @@ def plan_review(session: Session, estate_id: int, *, now: datetime) -> None:
 
 def ask_for_review(session: Session, moment: FilesAreDue, *, now: datetime) -> None:
     """Give the review to the keeper of the files; in December the head has the year's figures."""
+    if not runs(session, moment.subject, Routine.OWNER_FILES):
+        return
     plan_review(session, moment.subject, now=now)
     keepers = _keepers(session, moment.subject, now=now)
     if not keepers:

@@ -9,7 +9,8 @@ from bot.failures import Failed
 from models.due import coming
 from scheduler import runner
 from scheduler.timetable import TIMETABLE
-from tests.support.world import World
+from tests.support.answers import with_faq
+from tests.support.world import World, sets
 
 
 async def test_half_a_bot_is_none() -> None:
@@ -40,3 +41,25 @@ async def test_what_has_its_day_is_in_the_book_as_soon_as_the_bot_serves(world: 
     ticker.shutdown()
     planned = {moment.kind for moment in world.read(coming)}
     assert {"LadderIsDue", "BackupIsDue", "BooksAreDue", "FilesAreDue"} <= planned
+
+
+async def test_a_routine_that_is_switched_off_is_not_entered_and_passes_in_silence(
+    world: World,
+) -> None:
+    """S-47: what is in the book already asks nobody; switched on again it is entered."""
+    routines = {"BooksAreDue", "QuizComes", "RefreshComes", "FilesAreDue", "BackupIsDue"}
+
+    def planned() -> set[str]:
+        for tick in TIMETABLE:
+            tick.job(world.database, world.clock)
+        return {moment.kind for moment in world.read(coming)} & routines
+
+    with_faq(world)
+    assert planned() == routines
+    world.write(lambda session: sets(session, "routine.jobs", []))
+    before = sum(len(human.heard) for human in world.humans.values())
+    await world.waits(days=190)
+    assert sum(len(human.heard) for human in world.humans.values()) == before
+    assert planned() == set()
+    world.write(lambda session: sets(session, "routine.jobs", ["faq_quiz"]))
+    assert planned() == {"QuizComes"}

@@ -251,7 +251,10 @@ def _staff(
 
 def sets(session: Session, name: str, value: Any) -> None:
     """Let the office have changed a setting."""
-    session.add(Setting(estate_id=1, name=name, value=value))
+    wanted = select(Setting).where(Setting.estate_id == 1, Setting.name == name)
+    setting = session.exec(wanted).first() or Setting(estate_id=1, name=name)
+    setting.value = value
+    session.add(setting)
 
 
 def leaves(session: Session, name: str, on: date) -> None:

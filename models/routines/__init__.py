@@ -1,0 +1,1 @@
+"""What the office does of itself on its days, as far as the estate wants it."""
