@@ -7,14 +7,30 @@ from sqlmodel import Session, select
 from models.clock import Clock
 from models.database import Database
 from models.due import Rings
-from models.dunning.climbing import begin_ladder, make_notices, plan_ladder, take_step
-from models.dunning.clock import LadderIsDue, NoticesAreDue, PromiseIsUp, StepIsDue
+from models.dunning.climbing import (
+    begin_ladder,
+    give_turns,
+    make_notices,
+    plan_ladder,
+    take_step,
+)
+from models.dunning.clock import (
+    LadderIsDue,
+    NoticesAreDue,
+    PersonIsReminded,
+    PromiseIsUp,
+    StepIsDue,
+    TurnsAreDue,
+)
+from models.dunning.reminding import remind
 from models.dunning.resting import promise_is_up
 from models.estate.tables import Estate
 
 WHEN_DUE: Rings = {
     LadderIsDue: begin_ladder,  # FEE-05, FEE-13
+    TurnsAreDue: give_turns,  # S-42
     StepIsDue: take_step,  # FEE-05 to FEE-08
+    PersonIsReminded: remind,  # FEE-05
     NoticesAreDue: make_notices,  # FEE-05
     PromiseIsUp: promise_is_up,  # FEE-11
 }

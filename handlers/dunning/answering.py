@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from handlers.context import Turn
 from models.buttons import Press, Unreadable
+from models.dunning.answering import shown_home
 from models.dunning.desk import settle, standing_shown
 from models.dunning.resting import claim_paid, go_on, hold, judge_claim, promise
 from models.dunning.words import Paper
@@ -37,6 +38,11 @@ def press_promise(turn: Turn, press: Press) -> None:
     turn.toast("toasts.thanks")
 
 
+def press_home(turn: Turn, press: Press) -> None:
+    """Show one of several homes, with its answers."""
+    turn.post(shown_home(turn.session, press.object, by=turn.someone, now=turn.now))
+
+
 def press_judged(turn: Turn, press: Press) -> None:
     """Note whether the money is there."""
     found = press.action == "arrears_found"
@@ -67,6 +73,7 @@ def press_ladder(turn: Turn, press: Press) -> None:
 PRESSES: dict[str, Callable[[Turn, Press], None]] = {
     "arrears_paid": press_paid,
     "arrears_promise": press_promise,
+    "arrears_home": press_home,
     "arrears_found": press_judged,
     "arrears_missing": press_judged,
     "arrears_done": press_done,

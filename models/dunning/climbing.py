@@ -4,26 +4,26 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
+from models.calendar import Calendar, Hours
 from models.due import due
-from models.dunning.clock import LadderIsDue, NoticesAreDue, StepIsDue
-from models.dunning.messages import ArrearsReminder
+from models.dunning.clock import LadderIsDue, NoticesAreDue, StepIsDue, TurnsAreDue
 from models.dunning.paper_messages import FinanceStep, Notices, report_of
 from models.dunning.policy import DunningPolicy
 from models.dunning.reading import Standing, begun_on, resting_in, standing_of, who_owes
+from models.dunning.reminding import let_remind
 from models.dunning.rules import Step, arrears_from
 from models.dunning.tables import DunningStep
+from models.dunning.turns import AT_ONCE, turn_at
 from models.dunning.words import Brake, Rung
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
-from models.fees.reading import months_seen, payers_of
 from models.intents.messages import Message
 from models.intents.operations import post, private
 from models.intents.policy import NoticePolicy
 from models.people.roster import reachable, staff_in
 from models.people.tables import Person, StaffRole
 
-APART = timedelta(seconds=2)  # one home after another, so that a dialogue beside them is answered
 AFTERWARDS = timedelta(minutes=5)
 TOLD = (StaffRole.FINANCE, StaffRole.OFFICE_HEAD)  # who has letters, suits and notices in hand
 
@@ -40,14 +40,31 @@ def plan_ladder(session: Session, estate_id: int, *, now: datetime) -> None:
 
 
 def begin_ladder(session: Session, moment: LadderIsDue, *, now: datetime) -> None:
-    """Give every home that owes its turn, building by building, a little apart."""
-    plan_ladder(session, moment.subject, now=now)
-    at = now
-    for home in who_owes(session, moment.subject):
-        due(session, StepIsDue(home.id, moment.on), estate_id=moment.subject, at=at)
-        at += APART
-    done = NoticesAreDue(moment.subject, moment.on)
-    due(session, done, estate_id=moment.subject, at=at + AFTERWARDS)
+    """Let every home that owes have its turn, building by building, a little apart."""
+    estate_id = moment.subject
+    plan_ladder(session, estate_id, now=now)
+    homes = [home.id for home in who_owes(session, estate_id)]
+    for first in range(0, len(homes), AT_ONCE):
+        part = tuple(homes[first : first + AT_ONCE])
+        turns = TurnsAreDue(estate_id, moment.on, first, part, now)
+        due(session, turns, estate_id=estate_id, at=now)
+    calendar, hours = _opening(session, estate_id)
+    last = turn_at(len(homes), 0, now, calendar, hours)
+    done = NoticesAreDue(estate_id, moment.on)
+    due(session, done, estate_id=estate_id, at=last + AFTERWARDS)
+
+
+def give_turns(session: Session, moment: TurnsAreDue, *, now: datetime) -> None:
+    """Enter the turns of these homes in the book. S-42."""
+    calendar, hours = _opening(session, moment.subject)
+    for place, home_id in enumerate(moment.homes, moment.first):
+        at = turn_at(place, home_id, moment.begins, calendar, hours)
+        due(session, StepIsDue(home_id, moment.on), estate_id=moment.subject, at=at)
+
+
+def _opening(session: Session, estate_id: int) -> tuple[Calendar, tuple[Hours, ...]]:
+    calendar = calendar_of(session, session.get_one(Estate, estate_id))
+    return calendar, policy_of(session, estate_id, NoticePolicy).resident_hours
 
 
 def take_step(session: Session, moment: StepIsDue, *, now: datetime) -> None:
@@ -62,8 +79,7 @@ def take_step(session: Session, moment: StepIsDue, *, now: datetime) -> None:
         return
     step = _kept(session, standing, standing.now)
     if step.rung is Rung.REMINDER:
-        step.told = _remind(session, standing, step, now=now)
-        session.add(step)
+        let_remind(session, home, on=step.on, now=now)
     else:
         tell_finance(session, home.estate_id, FinanceStep(step.id), now=now)
 
@@ -129,16 +145,3 @@ def _kept(session: Session, standing: Standing, taken: Step) -> DunningStep:
     session.add(step)
     session.flush()
     return step
-
-
-def _remind(session: Session, standing: Standing, step: DunningStep, *, now: datetime) -> int:
-    """Write to everybody who may see the home's fees; return to how many."""
-    told = 0
-    for person in payers_of(session, standing.home, on=standing.on):
-        address = private(person)
-        since = min(months_seen(session, person, standing.home.id, on=standing.on))
-        owes = sum(line.open for line in standing.lines if line.charge.period >= since)
-        if address is not None and owes and person.unreachable_since is None:
-            post(session, ArrearsReminder(step.id, since), to=address, now=now)
-            told += 1
-    return told

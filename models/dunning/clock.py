@@ -1,7 +1,7 @@
 """What the clock does about arrears: a ladder's day, a home's step, a promise that is up."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from models.due import Moment
@@ -17,8 +17,32 @@ class LadderIsDue(Moment):
 
 
 @dataclass(frozen=True)
+class TurnsAreDue(Moment):
+    """A part of the homes that owe is given its turns: so many at once keep nobody waiting."""
+
+    subject: int
+    on: date
+    first: int  # the place of the first of them among all
+    homes: tuple[int, ...]
+    begins: datetime
+    rings: ClassVar[str] = "dunning"
+
+    def identity(self) -> str:
+        return f"{self.on}.{self.first}"
+
+
+@dataclass(frozen=True)
 class StepIsDue(Moment):
     """A home's turn on that day. FEE-05."""
+
+    subject: int
+    on: date
+    rings: ClassVar[str] = "dunning"
+
+
+@dataclass(frozen=True)
+class PersonIsReminded(Moment):
+    """All homes of this person have had their turn that day: one message tells of all. FEE-05."""
 
     subject: int
     on: date

@@ -4,18 +4,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models.buttons import Press
 from models.dunning.policy import DunningPolicy
 from models.dunning.reading import Standing, standing_of
 from models.dunning.rules import penalty
 from models.dunning.tables import DunningStep
+from models.dunning.words import Rung
 from models.estate.settings import policy_of
 from models.estate.tables import Home
-from models.fees.reading import tariffs_of
+from models.fees.reading import months_seen, tariffs_of
 from models.intents.messages import Button, Message, Priority, Rows
+from models.people.tables import Person, Residency
 from models.talks.messages import ASK
+
+MOST_LINES = 24  # of several homes; a message of Telegram's has an end
+MOST_BUTTONS = 40
+LABEL = 36  # characters
 
 
 @dataclass(frozen=True)
@@ -29,55 +35,120 @@ class OwedLine:
 
 
 @dataclass(frozen=True)
-class ArrearsReminder(Message):
-    """To who may see the home's fees: what is owed, month by month, as it is when it is sent.
-
-    It is not sent any more when all is paid, or while the ladder rests. FEE-05, SEC-01.
-    """
+class OwedHome:
+    """What one home owes of what this person may see; they answer with the step."""
 
     step_id: int
-    since: str  # the first month that this person may see
-    home: str = ""
-    lines: tuple[OwedLine, ...] = ()
+    home: str
+    lines: tuple[OwedLine, ...]
+    owed: int
+    penalty: int | None = None
+
+
+@dataclass(frozen=True)
+class ArrearsReminder(Message):
+    """To who may see the fees of homes in arrears: one message a day, of all of them.
+
+    It says what is owed when it is sent. A home that has paid, or whose ladder rests, is not in
+    it, and without any home it is not sent. FEE-05, SEC-01.
+    """
+
+    person_id: int
+    estate_id: int
+    on: date
+    homes: tuple[OwedHome, ...] = ()
     owed: int = 0
     penalty: int | None = None
-    month: int = 0
+    brief: bool = False  # what so many homes owe is read home by home
     days: tuple[int, ...] = ()
 
     text_key: ClassVar[str] = "dunning.reminder"
     priority: ClassVar[Priority] = Priority.BULK
 
     def buttons(self) -> Rows:
-        claim = Button("dunning.actions.paid", Press("arrears_paid", self.step_id, 0).pack())
-        days = tuple(
-            Button(
-                "dunning.actions.promise",
-                Press("arrears_promise", self.step_id, 0, str(count)).pack(),
-                {"days": count},
-            )
-            for count in self.days
-        )
-        return ((claim,), days, (ASK,))
+        if len(self.homes) == 1:
+            return (*answers_for(self.homes[0], self.days), (ASK,))
+        return (*((_answer(each),) for each in self.homes[:MOST_BUTTONS]), (ASK,))
 
     def drawn(self, session: Session) -> Message:
-        step = session.get_one(DunningStep, self.step_id)
-        standing = standing_of(session, session.get_one(Home, step.home_id), on=step.on)
-        policy = policy_of(session, step.estate_id, DunningPolicy)
-        seen = replace(
-            standing,
-            lines=tuple(line for line in standing.lines if line.charge.period >= self.since),
-        )
+        homes = owed_by(session, self.person_id, self.estate_id, on=self.on)
+        penalties = [each.penalty for each in homes if each.penalty is not None]
         return replace(
-            self, home=home_address(seen.home), lines=owed_lines(session, seen), owed=seen.owed,
-            penalty=penalty(seen.lines, step.on, policy.penalty_rate), month=step.month,
-            days=policy.promise_days,
+            self, homes=homes, owed=sum(each.owed for each in homes),
+            penalty=sum(penalties) if penalties else None,
+            brief=len(homes) > 1 and sum(len(each.lines) for each in homes) > MOST_LINES,
+            days=policy_of(session, self.estate_id, DunningPolicy).promise_days,
         )  # fmt: skip
 
     def still_true(self, session: Session) -> bool:
-        step = session.get_one(DunningStep, self.step_id)
-        standing = standing_of(session, session.get_one(Home, step.home_id), on=step.on)
-        owes = any(line.charge.period >= self.since for line in standing.lines)
-        return owes and standing.rest is None
+        return bool(owed_by(session, self.person_id, self.estate_id, on=self.on))
+
+
+@dataclass(frozen=True)
+class ArrearsOfHome(Message):
+    """To who owes for several homes and has chosen one: what it owes, and the answers to that."""
+
+    home: OwedHome
+    days: tuple[int, ...]
+
+    text_key: ClassVar[str] = "dunning.of_home"
+    priority: ClassVar[Priority] = Priority.DIALOGUE
+
+    def buttons(self) -> Rows:
+        return (*answers_for(self.home, self.days), (ASK,))
+
+
+def answers_for(home: OwedHome, days: tuple[int, ...]) -> Rows:
+    """Return what can be answered of one home with one press."""
+    claim = Button("dunning.actions.paid", Press("arrears_paid", home.step_id, 0).pack())
+    promises = tuple(
+        Button(
+            "dunning.actions.promise",
+            Press("arrears_promise", home.step_id, 0, str(count)).pack(),
+            {"days": count},
+        )
+        for count in days
+    )
+    return ((claim,), promises)
+
+
+def _answer(home: OwedHome) -> Button:
+    press = Press("arrears_home", home.step_id, 0).pack()
+    return Button("dunning.actions.answer", press, {"home": home.home[:LABEL]})
+
+
+def owed_by(session: Session, person_id: int, estate_id: int, *, on: date) -> tuple[OwedHome, ...]:
+    """Return what the person is reminded of: every home in arrears that day that does not rest."""
+    theirs = select(Residency.home_id).where(Residency.person_id == person_id)
+    wanted = (
+        select(DunningStep, Home)
+        .join(Home, col(Home.id) == col(DunningStep.home_id))
+        .where(
+            DunningStep.on == on, DunningStep.rung == Rung.REMINDER,
+            DunningStep.estate_id == estate_id, col(DunningStep.home_id).in_(theirs),
+        )
+        .order_by(col(Home.building), col(Home.unit), col(Home.id))
+    )  # fmt: skip
+    person = session.get_one(Person, person_id)
+    found = (owed_of(session, person, step, home) for step, home in session.exec(wanted).all())
+    return tuple(each for each in found if each is not None)
+
+
+def owed_of(session: Session, person: Person, step: DunningStep, home: Home) -> OwedHome | None:
+    """Return what the home owes of what the person may see; None where nothing is to be said."""
+    seen = months_seen(session, person, home.id, on=step.on)
+    standing = standing_of(session, home, on=step.on)
+    if not seen or standing.rest is not None:
+        return None
+    lines = tuple(line for line in standing.lines if line.charge.period >= min(seen))
+    standing = replace(standing, lines=lines)
+    if not standing.owed:
+        return None
+    rate = policy_of(session, home.estate_id, DunningPolicy).penalty_rate
+    return OwedHome(
+        step.id, home_address(home), owed_lines(session, standing), standing.owed,
+        penalty(lines, step.on, rate),
+    )  # fmt: skip
 
 
 def home_address(home: Home) -> str:

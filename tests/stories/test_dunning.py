@@ -243,7 +243,7 @@ async def test_only_who_is_reminded_answers_and_only_who_has_the_money_judges(wo
     cashier, anna = await who_owes(world)
     await world.waits(days=23, hours=1)
     people = {"owner": 11, "neighbour": 12, "technician": 21, "stranger": 66, "finance": CASHIER}
-    answers = ("arrears_paid", "arrears_promise|7")
+    answers = ("arrears_paid", "arrears_promise|7", "arrears_home")
     money = ("arrears_done|signed", "ladder_hold")
     assert who_may(world, people, (*answers, *money)) == {
         **{key: {"owner"} for key in answers}, **{key: {"finance"} for key in money},

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from models.dunning.desk import TakenStep
-from models.dunning.messages import OwedLine
+from models.dunning.messages import OwedHome, OwedLine
 from models.dunning.paper_messages import Notice
 from models.dunning.rules import Step
 from models.dunning.words import ON_PAPER, Brake, Paper, Rung
@@ -16,8 +16,12 @@ _LINES = tuple(
     for title in ("物业服务费（住宅）", NASTY, "费" * 40)
 )
 _NOTICE = Notice("1号楼 101", _LINES, 75_264, None, 1)
+_OWED = OwedHome(1, "1号楼 101", _LINES, 75_264)
+_NASTY = OwedHome(2, NASTY, _LINES[:1], 25_088, 1_000)
+_MORE = OwedHome(3, "2号楼 1单元 1203", _LINES[1:2], 25_088, 1_000)
 OF_ARREARS: dict[Any, tuple[Any, ...]] = {
     OwedLine: _LINES,
+    OwedHome: (_OWED, _NASTY),
     Notice: (_NOTICE, Notice(NASTY, _LINES[:1], 25_088, 1_000, 0)),
     Step: (Step(Rung.REMINDER, 2, _DAY), Step(Rung.SUIT, 18, _DAY)),
     TakenStep: tuple(
@@ -30,9 +34,10 @@ OF_ARREARS: dict[Any, tuple[Any, ...]] = {
 _HOME = {"home": ("1号楼 101", NASTY), "owed": (25_088, 99_999_999)}
 OF_THEIR_MESSAGES: dict[str, dict[str, tuple[Any, ...]]] = {
     "ArrearsReminder": {
-        **_HOME, "lines": (_LINES, _LINES[:1]), "penalty": (None, 1_000), "days": ((3, 7, 14),),
-        "month": (0, 5), "since": ("", "2026-10"),
+        "homes": ((_NASTY,), (_OWED, _MORE), (_MORE,) * 30), "brief": (False, True),
+        "owed": _HOME["owed"], "penalty": (None, 1_000), "days": ((3, 7, 14),), "on": (_DAY,),
     },
+    "ArrearsOfHome": {"home": (_OWED, _NASTY), "days": ((3, 7, 14),)},
     "FinanceStep": {**_HOME, "since": ("2026-10",), "month": (6,)},
     "ClaimForFinance": {**_HOME, "name": (NASTY,)},
     "NotFound": {**_HOME, "name": (NASTY,)},
@@ -48,6 +53,7 @@ OF_THEIR_MESSAGES: dict[str, dict[str, tuple[Any, ...]]] = {
 }  # fmt: skip
 OF_TEXTS: dict[str, dict[str, tuple[Any, ...]]] = {
     "dunning.until_then": {"until": (_DAY,)},
+    "dunning.actions.answer": {"home": ("1号楼 101",)},
     "dunning.actions.promise": {"days": (3, 14)},
     "dunning.paper": {
         "notices": ((_NOTICE,), (_NOTICE,) * 2), "on": (_DAY,), "office": ("云和苑", NASTY),
