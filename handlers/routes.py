@@ -31,6 +31,7 @@ from handlers.context import Turn
 from handlers.conversations.adapter import on_press
 from handlers.conversations.declared import CONVERSATIONS
 from handlers.dunning import answering as dunning
+from handlers.dunning import explaining
 from handlers.enquiries import asking as enquiring
 from handlers.enquiries import handling as answering
 from handlers.enquiries import praising
@@ -99,7 +100,7 @@ COMMANDS: Mapping[str, Route] = {
     "talks":    talks.list_,
     "cases":    cases.own,
     "case":     cases.one,
-    "why":      cases.why,
+    "why":      explaining.why,
     "open":     handovers.everything_open,
     "find":     cases.find,
     "books":    books.books,

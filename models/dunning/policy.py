@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, PositiveInt
 
+from models.dunning.words import Mode
 from models.policy import setting
 
 ArrearsDay = Annotated[int, Field(ge=1, le=28)]  # every month has it
@@ -19,9 +20,14 @@ class DunningPolicy:
     S-41: a message is the friendly reminder; the written notice goes out beside it unless the
     estate lets the message stand for it.
 
-    S-40: what the contract adds, in ‰ a day; without it the words point to the contract.
+    S-40: what the contract adds, in ‰ a day; without it the words point to the contract. So many
+    days after a suit is won preservation is asked of the court; without it finance sets the day.
+
+    S-37: months decide on letters and suit, and conduct adds tasks for officers; or conduct alone.
     """
 
+    mode: Mode = setting("dunning.mode", Mode.MONTHS)
+    preservation_days: PositiveInt | None = setting("dunning.preservation_days", None)
     arrears_day: ArrearsDay = setting("fees.arrears_day", 16)
     letter_months: tuple[PositiveInt, ...] = setting("dunning.letter_months", (6, 12))
     suit_month: PositiveInt = setting("dunning.suit_month", 18)

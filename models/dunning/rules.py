@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from models.calendar import months_after
 from models.dunning.policy import DunningPolicy
-from models.dunning.words import ON_PAPER, Paper, Rung
+from models.dunning.words import ON_PAPER, Mode, Paper, Rung
 from models.fees.rules import Line
 
 WATCHED_AFTER = 3  # months; the sale or a change of the home is watched. FEE-09
@@ -35,11 +35,14 @@ def arrears_from(due_on: date, policy: DunningPolicy) -> date:
 def ladder(due_on: date, policy: DunningPolicy, *, is_large: bool = False) -> tuple[Step, ...]:
     """Return every rung for a home whose oldest open charge was due on that day, in order.
 
-    Source: FEE-05, FEE-06, FEE-07; of a large payer FEE-08.
+    Where conduct alone decides, reminders go on until the suit, and no month brings a letter.
+    Source: FEE-05, FEE-06, FEE-07, S-37; of a large payer FEE-08.
     """
     letters, suit = policy.letter_months, policy.suit_month
     if is_large:
         letters, suit = policy.large_months[:1], policy.large_months[1]
+    if policy.mode is Mode.CONDUCT:
+        letters = ()
     rungs = dict.fromkeys(range(min((*letters, suit))), Rung.REMINDER)
     rungs |= dict.fromkeys((month for month in letters if month < suit), Rung.LETTER)
     rungs[suit] = Rung.SUIT

@@ -11,6 +11,13 @@ class Rung(StrEnum):
     SUIT = "suit"  # finance mandates the adviser. FEE-07
 
 
+class Mode(StrEnum):
+    """What letters and suits go by; officers' tasks go by conduct either way. S-37."""
+
+    MONTHS = "months"
+    CONDUCT = "conduct"  # no letter by the calendar: who is out of reach has one, by courier
+
+
 class Brake(StrEnum):
     """Why a home's ladder rests."""
 

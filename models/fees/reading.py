@@ -54,13 +54,13 @@ def payments_of(session: Session, home_id: int) -> Sequence[Payment]:
     return session.exec(wanted.order_by(col(Payment.paid_on).desc(), col(Payment.id).desc())).all()
 
 
-def account_of(session: Session, home_id: int) -> Account:
-    """Return what the home owes; a cancelled payment paid nothing."""
+def account_of(session: Session, home_id: int, *, paid_by: date = date.max) -> Account:
+    """Return what the home owes, as it was paid by that day; a cancelled payment paid nothing."""
     charges = charges_of(session, home_id)
     paid = (
         Paid(each.reference, each.amount, each.paid_on, _covers(each, charges))
         for each in payments_of(session, home_id)
-        if each.state is not PaymentState.CANCELLED
+        if each.state is not PaymentState.CANCELLED and each.paid_on <= paid_by
     )
     return settled((Owed(e.period, e.item, e.amount, e.due_on) for e in charges), paid)
 

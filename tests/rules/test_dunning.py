@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from models.dunning.policy import DunningPolicy
 from models.dunning.rules import arrears_from, is_watched, ladder, months_behind
-from models.dunning.words import Rung
+from models.dunning.words import Mode, Rung
 
 MONTHS = DunningPolicy()
 DAYS = st.dates(date(2020, 1, 1), date(2060, 12, 31))
@@ -73,3 +73,9 @@ def test_a_home_is_watched_from_the_fourth_month_on(due: date, days: int) -> Non
     """Sale and change of it are looked at then, says the rule; here it is the flag that is set."""
     today = due + timedelta(days=days)
     assert is_watched(due, today, MONTHS) == (today >= ladder(due, MONTHS)[3].on)
+
+
+def test_where_conduct_decides_no_month_brings_a_letter() -> None:
+    """S-37: reminders go on until the suit."""
+    steps = ladder(JANUARY, DunningPolicy(mode=Mode.CONDUCT))
+    assert [step.rung for step in steps] == [Rung.REMINDER] * 18 + [Rung.SUIT]

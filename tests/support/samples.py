@@ -39,6 +39,7 @@ from models.visitors.messages import PassLine
 from tests.support import blocking_samples as blocking
 from tests.support import book_samples as books
 from tests.support import card_samples as cards
+from tests.support import conduct_samples as conduct
 from tests.support import dunning_samples as dunning
 from tests.support import fee_samples as fees
 from tests.support import gate_samples as gate
@@ -74,6 +75,7 @@ BY_TYPE: dict[Any, tuple[Any, ...]] = {
     **owners.OF_FILES,
     **fees.OF_FEES,
     **dunning.OF_ARREARS,
+    **conduct.OF_TYPES,
     int: (0, 1, 12),
     bool: (True, False),
     str: ("", "张建国", NASTY, "水" * 1000),
@@ -232,6 +234,7 @@ OF_MESSAGES = OF_ONE_MESSAGE | parking.OF_ITS_MESSAGES
 OF_MESSAGES |= gate.OF_ITS_MESSAGES | owners.OF_THEIR_MESSAGES
 OF_MESSAGES |= cards.OF_THEIR_MESSAGES | blocking.OF_ITS_MESSAGES | moving.OF_ITS_MESSAGES
 OF_MESSAGES |= fees.OF_THEIR_MESSAGES | dunning.OF_THEIR_MESSAGES
+OF_MESSAGES |= conduct.OF_CONDUCT
 
 
 def message_kinds() -> list[type[Message]]:
