@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from bot import logs
+from bot.accounting.reading import sheets_of
 from bot.commands.invitations import COLUMNS
 from bot.commands.running import execute
 from bot.failures import Failed, sentence
@@ -22,7 +23,6 @@ from models.books.rules import Month
 from models.clock import SystemClock
 from models.groups.tables import Purpose
 from models.people.tables import Trade
-from models.workbook import read
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 Estate = Annotated[str | None, typer.Option("--estate", metavar="OFFICE_CODE")]
@@ -60,10 +60,11 @@ def import_(
     path: Annotated[Path, typer.Argument(exists=True)],
     estate: Estate = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    columns: Annotated[Path | None, typer.Option(exists=True, help="Of an export, a TOML.")] = None,
 ) -> None:
-    """Take a workbook in: an .xlsx file or a folder of CSV files. All of it, or nothing."""
+    """Take a workbook or accounts in: .xlsx, CSV, or a folder of CSV. All of it, or nothing."""
     settings = _settings()
-    arguments = {"sheets": read(path).sheets, "estate": estate, "dry_run": dry_run}
+    arguments = {**sheets_of(path, columns), "estate": estate, "dry_run": dry_run}
     typer.echo(execute(settings, "import", arguments))
 
 

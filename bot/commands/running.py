@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.backups import backup
+from bot.commands.accounting import import_file
 from bot.commands.books import report
 from bot.commands.doctor import doctor
-from bot.commands.estates import export_workbook, import_workbook
+from bot.commands.estates import export_workbook
 from bot.commands.invitations import invite
 from bot.commands.outbox import list_outbox, retry_outbox
 from bot.control import Answer, Arguments, NotAnswering, ask, serve_control
@@ -38,7 +39,7 @@ def _backup(database: Database, settings: Settings, arguments: Arguments) -> str
 
 
 COMMANDS: dict[str, Callable[[Database, Settings, Arguments], str]] = {
-    "import": import_workbook,
+    "import": import_file,
     "export": export_workbook,
     "invite": invite,
     "report": report,

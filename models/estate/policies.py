@@ -1,6 +1,7 @@
 """Every policy there is: together they are the settings that a workbook may change."""
 
 from models.access_cards.policy import CardPolicy
+from models.accounting.policy import AccountingPolicy
 from models.backups.policy import BackupPolicy
 from models.blocked.policy import BlockedPolicy
 from models.books.policy import BooksPolicy
@@ -35,6 +36,7 @@ from models.wishes.policy import WishPolicy
 
 POLICIES: tuple[type, ...] = (
     NoticePolicy,
+    AccountingPolicy,
     RepairPolicy,
     IncidentPolicy,
     SheetPolicy,

@@ -84,10 +84,11 @@ def _undone(row: Row, known: Payment, code: str) -> Iterator[Fault]:
         yield Fault("payments", 0, "reference", WrongCell("receipt_cancelled", reference=reference))
         return
     now = {
-        "home_code": code, "paid_on": known.paid_on, "amount": known.amount, "method": known.method
+        "home_code": code, "paid_on": known.paid_on, "amount": known.amount, "method": known.method,
+        "charge_period": known.period, "item": known.item,
     }  # fmt: skip
     for column, value in now.items():
-        if row[column] != value:
+        if row.get(column, value) != value:
             wrong = WrongCell("receipt_handed_over", reference=reference)
             yield Fault("payments", 0, column, wrong)
 

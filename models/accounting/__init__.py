@@ -1,0 +1,1 @@
+"""What the office's accounting exports becomes charges and payments, or is named as wrong."""
