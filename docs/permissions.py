@@ -32,6 +32,9 @@ from models.household.rules import GUEST_FLOW
 from models.migrations import metadata
 from models.moving.announcing import stay_of
 from models.moving.rules import MOVE_FLOW
+from models.mydata.operations import sides_of
+from models.mydata.tables import DataRequest
+from models.mydata.words import FORGET_FLOW, Stage, Wish
 from models.owners.rules import CHANGE_FLOW, FEE_FLOW, FORM_FLOW
 from models.owners.tables import FileChange
 from models.owners.words import Subject
@@ -129,6 +132,7 @@ def _things(session: Session) -> Iterator[tuple[str, Flow[Any, Any], Parts]]:
     yield MOVE_FLOW.name, MOVE_FLOW, _of_move(session)
     yield GUEST_FLOW.name, GUEST_FLOW, _of_guest(session)
     yield PAYMENT_FLOW.name, PAYMENT_FLOW, _of_payment
+    yield FORGET_FLOW.name, FORGET_FLOW, _of_wish
 
 
 def _of_files(session: Session, first: int) -> Iterator[tuple[str, Flow[Any, Any], Parts]]:
@@ -254,6 +258,14 @@ def _of_payment(each: Somebody, own: bool) -> frozenset[str]:
         taken_by=each.staff.id if own else 0,
     )  # fmt: skip
     return frozenset(tellers(payment, each.staff))
+
+
+def _of_wish(each: Somebody, own: bool) -> frozenset[str]:
+    """Let the reporter wish to be forgotten."""
+    if own and each.staff is None:
+        return frozenset()
+    wish = DataRequest(estate_id=1, person_id=1, wish=Wish.ERASURE, stage=Stage.ASKED, asked_at=NOW)
+    return frozenset(sides_of(wish, by=(each.person,), staff=each.staff))
 
 
 def _is_officer(session: Session, each: Somebody) -> bool:

@@ -26,15 +26,14 @@ from models.mydata.policy import MyDataPolicy
 from models.mydata.reading import address_of, file_parts, in_the_way, kept_of
 from models.mydata.rules import WINDOW, may_have_another
 from models.mydata.tables import DataRequest
-from models.mydata.words import Stage, Why, Wish
+from models.mydata.words import FORGET_FLOW, Act, Side, Stage, Why, Wish
 from models.people.roster import staff_in
 from models.people.search import person_of, resident
-from models.people.tables import Person, StaffRole
+from models.people.tables import Person, Staff, StaffRole
 from models.permissions import require_officer, require_staff
 
 ARRIVED = timedelta(hours=1)  # by then what was on its way is there
-GOING_ON = (Stage.ASKED, Stage.COOLING)
-HAS_ONE = (*GOING_ON, Stage.ENTERED)
+HAS_ONE = (Stage.ASKED, Stage.COOLING, Stage.ENTERED)
 
 
 class CopyTooSoon(DomainError):
@@ -107,7 +106,7 @@ def agree(session: Session, person: Person, *, now: datetime) -> ErasureAgreed:
             estate_id=person.estate_id, person_id=person.id, wish=Wish.ERASURE,
             stage=Stage.ASKED, asked_at=now,
         )  # fmt: skip
-    if wish.stage is Stage.ASKED:
+    if Act.AGREE in FORGET_FLOW.actions(wish.stage, by={Side.SELF}):
         _cool(session, wish, now=now)
     return ErasureAgreed(wish.id, wish.erase_at or now)
 
@@ -139,14 +138,11 @@ def decide(
 ) -> DataRequest:
     """Let the head approve what came in writing, or not. Raises NotAllowed, NothingToDecide."""
     head = require_staff(session, by, now=now)
-    wish = session.get(DataRequest, request_id, with_for_update=True)
-    if wish is None or wish.estate_id != head.estate_id or head.role is not StaffRole.OFFICE_HEAD:
-        raise NotAllowed
-    if wish.stage is not Stage.ASKED:
-        raise NothingToDecide
+    act = Act.GRANT if granted else Act.REFUSE
+    wish, to = _acted(session, request_id, act, by=(by,), staff=head)
     wish.decided_by = head.id
     if not granted:
-        wish.stage, wish.ended_at = Stage.REFUSED, now
+        wish.stage, wish.ended_at = to, now
         session.add(wish)
         return wish
     _cool(session, wish, now=now)
@@ -158,12 +154,8 @@ def decide(
 
 def take_back(session: Session, request_id: int, *, by: Sequence[Person], now: datetime) -> None:
     """Keep everything: the wish is taken back. Raises NotAllowed, NothingToDecide."""
-    wish = session.get(DataRequest, request_id, with_for_update=True)
-    if wish is None or wish.person_id not in {each.id for each in by}:
-        raise NotAllowed
-    if wish.stage not in GOING_ON:
-        raise NothingToDecide
-    wish.stage, wish.ended_at = Stage.TAKEN_BACK, now
+    wish, to = _acted(session, request_id, Act.KEEP, by=by)
+    wish.stage, wish.ended_at = to, now
     session.add(wish)
     called_off(session, ErasureIsNear, ErasureComes, subject=wish.id, now=now)
 
@@ -214,6 +206,29 @@ def come_again(session: Session, moment: TracesComeAgain, *, now: datetime) -> N
 def let_go(session: Session, moment: KeptIsToGo, *, now: datetime) -> None:
     """Erase what was kept of a former resident for its years."""
     forget_kept(session, session.get_one(Person, moment.subject), moment.why)
+
+
+def sides_of(wish: DataRequest, *, by: Sequence[Person], staff: Staff | None) -> frozenset[Side]:
+    """Return what these, who are one, are to the wish."""
+    found = {Side.SELF} if wish.person_id in {each.id for each in by} else set[Side]()
+    if staff and staff.estate_id == wish.estate_id and staff.role is StaffRole.OFFICE_HEAD:
+        found.add(Side.HEAD)
+    return frozenset(found)
+
+
+def _acted(
+    session: Session, request_id: int, act: Act, *, by: Sequence[Person], staff: Staff | None = None
+) -> tuple[DataRequest, Stage]:
+    """Return the wish, and what the act makes of it. Raises NotAllowed, NothingToDecide."""
+    wish = session.get(DataRequest, request_id, with_for_update=True)
+    if wish is None:
+        raise NotAllowed
+    sides = sides_of(wish, by=by, staff=staff)
+    if not any(arrow.by & sides for arrow in FORGET_FLOW.arrows if arrow.action is act):
+        raise NotAllowed
+    if act not in FORGET_FLOW.actions(wish.stage, by=sides):
+        raise NothingToDecide
+    return wish, FORGET_FLOW.after(wish.stage, act, by=sides)
 
 
 def _wish(session: Session, person: Person) -> DataRequest | None:

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from models.flow import Arrow, Flow
+
 
 class Wish(StrEnum):
     """What somebody wishes of what is known of them."""
@@ -20,6 +22,41 @@ class Stage(StrEnum):
     DONE = "done"
     TAKEN_BACK = "taken_back"
     REFUSED = "refused"
+
+
+class Act(StrEnum):
+    """What can be done with the wish to be forgotten."""
+
+    AGREE = "forget_agree"
+    GRANT = "forget_grant"
+    REFUSE = "forget_refuse"
+    KEEP = "forget_keep"
+    ERASE = "forget_erase"
+    WIPE = "forget_wipe"
+
+
+class Side(StrEnum):
+    """What somebody is to a wish: whose it is, the head, or the clock."""
+
+    SELF = "self"
+    HEAD = "head"
+    CLOCK = "clock"
+
+
+_SELF, _HEAD, _CLOCK = frozenset({Side.SELF}), frozenset({Side.HEAD}), frozenset({Side.CLOCK})
+
+# fmt: off
+FORGET_FLOW = Flow("forget", Stage.ASKED, (
+    #     in stage        who does what  leads to            who may
+    Arrow(Stage.ASKED,    Act.AGREE,     Stage.COOLING,      by=_SELF),
+    Arrow(Stage.ASKED,    Act.GRANT,     Stage.COOLING,      by=_HEAD),
+    Arrow(Stage.ASKED,    Act.REFUSE,    Stage.REFUSED,      by=_HEAD),
+    Arrow(Stage.ASKED,    Act.KEEP,      Stage.TAKEN_BACK,   by=_SELF),
+    Arrow(Stage.COOLING,  Act.KEEP,      Stage.TAKEN_BACK,   by=_SELF),
+    Arrow(Stage.COOLING,  Act.ERASE,     Stage.ERASED,       by=_CLOCK),
+    Arrow(Stage.ERASED,   Act.WIPE,      Stage.DONE,         by=_CLOCK),
+), closed=frozenset({Stage.DONE, Stage.TAKEN_BACK, Stage.REFUSED}))
+# fmt: on
 
 
 class Why(StrEnum):
