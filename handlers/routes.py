@@ -39,7 +39,7 @@ from handlers.faq import asking as faq
 from handlers.faq import keeping as faq_keeping
 from handlers.faq import onward as faq_onward
 from handlers.faq import quizzes as faq_quizzes
-from handlers.fees import paying, showing
+from handlers.fees import announced, paying, showing
 from handlers.incoming import Shape
 from handlers.owners import asking as owners
 from handlers.owners import presses as owners_presses
@@ -254,7 +254,8 @@ PRESSES: Mapping[str, PressRoute] = {
     "new_for":      keying.press_new_for,
     "prefer":       people.press_prefer,
     "call_me":      talks.press_call_me,
-    **moving.PRESSES, **household.PRESSES, **paying.PRESSES, **dunning.PRESSES,
+    **moving.PRESSES, **household.PRESSES, **paying.PRESSES,
+    **announced.PRESSES, **dunning.PRESSES,
     "unlink":       people.press_unlink, "unlink_ask": people.press_unlink_ask,
     **dict.fromkeys(registration.DECISIONS, registration.press_link),
     "link_view":    registration.press_link_view,

@@ -15,6 +15,7 @@ from scheduler.books import plan_books
 from scheduler.due import sweep
 from scheduler.dunning import plan_dunning
 from scheduler.faq import plan_faq
+from scheduler.fees import plan_fees
 from scheduler.mydata import plan_reviews
 
 
@@ -45,5 +46,6 @@ TIMETABLE = (
     Tick(seconds=600, job=plan_backups),
     Tick(seconds=600, job=plan_reviews),
     Tick(seconds=600, job=plan_dunning),
+    Tick(seconds=600, job=plan_fees),
     Tick(seconds=3600, job=purge),
 )

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, func, select
 from models.dunning.policy import DunningPolicy
 from models.dunning.rules import Step, is_watched, months_behind, next_step, step_on
 from models.dunning.tables import DunningStep, Rest
+from models.dunning.words import Brake
 from models.estate.settings import policy_of
 from models.estate.tables import Home
 from models.fees.reading import account_of
@@ -61,9 +62,17 @@ def rest_of(session: Session, home_id: int) -> Rest | None:
     return session.exec(open_ones).first()
 
 
+def rests(session: Session, standing: Standing) -> bool:
+    """Tell whether the home rests. Money that was found answers for what was due by then, only."""
+    rest = standing.rest
+    if rest is None or rest.brake is not Brake.FOUND or not standing.lines:
+        return rest is not None
+    return standing.lines[0].charge.due_on <= begun_on(session, rest)
+
+
 def begun_on(session: Session, rest: Rest) -> date:
-    """Return the estate's day on which it began to rest: what was due by then is meant."""
-    return today_in(session, rest.estate_id, now=rest.begun_at)
+    """Return the day up to which what was due is meant: the one it began on, or a later one."""
+    return rest.through or today_in(session, rest.estate_id, now=rest.begun_at)
 
 
 def resting_in(session: Session, estate_id: int) -> int:

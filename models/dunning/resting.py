@@ -8,7 +8,7 @@ from models.due import called_off, due
 from models.dunning.climbing import tell_finance
 from models.dunning.clock import PromiseIsUp
 from models.dunning.policy import DunningPolicy
-from models.dunning.reading import begun_on, rest_of, standing_of
+from models.dunning.reading import begun_on, rest_of, rests, standing_of
 from models.dunning.rest_messages import ClaimForFinance, NotFound, PromiseBroken
 from models.dunning.tables import DunningStep, Rest
 from models.dunning.words import Brake
@@ -57,6 +57,24 @@ def claim_paid(session: Session, step_id: int, *, by: Person, now: datetime) -> 
     step = _reminded(session, step_id, by=by, now=now)
     rest = _begin(session, step, Brake.CLAIMED, by=by, until=None, now=now)
     tell_finance(session, step.estate_id, ClaimForFinance(rest.id), now=now)
+    return rest
+
+
+def claim_early(
+    session: Session, home_id: int, *, through: date, by: Person, now: datetime
+) -> Rest:
+    """Let the home rest until finance has looked for what is due by that day, arrears or not.
+
+    Raises NotAllowed, NothingOwed, RestsAlready.
+    """
+    home = _payer_s_home(session, home_id, through=through, by=by, now=now)
+    rest = Rest(
+        estate_id=home.estate_id, home_id=home.id, brake=Brake.CLAIMED, person_id=by.id,
+        begun_at=now, through=through,
+    )  # fmt: skip
+    session.add(rest)
+    session.flush()
+    tell_finance(session, home.estate_id, ClaimForFinance(rest.id), now=now)
     return rest
 
 
@@ -157,15 +175,27 @@ def _reminded(session: Session, step_id: int, *, by: Person, now: datetime) -> D
     step = session.get(DunningStep, step_id)
     if step is None:
         raise NotAllowed
-    home = session.get_one(Home, step.home_id, with_for_update=True)
     today = today_in(session, step.estate_id, now=now)
+    _payer_s_home(session, step.home_id, through=today, by=by, now=now)
+    return step
+
+
+def _payer_s_home(
+    session: Session, home_id: int, *, through: date, by: Person, now: datetime
+) -> Home:
+    """Return the home, while it is theirs, owes something by that day, and does not rest."""
+    home = session.get_one(Home, home_id, with_for_update=True)
+    today = today_in(session, home.estate_id, now=now)
     if by.id not in {each.id for each in payers_of(session, home, on=today)}:
         raise NotAllowed
-    if not standing_of(session, home, on=today).owed:
+    standing = standing_of(session, home, on=through)
+    if not standing.owed:
         raise NothingOwed
-    if rest_of(session, home.id) is not None:
+    if rests(session, standing):
         raise RestsAlready
-    return step
+    if standing.rest is not None:
+        _end(session, standing.rest, kept=True, now=now)
+    return home
 
 
 def _begin(

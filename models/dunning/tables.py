@@ -57,5 +57,6 @@ class Rest(SQLModel, table=True):
     staff_id: int | None = link("staff.id", optional=True)
     begun_at: datetime
     until: date | None = None
+    through: date | None = None  # what is due by then is meant; else by the day it began
     ended_at: datetime | None = None
     kept: bool | None = None  # whether it turned out as was said

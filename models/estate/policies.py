@@ -11,6 +11,7 @@ from models.dunning.policy import DunningPolicy
 from models.emergencies.policy import EmergencyPolicy
 from models.enquiries.policy import EnquiryPolicy
 from models.faq.policy import FaqPolicy
+from models.fees.policy import FeesPolicy
 from models.followups.policy import DeadlinePolicy, FollowUpPolicy
 from models.handovers.policy import HandoverPolicy
 from models.intake.policy import IntakePolicy
@@ -68,4 +69,5 @@ POLICIES: tuple[type, ...] = (
     BackupPolicy,
     BlockedPolicy,
     DunningPolicy,
+    FeesPolicy,
 )

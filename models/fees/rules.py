@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+
+from models.fees.policy import FeesPolicy
 
 Named = tuple[str, str]  # month and item
 
@@ -130,3 +132,10 @@ def _spread(
 def paid_for(account: Account, reference: str) -> tuple[Share, ...]:
     """Return what a payment paid, in the order of the charges."""
     return tuple(share for share in account.shares if share.reference == reference)
+
+
+def days_spoken_of(since: date, on: date, policy: FeesPolicy) -> set[date]:
+    """Return the due days that are spoken of between these two days, both included."""
+    days = [on - timedelta(days=back) for back in range((on - since).days + 1)]
+    ahead = [-before for before in policy.announce_days]
+    return {day - timedelta(days=late) for day in days for late in (*ahead, *policy.remind_days)}

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from models.dunning.messages import OwedLine
+from models.fees.announced import AnnouncedHome
 from models.fees.messages import FeeLine, PaymentLine, ReceiptLine, TariffLine
 from models.fees.words import Method
 from tests.support.sample_values import NASTY
@@ -23,6 +25,16 @@ OF_FEES: dict[Any, tuple[Any, ...]] = {
         PaymentLine(number, "R261123-001", 25_088, _DAY, method, number == 1, number == 0)
         for number, method in enumerate(Method)
     ),
+    AnnouncedHome: tuple(
+        AnnouncedHome(
+            number,
+            home,
+            tuple(OwedLine("2026-12", title, 25_088, _DAY) for title in _TITLES),
+            number,
+            75_264,
+        )
+        for number, home in enumerate(("1号楼 101", NASTY))
+    ),
     ReceiptLine: tuple(ReceiptLine("2026-11", title, 25_088) for title in _TITLES),
 }
 _RECEIPT = {"reference": ("R261123-001",), "home": ("1号楼 101", NASTY), "owed": (0, 25_088)}
@@ -30,6 +42,11 @@ OF_THEIR_MESSAGES: dict[str, dict[str, tuple[Any, ...]]] = {
     "FeesFace": {
         "home": _RECEIPT["home"], "owed": (0, 25_088), "opens": ("08:00",), "closes": ("18:00",),
         "at": ("", NASTY), "ask": ("", "1|mean|1|0|person"),
+    },
+    "FeesAnnounced": {
+        "on": (_DAY,), "since": (None, _DAY), "more": (0, 3), "owed": (25_088,),
+        "opens": ("08:00",), "closes": ("18:00",), "at": ("", NASTY), "again": (True, False),
+        "homes": tuple(OF_FEES[AnnouncedHome][:1] * count for count in (1, 2, 5)),
     },
     "FeeReceipt": {
         **_RECEIPT, "payer": ("", NASTY), "taken_by": (NASTY,),
@@ -52,6 +69,7 @@ OF_TEXTS: dict[str, dict[str, tuple[Any, ...]]] = {
     "fees.pay.amount.answer": {"amount": (25_088,), "beyond": (0, 100, -100)},
     "fees.pay.amount.owed": {"amount": (25_088,)},
     "fees.paid": {"amount": (25_088,), "reference": ("R261123-001",), "method": tuple(Method)},
+    "fees.announced.paid_for": {"home": ("1号楼 101", NASTY)},
     "fees.cash_is_kept": {"amount": (25_088,)},
     "fees.is_cancelled": {"reference": ("R261123-001",)},
     "fees.actions.pay_cancel": {"reference": ("R261123-001",)},

@@ -675,6 +675,7 @@ def upgrade() -> None:
         sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("through", sa.Date(), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("kept", sa.Boolean(), nullable=True),
         sa.CheckConstraint(

@@ -1,0 +1,20 @@
+"""What an estate may set about fees before they are in arrears."""
+
+from dataclasses import dataclass
+
+from pydantic import NonNegativeInt, PositiveInt
+
+from models.policy import setting
+
+
+@dataclass(frozen=True)
+class FeesPolicy:
+    """Before and on the due day: so many days before it, and so many from it on until arrears."""
+
+    announce_days: tuple[PositiveInt, ...] = setting("fees.announce_days", (5,))
+    remind_days: tuple[NonNegativeInt, ...] = setting("fees.remind_days", (0, 7))
+
+    @property
+    def ahead(self) -> int:
+        """Return how many days before its due day a charge is first spoken of."""
+        return max(self.announce_days, default=0)
