@@ -10,6 +10,7 @@ from models.intents.messages import Priority
 BURST = 3
 TOGETHER = 2.0  # seconds within which the floods of two chats mean the whole bot
 FORGET_AFTER = 60.0
+LATE = 0.1  # seconds that the sender may come late without losing its turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,16 @@ class Limits:
 
 
 class Window:
-    """At most `count` sends in any `seconds`."""
+    """At most `count` sends in any `seconds`, and what came `late` seconds late at most, besides.
 
-    __slots__ = ("_seconds", "_times")
+    To look and to claim takes a while after every wait: were each send counted from when it went,
+    a mailing that goes one by one would lose that while each time.
+    """
 
-    def __init__(self, count: int, seconds: float) -> None:
-        self._seconds = seconds
+    __slots__ = ("_late", "_seconds", "_times")
+
+    def __init__(self, count: int, seconds: float, late: float = 0) -> None:
+        self._seconds, self._late = seconds, late
         self._times: deque[float] = deque(maxlen=count)
 
     def free(self) -> float:
@@ -60,8 +65,9 @@ class Window:
         return self._times[0] + self._seconds if full else -inf
 
     def take(self, at: float) -> None:
-        """Count a send at `at`."""
-        self._times.append(at)
+        """Count a send at `at`; one that was a little late, as of when it was free to go."""
+        free = self.free()
+        self._times.append(free if at - free <= self._late else at)
 
 
 @dataclass(slots=True)
@@ -89,11 +95,6 @@ class Place:
                 window.take(at)
 
 
-def _per_second(rate: float, burst: int) -> Window:
-    # Three in a tenth of a second are thirty in any second, and never more than three at once.
-    return Window(burst, burst / rate)
-
-
 @dataclass(slots=True)
 class Limiter:
     """Answers when a send may go, and remembers what went; all times are monotonic seconds."""
@@ -105,14 +106,12 @@ class Limiter:
     _swept: float = field(init=False, default=-inf)
 
     def __post_init__(self) -> None:
-        limits = self.limits
+        limits, rest = self.limits, self.limits.overall - self.limits.dialogue
+        # Three in a tenth of a second are thirty in any second, and never more than three at once.
         self._everywhere = Place((
-            (_per_second(limits.overall, BURST), Priority.DIALOGUE, Priority.DIALOGUE),
-            (
-                _per_second(limits.overall - limits.dialogue, BURST - 1),
-                Priority.STAFF, Priority.STAFF,
-            ),
-            (_per_second(limits.bulk, 1), Priority.BULK, Priority.BULK),
+            (Window(BURST, BURST / limits.overall), Priority.DIALOGUE, Priority.DIALOGUE),
+            (Window(BURST - 1, (BURST - 1) / rest, LATE), Priority.STAFF, Priority.STAFF),
+            (Window(1, 1 / limits.bulk, LATE), Priority.BULK, Priority.BULK),
         ))  # fmt: skip
 
     def when(self, chat_id: int, *, priority: Priority, at: float) -> float:

@@ -4,14 +4,15 @@ A chat's next message waits until the outcome of its last one is recorded, so th
 repeat at most the one that was in flight there.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Integer, bindparam, case, delete, func, or_, update
+from sqlalchemy import Integer, bindparam, case, delete, func, or_, tuple_, update
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from models.estate.settings import policy_of
@@ -20,7 +21,7 @@ from models.files.operations import Enclosed, enclosed
 from models.groups.operations import lose, migrate
 from models.groups.tables import StaffGroup
 from models.intents.cards import Card
-from models.intents.messages import Message
+from models.intents.messages import Message, Priority
 from models.intents.tables import CardPlace, Outbox, OutboxState
 from models.people.operations import belongs, lost
 from models.people.policy import AddressPolicy
@@ -67,8 +68,8 @@ class Parcel:
 def heads(session: Session, *, now: datetime, real_now: datetime, limit: int = 100) -> list[Head]:
     """Return each chat's next message, where none is in flight and Telegram did not ask to wait.
 
-    A person is told things in their order; of a group's few messages a minute what is urgent takes
-    the first, and cards that are only drawn again take the last.
+    A person is told things in their order, a mailing after all else; of a group's few messages a
+    minute what is urgent takes the first, and cards that are only drawn again take the last.
     """
     when = {"now": now, "real_now": real_now, "limit": limit}
     return [
@@ -159,9 +160,7 @@ def moved(session: Session, row_id: int, new_chat_id: int) -> None:
 
 def left_behind(session: Session, *, now: datetime) -> int:
     """Settle what a former process was sending when it ended; return how many."""
-    rows: Sequence[int] = session.exec(
-        select(Outbox.id).where(Outbox.state == OutboxState.SENDING)
-    ).all()
+    rows = session.exec(select(Outbox.id).where(Outbox.state == OutboxState.SENDING)).all()
     for row_id in rows:
         unknown(session, row_id, now=now)
     return len(rows)
@@ -197,25 +196,30 @@ def purge_outbox(session: Session, *, now: datetime) -> None:
 
 @cache  # it is asked after every message, and dear to put together
 def _heads() -> Any:
-    ready = or_(col(Outbox.not_before).is_(None), col(Outbox.not_before) <= bindparam("now"))
-    is_held = col(Outbox.held_until) > bindparam("real_now")
-    held = (col(Outbox.state) == OutboxState.WAITING) & is_held
-    busy = select(Outbox.chat_id).where(or_(col(Outbox.state) == OutboxState.SENDING, held))
-    rank = case((col(Outbox.group_id).is_(None), 0), else_=col(Outbox.priority))
-    in_order = (rank, col(Outbox.id))
-    order = func.row_number().over(partition_by=col(Outbox.chat_id), order_by=in_order)
-    waiting = (
-        select(col(Outbox.id), order.label("place"))
-        .where(Outbox.state == OutboxState.WAITING, ready, col(Outbox.chat_id).not_in(busy))
-        .subquery()
-    )
-    first = select(waiting.c.id).where(waiting.c.place == 1)
+    """Walk the index in order and stop at the limit: a mailing to everybody may be waiting."""
+    other = aliased(Outbox)
+    is_earlier = tuple_(_rank(other), col(other.id)) < tuple_(_rank(Outbox), col(Outbox.id))
+    comes_first = or_(
+        col(other.state) == OutboxState.SENDING, col(other.held_until) > bindparam("real_now"),
+        _ready(other) & is_earlier,
+    )  # fmt: skip
+    here = (col(other.chat_id) == Outbox.chat_id) & col(other.state).in_(OPEN)
     return (
         select(Outbox.id, Outbox.chat_id, Outbox.group_id, Outbox.priority)
-        .where(col(Outbox.id).in_(first))
+        .where(Outbox.state == OutboxState.WAITING, _ready(Outbox))
+        .where(~select(other.id).where(here, comes_first).exists())
         .order_by(col(Outbox.priority), col(Outbox.id))
         .limit(bindparam("limit", type_=Integer()))
     )
+
+
+def _ready(row: Any) -> Any:
+    return or_(col(row.not_before).is_(None), col(row.not_before) <= bindparam("now"))
+
+
+def _rank(row: Any) -> Any:
+    in_order = col(row.group_id).is_(None) & (col(row.priority) < Priority.BULK)
+    return case((in_order, 0), else_=col(row.priority))
 
 
 @cache
@@ -228,13 +232,11 @@ def _taken() -> Any:
 
 @cache
 def _sent() -> Any:
-    ended: dict[str, Any] = {
-        "state": OutboxState.SENT,
-        "reason": None,
-        "ended_at": bindparam("ended"),
-    }
     sent = update(Outbox).where(col(Outbox.id) == bindparam("row"))
-    sent = sent.values(message_id=bindparam("message"), **ended).returning(col(Outbox.card_id))
+    end: dict[str, Any] = {
+        "state": OutboxState.SENT, "reason": None, "ended_at": bindparam("ended"),
+    }  # fmt: skip
+    sent = sent.values(message_id=bindparam("message"), **end).returning(col(Outbox.card_id))
     return sent.execution_options(synchronize_session=False)
 
 

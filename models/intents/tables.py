@@ -45,6 +45,7 @@ class Outbox(SQLModel, table=True):
     __table_args__ = (
         one_of("state", OutboxState),
         Index("ix_outbox_state_chat_id_id", "state", "chat_id", "id"),
+        Index("ix_outbox_state_priority_id", "state", "priority", "id"),
         Index("ix_outbox_chat_id_message_id", "chat_id", "message_id"),
         Index(
             "uq_outbox_card_waiting", "card_id", unique=True,

@@ -1,10 +1,13 @@
 """What Telegram refuses, delays or loses: nothing is lost, nothing is told twice for long."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from sqlmodel import Session, col, select
 
 from models.intents.tables import Outbox, OutboxState
+from scheduler.due import sweep
+from tests.support.owing import with_arrears
 from tests.support.telling import half_a_minute_passes, mend, report
 from tests.support.world import World
 
@@ -82,6 +85,18 @@ async def test_a_flood_wait_only_delays(world: World) -> None:
     assert anna.heard_of("已出发，来处理") == 1
     assert anna.sees("№1", "张师傅已出发")
     assert world.humans["wang"].heard_of("电话通知") == 0
+
+
+async def test_a_mailing_that_waits_keeps_nobody_from_an_answer(world: World) -> None:
+    """Whose own reminder waits for its turn is answered before it."""
+    anna = world.humans["anna"]
+    await with_arrears(world)
+    for span in (timedelta(days=1, hours=1), timedelta(minutes=1)):
+        world.clock.move_to(world.clock.now() + span)
+        sweep(world.database, world.clock)
+    await anna.says("/fees")
+    reminder = next(n for n, said in enumerate(anna.heard) if "温馨提醒" in said)
+    assert "851.76" in anna.heard[reminder - 1]
 
 
 async def test_an_answer_that_got_lost_repeats_the_message_once(world: World) -> None:

@@ -2257,6 +2257,9 @@ def upgrade() -> None:
             "ix_outbox_state_chat_id_id", ["state", "chat_id", "id"], unique=False
         )
         batch_op.create_index(
+            "ix_outbox_state_priority_id", ["state", "priority", "id"], unique=False
+        )
+        batch_op.create_index(
             "uq_outbox_card_waiting",
             ["card_id"],
             unique=True,
