@@ -10,7 +10,6 @@ from models.due import Rings
 from models.dunning.climbing import (
     begin_ladder,
     give_turns,
-    make_notices,
     plan_ladder,
     take_step,
 )
@@ -19,11 +18,15 @@ from models.dunning.clock import (
     NoticesAreDue,
     PersonIsReminded,
     PromiseIsUp,
+    RunGoesOn,
+    RunIsShown,
     StepIsDue,
     TurnsAreDue,
 )
 from models.dunning.reminding import remind
+from models.dunning.reporting import make_notices
 from models.dunning.resting import promise_is_up
+from models.dunning.running import give_turns_again, look_after
 from models.estate.tables import Estate
 
 WHEN_DUE: Rings = {
@@ -31,6 +34,8 @@ WHEN_DUE: Rings = {
     TurnsAreDue: give_turns,  # S-42
     StepIsDue: take_step,  # FEE-05 to FEE-08
     PersonIsReminded: remind,  # FEE-05
+    RunIsShown: look_after,  # FEE-10, FEE-13
+    RunGoesOn: give_turns_again,  # S-42
     NoticesAreDue: make_notices,  # FEE-05
     PromiseIsUp: promise_is_up,  # FEE-11
 }

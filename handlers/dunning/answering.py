@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from handlers.context import Turn
+from handlers.dunning import running
 from models.buttons import Press, Unreadable
 from models.dunning.answering import shown_home
 from models.dunning.desk import settle, standing_shown
@@ -79,4 +80,5 @@ PRESSES: dict[str, Callable[[Turn, Press], None]] = {
     "arrears_done": press_done,
     "ladder_hold": press_ladder,
     "ladder_go_on": press_ladder,
+    **running.PRESSES,
 }

@@ -2,16 +2,17 @@
 
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from models.calendar import Calendar, Hours
 from models.due import due
-from models.dunning.clock import LadderIsDue, NoticesAreDue, StepIsDue, TurnsAreDue
-from models.dunning.paper_messages import FinanceStep, Notices, report_of
+from models.dunning.clock import LadderIsDue, NoticesAreDue, RunIsShown, StepIsDue, TurnsAreDue
+from models.dunning.paper_messages import FinanceStep
 from models.dunning.policy import DunningPolicy
-from models.dunning.reading import Standing, begun_on, resting_in, standing_of, who_owes
+from models.dunning.reading import Standing, begun_on, standing_of, who_owes
 from models.dunning.reminding import let_remind
 from models.dunning.rules import Step, arrears_from
+from models.dunning.runs import run_for
 from models.dunning.tables import DunningStep
 from models.dunning.turns import AT_ONCE, turn_at
 from models.dunning.words import Brake, Rung
@@ -25,6 +26,7 @@ from models.people.roster import reachable, staff_in
 from models.people.tables import Person, StaffRole
 
 AFTERWARDS = timedelta(minutes=5)
+SHOWN_AFTER = timedelta(seconds=30)
 TOLD = (StaffRole.FINANCE, StaffRole.OFFICE_HEAD)  # who has letters, suits and notices in hand
 
 
@@ -44,11 +46,15 @@ def begin_ladder(session: Session, moment: LadderIsDue, *, now: datetime) -> Non
     estate_id = moment.subject
     plan_ladder(session, estate_id, now=now)
     homes = [home.id for home in who_owes(session, estate_id)]
+    if homes:
+        run = run_for(session, estate_id, moment.on, now=now)
+        shown = now + SHOWN_AFTER
+        due(session, RunIsShown(run.id, shown), estate_id=estate_id, at=shown)
     for first in range(0, len(homes), AT_ONCE):
         part = tuple(homes[first : first + AT_ONCE])
         turns = TurnsAreDue(estate_id, moment.on, first, part, now)
         due(session, turns, estate_id=estate_id, at=now)
-    calendar, hours = _opening(session, estate_id)
+    calendar, hours = opening_of(session, estate_id)
     last = turn_at(len(homes), 0, now, calendar, hours)
     done = NoticesAreDue(estate_id, moment.on)
     due(session, done, estate_id=estate_id, at=last + AFTERWARDS)
@@ -56,13 +62,14 @@ def begin_ladder(session: Session, moment: LadderIsDue, *, now: datetime) -> Non
 
 def give_turns(session: Session, moment: TurnsAreDue, *, now: datetime) -> None:
     """Enter the turns of these homes in the book. S-42."""
-    calendar, hours = _opening(session, moment.subject)
+    calendar, hours = opening_of(session, moment.subject)
     for place, home_id in enumerate(moment.homes, moment.first):
         at = turn_at(place, home_id, moment.begins, calendar, hours)
         due(session, StepIsDue(home_id, moment.on), estate_id=moment.subject, at=at)
 
 
-def _opening(session: Session, estate_id: int) -> tuple[Calendar, tuple[Hours, ...]]:
+def opening_of(session: Session, estate_id: int) -> tuple[Calendar, tuple[Hours, ...]]:
+    """Return the estate's calendar, and when residents may be written to."""
     calendar = calendar_of(session, session.get_one(Estate, estate_id))
     return calendar, policy_of(session, estate_id, NoticePolicy).resident_hours
 
@@ -95,42 +102,18 @@ def _rests(session: Session, standing: Standing, *, now: datetime) -> bool:
     return rest is not None
 
 
-def make_notices(session: Session, moment: NoticesAreDue, *, now: datetime) -> None:
-    """Tell finance what the day did, and give it the written notices, one file a building.
-
-    Nothing where nobody owed. Source: FEE-05, FEE-13, S-41.
-    """
-    estate_id, policy = moment.subject, policy_of(session, moment.subject, DunningPolicy)
-    taken = select(DunningStep, Home.building).join(Home, col(Home.id) == col(DunningStep.home_id))
-    taken = taken.where(DunningStep.estate_id == estate_id, DunningStep.on == moment.on)
-    rows = session.exec(taken.order_by(col(Home.building))).all()
-    if not rows:
-        return
-    report = report_of(moment.on, [step for step, _ in rows], resting_in(session, estate_id))
-    heads = staff_in(session, estate_id, StaffRole.OFFICE_HEAD, now=now)
-    told = [_finance(session, estate_id, now=now)]
-    told += [reachable(session, [head]) for head in heads if report.last_of_year]
-    for person in {each.id: each for each in told if each is not None}.values():
-        _tell(session, person, report, now=now)
-    on_paper = (
-        building
-        for step, building in rows
-        if step.rung is Rung.REMINDER and not (policy.chat_replaces_paper and step.told)
-    )
-    for building in dict.fromkeys(on_paper):
-        tell_finance(session, estate_id, Notices(estate_id, moment.on, building), now=now)
-
-
 def tell_finance(session: Session, estate_id: int, message: Message, *, now: datetime) -> None:
     """Say it to who answers for the money, in private: finance, else the head."""
-    _tell(session, _finance(session, estate_id, now=now), message, now=now)
+    tell(session, finance_of(session, estate_id, now=now), message, now=now)
 
 
-def _finance(session: Session, estate_id: int, *, now: datetime) -> Person | None:
+def finance_of(session: Session, estate_id: int, *, now: datetime) -> Person | None:
+    """Return who answers for the money: finance, else the head."""
     return reachable(session, staff_in(session, estate_id, *TOLD, now=now))
 
 
-def _tell(session: Session, person: Person | None, message: Message, *, now: datetime) -> None:
+def tell(session: Session, person: Person | None, message: Message, *, now: datetime) -> None:
+    """Say it to the person in private, if they can be written to."""
     address = None if person is None else private(person)
     if address is not None:
         post(session, message, to=address, now=now)

@@ -42,11 +42,46 @@ class StepIsDue(Moment):
 
 @dataclass(frozen=True)
 class PersonIsReminded(Moment):
-    """All homes of this person have had their turn that day: one message tells of all. FEE-05."""
+    """All homes of this person have had their turn that day: one message tells of all. FEE-05.
+
+    `again` counts how often the day's reminders were let go on.
+    """
 
     subject: int
     on: date
+    again: int = 0
     rings: ClassVar[str] = "dunning"
+
+    def identity(self) -> str:
+        return f"{self.on}.{self.again}" if self.again else str(self.on)
+
+
+@dataclass(frozen=True)
+class RunGoesOn(Moment):
+    """The reminders that stood still get their turns again, after the one of this number."""
+
+    subject: int
+    again: int
+    after: int
+    place: int
+    begins: datetime
+    rings: ClassVar[str] = "dunning"
+
+    def identity(self) -> str:
+        return f"{self.again}.{self.after}"
+
+
+@dataclass(frozen=True)
+class RunIsShown(Moment):
+    """Finance's card of the day's reminders is looked after."""
+
+    subject: int
+    at: datetime
+    again: int = 0
+    rings: ClassVar[str] = "dunning"
+
+    def identity(self) -> str:
+        return f"{self.at.isoformat()} {self.again}"
 
 
 @dataclass(frozen=True)

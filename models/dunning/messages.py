@@ -10,6 +10,7 @@ from models.buttons import Press
 from models.dunning.policy import DunningPolicy
 from models.dunning.reading import Standing, standing_of
 from models.dunning.rules import penalty
+from models.dunning.runs import stands_still
 from models.dunning.tables import DunningStep
 from models.dunning.words import Rung
 from models.estate.settings import policy_of
@@ -50,7 +51,7 @@ class ArrearsReminder(Message):
     """To who may see the fees of homes in arrears: one message a day, of all of them.
 
     It says what is owed when it is sent. A home that has paid, or whose ladder rests, is not in
-    it, and without any home it is not sent. FEE-05, SEC-01.
+    it; without any home, or while the day's reminders stand still, it is not sent. FEE-05, SEC-01.
     """
 
     person_id: int
@@ -81,6 +82,8 @@ class ArrearsReminder(Message):
         )  # fmt: skip
 
     def still_true(self, session: Session) -> bool:
+        if stands_still(session, self.estate_id, self.on):
+            return False
         return bool(owed_by(session, self.person_id, self.estate_id, on=self.on))
 
 

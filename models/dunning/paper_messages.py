@@ -11,9 +11,10 @@ from sqlmodel import Session, col, select
 from models.buttons import Press
 from models.dunning.messages import OwedLine, home_address, owed_lines
 from models.dunning.policy import DunningPolicy
+from models.dunning.progress import Progress
 from models.dunning.reading import rest_of, standing_of
 from models.dunning.rules import penalty
-from models.dunning.tables import DunningStep
+from models.dunning.tables import DunningStep, LadderRun
 from models.dunning.words import Paper, Rung
 from models.estate.settings import policy_of
 from models.estate.tables import Home
@@ -111,18 +112,26 @@ class LadderReport(Message):
     owed: int
     resting: int
     last_of_year: bool
+    sent: int = 0
+    to_call: int = 0
+    left: int = 0
+    stops: int = 0
+    stands_still: bool = False
 
     text_key: ClassVar[str] = "dunning.report"
     priority: ClassVar[Priority] = Priority.STAFF
 
 
-def report_of(on: date, steps: Sequence[DunningStep], resting: int) -> LadderReport:
-    """Return what the ladder did on that day."""
+def report_of(
+    run: LadderRun, steps: Sequence[DunningStep], resting: int, going: Progress
+) -> LadderReport:
+    """Return what the ladder did on that day, and how far its messages are."""
     rungs = Counter(step.rung for step in steps)
     untold = sum(not step.told for step in steps if step.rung is Rung.REMINDER)
     return LadderReport(
-        on, rungs[Rung.REMINDER], untold, rungs[Rung.LETTER], rungs[Rung.SUIT],
-        sum(step.owed for step in steps), resting, on.month == LAST_MONTH,
+        run.on, rungs[Rung.REMINDER], untold, rungs[Rung.LETTER], rungs[Rung.SUIT],
+        sum(step.owed for step in steps), resting, run.on.month == LAST_MONTH,
+        going.sent, going.to_call, going.left, run.stops, run.stopped_at is not None,
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """One message a person and day, of all their homes that took a reminder's step."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlmodel import Session, col, func, select
@@ -7,7 +8,9 @@ from sqlmodel import Session, col, func, select
 from models.due import Due, due
 from models.dunning.clock import PersonIsReminded, StepIsDue
 from models.dunning.messages import ArrearsReminder, owed_by
+from models.dunning.runs import reminder_of, run_for
 from models.dunning.tables import DunningStep
+from models.dunning.words import Reach
 from models.estate.tables import Home
 from models.fees.reading import payers_of
 from models.intents.operations import post, private
@@ -38,15 +41,29 @@ def remind(session: Session, moment: PersonIsReminded, *, now: datetime) -> None
     """Write to the person, and count them for each of the homes that it is about. FEE-05.
 
     What was paid, claimed or promised since the step is not said; whoever cannot be written to
-    has the written notice.
+    is rung up. Nobody is written to twice, and nobody while the day's reminders stand still.
     """
     person = session.get_one(Person, moment.subject)
-    homes = owed_by(session, person.id, person.estate_id, on=moment.on)
-    address = private(person)
-    if not homes or address is None or person.unreachable_since is not None:
+    run = run_for(session, person.estate_id, moment.on, now=now)
+    reminder = reminder_of(session, run, person.id)
+    if reminder.state is not Reach.HELD or run.ended_at is not None:
         return
-    post(session, ArrearsReminder(person.id, person.estate_id, moment.on), to=address, now=now)
-    for each in homes:
-        step = session.get_one(DunningStep, each.step_id)
-        step.told += 1
+    homes, address = owed_by(session, person.id, run.estate_id, on=run.on), private(person)
+    session.add(reminder)
+    if not homes:
+        reminder.state = Reach.NOT_OWED
+    elif address is None or person.unreachable_since is not None:
+        reminder.state = Reach.TO_CALL
+    elif run.stopped_at is None:
+        message = ArrearsReminder(person.id, run.estate_id, run.on)
+        reminder.outbox_id = post(session, message, to=address, now=now)
+        reminder.state = Reach.POSTED
+        count_told(session, [each.step_id for each in homes], 1)
+
+
+def count_told(session: Session, step_ids: Iterable[int], more: int) -> None:
+    """Note for these steps that one person more was told, or one less."""
+    for step_id in step_ids:
+        step = session.get_one(DunningStep, step_id)
+        step.told = max(0, step.told + more)
         session.add(step)

@@ -3,9 +3,9 @@
 from datetime import date, datetime
 
 from sqlalchemy import Index, UniqueConstraint, text
-from sqlmodel import SQLModel
+from sqlmodel import Field, SQLModel
 
-from models.dunning.words import Brake, Paper, Rung
+from models.dunning.words import Brake, Paper, Reach, Rung
 from models.fields import choice, key, link, one_of
 
 
@@ -60,3 +60,41 @@ class Rest(SQLModel, table=True):
     through: date | None = None  # what is due by then is meant; else by the day it began
     ended_at: datetime | None = None
     kept: bool | None = None  # whether it turned out as was said
+
+
+class LadderRun(SQLModel, table=True):
+    """A day's reminders: whether they go out or stand still, and where finance sees how far.
+
+    `card` and `calls` are rows of the outbox, which is purged: no foreign keys.
+    """
+
+    __tablename__ = "dunning_runs"
+    __table_args__ = (UniqueConstraint("estate_id", "on"),)
+
+    id: int = key()
+    estate_id: int = link("estates.id")
+    on: date
+    begun_at: datetime
+    stopped_at: datetime | None = None
+    stopped_by: int | None = link("staff.id", optional=True)
+    stops: int = 0
+    reported_left: int = 0  # how many the report still missed
+    card: int | None = None
+    calls: int | None = None
+    shown: str = Field(default="")  # what the card was last drawn from
+    ended_at: datetime | None = None
+
+
+class Reminder(SQLModel, table=True):
+    """One person on one day: whether the message of all their homes has reached them."""
+
+    __tablename__ = "dunning_reminders"
+    __table_args__ = (UniqueConstraint("run_id", "person_id"), one_of("state", Reach))
+
+    id: int = key()
+    run_id: int = link("dunning_runs.id")
+    person_id: int = link("people.id")
+    outbox_id: int | None = Field(default=None, index=True)  # no foreign key: the outbox is purged
+    state: Reach = choice(Reach, default=Reach.HELD)
+    settled_at: datetime | None = None
+    settled_by: int | None = link("staff.id", optional=True)

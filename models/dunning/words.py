@@ -41,3 +41,18 @@ ON_PAPER = {  # what can be noted of each rung
     Rung.LETTER: (Paper.DONE,),
     Rung.SUIT: (Paper.DONE,),
 }
+
+
+class Reach(StrEnum):
+    """Whether a reminder of the day has reached the person."""
+
+    HELD = "held"  # the day's reminders stand still
+    POSTED = "posted"
+    NOT_OWED = "not_owed"  # nothing is to be said any more
+    TO_CALL = "to_call"  # no chat takes our messages: somebody of the office rings up
+    LATER = "later"  # rung up, and nobody was there
+    CALLED = "called"
+    LETTER = "letter"  # told by the written notice
+
+
+TO_REACH = (Reach.TO_CALL, Reach.LATER)  # an officer's work, in this order

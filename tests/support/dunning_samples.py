@@ -1,6 +1,6 @@
 """Plausible and nasty values that the texts of arrears mention."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from models.dunning.desk import TakenStep
@@ -38,11 +38,23 @@ OF_THEIR_MESSAGES: dict[str, dict[str, tuple[Any, ...]]] = {
         "owed": _HOME["owed"], "penalty": (None, 1_000), "days": ((3, 7, 14),), "on": (_DAY,),
     },
     "ArrearsOfHome": {"home": (_OWED, _NASTY), "days": ((3, 7, 14),)},
+    "RunCard": {
+        "on": (_DAY,), "left": (0, 3), "to_call": (0, 2), "stopped_by": (NASTY,),
+        "ready_at": (None, datetime(2026, 12, 16, 3, tzinfo=UTC)),
+        "stopped_at": (None, datetime(2026, 12, 16, 3, tzinfo=UTC)),
+    },
+    "CallCard": {
+        "reminder_id": (0, 7), "name": (NASTY,), "phone": ("", "+8613800000012"),
+        "homes": ((_OWED,), (_NASTY, _MORE)),
+    },
     "FinanceStep": {**_HOME, "since": ("2026-10",), "month": (6,)},
     "ClaimForFinance": {**_HOME, "name": (NASTY,)},
     "NotFound": {**_HOME, "name": (NASTY,)},
     "PromiseBroken": {**_HOME, "name": (NASTY,), "until": (_DAY,)},
-    "LadderReport": {"reminded": (0, 3), "untold": (0, 1), "owed": _HOME["owed"]},
+    "LadderReport": {
+        "reminded": (0, 3), "untold": (0, 1), "left": (0, 2), "to_call": (0, 1), "stops": (0, 1),
+        "owed": _HOME["owed"],
+    },
     "Notices": {
         "building": ("1号楼", NASTY), "notices": ((_NOTICE,), (_NOTICE,) * 20), "on": (_DAY,),
     },

@@ -706,6 +706,39 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "dunning_runs",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("stopped_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "stopped_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("stops", sa.Integer(), nullable=False),
+        sa.Column("reported_left", sa.Integer(), nullable=False),
+        sa.Column("card", sa.Integer(), nullable=True),
+        sa.Column("calls", sa.Integer(), nullable=True),
+        sa.Column("shown", sa.String(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["estate_id"], ["estates.id"], name=op.f("fk_dunning_runs_estate_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["stopped_by"], ["staff.id"], name=op.f("fk_dunning_runs_stopped_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dunning_runs")),
+        sa.UniqueConstraint("estate_id", "on", name=op.f("uq_dunning_runs_estate_id_on")),
+    )
+    with op.batch_alter_table("dunning_runs", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_dunning_runs_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_dunning_runs_stopped_by"), ["stopped_by"], unique=False
+        )
+
+    op.create_table(
         "dunning_steps",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -1641,6 +1674,49 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("complaints", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_complaints_estate_id"), ["estate_id"], unique=False)
+
+    op.create_table(
+        "dunning_reminders",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("run_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("outbox_id", sa.Integer(), nullable=True),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "settled_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.CheckConstraint(
+            "state IN ('held', 'posted', 'not_owed', 'to_call', 'later', 'called', 'letter')",
+            name=op.f("ck_dunning_reminders_state_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_dunning_reminders_person_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["run_id"], ["dunning_runs.id"], name=op.f("fk_dunning_reminders_run_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["settled_by"], ["staff.id"], name=op.f("fk_dunning_reminders_settled_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dunning_reminders")),
+        sa.UniqueConstraint(
+            "run_id", "person_id", name=op.f("uq_dunning_reminders_run_id_person_id")
+        ),
+    )
+    with op.batch_alter_table("dunning_reminders", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_dunning_reminders_outbox_id"), ["outbox_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_dunning_reminders_person_id"), ["person_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_dunning_reminders_run_id"), ["run_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_dunning_reminders_settled_by"), ["settled_by"], unique=False
+        )
 
     op.create_table(
         "enquiries",
