@@ -8,13 +8,19 @@ from models.clock import Clock
 from models.database import Database
 from models.due import Rings
 from models.estate.tables import Estate
-from models.fees.announcing import begin_announcing, plan_announcing, tell_payer
+from models.fees.announcing import (
+    begin_announcing,
+    give_payers_turns,
+    plan_announcing,
+    tell_payer,
+)
 from models.fees.cash import CashIsOut, ask_for_cash
-from models.fees.clock import AnnouncingIsDue, PayerIsTold
+from models.fees.clock import AnnouncingIsDue, PayerIsTold, PayersAreDue
 
 WHEN_DUE: Rings = {
     CashIsOut: ask_for_cash,  # FEE-04
     AnnouncingIsDue: begin_announcing,  # S-42
+    PayersAreDue: give_payers_turns,  # S-42
     PayerIsTold: tell_payer,
 }
 

@@ -77,10 +77,10 @@ def claimed_through(session: Session, home: Home, *, on: date) -> date:
     return max((line.charge.due_on for line in lines if line.charge.due_on > on), default=on)
 
 
-def whom_to_tell(session: Session, estate_id: int, due_days: set[date]) -> Sequence[Person]:
+def whom_to_tell(session: Session, estate_id: int, due_days: set[date]) -> Sequence[int]:
     """Return who lives where something was charged for these due days, building by building."""
     wanted = (
-        select(Person)
+        select(Person.id)
         .join(Residency, col(Residency.person_id) == col(Person.id))
         .join(Home, col(Home.id) == col(Residency.home_id))
         .join(Charge, col(Charge.home_id) == col(Home.id))
@@ -88,7 +88,7 @@ def whom_to_tell(session: Session, estate_id: int, due_days: set[date]) -> Seque
         .where(col(Person.telegram_id).is_not(None))
         .order_by(col(Home.building), col(Home.unit), col(Person.id))
     )
-    return list({each.id: each for each in session.exec(wanted)}.values())
+    return list(dict.fromkeys(session.exec(wanted)))
 
 
 def told_later(session: Session, person_id: int, on: date) -> bool:

@@ -7,14 +7,14 @@ from sqlmodel import Session
 from models.due import due
 from models.dunning.resting import claim_early
 from models.dunning.tables import Rest
-from models.dunning.turns import turn_at
+from models.dunning.turns import AT_ONCE, turn_at
 from models.errors import DomainError, NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
 from models.fees.announced import announced_to, claimed_through, whom_to_tell
 from models.fees.announcing_messages import FeesAnnounced
-from models.fees.clock import AnnouncingIsDue, PayerIsTold
+from models.fees.clock import AnnouncingIsDue, PayerIsTold, PayersAreDue
 from models.fees.policy import FeesPolicy
 from models.fees.rules import days_spoken_of
 from models.intents.operations import post, private
@@ -48,11 +48,21 @@ def begin_announcing(session: Session, moment: AnnouncingIsDue, *, now: datetime
     plan_announcing(session, estate_id, now=now)
     today = today_in(session, estate_id, now=now)
     days = days_spoken_of(moment.on, today, policy_of(session, estate_id, FeesPolicy))
+    people = whom_to_tell(session, estate_id, days)
+    for first in range(0, len(people), AT_ONCE):
+        part = tuple(people[first : first + AT_ONCE])
+        turns = PayersAreDue(estate_id, today, moment.on, first, part, now)
+        due(session, turns, estate_id=estate_id, at=now)
+
+
+def give_payers_turns(session: Session, moment: PayersAreDue, *, now: datetime) -> None:
+    """Enter the turns of these people in the book. S-42."""
+    estate_id = moment.subject
     calendar = calendar_of(session, session.get_one(Estate, estate_id))
     hours = policy_of(session, estate_id, NoticePolicy).resident_hours
-    for place, person in enumerate(whom_to_tell(session, estate_id, days)):
-        told = PayerIsTold(person.id, today, since=moment.on)
-        at = turn_at(place, person.id, now, calendar, hours)
+    for place, person_id in enumerate(moment.people, moment.first):
+        told = PayerIsTold(person_id, moment.on, moment.since)
+        at = turn_at(place, person_id, moment.begins, calendar, hours)
         due(session, told, estate_id=estate_id, at=at)
 
 

@@ -1,7 +1,7 @@
 """What the clock does about fees before they are in arrears."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from models.due import Moment
@@ -14,6 +14,25 @@ class AnnouncingIsDue(Moment):
     subject: int  # of estates
     on: date
     rings: ClassVar[str] = "fees"
+
+
+@dataclass(frozen=True)
+class PayersAreDue(Moment):
+    """A part of those who may hear of it is given its turns: so many at once keep nobody waiting.
+
+    `since` is the first day that is caught up with, `first` the place of the first among all.
+    """
+
+    subject: int  # of estates
+    on: date
+    since: date
+    first: int
+    people: tuple[int, ...]
+    begins: datetime
+    rings: ClassVar[str] = "fees"
+
+    def identity(self) -> str:
+        return f"{self.on}.{self.since}.{self.first}"
 
 
 @dataclass(frozen=True)

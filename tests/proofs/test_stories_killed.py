@@ -17,6 +17,7 @@ import pytest
 
 from tests.stories import (
     test_access_cards,
+    test_announced,
     test_blocked,
     test_books,
     test_complaints,
@@ -96,6 +97,8 @@ STORIES: Mapping[str, Story] = {
     "an idea not adopted": test_suggestions.test_one_that_is_not_adopted_has_thanks_and_the_reason,
     "the books of a week":
         test_books.test_each_week_the_quality_supervisor_reviews_the_major_ones,
+    "a fee announced":
+        test_announced.test_money_that_was_found_before_its_due_day_is_not_dunned_for,
     "a part paid": test_fees.test_part_of_it_too_much_of_it_and_a_slip,
     "a receipt cancelled":
         test_fees.test_a_wrong_payment_is_cancelled_by_somebody_else_and_stays,

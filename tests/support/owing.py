@@ -11,6 +11,7 @@ from models.fees.tables import Charge, Payment
 from models.fees.words import PaymentState
 from models.people.tables import StaffRole
 from scheduler.dunning import plan_dunning
+from scheduler.fees import plan_fees
 from tests.support.human import Human
 from tests.support.register import hired, the_estate
 from tests.support.world import World, sets
@@ -64,10 +65,13 @@ async def the_cashier(world: World) -> Human:
 
 
 async def with_arrears(world: World) -> None:
-    """Let 101 be in arrears, whose ladder has its next day tomorrow."""
+    """Let 101 be in arrears, whose ladder goes on tomorrow; and 102 hear of a fee then."""
     await the_cashier(world)
+    world.write(lambda session: charged(session, "102", ("2026-12", "WY", 20000)))
     world.write(lambda session: sets(session, "fees.arrears_day", 24))
+    world.write(lambda session: sets(session, "fees.announce_days", [7]))
     plan_dunning(world.database, world.clock)
+    plan_fees(world.database, world.clock)
 
 
 async def pays(cashier: Human, *, what: str, how_much: str, how: str = "转账") -> None:

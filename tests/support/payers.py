@@ -7,7 +7,7 @@ from tests.support.human import Human
 if TYPE_CHECKING:
     from tests.support.chance import Chance
 
-ANSWERS = frozenset({"arrears_paid", "arrears_promise"})
+ANSWERS = frozenset({"arrears_paid", "arrears_promise", "fees_paid", "fees_tomorrow"})
 AT_THE_DESK = frozenset(
     {"arrears_found", "arrears_missing", "arrears_done", "ladder_hold", "ladder_go_on"}
 )
@@ -35,7 +35,7 @@ async def pays_at_the_desk(chance: "Chance", human: Human) -> None:
 
 
 async def owes(chance: "Chance", human: Human) -> None:
-    """See what is owed; answer the newest reminder."""
+    """See what is owed; answer the newest reminder, of what is in arrears or of what is coming."""
     await human.says("/fees")
     await chance.presses_one_of(human, chance.offered(human, ANSWERS))
 
