@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 from models.calendar import Calendar, Hours
 from models.due import Due
 from models.dunning.clock import StepIsDue
-from models.dunning.tables import DunningStep, LadderRun
+from models.dunning.tables import DunningStep, LadderRun, Reminder
 from models.dunning.turns import APART, turn_at
 from models.estate.tables import Home
 from models.people.rules import WrittenAt
@@ -156,6 +156,11 @@ async def test_whom_no_chat_reaches_is_rung_up_by_an_officer(world: World) -> No
     assert cashier.sees("催缴提醒", "已发 0 人", "联系不上 2 人", "打电话 2 人")
     assert cashier.sees("📊", "要打电话 2 人")
     assert officer.sees("还有 2 人", "林秀英", "+8613800000011", "1号楼 101", "851.76")
+    people = {"owner": 11, "technician": 22, "officer": 23, "head": 25, "finance": CASHIER}
+    first = world.read(_to_call)
+    assert who_may(world, people, ("arrears_called|called", "arrears_called|held"), on=first) == {
+        "arrears_called|called": {"officer", "head", "finance"}, "arrears_called|held": set(),
+    }  # fmt: skip
     await officer.presses("没人接")
     assert officer.sees("还有 2 人", "陈大文", "1号楼 102", "200.00")
     await officer.presses("已电话告知")
@@ -167,6 +172,10 @@ async def test_whom_no_chat_reaches_is_rung_up_by_an_officer(world: World) -> No
     assert cashier.sees("催缴提醒", "联系不上 2 人", "全部处理完")
     assert cashier.heard_of("打电话 2 人）") == 0
     assert world.read(told) == [0, 0]
+
+
+def _to_call(session: Session) -> int:
+    return session.exec(select(Reminder.id).order_by("id")).first() or 0
 
 
 def _no_account(session: Session) -> None:
