@@ -6,8 +6,9 @@ import contextlib
 import structlog
 from sqlmodel import Session
 from telegram import Bot
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 
+from bot.accounting.arriving import read_export
 from bot.hops import look, patient_hop
 from bot.mydata import wipe_traces
 from bot.papers.pictures import NotAPicture, bare
@@ -60,16 +61,16 @@ class Fetcher:
 
     async def _fetch(self, file: Wanted) -> None:
         try:
-            found = await self._bot.get_file(file.handle)
-            content = bytes(await found.download_as_bytearray())
+            content = bytes(await (await self._bot.get_file(file.handle)).download_as_bytearray())
+            if await read_export(self._database, file.id, content, now=self._clock.now()):
+                return
             content, is_picture = await bare(file.kind, content)
         except NotAPicture:
             log.warning("picture not readable", file=file.id)
             await self._missed(file.id, Miss.UNREADABLE)
         except TelegramError as error:
-            too_big = isinstance(error, BadRequest) and "too big" in str(error)
             log.warning("file not fetched", file=file.id, why=type(error).__name__)
-            await self._missed(file.id, Miss.TOO_LARGE if too_big else Miss.NOT_NOW)
+            await self._missed(file.id, Miss.TOO_LARGE if "too big" in str(error) else Miss.NOT_NOW)
         else:
             await self._keep(file, content, is_picture=is_picture)
 

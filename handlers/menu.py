@@ -1,5 +1,6 @@
 """The menu, help, languages, and what happens to words that answer no question."""
 
+from handlers.accounting import export_sent
 from handlers.context import Toast, Turn
 from handlers.conversations.adapter import on_words, put_aside, resume
 from handlers.conversations.declared import CONVERSATIONS
@@ -80,7 +81,7 @@ def speak_language(turn: Turn, press: Press) -> None:
 
 def words(turn: Turn) -> None:
     """Take words, files or a voice note: as an answer, else as something to ask about."""
-    if wished_for_person(turn) or car_meanwhile(turn):
+    if wished_for_person(turn) or car_meanwhile(turn) or export_sent(turn):
         return
     if not on_words(turn, CONVERSATIONS) and not said_in_talk(turn):
         take_free_words(turn)

@@ -9,6 +9,7 @@ from models.clock import Clock
 from models.database import Database
 from models.due import Moment, Rings, put_off, ripe, take
 from scheduler.access_cards import WHEN_DUE as CARDS
+from scheduler.accounting import WHEN_DUE as ACCOUNTING
 from scheduler.backups import WHEN_DUE as BACKUPS
 from scheduler.blocked import WHEN_DUE as BLOCKED
 from scheduler.books import WHEN_DUE as BOOKS
@@ -55,6 +56,7 @@ WHEN_DUE: Rings = {
     **FAQ,
     **BOOKS,
     **BACKUPS,
+    **ACCOUNTING,
     **PAPERS,
     **VISITORS,
     **BLOCKED,

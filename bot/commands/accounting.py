@@ -31,9 +31,8 @@ def import_accounts(database: Database, arguments: Arguments) -> str:
         return estate.office_code, look_into(session, estate, sheets, mapped)
 
     def take_in(session: Session) -> tuple[str, Look]:
-        found = look(session)
-        enter(session, the_estate(session, found[0]), found[1].accounts.book)
-        return found
+        code, found = look(session)
+        return code, enter(session, the_estate(session, code), found.accounts)
 
     if not arguments["dry_run"]:
         code, entered = database.write(take_in)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
+from handlers import accounting
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation, words_for
 from handlers.conversations.amounts import Yuan
@@ -273,4 +274,5 @@ PRESSES: dict[str, Callable[[Turn, Press], None]] = {
     "pay_cancel": press_cancel,
     "cash_out": press_cash_out,
     "cash_in": press_cash_in,
+    **accounting.PRESSES,
 }

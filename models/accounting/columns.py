@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from models.accounting.words import METHODS, TITLED, Cell, exact, plain
+from models.accounting.words import METHODS, TITLED, TITLES, Cell, exact, plain
 from models.cells import WrongCell
 from models.fees.words import Method
 from models.workbook import Fault
@@ -60,8 +60,8 @@ class Header:
     payments: bool
 
     def title(self, cell: Cell) -> str:
-        """Return how the column is titled; of one that is not there, its name."""
-        return self.titles.get(cell, cell)
+        """Return how the column is titled; of one that is not there, how it usually is."""
+        return self.titles.get(cell, TITLES[cell].split()[0])
 
 
 def header_of(lines: Sequence[Sequence[str]], mapped: Mapped) -> Header | None:
@@ -113,5 +113,6 @@ def header_faults(
     row = header.line + 1
     doubled = twice(lines[header.line], mapped)
     return [Fault(name, row, title, WrongCell("column_twice")) for title in doubled] + [
-        Fault(name, row, cell, WrongCell("column_missing")) for cell in missing(header, mapped)
+        Fault(name, row, header.title(cell), WrongCell("column_missing"))
+        for cell in missing(header, mapped)
     ]

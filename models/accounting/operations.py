@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -10,11 +11,11 @@ from models.accounting.policy import AccountingPolicy
 from models.accounting.reading import Accounts, Sheets, read_accounts, where_it_stands
 from models.accounting.register import Register
 from models.columns import SHEETS
-from models.estate.importing import Change, apply_import, plan_import
+from models.estate.importing import Change, changes_in
 from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
 from models.fees.reading import tariffs_of
-from models.fees.sheets import fee_rows
+from models.fees.sheets import fee_rows, put_fees, receipts_undone
 from models.fees.tables import Charge, Payment
 from models.workbook import Book, Row, WrongWorkbook
 
@@ -55,23 +56,44 @@ def look_into(session: Session, estate: Estate, sheets: Sheets, mapped: Mapped) 
 
 def plan(session: Session, estate: Estate, accounts: Accounts) -> Look:
     """Return what entering these rows would do now. Raises WrongWorkbook."""
-    codes = {e.id: e.code for e in session.exec(select(Home).where(Home.estate_id == estate.id))}
-    present = fee_rows(session, estate, codes)
+    present = fee_rows(session, estate, _codes(session, estate))
     for row in _receipts(accounts.book, present["payments"]):
         for column in ("charge_period", "item"):  # the receipt says what it paid
             row.pop(column, None)
-    changes = tuple(plan_import(session, accounts.book, estate))
+    if faults := list(receipts_undone(session, estate, accounts.book)):
+        raise WrongWorkbook(faults)
+    before = {sheet: [row for _, row in rows] for sheet, rows in present.items()}
+    changes = tuple(
+        change
+        for sheet, rows in accounts.book.rows.items()
+        for change in changes_in(sheet, rows, before[sheet])
+    )
     parts = tuple(
-        _part(sheet, rows, [row for _, row in present[sheet]], changes)
+        _part(sheet, rows, before[sheet], changes)
         for sheet, rows in accounts.book.rows.items()
         if rows
     )
     return Look(accounts, changes, parts)
 
 
-def enter(session: Session, estate: Estate, book: Book) -> None:
-    """Make charges and payments equal to the rows; twice is as once. Raises WrongWorkbook."""
-    apply_import(session, book, estate)
+def enter(session: Session, estate: Estate, accounts: Accounts) -> Look:
+    """Make charges and payments equal to the rows; twice is as once. Raises WrongWorkbook.
+
+    Returns what that did. What the rows do not name is untouched.
+    """
+    found = plan(session, estate, accounts)
+    homes = session.exec(select(Home).where(Home.estate_id == estate.id))
+    present: dict[str, dict[tuple[str, ...], Any]] = {
+        sheet: {SHEETS[sheet].key_of(row): kept for kept, row in rows}
+        for sheet, rows in fee_rows(session, estate, _codes(session, estate)).items()
+    }
+    present["homes"] = {(home.code,): home for home in homes}
+    put_fees(session, estate, accounts.book.rows, present)
+    return found
+
+
+def _codes(session: Session, estate: Estate) -> dict[int, str]:
+    return {e.id: e.code for e in session.exec(select(Home).where(Home.estate_id == estate.id))}
 
 
 def register_of(session: Session, estate: Estate) -> Register:

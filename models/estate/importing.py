@@ -82,7 +82,7 @@ def plan_import(session: Session, book: Book, estate: Estate | None) -> list[Cha
     return [
         change
         for name, rows in settled.items()
-        for change in _changes(name, rows, present.get(name, []))
+        for change in changes_in(name, rows, present.get(name, []))
     ] + [
         Change("roster", key, (), is_new=False)
         for key in _replaced(settled.get("roster", []), spans)
@@ -134,7 +134,8 @@ def _with_defaults(sheet: str, row: Row) -> Row:
     return {c: v for c, v in (row | defaults).items() if c not in empty.intersection(OF_THE_PERSON)}
 
 
-def _changes(sheet: str, rows: list[Row], present: list[Row]) -> Iterator[Change]:
+def changes_in(sheet: str, rows: list[Row], present: list[Row]) -> Iterator[Change]:
+    """Yield what the rows say that the present ones do not."""
     key_of = SHEETS[sheet].key_of
     before = {key_of(row): row for row in present}
     for row in rows:

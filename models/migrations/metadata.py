@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 import models.access_cards.tables
+import models.accounting.tables
 import models.backups.tables
 import models.blocked.tables
 import models.books.tables

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, and_, false, or_
 from sqlmodel import SQLModel, col, select
 
 from models.access_cards.tables import AccessCard, CardApplication
+from models.accounting.tables import Export
 from models.backups.tables import BackupRun
 from models.blocked.tables import Blockage
 from models.books.tables import BookCheck
@@ -222,6 +223,7 @@ HELD = (
     Held(File, (is_theirs(File.sender_id),), shown="kind state received_at size",
          stays="sender_id handle unique_id digest"),  # by models/papers/erasing.py
     Held(FileKey, (is_theirs(FileKey.person_id),), stays="person_id name sealed"),
+    Held(Export, (is_theirs(Export.sender_id),), removed=True, stays="rows"),
     Held(DunningStep, stays="since"),
     Held(LadderRun, stays="shown"),
     Held(Reminder, stays="person_id"),

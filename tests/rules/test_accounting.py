@@ -137,8 +137,8 @@ def test_all_that_is_wrong_is_told_at_once():
     assert len(said) == 6
     assert said[-1] == "明细, row 4, column 应收金额(元): is charged already in row 3"
     assert wrong("房号|应收金额", "1-101|1") == [
-        "明细, row 1, column period: is missing on this sheet, but needed",
-        "明细, row 1, column item: is missing on this sheet, but needed",
+        "明细, row 1, column 所属月份: is missing on this sheet, but needed",
+        "明细, row 1, column 费用项目: is missing on this sheet, but needed",
     ]
     assert wrong("姓名|电话", "1|2") == [
         "明细: has no line with columns for a home and an amount (see docs/accounting.md)"

@@ -36,6 +36,7 @@ from models.talks.messages import TalkLine
 from models.talks.rules import Status
 from models.talks.said import Line
 from models.visitors.messages import PassLine
+from tests.support import accounting_samples as accounting
 from tests.support import blocking_samples as blocking
 from tests.support import book_samples as books
 from tests.support import card_samples as cards
@@ -74,6 +75,7 @@ BY_TYPE: dict[Any, tuple[Any, ...]] = {
     **moving.OF_MOVING,
     **owners.OF_FILES,
     **fees.OF_FEES,
+    **accounting.OF_EXPORTS,
     **dunning.OF_ARREARS,
     **conduct.OF_TYPES,
     int: (0, 1, 12),
@@ -233,7 +235,7 @@ SAID: dict[str, tuple[Any, ...]] = {
 OF_MESSAGES = OF_ONE_MESSAGE | parking.OF_ITS_MESSAGES
 OF_MESSAGES |= gate.OF_ITS_MESSAGES | owners.OF_THEIR_MESSAGES
 OF_MESSAGES |= cards.OF_THEIR_MESSAGES | blocking.OF_ITS_MESSAGES | moving.OF_ITS_MESSAGES
-OF_MESSAGES |= fees.OF_THEIR_MESSAGES | dunning.OF_THEIR_MESSAGES
+OF_MESSAGES |= accounting.OF_THEIR_MESSAGES | fees.OF_THEIR_MESSAGES | dunning.OF_THEIR_MESSAGES
 OF_MESSAGES |= conduct.OF_CONDUCT
 
 

@@ -1768,6 +1768,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_events_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "exports",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "sender_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("file_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("rows", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_exports_estate_id")),
+        sa.ForeignKeyConstraint(["file_id"], ["files.id"], name=op.f("fk_exports_file_id")),
+        sa.ForeignKeyConstraint(["sender_id"], ["people.id"], name=op.f("fk_exports_sender_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exports")),
+    )
+    with op.batch_alter_table("exports", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_exports_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_exports_file_id"), ["file_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_exports_sender_id"), ["sender_id"], unique=False)
+
+    op.create_table(
         "file_changes",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
