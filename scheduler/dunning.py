@@ -14,18 +14,24 @@ from models.dunning.climbing import (
     take_step,
 )
 from models.dunning.clock import (
+    DisputeIsLookedAt,
     LadderIsDue,
     NoticesAreDue,
+    PartIsDue,
     PersonIsReminded,
-    PromiseIsUp,
+    ProofIsToGo,
+    RestIsUp,
     RunGoesOn,
     RunIsShown,
     StepIsDue,
     TurnsAreDue,
 )
+from models.dunning.disputes import look_at_dispute
+from models.dunning.instalments import part_is_due
+from models.dunning.proofs import proof_goes
 from models.dunning.reminding import remind
 from models.dunning.reporting import make_notices
-from models.dunning.resting import promise_is_up
+from models.dunning.resting import rest_is_up
 from models.dunning.running import give_turns_again, look_after
 from models.estate.tables import Estate
 
@@ -37,7 +43,10 @@ WHEN_DUE: Rings = {
     RunIsShown: look_after,  # FEE-10, FEE-13
     RunGoesOn: give_turns_again,  # S-42
     NoticesAreDue: make_notices,  # FEE-05
-    PromiseIsUp: promise_is_up,  # FEE-11
+    RestIsUp: rest_is_up,  # FEE-11
+    DisputeIsLookedAt: look_at_dispute,  # FEE-12
+    PartIsDue: part_is_due,  # FEE-11
+    ProofIsToGo: proof_goes,  # SEC-02
 }
 
 

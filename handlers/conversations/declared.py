@@ -8,6 +8,9 @@ from handlers.complaints.handling import HAND_ON, LATER_PROMISE, RESOLVE, SETTLE
 from handlers.complaints.keying import KEY_IN_COMPLAINT
 from handlers.complaints.planning import PLAN
 from handlers.complaints.reviewing import EXPLAIN, RECLASSIFY
+from handlers.dunning.disputing import DISPUTE
+from handlers.dunning.planning import PLAN_PARTS
+from handlers.dunning.proving import PROVE
 from handlers.enquiries.asking import ASK_AGAIN, ENQUIRE, SUGGEST
 from handlers.enquiries.handling import (
     ADOPT,
@@ -68,6 +71,9 @@ CONVERSATIONS = {
         TELL_MORE,
         HAND_OVER,
         OPINION,
+        DISPUTE,
+        PROVE,
+        PLAN_PARTS,
         SOUGHT,
         PAY_FEES,
         CANCEL,

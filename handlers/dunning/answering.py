@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from handlers.context import Turn
-from handlers.dunning import running
+from handlers.dunning import disputing, planning, proving, running
 from models.buttons import Press, Unreadable
 from models.dunning.answering import shown_home
 from models.dunning.desk import settle, standing_shown
-from models.dunning.resting import claim_paid, go_on, hold, judge_claim, promise
-from models.dunning.words import Paper
+from models.dunning.holding import go_on, hold
+from models.dunning.rest_messages import ClaimHeard
+from models.dunning.resting import claim_paid, judge_claim, promise
+from models.dunning.words import Brake, Paper
 from models.estate.homes import homes_meant
 from models.fees.reading import require_money
 
@@ -25,8 +27,8 @@ def dunning(turn: Turn) -> None:
 
 def press_paid(turn: Turn, press: Press) -> None:
     """Have finance look for the payment."""
-    claim_paid(turn.session, press.object, by=turn.someone, now=turn.now)
-    turn.say("dunning.will_look")
+    rest = claim_paid(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.post(ClaimHeard(rest.id))
     turn.toast("toasts.thanks")
 
 
@@ -63,7 +65,9 @@ def press_done(turn: Turn, press: Press) -> None:
 def press_ladder(turn: Turn, press: Press) -> None:
     """Let a home's ladder rest, or go on, and show it anew."""
     if press.action == "ladder_hold":
-        hold(turn.session, press.object, by=turn.someone, now=turn.now)
+        if press.value not in set(Brake):
+            raise Unreadable
+        hold(turn.session, press.object, Brake(press.value), by=turn.someone, now=turn.now)
     else:
         go_on(turn.session, press.object, by=turn.someone, now=turn.now)
     shown = standing_shown(turn.session, press.object, by=turn.someone, now=turn.now)
@@ -81,4 +85,7 @@ PRESSES: dict[str, Callable[[Turn, Press], None]] = {
     "ladder_hold": press_ladder,
     "ladder_go_on": press_ladder,
     **running.PRESSES,
+    **disputing.PRESSES,
+    **proving.PRESSES,
+    **planning.PRESSES,
 }

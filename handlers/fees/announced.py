@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from handlers.context import Turn
 from models.buttons import Press
+from models.dunning.rest_messages import ClaimHeard
 from models.fees.announcing import claim_announced, remind_tomorrow
 
 
 def press_paid(turn: Turn, press: Press) -> None:
     """Have finance look for what was announced."""
-    claim_announced(turn.session, press.object, by=turn.someone, now=turn.now)
-    turn.say("dunning.will_look")
+    rest = claim_announced(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.post(ClaimHeard(rest.id))
     turn.toast("toasts.thanks")
 
 

@@ -94,8 +94,38 @@ class NoticesAreDue(Moment):
 
 
 @dataclass(frozen=True)
-class PromiseIsUp(Moment):
-    """The day after the one on which somebody promised to pay. FEE-11."""
+class RestIsUp(Moment):
+    """The day after the one until which a home rests: a promise's, or the bank's. FEE-11."""
+
+    subject: int
+    rings: ClassVar[str] = "dunning"
+
+
+@dataclass(frozen=True)
+class DisputeIsLookedAt(Moment):
+    """Every morning it is seen whether what was doubted has its answer. FEE-12."""
+
+    subject: int
+    on: date
+    rings: ClassVar[str] = "dunning"
+
+
+@dataclass(frozen=True)
+class PartIsDue(Moment):
+    """The day after a part of a plan was to be paid; `near`: the day before. FEE-11."""
+
+    subject: int
+    on: date
+    near: bool = False
+    rings: ClassVar[str] = "dunning"
+
+    def identity(self) -> str:
+        return f"{self.on}.{self.near}"
+
+
+@dataclass(frozen=True)
+class ProofIsToGo(Moment):
+    """The photograph of a payment has been kept for long enough. SEC-02."""
 
     subject: int
     rings: ClassVar[str] = "dunning"

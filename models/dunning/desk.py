@@ -13,7 +13,7 @@ from models.dunning.reading import standing_of, steps_of
 from models.dunning.resting import AlreadySettled
 from models.dunning.rules import Step, open_papers
 from models.dunning.tables import DunningStep
-from models.dunning.words import Brake, Paper, Rung
+from models.dunning.words import HOLDS, Brake, Paper, Rung
 from models.errors import NotAllowed
 from models.estate.tables import Home
 from models.fees.operations import require_money_for
@@ -55,15 +55,25 @@ class LadderOfHome(Message):
     priority: ClassVar[Priority] = Priority.STAFF
 
     def buttons(self) -> Rows:
-        way = "hold" if self.brake is None else "go_on"
-        press = Press(f"ladder_{way}", self.home_id, 0).pack()
         notes = tuple(
             paper_button(last.step_id, paper)
             for last in self.steps[-1:]
             for paper in open_papers(last.rung, last.paper)
         )
-        held: Rows = ((Button(f"dunning.actions.{way}", press),),)
-        return ((notes,) if notes else ()) + held
+        return ((notes,) if notes else ()) + self._ways()
+
+    def _ways(self) -> Rows:
+        """Return how the home is let rest, or go on."""
+        if self.brake is not None:
+            on = Press("ladder_go_on", self.home_id, 0).pack()
+            return ((Button("dunning.actions.go_on", on),),)
+        plan = Press("ladder_plan", self.home_id, 0).pack()
+        holds = tuple(
+            Button("dunning.actions.hold", Press("ladder_hold", self.home_id, 0, why).pack(),
+                   {"why": why})
+            for why in HOLDS
+        )  # fmt: skip
+        return (holds[:2], holds[2:], (Button("dunning.actions.plan", plan),))
 
 
 def standing_shown(session: Session, home_id: int, *, by: Person, now: datetime) -> LadderOfHome:

@@ -112,7 +112,8 @@ def answers_for(home: OwedHome, days: tuple[int, ...]) -> Rows:
         )
         for count in days
     )
-    return ((claim,), promises)
+    wrong = Button("dunning.actions.wrong", Press("arrears_wrong", home.step_id, 0).pack())
+    return ((claim,), promises, (wrong,))
 
 
 def _answer(home: OwedHome) -> Button:

@@ -10,6 +10,7 @@ from models.dunning.words import Mode
 from models.policy import setting
 
 ArrearsDay = Annotated[int, Field(ge=1, le=28)]  # every month has it
+PartCount = Annotated[int, Field(ge=2, le=36)]
 Permille = Annotated[Decimal, Field(ge=0, le=10)]
 
 
@@ -34,4 +35,6 @@ class DunningPolicy:
     large_months: tuple[PositiveInt, PositiveInt] = setting("dunning.large_months", (3, 6))
     chat_replaces_paper: bool = setting("dunning.chat_replaces_paper", False)
     promise_days: tuple[PositiveInt, ...] = setting("dunning.promise_days", (3, 7, 14))
+    bank_day: ArrearsDay = setting("dunning.bank_day", 20)  # the bank collects
+    instalments: tuple[PartCount, ...] = setting("dunning.instalments", (2, 3, 6, 12))
     penalty_rate: Permille | None = setting("fees.penalty_rate", None)

@@ -2,11 +2,11 @@
 
 from datetime import date, datetime, time, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
-from models.due import called_off, due
+from models.due import due
 from models.dunning.climbing import tell_finance
-from models.dunning.clock import PromiseIsUp
+from models.dunning.clock import RestIsUp
 from models.dunning.policy import DunningPolicy
 from models.dunning.reading import begun_on, rest_of, rests, standing_of
 from models.dunning.rest_messages import ClaimForFinance, NotFound, PromiseBroken
@@ -19,10 +19,11 @@ from models.estate.tables import Estate, Home
 from models.fees.operations import require_money_for
 from models.fees.reading import payers_of
 from models.intents.operations import post, private
-from models.people.tables import Person
+from models.people.tables import Person, Staff
 from models.permissions import today_in
 
 RINGS_AT = time(9)
+A_MONTH, CLAIMS = timedelta(days=28), 2
 
 
 class RestsAlready(DomainError):
@@ -43,6 +44,12 @@ class PromisedBefore(DomainError):
     text_key = "dunning.promised_before"
 
 
+class ClaimedBefore(DomainError):
+    """Twice in a month it was not found: now somebody talks it over. FEE-10."""
+
+    text_key = "dunning.claimed_before"
+
+
 class AlreadySettled(DomainError):
     """Somebody has said already how it was."""
 
@@ -52,12 +59,10 @@ class AlreadySettled(DomainError):
 def claim_paid(session: Session, step_id: int, *, by: Person, now: datetime) -> Rest:
     """Let the ladder rest until finance has looked.
 
-    Raises NotAllowed, NothingOwed, RestsAlready.
+    Raises NotAllowed, NothingOwed, RestsAlready, ClaimedBefore.
     """
-    step = _reminded(session, step_id, by=by, now=now)
-    rest = _begin(session, step, Brake.CLAIMED, by=by, until=None, now=now)
-    tell_finance(session, step.estate_id, ClaimForFinance(rest.id), now=now)
-    return rest
+    step = reminded(session, step_id, by=by, now=now)
+    return _claimed(session, step.home_id, None, by=by, now=now)
 
 
 def claim_early(
@@ -65,17 +70,39 @@ def claim_early(
 ) -> Rest:
     """Let the home rest until finance has looked for what is due by that day, arrears or not.
 
-    Raises NotAllowed, NothingOwed, RestsAlready.
+    Raises NotAllowed, NothingOwed, RestsAlready, ClaimedBefore.
     """
-    home = _payer_s_home(session, home_id, through=through, by=by, now=now)
-    rest = Rest(
-        estate_id=home.estate_id, home_id=home.id, brake=Brake.CLAIMED, person_id=by.id,
-        begun_at=now, through=through,
-    )  # fmt: skip
+    return _claimed(session, home_id, through, by=by, now=now)
+
+
+def _claimed(
+    session: Session, home_id: int, through: date | None, *, by: Person, now: datetime
+) -> Rest:
+    require_claim(session, home_id, through=through, by=by, now=now)
+    rest = begin_rest(session, home_id, Brake.CLAIMED, by=by, now=now)
+    rest.through = through
     session.add(rest)
     session.flush()
-    tell_finance(session, home.estate_id, ClaimForFinance(rest.id), now=now)
+    tell_finance(session, rest.estate_id, ClaimForFinance(rest.id), now=now)
     return rest
+
+
+def require_claim(
+    session: Session, home_id: int, *, through: date | None, by: Person, now: datetime
+) -> None:
+    """Let the person say that it is paid, unless it was not found twice in a month.
+
+    Raises NotAllowed, NothingOwed, RestsAlready, ClaimedBefore.
+    """
+    home = session.get_one(Home, home_id)
+    today = today_in(session, home.estate_id, now=now)
+    require_owing(session, home_id, through=through or today, by=by, now=now)
+    missed = select(func.count()).where(
+        Rest.home_id == home_id, Rest.brake == Brake.CLAIMED, col(Rest.kept).is_(False),
+        Rest.begun_at > now - A_MONTH,
+    )  # fmt: skip
+    if session.exec(missed).one() >= CLAIMS:
+        raise ClaimedBefore
 
 
 def promise(session: Session, step_id: int, days: int, *, by: Person, now: datetime) -> Rest:
@@ -83,7 +110,7 @@ def promise(session: Session, step_id: int, days: int, *, by: Person, now: datet
 
     Raises NotAllowed, NothingOwed, RestsAlready, PromisedBefore.
     """
-    step = _reminded(session, step_id, by=by, now=now)
+    step = reminded(session, step_id, by=by, now=now)
     if days not in policy_of(session, step.estate_id, DunningPolicy).promise_days:
         raise NotAllowed
     earlier = select(Rest).where(
@@ -92,21 +119,17 @@ def promise(session: Session, step_id: int, days: int, *, by: Person, now: datet
     if any(each.until is not None and each.until >= step.on for each in session.exec(earlier)):
         raise PromisedBefore
     until = today_in(session, step.estate_id, now=now) + timedelta(days=days)
-    rest = _begin(session, step, Brake.PROMISED, by=by, until=until, now=now)
-    calendar = calendar_of(session, session.get_one(Estate, step.estate_id))
-    at = calendar.local(until + timedelta(days=1), RINGS_AT)
-    due(session, PromiseIsUp(rest.id), estate_id=step.estate_id, at=at)
-    return rest
+    return begin_rest(session, step.home_id, Brake.PROMISED, by=by, until=until, now=now)
 
 
-def promise_is_up(session: Session, moment: PromiseIsUp, *, now: datetime) -> None:
+def rest_is_up(session: Session, moment: RestIsUp, *, now: datetime) -> None:
     """Let the ladder go on; if nothing came, somebody of the office rings up. FEE-10, FEE-11."""
     rest = session.get_one(Rest, moment.subject)
     if rest.ended_at is not None:
         return
     home = session.get_one(Home, rest.home_id)
-    promised = standing_of(session, home, on=begun_on(session, rest))
-    _end(session, rest, kept=not promised.owed, now=now)
+    meant = standing_of(session, home, on=begun_on(session, rest))
+    end_rest(session, rest, kept=not meant.owed, now=now)
     if not rest.kept:
         tell_finance(session, rest.estate_id, PromiseBroken(rest.id), now=now)
 
@@ -128,7 +151,7 @@ def judge_claim(session: Session, rest_id: int, *, found: bool, by: Person, now:
         session.add(rest)
         session.flush()
         return rest
-    _end(session, rest, kept=False, now=now)
+    end_rest(session, rest, kept=False, now=now)
     _tell_claimant(session, rest, now=now)
     return rest
 
@@ -142,48 +165,23 @@ def _tell_claimant(session: Session, rest: Rest, *, now: datetime) -> None:
         post(session, NotFound(rest.id), to=address, now=now)
 
 
-def hold(session: Session, home_id: int, *, by: Person, now: datetime) -> Rest:
-    """Let the ladder rest until somebody of the office lets it go on: hardship, death, vacancy.
-
-    Raises NotStaff, NotAllowed, OwnHome, RestsAlready.
-    """
-    staff = require_money_for(session, home_id, by, now=now)
-    home = session.get_one(Home, home_id, with_for_update=True)
-    if rest_of(session, home.id) is not None:
-        raise RestsAlready
-    rest = Rest(
-        estate_id=home.estate_id, home_id=home.id, brake=Brake.HELD, staff_id=staff.id,
-        begun_at=now,
-    )  # fmt: skip
-    session.add(rest)
-    session.flush()
-    return rest
-
-
-def go_on(session: Session, home_id: int, *, by: Person, now: datetime) -> None:
-    """Let the ladder go on. Raises NotStaff, NotAllowed, OwnHome, AlreadySettled."""
-    require_money_for(session, home_id, by, now=now)
-    rest = rest_of(session, home_id)
-    if rest is None:
-        raise AlreadySettled
-    called_off(session, PromiseIsUp, subject=rest.id, now=now)
-    _end(session, rest, kept=None, now=now)
-
-
-def _reminded(session: Session, step_id: int, *, by: Person, now: datetime) -> DunningStep:
+def reminded(session: Session, step_id: int, *, by: Person, now: datetime) -> DunningStep:
     """Return the step that the person was reminded with, while the home is still theirs."""
     step = session.get(DunningStep, step_id)
     if step is None:
         raise NotAllowed
     today = today_in(session, step.estate_id, now=now)
-    _payer_s_home(session, step.home_id, through=today, by=by, now=now)
+    require_owing(session, step.home_id, through=today, by=by, now=now)
     return step
 
 
-def _payer_s_home(
+def require_owing(
     session: Session, home_id: int, *, through: date, by: Person, now: datetime
 ) -> Home:
-    """Return the home, while it is theirs, owes something by that day, and does not rest."""
+    """Return the home, while it is theirs, owes something by that day, and does not rest.
+
+    Raises NotAllowed, NothingOwed, RestsAlready.
+    """
     home = session.get_one(Home, home_id, with_for_update=True)
     today = today_in(session, home.estate_id, now=now)
     if by.id not in {each.id for each in payers_of(session, home, on=today)}:
@@ -194,24 +192,36 @@ def _payer_s_home(
     if rests(session, standing):
         raise RestsAlready
     if standing.rest is not None:
-        _end(session, standing.rest, kept=True, now=now)
+        end_rest(session, standing.rest, kept=True, now=now)
     return home
 
 
-def _begin(
-    session: Session, step: DunningStep, brake: Brake, *, by: Person, until: date | None,
-    now: datetime,
+def begin_rest(
+    session: Session, home_id: int, brake: Brake, *, by: Person | None = None,
+    staff: Staff | None = None, until: date | None = None, now: datetime,
 ) -> Rest:  # fmt: skip
+    """Let the home rest from now on, until the end of a day if one is named.
+
+    Raises RestsAlready.
+    """
+    home = session.get_one(Home, home_id, with_for_update=True)
+    if rest_of(session, home.id) is not None:
+        raise RestsAlready
     rest = Rest(
-        estate_id=step.estate_id, home_id=step.home_id, brake=brake, person_id=by.id,
-        begun_at=now, until=until,
+        estate_id=home.estate_id, home_id=home.id, brake=brake, begun_at=now, until=until,
+        person_id=by.id if by else None, staff_id=staff.id if staff else None,
     )  # fmt: skip
     session.add(rest)
     session.flush()
+    if until is not None:
+        calendar = calendar_of(session, session.get_one(Estate, home.estate_id))
+        at = calendar.local(until + timedelta(days=1), RINGS_AT)
+        due(session, RestIsUp(rest.id), estate_id=home.estate_id, at=at)
     return rest
 
 
-def _end(session: Session, rest: Rest, *, kept: bool | None, now: datetime) -> None:
+def end_rest(session: Session, rest: Rest, *, kept: bool | None, now: datetime) -> None:
+    """Let the ladder go on, and keep whether it turned out as was said."""
     rest.ended_at, rest.kept = now, kept
     session.add(rest)
     session.flush()

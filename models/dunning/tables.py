@@ -1,12 +1,13 @@
 """What the ladder keeps of a home: the steps that were taken, and why it rests."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from models.dunning.words import Brake, Paper, Reach, Rung
-from models.fields import choice, key, link, one_of
+from models.fields import choice, json_value, key, link, one_of
 
 
 class DunningStep(SQLModel, table=True):
@@ -58,6 +59,10 @@ class Rest(SQLModel, table=True):
     begun_at: datetime
     until: date | None = None
     through: date | None = None  # what is due by then is meant; else by the day it began
+    case_id: int | None = link("cases.id", optional=True)  # that asks what is doubted
+    parts: list[list[Any]] = json_value(default_factory=list)  # of a plan: each day, and fen
+    owed: int = 0  # fen, when a plan was agreed
+    proofs: list[int] = json_value(default_factory=list)  # files: photographs of the payment
     ended_at: datetime | None = None
     kept: bool | None = None  # whether it turned out as was said
 

@@ -24,7 +24,15 @@ class Brake(StrEnum):
     CLAIMED = "claimed"  # the resident says it is paid; finance looks
     FOUND = "found"  # the money is there; the payment is to be entered
     PROMISED = "promised"  # until the day that was promised
-    HELD = "held"  # by the office: hardship, death, vacancy, bank collection
+    INSTALMENTS = "instalments"  # while each part is paid by its day
+    DISPUTED = "disputed"  # the resident doubts it; until the question is answered
+    HARDSHIP = "hardship"  # these three until the office lets it go on
+    DEATH = "death"
+    VACANCY = "vacancy"
+    BANK = "bank"  # until the bank has collected
+
+
+HOLDS = (Brake.HARDSHIP, Brake.DEATH, Brake.VACANCY, Brake.BANK)  # by the office
 
 
 class Paper(StrEnum):

@@ -12,6 +12,7 @@ class PaperKind(StrEnum):
     TITLE = "title"  # or the purchase contract
     LEASE = "lease"  # a tenant's
     IDENTITY_CARD = "identity_card"
+    PAYMENT = "payment_proof"  # that it was paid: FEE-02
     OTHER = "other_proof"  # whatever else shows that a change is true: OWN-06
 
 

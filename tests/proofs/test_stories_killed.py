@@ -20,6 +20,7 @@ from tests.stories import (
     test_announced,
     test_blocked,
     test_books,
+    test_brakes,
     test_complaints,
     test_conversions,
     test_dunning,
@@ -102,6 +103,8 @@ STORIES: Mapping[str, Story] = {
     "a part paid": test_fees.test_part_of_it_too_much_of_it_and_a_slip,
     "a receipt cancelled":
         test_fees.test_a_wrong_payment_is_cancelled_by_somebody_else_and_stays,
+    "a proof looked for":
+        test_brakes.test_a_forged_proof_is_looked_at_and_refused_kindly,
     "a promise to pay":
         test_dunning.test_a_promise_that_was_kept_is_kept_whatever_came_due_meanwhile,
     "a ladder held":

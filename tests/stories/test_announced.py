@@ -189,7 +189,7 @@ async def test_nobody_is_told_while_the_home_is_held_nor_where_nobody_can_be(wor
     """FEE-12: hardship and death are not spoken to; who blocked us is not written to again."""
     cashier, anna = await a_fee_is_coming(world)
     await cashier.says("/dunning 1-101")
-    await cashier.presses("暂停催缴")
+    await cashier.presses("有困难，暂缓")
     await world.waits(days=4)
     assert anna.heard_of(TITLE) == 0
     await cashier.presses("继续")

@@ -129,7 +129,7 @@ async def test_nobody_has_the_ladder_of_a_home_of_their_own_in_hand(world: World
     cashier, _ = await who_owes(world)
     world.write(lives_in_101)
     await cashier.says("/dunning 1-101")
-    await cashier.presses("暂停催缴")
+    await cashier.presses("有困难，暂缓")
     assert "自己家的费用请同事" in cashier.toast
     await world.waits(days=23, hours=1)
     assert cashier.heard_of("温馨提醒") == 1
@@ -205,8 +205,8 @@ async def test_a_large_payer_climbs_sooner_and_who_is_held_does_not_climb(world:
     ]  # fmt: skip
     assert cashier.sees("发律师函", "大额欠费户")
     await cashier.says("/dunning 1-101")
-    await cashier.presses("暂停催缴")
-    assert cashier.sees("现在不催", "办公室暂停")
+    await cashier.presses("有困难，暂缓")
+    assert cashier.sees("现在不催", "住户有困难")
     await world.waits(days=100)
     assert len(world.read(steps)) == 2
     await cashier.presses("继续")
@@ -244,7 +244,7 @@ async def test_only_who_is_reminded_answers_and_only_who_has_the_money_judges(wo
     await world.waits(days=23, hours=1)
     people = {"owner": 11, "neighbour": 12, "technician": 21, "stranger": 66, "finance": CASHIER}
     answers = ("arrears_paid", "arrears_promise|7", "arrears_home")
-    money = ("arrears_done|signed", "ladder_hold")
+    money = ("arrears_done|signed", "ladder_hold|death", "ladder_plan")
     assert who_may(world, people, (*answers, *money)) == {
         **{key: {"owner"} for key in answers}, **{key: {"finance"} for key in money},
     }  # fmt: skip

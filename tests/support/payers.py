@@ -3,19 +3,29 @@
 from typing import TYPE_CHECKING
 
 from tests.support.human import Human
+from tests.support.telling import picture
 
 if TYPE_CHECKING:
     from tests.support.chance import Chance
 
-ANSWERS = frozenset({"arrears_paid", "arrears_promise", "fees_paid", "fees_tomorrow"})
+ANSWERS = frozenset(
+    {
+        *("arrears_paid", "arrears_promise", "arrears_wrong", "arrears_prove"),
+        *("fees_paid", "fees_tomorrow"),
+    }
+)
 AT_THE_DESK = frozenset(
-    {"arrears_found", "arrears_missing", "arrears_done", "ladder_hold", "ladder_go_on"}
+    {
+        *("arrears_found", "arrears_missing", "arrears_done", "arrears_proof"),
+        *("ladder_hold", "ladder_go_on", "ladder_plan"),
+    }
 )
 RECEIPTS = frozenset({"pay_cancel", "cash_out", "cash_in"})
 HOMES = ("1-101", "1-102", "9-909")
 SUMS = ("100", "0", "300", "851.76", "一百", "99999999")
 WAYS = ("全部", "物业服务费", "预存", "正好", "现金", "转账", "林秀英", "陈大文", "已核对", "其他")
 STEPS = 7
+DONE = "拍好了"
 
 
 async def pays_at_the_desk(chance: "Chance", human: Human) -> None:
@@ -35,9 +45,12 @@ async def pays_at_the_desk(chance: "Chance", human: Human) -> None:
 
 
 async def owes(chance: "Chance", human: Human) -> None:
-    """See what is owed; answer the newest reminder, of what is in arrears or of what is coming."""
+    """See what is owed; answer what was said of it, with a word or a photograph."""
     await human.says("/fees")
     await chance.presses_one_of(human, chance.offered(human, ANSWERS))
+    if chance.random.choice((True, False)):
+        await human.sends("十月已经交过了", photos=[picture(chance.random.randrange(200))])
+        await human.presses(DONE) if any(DONE in each for each in human.buttons()) else None
 
 
 async def looks_after_arrears(chance: "Chance", human: Human) -> None:
@@ -45,6 +58,11 @@ async def looks_after_arrears(chance: "Chance", human: Human) -> None:
     human = _perhaps_the_desk(chance, human)
     await human.says(f"/dunning {chance.random.choice(HOMES)}")
     await chance.presses_one_of(human, chance.offered(human, AT_THE_DESK))
+    for words in ("3 期", "2026-12-20", "登记分期"):
+        if any(words in each for each in human.buttons()):
+            await human.presses(words)
+        elif words[0].isdigit() and not words.endswith("期"):
+            await human.says(words)
 
 
 def _perhaps_the_desk(chance: "Chance", human: Human) -> Human:

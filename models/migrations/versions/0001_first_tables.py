@@ -664,48 +664,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_data_requests_stage"), ["stage"], unique=False)
 
     op.create_table(
-        "dunning_rests",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column(
-            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
-        sa.Column("home_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("brake", sa.String(length=32), nullable=False),
-        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("until", sa.Date(), nullable=True),
-        sa.Column("through", sa.Date(), nullable=True),
-        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("kept", sa.Boolean(), nullable=True),
-        sa.CheckConstraint(
-            "brake IN ('claimed', 'found', 'promised', 'held')",
-            name=op.f("ck_dunning_rests_brake_known"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["estate_id"], ["estates.id"], name=op.f("fk_dunning_rests_estate_id")
-        ),
-        sa.ForeignKeyConstraint(["home_id"], ["homes.id"], name=op.f("fk_dunning_rests_home_id")),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["people.id"], name=op.f("fk_dunning_rests_person_id")
-        ),
-        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_dunning_rests_staff_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_dunning_rests")),
-    )
-    with op.batch_alter_table("dunning_rests", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_dunning_rests_estate_id"), ["estate_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_dunning_rests_home_id"), ["home_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_dunning_rests_person_id"), ["person_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_dunning_rests_staff_id"), ["staff_id"], unique=False)
-        batch_op.create_index(
-            "uq_dunning_rests_open",
-            ["home_id"],
-            unique=True,
-            sqlite_where=sa.text("ended_at IS NULL"),
-            postgresql_where=sa.text("ended_at IS NULL"),
-        )
-
-    op.create_table(
         "dunning_runs",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -1719,6 +1677,58 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "dunning_rests",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("home_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("brake", sa.String(length=32), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("through", sa.Date(), nullable=True),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "parts", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
+        ),
+        sa.Column("owed", sa.Integer(), nullable=False),
+        sa.Column(
+            "proofs", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
+        ),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("kept", sa.Boolean(), nullable=True),
+        sa.CheckConstraint(
+            "brake IN ('claimed', 'found', 'promised', 'instalments', 'disputed', 'hardship', 'death', 'vacancy', 'bank')",
+            name=op.f("ck_dunning_rests_brake_known"),
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_dunning_rests_case_id")),
+        sa.ForeignKeyConstraint(
+            ["estate_id"], ["estates.id"], name=op.f("fk_dunning_rests_estate_id")
+        ),
+        sa.ForeignKeyConstraint(["home_id"], ["homes.id"], name=op.f("fk_dunning_rests_home_id")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_dunning_rests_person_id")
+        ),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_dunning_rests_staff_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dunning_rests")),
+    )
+    with op.batch_alter_table("dunning_rests", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_dunning_rests_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_dunning_rests_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_dunning_rests_home_id"), ["home_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_dunning_rests_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_dunning_rests_staff_id"), ["staff_id"], unique=False)
+        batch_op.create_index(
+            "uq_dunning_rests_open",
+            ["home_id"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+
+    op.create_table(
         "enquiries",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -2050,7 +2060,7 @@ def upgrade() -> None:
             "(state = 'erased') = (erased_at IS NOT NULL)", name=op.f("ck_papers_erased_once")
         ),
         sa.CheckConstraint(
-            "kind IN ('vehicle_licence', 'driving_licence', 'insurance', 'title', 'lease', 'identity_card', 'other_proof')",
+            "kind IN ('vehicle_licence', 'driving_licence', 'insurance', 'title', 'lease', 'identity_card', 'payment_proof', 'other_proof')",
             name=op.f("ck_papers_kind_known"),
         ),
         sa.CheckConstraint(

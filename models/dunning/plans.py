@@ -1,0 +1,35 @@
+"""Instalments: what is owed in equal parts, a month apart. Pure, in whole fen."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from models.calendar import months_after
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is to be paid by the end of that day."""
+
+    on: date
+    amount: int
+
+
+def plan_of(owed: int, count: int, first: date) -> tuple[Part, ...]:
+    """Return that many parts, together exactly what is owed; the last is the odd one.
+
+    The others are whole yuan, so that they can be paid in cash.
+    """
+    each = owed // count // 100 * 100 or owed // count
+    amounts = [each] * (count - 1) + [owed - each * (count - 1)]
+    return tuple(Part(months_after(first, nth), amount) for nth, amount in enumerate(amounts))
+
+
+def is_kept(parts: Iterable[Part], owed: int, left: int, on: date) -> bool:
+    """Tell whether what was to be paid by the end of that day is paid, of what was owed then."""
+    return owed - left >= sum(part.amount for part in parts if part.on <= on)
+
+
+def next_part(parts: Sequence[Part], on: date) -> Part | None:
+    """Return the first part after that day; None when the last has passed."""
+    return next((part for part in parts if part.on > on), None)
