@@ -31,7 +31,7 @@ from handlers.context import Turn
 from handlers.conversations.adapter import on_press
 from handlers.conversations.declared import CONVERSATIONS
 from handlers.dunning import answering as dunning
-from handlers.dunning import explaining
+from handlers.dunning import conduct, explaining
 from handlers.enquiries import asking as enquiring
 from handlers.enquiries import handling as answering
 from handlers.enquiries import praising
@@ -252,9 +252,9 @@ PRESSES: Mapping[str, PressRoute] = {
     "strike_off":   followups.press_strike_off,
     "order_kind":   orders.press_order_kind,
     "new_for":      keying.press_new_for,
-    "prefer":       people.press_prefer,
-    "call_me":      talks.press_call_me,
-    **moving.PRESSES, **household.PRESSES, **paying.PRESSES, **announced.PRESSES, **dunning.PRESSES,
+    "prefer":       people.press_prefer, "call_me": talks.press_call_me,
+    **moving.PRESSES, **household.PRESSES, **paying.PRESSES,
+    **announced.PRESSES, **dunning.PRESSES, **conduct.PRESSES,
     "unlink":       people.press_unlink, "unlink_ask": people.press_unlink_ask,
     **dict.fromkeys(registration.DECISIONS, registration.press_link),
     "link_view":    registration.press_link_view,

@@ -14,25 +14,31 @@ from models.dunning.climbing import (
     take_step,
 )
 from models.dunning.clock import (
+    ConductIsDue,
     DisputeIsLookedAt,
+    ErrandIsLate,
     LadderIsDue,
     NoticesAreDue,
     PartIsDue,
     PersonIsReminded,
+    PreservationIsDue,
     ProofIsToGo,
     RestIsUp,
     RunGoesOn,
     RunIsShown,
     StepIsDue,
+    SuitIsWatched,
     TurnsAreDue,
 )
 from models.dunning.disputes import look_at_dispute
+from models.dunning.errands import begin_conduct, errand_is_late
 from models.dunning.instalments import part_is_due
 from models.dunning.proofs import proof_goes
 from models.dunning.reminding import remind
 from models.dunning.reporting import make_notices
 from models.dunning.resting import rest_is_up
 from models.dunning.running import give_turns_again, look_after
+from models.dunning.suits import preservation_is_due, suit_is_watched
 from models.estate.tables import Estate
 
 WHEN_DUE: Rings = {
@@ -47,6 +53,10 @@ WHEN_DUE: Rings = {
     DisputeIsLookedAt: look_at_dispute,  # FEE-12
     PartIsDue: part_is_due,  # FEE-11
     ProofIsToGo: proof_goes,  # SEC-02
+    ConductIsDue: begin_conduct,  # FEE-10
+    ErrandIsLate: errand_is_late,  # FEE-10
+    SuitIsWatched: suit_is_watched,  # FEE-09
+    PreservationIsDue: preservation_is_due,  # FEE-09, S-40
 }
 
 

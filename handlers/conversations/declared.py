@@ -8,6 +8,7 @@ from handlers.complaints.handling import HAND_ON, LATER_PROMISE, RESOLVE, SETTLE
 from handlers.complaints.keying import KEY_IN_COMPLAINT
 from handlers.complaints.planning import PLAN
 from handlers.complaints.reviewing import EXPLAIN, RECLASSIFY
+from handlers.dunning.conduct import HEARD, PRESERVE
 from handlers.dunning.disputing import DISPUTE
 from handlers.dunning.planning import PLAN_PARTS
 from handlers.dunning.proving import PROVE
@@ -146,5 +147,7 @@ CONVERSATIONS = {
         MOVE_OUT,
         FAMILY,
         PROXY,
+        HEARD,
+        PRESERVE,
     )
 }

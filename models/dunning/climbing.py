@@ -7,6 +7,7 @@ from sqlmodel import Session
 from models.calendar import Calendar, Hours
 from models.due import due
 from models.dunning.clock import LadderIsDue, NoticesAreDue, RunIsShown, StepIsDue, TurnsAreDue
+from models.dunning.errands import watch_conduct
 from models.dunning.paper_messages import FinanceStep
 from models.dunning.policy import DunningPolicy
 from models.dunning.reading import Standing, begun_on, standing_of, who_owes
@@ -87,6 +88,7 @@ def take_step(session: Session, moment: StepIsDue, *, now: datetime) -> None:
     step = _kept(session, standing, standing.now)
     if step.rung is Rung.REMINDER:
         let_remind(session, home, on=step.on, now=now)
+        watch_conduct(session, step)
     else:
         tell_finance(session, home.estate_id, FinanceStep(step.id), now=now)
 

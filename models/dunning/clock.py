@@ -129,3 +129,41 @@ class ProofIsToGo(Moment):
 
     subject: int
     rings: ClassVar[str] = "dunning"
+
+
+@dataclass(frozen=True)
+class ConductIsDue(Moment):
+    """A home's reminder has had its days: conduct is looked at. FEE-10."""
+
+    subject: int  # the step
+    rings: ClassVar[str] = "dunning"
+
+
+@dataclass(frozen=True)
+class SuitIsWatched(Moment):
+    """A month has passed since the suit was mandated, or since it was last asked after. FEE-09."""
+
+    subject: int  # the step
+    on: date
+    rings: ClassVar[str] = "dunning"
+
+
+@dataclass(frozen=True)
+class PreservationIsDue(Moment):
+    """By that day preservation is asked of the court. FEE-09, S-40."""
+
+    subject: int  # the step
+    on: date
+    rings: ClassVar[str] = "dunning"
+
+
+@dataclass(frozen=True)
+class ErrandIsLate(Moment):
+    """An errand is past its day, for the `step`-th time."""
+
+    subject: int
+    step: int
+    rings: ClassVar[str] = "dunning"
+
+    def identity(self) -> str:
+        return str(self.step)

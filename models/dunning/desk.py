@@ -7,13 +7,15 @@ from typing import ClassVar
 from sqlmodel import Session
 
 from models.buttons import Press
+from models.dunning.conduct_messages import Noted, noted_of
 from models.dunning.messages import OwedLine, home_address, owed_lines
 from models.dunning.paper_messages import paper_button
 from models.dunning.reading import standing_of, steps_of
 from models.dunning.resting import AlreadySettled
 from models.dunning.rules import Step, open_papers
+from models.dunning.suits import follow_suit, missing_of
 from models.dunning.tables import DunningStep
-from models.dunning.words import HOLDS, Brake, Paper, Rung
+from models.dunning.words import HOLDS, Brake, Missing, Paper, Rung
 from models.errors import NotAllowed
 from models.estate.tables import Home
 from models.fees.operations import require_money_for
@@ -50,6 +52,8 @@ class LadderOfHome(Message):
     large: bool
     brake: Brake | None = None
     until: date | None = None
+    conduct: tuple[Noted, ...] = ()
+    missing: tuple[Missing, ...] = ()
 
     text_key: ClassVar[str] = "dunning.ladder"
     priority: ClassVar[Priority] = Priority.STAFF
@@ -93,6 +97,7 @@ def standing_shown(session: Session, home_id: int, *, by: Person, now: datetime)
         ),
         standing.following, standing.watched, home.large_payer,
         rest.brake if rest else None, rest.until if rest else None,
+        conduct=noted_of(session, home.id), missing=missing_of(session, home.id),
     )  # fmt: skip
 
 
@@ -112,4 +117,5 @@ def settle(
     step.paper, step.settled_at, step.settled_by = paper, now, staff.id
     session.add(step)
     session.flush()
+    follow_suit(session, step, now=now)
     return step

@@ -25,6 +25,7 @@ class DunningPolicy:
     days after a suit is won preservation is asked of the court; without it finance sets the day.
 
     S-37: months decide on letters and suit, and conduct adds tasks for officers; or conduct alone.
+    A reminder that nobody has answered after so many days is telephoned about. FEE-10.
     """
 
     mode: Mode = setting("dunning.mode", Mode.MONTHS)
@@ -34,6 +35,7 @@ class DunningPolicy:
     suit_month: PositiveInt = setting("dunning.suit_month", 18)
     large_months: tuple[PositiveInt, PositiveInt] = setting("dunning.large_months", (3, 6))
     chat_replaces_paper: bool = setting("dunning.chat_replaces_paper", False)
+    phone_after_days: PositiveInt = setting("dunning.phone_after_days", 5)
     promise_days: tuple[PositiveInt, ...] = setting("dunning.promise_days", (3, 7, 14))
     bank_day: ArrearsDay = setting("dunning.bank_day", 20)  # the bank collects
     instalments: tuple[PartCount, ...] = setting("dunning.instalments", (2, 3, 6, 12))

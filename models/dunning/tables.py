@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from models.dunning.words import Brake, Paper, Reach, Rung
+from models.dunning.words import Brake, ErrandKind, Outcome, Paper, Reach, Rung
 from models.fields import choice, json_value, key, link, one_of
 
 
@@ -36,6 +36,35 @@ class DunningStep(SQLModel, table=True):
     paper: Paper = choice(Paper, default=Paper.DUE)
     settled_at: datetime | None = None
     settled_by: int | None = link("staff.id", optional=True)
+    preserve_on: date | None = None  # of a suit that is won: by then preservation is asked
+
+
+class Errand(SQLModel, table=True):
+    """Something an officer does about a home that owes; one at a time, open until it is noted."""
+
+    __tablename__ = "dunning_errands"
+    __table_args__ = (
+        one_of("kind", ErrandKind),
+        one_of("outcome", Outcome),
+        Index(
+            "uq_dunning_errands_open", "home_id", unique=True,
+            sqlite_where=text("closed_at IS NULL"), postgresql_where=text("closed_at IS NULL"),
+        ),
+    )  # fmt: skip
+
+    id: int = key()
+    estate_id: int = link("estates.id")
+    home_id: int = link("homes.id")
+    kind: ErrandKind = choice(ErrandKind)
+    given_to: int | None = link("staff.id", optional=True)
+    rev: int = 0
+    tries: int = 0
+    outcome: Outcome | None = choice(Outcome, default=None, nullable=True)
+    reason: str = ""
+    opened_at: datetime
+    due_at: datetime
+    closed_at: datetime | None = None
+    closed_by: int | None = link("staff.id", optional=True)
 
 
 class Rest(SQLModel, table=True):

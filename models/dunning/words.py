@@ -42,12 +42,14 @@ class Paper(StrEnum):
     DELIVERED = "delivered"
     SIGNED = "signed"
     DONE = "done"  # a letter or a suit, by finance
+    WON = "won"  # the suit
+    ENDED = "ended"  # the suit: paid, enforced or given up
 
 
 ON_PAPER = {  # what can be noted of each rung
     Rung.REMINDER: (Paper.DELIVERED, Paper.SIGNED),
     Rung.LETTER: (Paper.DONE,),
-    Rung.SUIT: (Paper.DONE,),
+    Rung.SUIT: (Paper.DONE, Paper.WON, Paper.ENDED),
 }
 
 
@@ -64,3 +66,39 @@ class Reach(StrEnum):
 
 
 TO_REACH = (Reach.TO_CALL, Reach.LATER)  # an officer's work, in this order
+
+
+class ErrandKind(StrEnum):
+    """What an officer does about a home that owes, by its conduct. FEE-10."""
+
+    PHONE = "phone"  # the reminder was not answered, or nobody was reached
+    COURIER = "courier"  # out of reach: a formal letter
+    VISIT = "visit"  # lives there and does not pay
+    HEAD = "head"  # refuses again, without a reason: the office head decides
+
+
+class Outcome(StrEnum):
+    """How it went."""
+
+    PROMISED = "promised"  # a day was agreed. FEE-11
+    UNREACHED = "unreached"
+    REASON = "reason"  # why it is not paid is noted
+    REFUSED = "refused"
+    SENT = "sent"  # the courier has the letter
+
+
+class Stir(StrEnum):
+    """What changes with a home that is watched. FEE-09."""
+
+    FILE = "file"  # another owner, payer, use or tenant is asked for
+    OWNER = "owner"  # a new owner is registered, by the desk or by the workbook
+    MOVE = "move"  # somebody moves out
+
+
+class Missing(StrEnum):
+    """What the record of a home lacks. FEE-09."""
+
+    NOTICE = "notice"  # a written notice that is not noted as delivered
+    LETTER = "letter"  # a lawyer's letter or a suit that is due and not done
+    PRESERVATION = "preservation"  # the suit is won, and no day is set
+    CALL = "call"  # a call, visit or letter that nobody has noted

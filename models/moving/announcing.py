@@ -8,6 +8,8 @@ from models.cases.independence import is_for_groups, kept_from
 from models.cases.registry import kind_of
 from models.cases.words import Place
 from models.due import due
+from models.dunning.watching import home_stirs
+from models.dunning.words import Stir
 from models.errors import DomainError, NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.tables import Estate, Home
@@ -122,6 +124,7 @@ def confirm(session: Session, move_id: int, *, rev: int, by: Person, now: dateti
         due(session, moment, estate_id=move.estate_id, at=at)
     _ask_for_things(session, residency, move, now=now)
     tell_desk(session, residency, stage, move.last_day, move.space_back_on, now=now)
+    home_stirs(session, residency.home_id, Stir.MOVE, now=now)
     _tell_mover(session, move, residency, by=by, now=now)
     return move
 

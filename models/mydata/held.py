@@ -21,7 +21,7 @@ from models.books.tables import BookCheck
 from models.cases.tables import Case, CaseAbout, CaseFile, CaseReporter
 from models.complaints.tables import Complaint, Overrun, Settlement
 from models.due import Due
-from models.dunning.tables import DunningStep, LadderRun, Reminder, Rest
+from models.dunning.tables import DunningStep, Errand, LadderRun, Reminder, Rest
 from models.enquiries.tables import Enquiry
 from models.estate.tables import Estate, Home, Setting, SheetRow
 from models.events import Event
@@ -224,7 +224,7 @@ HELD = (
          stays="sender_id handle unique_id digest"),  # by models/papers/erasing.py
     Held(FileKey, (is_theirs(FileKey.person_id),), stays="person_id name sealed"),
     Held(Export, (is_theirs(Export.sender_id),), removed=True, stays="rows"),
-    Held(DunningStep, stays="since"),
+    Held(DunningStep, stays="since"), Held(Errand, traces="reason"),
     Held(LadderRun, stays="shown"),
     Held(Reminder, stays="person_id"),
     Held(Rest, (is_theirs(Rest.person_id),), shown="brake begun_at until",

@@ -9,6 +9,8 @@ from sqlmodel import Session, col, select
 from models.cases.operations import move, open_case
 from models.cases.tables import Case, Kind
 from models.due import called_off, due
+from models.dunning.watching import home_stirs
+from models.dunning.words import Stir
 from models.errors import DomainError, NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
@@ -84,6 +86,7 @@ def open_form(session: Session, home_id: int, owner: Person, *, now: datetime) -
     session.flush()
     due(session, FormWaits(case.id), estate_id=case.estate_id, at=warned_at(until))
     give(session, case, None, now=now)
+    home_stirs(session, home_id, Stir.OWNER, now=now)
     return case
 
 

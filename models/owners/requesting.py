@@ -9,6 +9,8 @@ from sqlmodel import Session, col, select
 from models.cases.operations import locked, move, open_case
 from models.cases.tables import Case, Kind
 from models.due import called_off, due
+from models.dunning.watching import home_stirs
+from models.dunning.words import Stir
 from models.errors import DomainError, NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
@@ -22,6 +24,7 @@ from models.owners.rules import (
     ASKED_BY_RESIDENTS,
     CLOSED,
     NEEDS,
+    OF_THE_HOME,
     WITH_A_TENANCY,
     Action,
     Status,
@@ -92,6 +95,8 @@ def ask_change(session: Session, wish: Wished, *, by: Person, now: datetime) -> 
     session.flush()
     take_in(session, case, wish.papers, by=by, now=now)
     go_on(session, case, by=by, now=now)
+    if wish.subject in OF_THE_HOME:
+        home_stirs(session, wish.home_id, Stir.FILE, now=now)
     return case
 
 

@@ -249,15 +249,14 @@ ELSEWHERE = frozenset({                             # a screen's buttons: for wh
     "unlink", "unlink_ask", "prefer", "come", "cannot_come", "still_blocked", "see_to", "way_free",
     *(it for it in PRESSES if it.startswith(("family_", "move_", "thing_", "pass_", "card_"))),
     *(it for it in PRESSES if it.startswith(("fees_", "pay_", "cash_", "export_"))),
-    *(it for it in PRESSES if it.startswith(("arrears_", "ladder_"))),
-    "forget",
+    *(it for it in PRESSES if it.startswith(("arrears_", "ladder_", "errand_", "suit_"))),
     "call_me", "person", "talk_urgent", "talk_end", "talk_helped", "talk_take", "talk_call",
     "talk_called", "talk_say", "talk_pass", "talk_into", "talk_show",  # test_talks_authority.py
     *COMPLAINTS["accepted"].keys() - {"retract|sure"},  # test_complaints_authority.py
     *{each.partition("|")[0] for each in PARKING["checking"] | OWNERS["originals"]},
     *("announce", "opening", "withdraw_opening", "ledger_sheet", "apply", "renew_lease",
       "hand_back", "paper", "take_back_space", "ask_change", "begin_form", "prolong", "suggest"),
-    *ENQUIRIES["received"], "new_for", "praise",  # test_enquiries_authority.py, test_keying.py
+    *ENQUIRIES["received"], "new_for", "praise", "forget",  # test_enquiries_authority.py, test_keying.py
     *(each for each in PRESSES if each.startswith(("faq", "books", "files_"))),
 })  # fmt: skip
 

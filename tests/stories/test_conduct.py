@@ -1,7 +1,17 @@
 """Arrears by conduct: why a home stands where it does, and what officers do about it."""
 
+from datetime import datetime, timedelta
+
+import pytest
+from sqlmodel import Session, select
+
+from models.estate.tables import Home
+from models.moving.announcing import confirm, plan
+from models.owners.forms import open_form
+from models.people.tables import Person, Residency
 from tests.stories.test_dunning import who_owes
-from tests.support.owing import pays
+from tests.support.employed import who_may
+from tests.support.owing import CASHIER, pays
 from tests.support.world import World
 
 
@@ -19,10 +29,132 @@ async def test_why_is_said_in_words_for_this_day_or_another(world: World) -> Non
     await cashier.says("/why nowhere")
     assert cashier.sees("/why 1-101 2027-03-16")
     await pays(cashier, what="全部 3 笔", how_much="")
+    await cashier.presses("已核对")
     await cashier.says("/why 1-101")
-    assert cashier.sees("没有已到期未付的费用")
+    assert cashier.heard_of("没有已到期未付的费用") == 2
     await cashier.says("/why 1-101 2026-11-20")
     assert cashier.sees("¥851.76", "第 1 个月")
     for nobody in (anna, world.humans["li"]):
         await nobody.says("/why 1-101")
         assert nobody.heard_of("起算") == 0
+
+
+async def test_who_does_not_answer_is_telephoned_and_a_day_is_agreed(world: World) -> None:
+    """FEE-10, FEE-11, S-37: months decide and conduct adds a task; the promise rests the ladder."""
+    cashier, anna = await who_owes(world)
+    officer = world.humans["wang"]
+    await world.waits(days=27)
+    assert officer.heard_of("请打电话") == 0
+    await world.waits(days=1, hours=2)
+    assert officer.sees(
+        "请打电话", "1号楼 101", "林秀英", "+8613800000011", "2026-10", "¥851.76",
+        "约一个交费的日子", "12月22日",
+    )  # fmt: skip
+    people = {"owner": 11, "technician": 21, "officer": 23, "stranger": 66, "finance": CASHIER}
+    notes = ("errand_noted|refused", "errand_promise|7", "errand_reason")
+    assert who_may(world, people, notes) == {each: {"officer", "finance"} for each in notes}
+    await officer.presses("没联系上")
+    assert officer.sees("已打 1 次")
+    await officer.presses("7 天内交")
+    assert officer.sees("约好", "12月28日", "不再提醒")
+    await cashier.says("/dunning 1-101")
+    assert cashier.sees("打电话，约了日子", "住户约了日子")
+    await world.waits(days=8)
+    assert world.humans["supervisor"].heard_of("过了期限") == 0
+    assert cashier.heard_of("请打电话问问原因") == 1
+    assert anna.heard_of("请打电话") == 0
+    await world.waits(days=23)
+    assert officer.heard_of("请打电话") == 1
+    await pays(cashier, what="全部 3 笔", how_much="")
+    await cashier.presses("已核对")
+    await officer.presses("拒交")
+    assert officer.sees("已经付了或已经暂停")
+    assert officer.heard_of("请上门") == 0
+
+
+def never_linked(session: Session) -> None:
+    anna = session.exec(select(Person).where(Person.name == "林秀英")).one()
+    anna.telegram_id = None
+    session.add(anna)
+
+
+async def test_out_of_reach_is_written_to_and_who_refuses_is_visited_then_the_head_s(
+    world: World,
+) -> None:
+    """FEE-10: out of reach is written to; visits only after a refusal."""
+    cashier, _ = await who_owes(world)
+    officer, head = world.humans["wang"], world.humans["head"]
+    world.write(never_linked)
+    await world.waits(days=28, hours=2)
+    assert officer.sees("请打电话", "约一个交费的日子")
+    await officer.presses("没联系上")
+    await officer.presses("没联系上")
+    assert officer.sees("没联系上", "快递正式函", "12月24日")
+    assert cashier.sees("联系不上", "快递")
+    await cashier.presses("已用快递寄出")
+    assert cashier.sees("已寄出", "照常按月催缴")
+    await world.waits(days=31)
+    await officer.presses("拒交")
+    assert officer.sees("拒交", "上门")
+    assert officer.sees("请上门", "晚上不去", "不收烟")
+    await officer.presses("拒交", old=officer.newest("请上门"))
+    assert head.sees("无故拒交", "拒交")
+    await head.presses("记下原因")
+    await head.says("说物业没修好漏水，已约工程部去看")
+    assert head.sees("原因已记")
+    await cashier.says("/dunning 1-101")
+    assert cashier.sees("主任决定，原因已记", "没修好漏水")
+
+
+@pytest.mark.slow
+async def test_a_home_that_owes_for_three_months_is_watched_and_so_is_its_suit(
+    world: World,
+) -> None:
+    """FEE-09, S-40: what changes is told to finance and head; won, watched, preserved, ended."""
+    cashier, _ = await who_owes(world)
+    head = world.humans["head"]
+    world.write(is_large)
+    world.write(lambda session: registers(session, world.clock.now()))
+    assert cashier.heard_of("欠费超过三个月，现在") == 0
+    await world.waits(days=55)
+    world.write(lambda session: moves_out(session, world.clock.now()))
+    await world.settles()
+    for told in (cashier, head):
+        assert told.sees("欠费超过三个月，现在有人要搬走", "¥851.76", "第 3 个月")
+    await world.waits(days=90)
+    await cashier.presses("✔ 已办")
+    await world.waits(days=31)
+    assert cashier.sees("起诉，已办", "问一下法律顾问进展")
+    await cashier.presses("已胜诉")
+    assert cashier.sees("还没有保全日期")
+    await cashier.says("/dunning 1-101")
+    assert cashier.sees("还要补：", "通知单没登记", "保全没有日期")
+    await cashier.presses("登记保全日期")
+    await cashier.says("2027-06-20")
+    assert cashier.sees("6月20日", "提前一周提醒")
+    await world.waits(days=29)
+    assert cashier.sees("6月20日", "前要向法院申请保全")
+    await cashier.presses("已付清、执行完或放弃")
+    asked = cashier.heard_of("问一下法律顾问进展")
+    await world.waits(days=62)
+    assert cashier.heard_of("问一下法律顾问进展") == asked
+
+
+def is_large(session: Session) -> None:
+    home = session.exec(select(Home).where(Home.unit == "101")).one()
+    home.large_payer = True
+    session.add(home)
+
+
+def registers(session: Session, now: datetime) -> None:
+    """Let the desk begin a new owner's form: the home does not owe for long yet."""
+    home = session.exec(select(Home).where(Home.unit == "101")).one()
+    owner = session.exec(select(Person).where(Person.name == "林秀英")).one()
+    open_form(session, home.id, owner, now=now)
+
+
+def moves_out(session: Session, now: datetime) -> None:
+    owner = session.exec(select(Person).where(Person.name == "林秀英")).one()
+    stay = session.exec(select(Residency.id).where(Residency.person_id == owner.id)).one()
+    move = plan(session, stay, now.date() + timedelta(days=200), None, by=owner, now=now)
+    confirm(session, move.id, rev=move.rev, by=owner, now=now)

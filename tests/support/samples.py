@@ -266,7 +266,7 @@ def facts_for(key: str, names: frozenset[str], count: int = 8) -> Iterator[dict[
     """Yield facts for a text that is not a message's. Raises LookupError for an unknown name."""
     of_features = OF_ONE_TEXT | books.OF_BOOKS | parking.OF_PARKING
     of_features |= gate.OF_VISITORS | owners.OF_OWNERS | cards.OF_CARDS | blocking.OF_BLOCKED
-    of_features |= moving.OF_ONE_TEXT | fees.OF_TEXTS | dunning.OF_TEXTS
+    of_features |= moving.OF_ONE_TEXT | fees.OF_TEXTS | dunning.OF_TEXTS | conduct.OF_TEXTS
     luck, known = Random(key), SAID | of_features.get(key, {})  # noqa: S311
     missing = sorted(names - set(known))
     if missing:

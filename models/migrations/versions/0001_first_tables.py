@@ -664,6 +664,60 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_data_requests_stage"), ["stage"], unique=False)
 
     op.create_table(
+        "dunning_errands",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("home_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("given_to", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("outcome", sa.String(length=32), nullable=True),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.CheckConstraint(
+            "kind IN ('phone', 'courier', 'visit', 'head')",
+            name=op.f("ck_dunning_errands_kind_known"),
+        ),
+        sa.CheckConstraint(
+            "outcome IN ('promised', 'unreached', 'reason', 'refused', 'sent')",
+            name=op.f("ck_dunning_errands_outcome_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["closed_by"], ["staff.id"], name=op.f("fk_dunning_errands_closed_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["estate_id"], ["estates.id"], name=op.f("fk_dunning_errands_estate_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["given_to"], ["staff.id"], name=op.f("fk_dunning_errands_given_to")
+        ),
+        sa.ForeignKeyConstraint(["home_id"], ["homes.id"], name=op.f("fk_dunning_errands_home_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dunning_errands")),
+    )
+    with op.batch_alter_table("dunning_errands", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_dunning_errands_closed_by"), ["closed_by"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_dunning_errands_estate_id"), ["estate_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_dunning_errands_given_to"), ["given_to"], unique=False)
+        batch_op.create_index(batch_op.f("ix_dunning_errands_home_id"), ["home_id"], unique=False)
+        batch_op.create_index(
+            "uq_dunning_errands_open",
+            ["home_id"],
+            unique=True,
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
+        )
+
+    op.create_table(
         "dunning_runs",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -714,8 +768,9 @@ def upgrade() -> None:
         sa.Column(
             "settled_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
+        sa.Column("preserve_on", sa.Date(), nullable=True),
         sa.CheckConstraint(
-            "paper IN ('due', 'delivered', 'signed', 'done')",
+            "paper IN ('due', 'delivered', 'signed', 'done', 'won', 'ended')",
             name=op.f("ck_dunning_steps_paper_known"),
         ),
         sa.CheckConstraint(
