@@ -256,7 +256,7 @@ ELSEWHERE = frozenset({                             # a screen's buttons: for wh
     *{each.partition("|")[0] for each in PARKING["checking"] | OWNERS["originals"]},
     *("announce", "opening", "withdraw_opening", "ledger_sheet", "apply", "renew_lease",
       "hand_back", "paper", "take_back_space", "ask_change", "begin_form", "prolong", "suggest"),
-    *ENQUIRIES["received"], "new_for", "praise", "forget",  # test_enquiries_authority.py, test_keying.py
+    *ENQUIRIES["received"], "new_for", "praise", "forget",  # test_keying.py and their own
     *(each for each in PRESSES if each.startswith(("faq", "books", "files_"))),
 })  # fmt: skip
 
