@@ -43,6 +43,7 @@ async def test_what_has_its_day_is_in_the_book_as_soon_as_the_bot_serves(world: 
     assert {"LadderIsDue", "BackupIsDue", "BooksAreDue", "FilesAreDue"} <= planned
 
 
+@pytest.mark.slow
 async def test_a_routine_that_is_switched_off_is_not_entered_and_passes_in_silence(
     world: World,
 ) -> None:

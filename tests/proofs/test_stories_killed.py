@@ -17,6 +17,7 @@ import pytest
 
 from tests.stories import (
     test_access_cards,
+    test_accounting,
     test_announced,
     test_blocked,
     test_books,
@@ -100,6 +101,8 @@ STORIES: Mapping[str, Story] = {
         test_books.test_each_week_the_quality_supervisor_reviews_the_major_ones,
     "a fee announced":
         test_announced.test_money_that_was_found_before_its_due_day_is_not_dunned_for,
+    "accounts entered":
+        test_accounting.test_finance_tries_an_export_and_enters_it_with_a_press,
     "a part paid": test_fees.test_part_of_it_too_much_of_it_and_a_slip,
     "a receipt cancelled":
         test_fees.test_a_wrong_payment_is_cancelled_by_somebody_else_and_stays,

@@ -197,6 +197,7 @@ def test_any_day_is_read_as_it_is_written(day: date):
     assert {read_cell(Cell.PERIOD, day.strftime(form)) for form in months} == {f"{day:%Y-%m}"}
 
 
+@pytest.mark.slow
 @given(st.sampled_from(list(Cell)), st.text(max_size=30))
 def test_no_cell_breaks_the_reader(cell: Cell, text: str):
     """Whatever stands there is a value, or a wrong cell."""

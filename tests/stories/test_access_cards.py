@@ -1,5 +1,6 @@
 """Cards 卡证: applied for, checked, paid, made and handed out; lost, blocked at once, replaced."""
 
+import pytest
 from sqlmodel import select
 
 from models.access_cards.tables import AccessCard
@@ -44,6 +45,7 @@ async def test_a_door_card_is_applied_for_paid_made_and_handed_out(world: World)
     assert anna.sees("申请办卡", "登记缴费", "卡交给住户")
 
 
+@pytest.mark.slow
 async def test_what_is_missing_is_named_and_nothing_is_asked_twice(world: World) -> None:
     """CRD-01, S-34, ETQ-08: a paper that fails is asked again, politely; the card not twice."""
     await world.reaches(9)

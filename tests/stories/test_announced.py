@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
 from sqlmodel import Session, select
 
 from models.due import Due
@@ -29,6 +30,7 @@ def turns_taken(session: Session) -> list[date]:
     return [date.fromisoformat(each.facts["on"]) for each in rows]
 
 
+@pytest.mark.slow
 async def test_who_pays_in_time_hears_of_it_once_and_nothing_after(world: World) -> None:
     """S-42, SEC-01, ETQ-01: five days before, after nine, in private; paid, nothing more comes."""
     cashier, anna = await a_fee_is_coming(world)
@@ -107,6 +109,7 @@ async def test_several_homes_are_one_message_and_a_claim_is_of_one_of_them(world
     assert steps == [1]
 
 
+@pytest.mark.slow
 async def test_money_that_was_found_before_its_due_day_is_not_dunned_for(world: World) -> None:
     """FEE-12: a claim of November answers for what is due in December, and not for January's."""
     cashier, anna = await a_fee_is_coming(world)

@@ -27,6 +27,7 @@ def steps(session: Session) -> list[str]:
     return [each.on.isoformat() for each in session.exec(select(DunningStep).order_by("on"))]
 
 
+@pytest.mark.slow
 async def test_a_forged_proof_is_looked_at_and_refused_kindly(world: World) -> None:
     """FEE-02, FEE-10, SEC-02: finance alone sees it; twice not found, somebody talks it over."""
     cashier, anna = await reminded(world)

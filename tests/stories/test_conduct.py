@@ -78,6 +78,7 @@ def never_linked(session: Session) -> None:
     session.add(anna)
 
 
+@pytest.mark.slow
 async def test_out_of_reach_is_written_to_and_who_refuses_is_visited_then_the_head_s(
     world: World,
 ) -> None:

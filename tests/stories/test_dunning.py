@@ -94,6 +94,7 @@ async def test_who_says_it_is_paid_rests_until_finance_has_looked(world: World) 
     assert [step[0] for step in world.read(steps)] == ["2026-12-16", "2027-02-16"]
 
 
+@pytest.mark.slow
 async def test_money_that_was_found_answers_for_what_was_due_by_then(world: World) -> None:
     """FEE-12: nobody is dunned because a payment waits to be entered; what comes later is new."""
     cashier, anna = await who_owes(world)
@@ -112,6 +113,7 @@ async def test_money_that_was_found_answers_for_what_was_due_by_then(world: Worl
     assert anna.sees("温馨提醒", "2027-02", "合计 ¥250.88")
 
 
+@pytest.mark.slow
 async def test_a_promise_that_was_kept_is_kept_whatever_came_due_meanwhile(world: World) -> None:
     """FEE-11: only what was owed on that day was promised."""
     cashier, anna = await who_owes(world)
@@ -146,6 +148,7 @@ def lives_in_101(session: Session) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 async def test_a_promise_is_waited_for_and_a_broken_one_is_telephoned_about(world: World) -> None:
     """FEE-11: the resident names the day; the office rings up; a second one next month."""
     cashier, anna = await who_owes(world)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlmodel import Session, select
 
 from models.handovers.tables import Handover
@@ -81,6 +82,7 @@ async def test_nothing_open_no_list(world: World) -> None:
     assert world.humans["wang"].heard_of("早会") == 0
 
 
+@pytest.mark.slow
 async def test_what_clusters_is_told_in_the_morning(world: World) -> None:
     """GEN-10: three alike from one building within a week stand below the list."""
     await world.reaches(9)

@@ -69,6 +69,7 @@ async def test_a_move_is_taken_back_and_all_is_as_before(world: World) -> None:
     assert world.read(lambda s: s.exec(select(Move.stage)).all()) == ["withdrawn"]
 
 
+@pytest.mark.slow
 async def test_what_is_theirs_and_what_nobody_follows_in_goes_on_by_telephone(world: World) -> None:
     """OWN-06, OWN-08, SEC-01: who has each is told whom to ring; results become a telephone task.
 
@@ -122,6 +123,7 @@ async def test_a_space_and_a_card_are_given_up_but_not_what_is_paid(world: World
     assert wang.sees("№3 的住户已迁出", "+8613800000011")
 
 
+@pytest.mark.slow
 async def test_who_complained_unnamed_is_told_nothing_and_shown_to_nobody(world: World) -> None:
     """SEC-01, CMP-15: neither the desk's summary nor any farewell brings them and it together."""
     await cast_of_complaints(world)

@@ -68,6 +68,7 @@ async def test_an_owner_applies_and_drives_in(world: World) -> None:
     assert world.humans["supervisor"].heard_of("手续时间已到") == group.heard_of("林") == 0
 
 
+@pytest.mark.slow
 async def test_ledger_and_file_have_what_the_contract_says(world: World) -> None:
     """PRK-03, PRK-08: number, card and term in the ledger; the car in its home's file."""
     world.write(with_spaces)

@@ -78,6 +78,7 @@ async def test_the_last_space_is_for_who_comes_first(world: World) -> None:
     assert anna.sees("第 1 位")
 
 
+@pytest.mark.slow
 async def test_two_who_send_at_the_same_time_get_one_space_between_them(world: World) -> None:
     """S-34, PRK-03, PRK-05: both presses are on their way before either is worked."""
     world.write(with_spaces)

@@ -16,6 +16,7 @@ async def mends_a_tap(world: World, who: str = "anna", home: str = "1号楼 10")
     await mend(world)
 
 
+@pytest.mark.slow
 async def test_the_third_time_in_a_month_is_seen_and_told_once(world: World) -> None:
     """GEN-10: the card says how often, the supervisor hears it once a case, with the numbers."""
     group, supervisor = world.humans["zhang_in_group"], world.humans["supervisor"]

@@ -11,13 +11,14 @@ if TYPE_CHECKING:
 ANSWERS = frozenset(
     {
         *("arrears_paid", "arrears_promise", "arrears_wrong", "arrears_prove"),
-        *("fees_paid", "fees_tomorrow"),
+        *("fees_paid", "fees_tomorrow", "arrears_home"),
     }
 )
 AT_THE_DESK = frozenset(
     {
         *("arrears_found", "arrears_missing", "arrears_done", "arrears_proof"),
-        *("ladder_hold", "ladder_go_on", "ladder_plan"),
+        *("ladder_hold", "ladder_go_on", "ladder_plan", "ladder_stop", "ladder_run"),
+        *("arrears_called", "errand_noted", "errand_promise", "errand_reason", "suit_preserve"),
     }
 )
 RECEIPTS = frozenset({"pay_cancel", "cash_out", "cash_in"})
