@@ -1,7 +1,5 @@
 """Complaints: №, code and promise at once; one named person; told, asked, handled again."""
 
-import pytest
-
 from tests.support.complaining import (
     cast_of_complaints,
     complain,
@@ -220,7 +218,6 @@ async def test_beyond_the_office_it_is_handed_on_and_tracked(world: World) -> No
     assert anna.sees("开发商已换好门锁")
 
 
-@pytest.mark.slow
 async def test_a_month_unsolved_makes_it_major(world: World) -> None:
     """CMP-02: the table of classes: valid and not solved within a month is class A."""
     await cast_of_complaints(world)
