@@ -41,10 +41,6 @@ async def test_a_forged_proof_is_looked_at_and_refused_kindly(world: World) -> N
     assert cashier.sees("林秀英", "附了凭证", "851.76")
     await cashier.presses("看凭证")
     assert "photo" in cashier.files()
-    people = {"owner": 11, "neighbour": 12, "technician": 21, "stranger": 66, "finance": CASHIER}
-    assert who_may(world, people, ("arrears_proof", "arrears_prove")) == {
-        "arrears_proof": {"finance"}, "arrears_prove": {"owner"},
-    }  # fmt: skip
     await cashier.presses("没查到", old=cashier.newest("附了凭证"))
     assert anna.sees("很抱歉", "还没有查到", "马上再查")
     await anna.presses("发付款凭证")
@@ -58,6 +54,23 @@ async def test_a_forged_proof_is_looked_at_and_refused_kindly(world: World) -> N
     assert len(world.read(steps)) == 4
     kept = select(File.id).where(File.state == FileState.KEPT)
     assert world.read(lambda session: session.exec(kept).all()) == []
+
+
+@pytest.mark.slow
+async def test_only_who_claims_shows_a_proof_and_only_who_handles_money_sees_it(
+    world: World,
+) -> None:
+    """SEC-01, SEC-02: no neighbour, technician or stranger, whatever button they have."""
+    cashier, anna = await reminded(world)
+    await anna.presses("我已经付了")
+    await anna.presses("发付款凭证")
+    await anna.sends(photos=[picture(7)])
+    await anna.presses("拍好了")
+    assert cashier.sees("附了凭证")
+    people = {"owner": 11, "neighbour": 12, "technician": 21, "stranger": 66, "finance": CASHIER}
+    assert who_may(world, people, ("arrears_proof", "arrears_prove")) == {
+        "arrears_proof": {"finance"}, "arrears_prove": {"owner"},
+    }  # fmt: skip
 
 
 async def test_who_doubts_the_bill_is_not_reminded_until_it_is_answered(world: World) -> None:
