@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 MOVING = frozenset({"move_out", "move_confirm", "move_withdraw"})
 HOUSEHOLD = frozenset({"family_invite", "family_proxy", "family_end"})
 DAYS = ("2026-11-24", "2027-06-30", "明天", "2020-01-01")  # soon, late, unreadable, gone by
-NAMES = ("小林", "老周", "<b>&{{ x }}")
+NAMES = ("小林", "老周", "<i>&{{ y }}")  # what nobody says of anything else
 MATTERS = ("报修", "投诉", "停车", "费用", "全部", "最后一天", "前一天", "今天")
 CODE = re.compile(r"\?start=(\w+)")
 STEPS = 4  # of a mandate
