@@ -1,7 +1,6 @@
 """The outbox: what may go out next, what it says now, and how each sending ended.
 
-A chat's next message waits until the outcome of its last one is recorded, so that a crash can
-repeat at most the one that was in flight there.
+A chat's next message waits until its last one's outcome is recorded: a crash repeats at most it.
 """
 
 from collections.abc import Iterable

@@ -31,7 +31,8 @@ async def test_a_mailing_arrives_at_the_limits_over_two_deaths(tmp_path: Path) -
         write_down(mailing)
     assert (mailing.lost, mailing.telegram.floods.refused) == (0, [])
     assert max(mailing.repeated, default=0) <= LIVES - 1
-    assert mailing.slowest <= 1, sorted(mailing.waits)[-20:]
+    if SENDS >= WHOLE:  # a speed is judged where the machine does nothing else
+        assert mailing.slowest <= 1, sorted(mailing.waits)[-20:]
     assert mailing.grown <= 64, mailing.memory
 
 
