@@ -10,13 +10,13 @@ from models.dunning.clock import LadderIsDue, NoticesAreDue, RunIsShown, StepIsD
 from models.dunning.errands import watch_conduct
 from models.dunning.paper_messages import FinanceStep
 from models.dunning.policy import DunningPolicy
-from models.dunning.reading import Standing, begun_on, standing_of, who_owes
+from models.dunning.reading import Standing, rests, standing_of, who_owes
 from models.dunning.reminding import let_remind
 from models.dunning.rules import Step, arrears_from
 from models.dunning.runs import run_for
 from models.dunning.tables import DunningStep
 from models.dunning.turns import AT_ONCE, turn_at
-from models.dunning.words import Brake, Rung
+from models.dunning.words import Rung
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
@@ -94,14 +94,14 @@ def take_step(session: Session, moment: StepIsDue, *, now: datetime) -> None:
 
 
 def _rests(session: Session, standing: Standing, *, now: datetime) -> bool:
-    """Tell whether the home rests. Money that was found answers for what was due by then, only."""
-    rest, oldest = standing.rest, standing.lines[0].charge.due_on
-    if rest is not None and rest.brake is Brake.FOUND and oldest > begun_on(session, rest):
-        rest.ended_at, rest.kept = now, True
-        session.add(rest)
+    """Tell whether the home rests; a rest that answers for nothing any more ends here."""
+    if rests(session, standing):
+        return True
+    if standing.rest is not None:
+        standing.rest.ended_at, standing.rest.kept = now, True
+        session.add(standing.rest)
         session.flush()
-        return False
-    return rest is not None
+    return False
 
 
 def tell_finance(session: Session, estate_id: int, message: Message, *, now: datetime) -> None:
