@@ -1,7 +1,7 @@
 # make run        the sandbox, or the bot itself when TELEGRAM_TOKEN is set
 # make test       the tests that need nothing but Python
 # make check      format, lint, layers, types, generated pages
-# make prove      everything, on PostgreSQL, in Chromium and under faults
+# make prove      everything, on PostgreSQL, in Chromium and under faults; PROVE=full without drawing
 # make bench      what is understood; CPU, latency and memory beside other bots
 # make docs lock clean
 .DEFAULT_GOAL := help

@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.mailing import LIVES, Mailing, owing_estate
 from tests.support.paced import paced
-from tests.support.process import ROOT
+from tests.support.proven import write_section
 
 SENDS = int(os.environ.get("SENDS", "600"))  # homes that owe; `SENDS=6000` writes the page
 WHOLE = 6000
@@ -37,8 +37,8 @@ async def test_a_mailing_arrives_at_the_limits_over_two_deaths(tmp_path: Path) -
 
 
 def write_down(mailing: Mailing) -> None:
-    """Write the figures into docs/proof-pace.md."""
-    page = PAGE.format(
+    """Write the figures down."""
+    text = SECTION.format(
         homes=mailing.homes, deaths=LIVES - 1, lost=mailing.lost,
         repeated=sum(mailing.repeated), in_one=max(mailing.repeated, default=0),
         refused=len(mailing.telegram.floods.refused), asked=len(mailing.waits),
@@ -46,13 +46,13 @@ def write_down(mailing: Mailing) -> None:
         rate=round(mailing.homes / mailing.seconds, 1),
         memory=", ".join(f"{first:.0f} → {most:.0f} MB" for first, most in mailing.memory),
     )  # fmt: skip
-    (ROOT / "docs" / "proof-pace.md").write_text(page, "utf-8")
+    write_section("pace", text)
 
 
-PAGE = """\
-# Proof: a mailing at Telegram's limits, with `kill -9` on the way
+SECTION = """\
+## A mailing at Telegram's limits, with `kill -9` on the way
 
-Written by `SENDS=6000 pytest -m prove tests/proofs/test_pace.py`; do not edit.
+By `SENDS=6000 pytest -m prove tests/proofs/test_pace.py`.
 
 {homes} homes have their turn on the ladder at once. The program writes to each of them over HTTP,
 to a Bot API server that refuses more than 30 messages a second, more than one a second in a chat
