@@ -70,6 +70,11 @@ def rests(session: Session, standing: Standing) -> bool:
     return standing.lines[0].charge.due_on <= begun_on(session, rest)
 
 
+def resting_for(session: Session, standing: Standing) -> Rest | None:
+    """Return why the home rests; None where it does not, or where a rest answers for nothing."""
+    return standing.rest if rests(session, standing) else None
+
+
 def begun_on(session: Session, rest: Rest) -> date:
     """Return the day up to which what was due is meant: the one it began on, or a later one."""
     return rest.through or today_in(session, rest.estate_id, now=rest.begun_at)

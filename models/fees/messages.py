@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from models.buttons import Press
+from models.dunning.words import Brake
 from models.fees.words import Deed, Method
 from models.intents.messages import Button, Message, Priority, Rows
 from models.talks.messages import ASK
@@ -64,6 +65,8 @@ class FeesFace(Message):
     payments: tuple[PaymentLine, ...] = ()
     at_desk: bool = False
     ask: str = ""  # the press that gives the words said before to a person
+    brake: Brake | None = None  # why nobody is reminded now, and until when
+    until: date | None = None
 
     text_key: ClassVar[str] = "fees.face"
     priority: ClassVar[Priority] = Priority.DIALOGUE

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
+from models.dunning.reading import resting_for, standing_of
 from models.errors import DomainError, NotAllowed
 from models.estate.tables import Estate, Home
 from models.fees.cash import plan_hand_over
@@ -257,11 +258,12 @@ def _face(
         TariffLine(each.title, each.price, each.unit, each.note)
         for each in (tariffs[item] for item in items if item in tariffs)
     )
+    rest = resting_for(session, standing_of(session, home, on=on)) if account.owed else None
     return FeesFace(
         home.id, _address(home), account.owed, account.credit, lines,
         len(is_open[SHOWN:]), sum(each.open for each in is_open[SHOWN:]), basis,
         estate.shift_start, estate.shift_end, estate.address or "",
-        payments, at_desk, ask,
+        payments, at_desk, ask, rest.brake if rest else None, rest.until if rest else None,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from models.dunning.messages import OwedLine
+from models.dunning.words import Brake
 from models.fees.announced import AnnouncedHome
 from models.fees.messages import FeeLine, PaymentLine, ReceiptLine, TariffLine
 from models.fees.words import Method
@@ -40,6 +41,7 @@ OF_FEES: dict[Any, tuple[Any, ...]] = {
 _RECEIPT = {"reference": ("R261123-001",), "home": ("1号楼 101", NASTY), "owed": (0, 25_088)}
 OF_THEIR_MESSAGES: dict[str, dict[str, tuple[Any, ...]]] = {
     "FeesFace": {
+        "brake": (None, *Brake), "until": (None, _DAY),
         "home": _RECEIPT["home"], "owed": (0, 25_088), "opens": ("08:00",), "closes": ("18:00",),
         "at": ("", NASTY), "ask": ("", "1|mean|1|0|person"),
     },
