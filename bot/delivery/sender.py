@@ -25,6 +25,7 @@ from bot.hops import hop, look, patient_hop
 from models.clock import Clock, SystemClock
 from models.database import Database
 from models.intents import outbox
+from models.intents.heads import heads
 from models.intents.messages import Priority
 from models.intents.outbox import Parcel
 from models.tasks.undelivered import telephone_instead
@@ -88,10 +89,10 @@ class Sender:
     async def _round(self) -> float:
         """Start what may go now; return for how long nothing else may."""
         now, real_now = self._clock.now(), self._real.now()
-        heads = await look(self._database, lambda s: outbox.heads(s, now=now, real_now=real_now))
+        ahead = await look(self._database, lambda s: heads(s, now=now, real_now=real_now))
         at, pause = self._clock.monotonic(), LONGEST_PAUSE
         ready: list[int] = []
-        for head in heads:
+        for head in ahead:
             priority = Priority(head.priority)
             when = self._limiter.when(head.chat_id, priority=priority, at=at)
             if when > at or len(self._flying) + len(ready) >= AT_ONCE:
@@ -106,7 +107,7 @@ class Sender:
                 self._flying.add(task)
                 task.add_done_callback(self._landed)
             if len(parcels) < len(ready):
-                return 0.0  # what was no longer true made room for the next one
+                return 0.0  # what is not to be said now made room for the next one
         return pause
 
     def _landed(self, task: asyncio.Task[None]) -> None:

@@ -7,15 +7,10 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models.database import insert_new
-from models.estate.calendars import calendar_of
-from models.estate.settings import policy_of
-from models.estate.tables import Estate
 from models.groups.tables import StaffGroup
 from models.intents.cards import Card
 from models.intents.messages import Message, Priority
-from models.intents.policy import NoticePolicy
 from models.intents.tables import CardPlace, Outbox, OutboxState
-from models.people.rules import permitted_hours
 from models.people.tables import Person
 from models.prepared import Rows, prepared
 
@@ -60,14 +55,9 @@ def post(
     `edits` is the message it takes the place of; `at_once` waits for no permitted
     hour. Returns the id of its row.
     """
-    return _add(
-        session,
-        message,
-        to=to,
-        now=now,
-        edits=edits,
-        not_before=None if at_once else _quiet_until(session, message, to, now),
-    )
+    nobody_waits = message.priority >= Priority.NOTICE and not at_once
+    quiet = nobody_waits and None not in (to.estate_id, to.person_id)
+    return _add(session, message, to=to, now=now, edits=edits, quiet=quiet)
 
 
 def show(
@@ -159,7 +149,7 @@ def _add(
     now: datetime,
     card_id: int | None = None,
     edits: int | None = None,
-    not_before: datetime | None = None,
+    quiet: bool = False,
     priority: Priority | None = None,
 ) -> int:
     kind, facts = message.encode()
@@ -168,18 +158,8 @@ def _add(
         "person_id": to.person_id, "group_id": to.group_id, "language": to.language, "kind": kind,
         "facts": facts, "card_id": card_id, "edits": edits,
         "priority": int(message.priority if priority is None else priority),
-        "state": OutboxState.WAITING, "attempts": 0, "not_before": not_before, "created_at": now,
+        "state": OutboxState.WAITING, "attempts": 0, "quiet": quiet, "created_at": now,
     }  # fmt: skip
     # At once: ids in the order of the calls, so that a chat is told things in that order.
     [(row_id,)] = insert_new(session, Outbox, [row], returning=(col(Outbox.id),))
     return int(row_id)
-
-
-def _quiet_until(session: Session, message: Message, to: Address, now: datetime) -> datetime | None:
-    if to.person_id is None or to.estate_id is None or message.priority < Priority.NOTICE:
-        return None
-    estate = session.get_one(Estate, to.estate_id)
-    wish = session.get_one(Person, to.person_id).written_at
-    hours = permitted_hours(wish, policy_of(session, estate.id, NoticePolicy).resident_hours)
-    permitted = calendar_of(session, estate).first_permitted(now, hours)
-    return permitted if permitted > now else None

@@ -1,7 +1,4 @@
-"""The outbox: what may go out next, what it says now, and how each sending ended.
-
-A chat's next message waits until its last one's outcome is recorded: a crash repeats at most it.
-"""
+"""The outbox: what a message says when it goes out, and how each sending ended."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,8 +7,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Integer, bindparam, case, delete, func, or_, tuple_, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import bindparam, delete, func, update
 from sqlmodel import Session, col, select
 
 from models.estate.settings import policy_of
@@ -20,7 +16,9 @@ from models.files.operations import Enclosed, enclosed
 from models.groups.operations import lose, migrate
 from models.groups.tables import StaffGroup
 from models.intents.cards import Card
-from models.intents.messages import Message, Priority
+from models.intents.heads import OPEN
+from models.intents.messages import Message
+from models.intents.quiet import permitted_from
 from models.intents.tables import CardPlace, Outbox, OutboxState
 from models.people.operations import belongs, lost
 from models.people.policy import AddressPolicy
@@ -29,17 +27,6 @@ from models.records import UnknownKind
 
 REPEATS = 1  # after an unknown outcome
 KEPT_FOR = timedelta(days=30)
-OPEN = (OutboxState.WAITING, OutboxState.SENDING)
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The message that a chat gets next."""
-
-    id: int
-    chat_id: int
-    is_group: bool
-    priority: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +51,11 @@ class Parcel:
     files: tuple[Enclosed, ...]
 
 
-def heads(session: Session, *, now: datetime, real_now: datetime, limit: int = 100) -> list[Head]:
-    """Return each chat's next message, where none is in flight and Telegram did not ask to wait.
-
-    A person is told things in their order, a mailing after all else; of a group's few messages a
-    minute what is urgent takes the first, and cards that are only drawn again take the last.
-    """
-    when = {"now": now, "real_now": real_now, "limit": limit}
-    return [
-        Head(row_id, chat_id, group_id is not None, priority)
-        for row_id, chat_id, group_id, priority in session.connection().execute(_heads(), when)
-    ]
-
-
 def claim(session: Session, ids: Iterable[int], *, now: datetime) -> list[Parcel]:
-    """Mark the messages as being sent and return what they say at this moment."""
+    """Mark the messages as being sent and return what they say at this moment.
+
+    A notice that was held up until the night goes on waiting, for the next permitted hour (S-42).
+    """
     parcels = []
     for row_id in ids:
         if row := session.scalars(_taken(), {"row": row_id}).one_or_none():
@@ -87,7 +64,13 @@ def claim(session: Session, ids: Iterable[int], *, now: datetime) -> list[Parcel
             except UnknownKind:
                 _end(session, row, OutboxState.REFUSED, now=now, reason="unknown_kind")
                 continue
-            if _still_here(session, row, now) and message.still_true(session):
+            if row.quiet and (until := permitted_from(session, row, now)) > now:
+                row.state, row.attempts, row.not_before = (
+                    OutboxState.WAITING,
+                    row.attempts - 1,
+                    until,
+                )
+            elif _still_here(session, row, now) and message.still_true(session):
                 parcels.append(_parcel(session, row, message))
             else:
                 _end(session, row, OutboxState.EXPIRED, now=now)
@@ -193,34 +176,6 @@ def purge_outbox(session: Session, *, now: datetime) -> None:
     session.execute(delete(Outbox).where(old))
 
 
-@cache  # it is asked after every message, and dear to put together
-def _heads() -> Any:
-    """Walk the index in order and stop at the limit: a mailing to everybody may be waiting."""
-    other = aliased(Outbox)
-    is_earlier = tuple_(_rank(other), col(other.id)) < tuple_(_rank(Outbox), col(Outbox.id))
-    comes_first = or_(
-        col(other.state) == OutboxState.SENDING, col(other.held_until) > bindparam("real_now"),
-        _ready(other) & is_earlier,
-    )  # fmt: skip
-    here = (col(other.chat_id) == Outbox.chat_id) & col(other.state).in_(OPEN)
-    return (
-        select(Outbox.id, Outbox.chat_id, Outbox.group_id, Outbox.priority)
-        .where(Outbox.state == OutboxState.WAITING, _ready(Outbox))
-        .where(~select(other.id).where(here, comes_first).exists())
-        .order_by(col(Outbox.priority), col(Outbox.id))
-        .limit(bindparam("limit", type_=Integer()))
-    )
-
-
-def _ready(row: Any) -> Any:
-    return or_(col(row.not_before).is_(None), col(row.not_before) <= bindparam("now"))
-
-
-def _rank(row: Any) -> Any:
-    in_order = col(row.group_id).is_(None) & (col(row.priority) < Priority.BULK)
-    return case((in_order, 0), else_=col(row.priority))
-
-
 @cache
 def _taken() -> Any:
     here = (col(Outbox.id) == bindparam("row")) & (col(Outbox.state) == OutboxState.WAITING)
@@ -241,8 +196,11 @@ def _sent() -> Any:
 
 @cache
 def _stands_there() -> Any:
-    place = update(CardPlace).where(col(CardPlace.id) == bindparam("card"))
-    place = place.values(message_id=bindparam("message"))
+    place = (
+        update(CardPlace)
+        .where(col(CardPlace.id) == bindparam("card"))
+        .values(message_id=bindparam("message"))
+    )
     return place.execution_options(synchronize_session=False)
 
 

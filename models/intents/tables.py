@@ -38,7 +38,8 @@ class CardPlace(SQLModel, table=True):
 class Outbox(SQLModel, table=True):
     """One message to one chat. Waiting rows of a person go out in the order of their ids.
 
-    `not_before` is office time (quiet hours), `held_until` real time (Telegram asked to wait).
+    A `quiet` one goes in permitted hours only. `not_before` is office time (the next of these
+    hours), `held_until` real time (Telegram asked to wait).
     """
 
     __tablename__ = "outbox"
@@ -69,6 +70,7 @@ class Outbox(SQLModel, table=True):
     attempts: int = 0
     reason: str | None = None
     message_id: int | None = telegram_id(optional=True)
+    quiet: bool = False
     not_before: datetime | None = None
     held_until: datetime | None = None
     created_at: datetime = Field()
