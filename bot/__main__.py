@@ -115,7 +115,11 @@ def invite(  # noqa: PLR0913, PLR0917  (one option each)
         papers.write_codes(rows, qr)
     if letters is not None:
         office, hotline = made["office"], made["hotline"]
-        papers.write_letters(rows, letters, office=office, hotline=hotline, font=settings.font_file)
+        font = settings.font_file
+        if n := papers.write_letters(rows, letters, office=office, hotline=hotline, font=font):
+            typer.echo(
+                f"{letters}: {n} characters are in no font of ours: write where 〓 is.", err=True
+            )
     if as_csv:
         lines = csv.writer(sys.stdout, lineterminator="\n")
         lines.writerows([COLUMNS, *([row[column] for column in COLUMNS] for row in rows)])

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from bot.commands.backups import standing
 from bot.control import Arguments
 from bot.failures import Failed
+from bot.papers.names import names_by_hand
 from bot.settings import Settings
 from models import installation
 from models.clock import SystemClock
@@ -34,6 +35,10 @@ def doctor(database: Database, settings: Settings, arguments: Arguments) -> str:
         *_settings(settings), *_key(settings), *_disk(settings), *_database(database),
         *(f"{WRONG if bad else OK}{said}" for bad, said in database.read(standing)),
         *database.read(_office), *_telegram(settings),
+        *(
+            f"{WRONG if bad else NOTE}{said}"
+            for bad, said in database.read(lambda s: [*names_by_hand(s, settings.font_file)])
+        ),
     ]  # fmt: skip
     report = "\n".join(found)
     wrong = sum(line.startswith(WRONG) for line in found)

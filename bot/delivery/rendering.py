@@ -6,7 +6,6 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-import structlog
 from markupsafe import Markup
 from telegram import (
     InlineKeyboardButton,
@@ -20,10 +19,8 @@ from telegram import (
 )
 from telegram.ext import ExtBot
 
-from bot.failures import Failed
-from bot.papers.documents import document_of
+from bot.papers.documents import document_of, form_of
 from bot.papers.drawing import drawn
-from bot.papers.repairs import form
 from locales.catalogue import Catalogue, Reader
 from models.buttons import Press
 from models.files.store import Store
@@ -56,7 +53,6 @@ ELDER_MENUS = {
     ),
 }
 CALL_ME = Button("menu.call_me", Press("call_me", 0, 0).pack())
-log = structlog.get_logger()
 
 
 class Rendering:
@@ -92,8 +88,9 @@ class Rendering:
         if parcel.files:
             return await self._with_files(parcel, text, mode, where)
         if parcel.message.paper and (paper := await self._form(parcel.message, reader)):
+            form, note = paper
             given = await self.bot.send_document(
-                document=paper, caption=text, parse_mode=mode, reply_markup=markup, **where
+                document=form, caption=text + note, parse_mode=mode, reply_markup=markup, **where
             )
             return given.message_id
         if whole := await document_of(parcel.message, self.catalogue, reader, self.store):
@@ -135,15 +132,9 @@ class Rendering:
         )  # fmt: skip
         return one.message_id
 
-    async def _form(self, message: Said, reader: Reader) -> InputFile | None:
-        """Return the form that goes with the message; None when FONT_FILE cannot write it."""
+    async def _form(self, message: Said, reader: Reader) -> tuple[InputFile, str] | None:
         said = self.catalogue.plain(message.paper, reader, self._facts(message, reader))
-        try:
-            content = await asyncio.to_thread(form, said, font=self.font)
-        except Failed as failed:
-            log.error("form not written", why=str(failed))
-            return None
-        return InputFile(content, filename=f"{said.strip().splitlines()[0]}.pdf")
+        return await form_of(said, self.catalogue, reader, self.font)
 
     async def _picture(self, message: Said, reader: Reader) -> InputFile:
         """Return what is drawn of the message, in words that its reader understands."""

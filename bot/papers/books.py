@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from PIL import Image, ImageDraw, ImageFont
 
-from bot.papers.letters import SUBSET
+from bot.papers.fonts import FIRST
 from models.books.report import Percent, Table, Yuan
 
 WIDTH, MARGIN, LABEL, ROW, BAR = 1200, 48, 260, 66, 22
@@ -63,7 +63,7 @@ def _number(text: str) -> int | None:
 
 
 def _font(size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(SUBSET), size)
+    return ImageFont.truetype(str(FIRST), size)
 
 
 def _draw_legend(draw: ImageDraw.ImageDraw, names: Sequence[str]) -> None:

@@ -34,6 +34,7 @@ from models.database import Database
 from models.groups.operations import bind
 from models.groups.tables import StaffGroup
 from models.migrating import newest
+from models.people.tables import Staff
 from models.workbook import read
 from tests.support.program import Called, program
 
@@ -240,6 +241,19 @@ def test_the_doctor_sees_what_is_wrong_and_tells_no_secret(settings: Settings, g
     assert "http://127.0.0.1:9 does not answer" in refused
     assert TOKEN.partition(":")[2] not in refused
     assert "Traceback" not in refused
+
+
+@pytest.mark.usefixtures("office")
+def test_the_doctor_counts_the_names_that_no_paper_can_show(settings: Settings, guanjia: Called):
+    database = Database(settings.database_url)
+    database.write(lambda s: setattr(s.get_one(Staff, 1), "name", "王\ue123"))
+    database.close()
+    code, said, _ = guanjia("doctor")
+    assert code == 0
+    assert "1 names have characters that no font has" in said
+    code, _, refused = guanjia("doctor", FONT_FILE="/no/font.otf")
+    assert code == 1
+    assert "FONT_FILE: there is no /no/font.otf." in refused
 
 
 @pytest.mark.usefixtures("office")

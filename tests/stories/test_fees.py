@@ -7,7 +7,9 @@ from sqlmodel import Session, select
 
 from models.fees.tables import Payment
 from models.people.tables import HomeRole
+from tests.support.human import Human
 from tests.support.owing import charged, pays, the_cashier
+from tests.support.printed import pages_of
 from tests.support.register import moves_in
 from tests.support.world import World, leaves
 
@@ -140,3 +142,33 @@ async def test_cash_goes_to_finance_before_the_shift_ends(world: World) -> None:
     await wang.presses("已核对")
     await world.waits(days=1)
     assert supervisor.sees("王芳", "100.00", "还没有交给财务")
+
+
+async def test_a_rare_name_is_on_the_receipt_and_a_character_of_no_font_is_told(
+    world: World,
+) -> None:
+    """FEE-04: the paper has the name as it is; where none can be drawn, who prints it is told."""
+    cashier = await the_cashier(world)
+    for name in ("张祎喆", "李\ue123"):
+        world.write(lambda session, name=name: moves_in(session, name, "101"))
+        await cashier.says("/pay 1-101")
+        await cashier.presses("登记缴费")
+        await cashier.presses(name)
+        await cashier.presses("物业服务费")
+        await cashier.says("1")
+        await cashier.presses("转账")
+        await cashier.presses("已核对")
+        receipt = printed(world, cashier)
+        assert "收款收据" in receipt
+        if name == "张祎喆":
+            assert "缴费人：张祎喆" in receipt
+            assert cashier.heard_of("〓") == 0
+        else:
+            assert "缴费人：李〓" in receipt
+            assert cashier.sees("有 1 个字", "印成了“〓”，请用笔补上")
+
+
+def printed(world: World, human: Human) -> str:
+    """Return the text of the last paper that somebody got."""
+    papers = [file["file_id"] for each in human.messages for file in each["media"]]
+    return "\n".join(pages_of(world.telegram.bytes_of(papers[-1]) or b""))
