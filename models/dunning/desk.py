@@ -10,7 +10,7 @@ from models.buttons import Press
 from models.dunning.conduct_messages import Noted, noted_of
 from models.dunning.messages import OwedLine, home_address, owed_lines
 from models.dunning.paper_messages import paper_button
-from models.dunning.reading import standing_of, steps_of
+from models.dunning.reading import resting_for, standing_of, steps_of
 from models.dunning.resting import AlreadySettled
 from models.dunning.rules import Step, open_papers
 from models.dunning.suits import follow_suit, missing_of
@@ -87,7 +87,7 @@ def standing_shown(session: Session, home_id: int, *, by: Person, now: datetime)
     if home is None or home.estate_id != staff.estate_id:
         raise NotAllowed
     standing = standing_of(session, home, on=today_in(session, home.estate_id, now=now))
-    rest = standing.rest
+    rest = resting_for(session, standing)
     return LadderOfHome(
         home.id, home_address(home), owed_lines(session, standing), standing.owed,
         standing.months,

@@ -65,9 +65,12 @@ def rest_of(session: Session, home_id: int) -> Rest | None:
 def rests(session: Session, standing: Standing) -> bool:
     """Tell whether the home rests. Money that was found answers for what was due by then, only."""
     rest = standing.rest
-    if rest is None or rest.brake is not Brake.FOUND or not standing.lines:
+    if rest is None or rest.brake is not Brake.FOUND:
         return rest is not None
-    return standing.lines[0].charge.due_on <= begun_on(session, rest)
+    meant = begun_on(session, rest)
+    if standing.on < meant:
+        standing = standing_of(session, standing.home, on=meant)
+    return any(line.charge.due_on <= meant for line in standing.lines)
 
 
 def resting_for(session: Session, standing: Standing) -> Rest | None:
@@ -80,10 +83,12 @@ def begun_on(session: Session, rest: Rest) -> date:
     return rest.through or today_in(session, rest.estate_id, now=rest.begun_at)
 
 
-def resting_in(session: Session, estate_id: int) -> int:
-    """Return how many homes of the estate rest now."""
-    open_ones = select(func.count()).select_from(Rest).where(col(Rest.ended_at).is_(None))
-    return session.exec(open_ones.where(Rest.estate_id == estate_id)).one()
+def resting_in(session: Session, estate_id: int, *, on: date) -> int:
+    """Return how many homes of the estate owe something by that day, and rest."""
+    found = select(Home).join(Rest, col(Rest.home_id) == col(Home.id))
+    found = found.where(Rest.estate_id == estate_id, col(Rest.ended_at).is_(None))
+    standings = (standing_of(session, home, on=on) for home in session.exec(found).all())
+    return sum(bool(each.owed) and rests(session, each) for each in standings)
 
 
 def steps_of(session: Session, home_id: int) -> Sequence[DunningStep]:

@@ -49,7 +49,7 @@ def report(session: Session, run: LadderRun, *, now: datetime) -> None:
     taken = select(DunningStep).where(
         DunningStep.estate_id == run.estate_id, DunningStep.on == run.on
     )
-    going, resting = progress_of(session, run), resting_in(session, run.estate_id)
+    going, resting = progress_of(session, run), resting_in(session, run.estate_id, on=run.on)
     said = report_of(run, session.exec(taken).all(), resting, going)
     heads = staff_in(session, run.estate_id, StaffRole.OFFICE_HEAD, now=now)
     told = [finance_of(session, run.estate_id, now=now)]

@@ -8,7 +8,7 @@ from models.due import due
 from models.dunning.climbing import tell_finance
 from models.dunning.clock import RestIsUp
 from models.dunning.policy import DunningPolicy
-from models.dunning.reading import begun_on, rest_of, rests, standing_of
+from models.dunning.reading import begun_on, rests, standing_of
 from models.dunning.rest_messages import ClaimForFinance, NotFound, PromiseBroken
 from models.dunning.tables import DunningStep, Rest
 from models.dunning.words import Brake
@@ -191,8 +191,6 @@ def require_owing(
         raise NothingOwed
     if rests(session, standing):
         raise RestsAlready
-    if standing.rest is not None:
-        end_rest(session, standing.rest, kept=True, now=now)
     return home
 
 
@@ -202,11 +200,15 @@ def begin_rest(
 ) -> Rest:  # fmt: skip
     """Let the home rest from now on, until the end of a day if one is named.
 
+    Money that was found and is entered by now makes way for it.
     Raises RestsAlready.
     """
     home = session.get_one(Home, home_id, with_for_update=True)
-    if rest_of(session, home.id) is not None:
+    standing = standing_of(session, home, on=today_in(session, home.estate_id, now=now))
+    if rests(session, standing):
         raise RestsAlready
+    if standing.rest is not None:
+        end_rest(session, standing.rest, kept=True, now=now)
     rest = Rest(
         estate_id=home.estate_id, home_id=home.id, brake=brake, begun_at=now, until=until,
         person_id=by.id if by else None, staff_id=staff.id if staff else None,

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from models.dunning.messages import OwedLine, home_address, owed_lines
 from models.dunning.policy import DunningPolicy
-from models.dunning.reading import Standing, begun_on
+from models.dunning.reading import Standing, begun_on, resting_for
 from models.dunning.rules import Step, arrears_from, ladder, months_behind
 from models.dunning.tables import Rest
 from models.dunning.words import Brake, Mode, Rung
@@ -82,9 +82,10 @@ def why_on(
         raise NotAllowed
     today = today_in(session, home.estate_id, now=now)
     on, policy = on or today, policy_of(session, home.estate_id, DunningPolicy)
-    account, rest = account_of(session, home.id, paid_by=on), rest_on(session, home.id, on)
+    account = account_of(session, home.id, paid_by=on)
     lines = tuple(line for line in account.open_lines if line.charge.due_on <= on)
-    standing = Standing(home, on, lines, rest)
+    standing = Standing(home, on, lines, rest_on(session, home.id, on))
+    rest = resting_for(session, standing)
     ground = ground_on(lines, on, policy, large=home.large_payer) if lines else None
     return WhyHere(
         home_address(home), on, on > today, owed_lines(session, standing), standing.owed,

@@ -247,3 +247,53 @@ async def test_who_moves_out_owing_leaves_the_debt_with_the_home(world: World) -
     await owner.presses("我已经付了")
     await cashier.presses("已到账")
     assert cashier.sees("登记以前不再提醒")
+
+
+async def test_money_that_was_found_and_entered_is_spoken_of_no_more(world: World) -> None:
+    """FEE-12, FEE-13: what is newer is not hidden behind it, in no place where finance looks."""
+    cashier, anna = await the_cashier(world), world.humans["anna"]
+    plan_dunning(world.database, world.clock)
+    await world.waits(days=23, hours=1)
+    await anna.presses("我已经付了")
+    await cashier.presses("已到账")
+    await cashier.says("/dunning 1-101")
+    assert cashier.sees("现在不催", "已到账，等登记")
+    await cashier.says("/why 1-101")
+    assert cashier.sees("现在不催", "已到账，等登记")
+    await pays(cashier, what="全部 3 笔", how_much="")
+    await cashier.presses("已核对")
+    world.write(lambda session: charged(session, "101", ("2027-01", "WY", 25088)))
+    await world.waits(days=18)
+    await cashier.says("/dunning 1-101")
+    assert cashier.sees("欠 ¥250.88", "下一步 1月16日")
+    assert "现在不催" not in cashier.heard[-1]
+    await cashier.says("/why 1-101")
+    assert cashier.sees("合计欠 ¥250.88", "下一步 2027-01-16")
+    await anna.says("/fees")
+    assert anna.sees("250.88")
+    assert anna.heard_of("⏸") == 0
+
+
+async def test_money_that_was_found_and_entered_gives_way_to_another_rest(world: World) -> None:
+    """FEE-12, FEE-13: the office holds what is newer; the report counts who owes and rests."""
+    cashier, anna = await the_cashier(world), world.humans["anna"]
+    world.write(lambda session: charged(session, "102", ("2026-10", "WY", 20000)))
+    plan_dunning(world.database, world.clock)
+    await world.waits(days=23, hours=1)
+    await anna.presses("我已经付了")
+    await cashier.presses("已到账")
+    await pays(cashier, what="全部 3 笔", how_much="")
+    await cashier.presses("已核对")
+    world.write(lambda session: charged(session, "101", ("2027-01", "WY", 25088)))
+    await world.waits(days=18)
+    await cashier.says("/dunning 1-101")
+    await cashier.presses("有困难，暂缓")
+    assert cashier.sees("现在不催", "住户有困难")
+    await world.waits(days=14)
+    assert anna.heard_of("温馨提醒") == 1
+    assert cashier.sees("📊", "另有 1 户暂停中")
+    await pays(cashier, what="全部 1 笔", how_much="")
+    await cashier.presses("已核对")
+    await world.waits(days=31)
+    assert cashier.sees("📊", "2月16日")
+    assert cashier.heard_of("户暂停中") == 1
