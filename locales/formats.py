@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
-from babel.numbers import format_currency, get_currency_precision
+from babel.numbers import format_currency, get_currency_precision, get_currency_symbol
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ class Reader:
 # CLDR's own short forms leave out the weekday's brackets and the order people are used to here.
 _DAYS = {True: "M月d日(EEE)", False: "EEE d MMM"}
 _BEFORE_TIME = {True: "", False: ", "}
+_AT_HOME = {"CNY": "¥"}  # signs that CLDR tells from another country's for readers elsewhere
 _COMPOUND_SURNAMES = (  # two characters each
     "欧阳歐陽上官司马司馬诸葛諸葛东方東方皇甫尉迟尉遲公孙公孫令狐慕容司徒司空夏侯端木百里南宫南宮"
     "长孙長孫宇文独孤獨孤轩辕軒轅澹台澹臺淳于单于單于太史申屠呼延钟离鍾離闻人聞人西门西門拓跋纳兰納蘭"
@@ -90,9 +91,11 @@ def slot(reader: Reader, value: Mapping[str, Any] | Iterable[Any]) -> str:
 
 
 def money(reader: Reader, minor: int) -> str:
-    """Return an amount of minor units (fen) in the estate's currency."""
+    """Return an amount of minor units (fen) in the estate's currency, with its sign at home."""
     digits = get_currency_precision(reader.currency)
-    return format_currency(Decimal(minor).scaleb(-digits), reader.currency, locale=reader.locale)
+    said = format_currency(Decimal(minor).scaleb(-digits), reader.currency, locale=reader.locale)
+    abroad = get_currency_symbol(reader.currency, locale=reader.locale)
+    return said.replace(abroad, _AT_HOME.get(reader.currency, abroad))
 
 
 def isolate(value: object) -> str:

@@ -39,6 +39,14 @@ def test_money_is_counted_in_fen() -> None:
     assert formats.money(Reader("en", "UTC", currency="JPY"), 500) == "¥500"
 
 
+def test_the_estates_money_has_its_sign_at_home_for_every_reader() -> None:
+    for language in ("zh-Hans", "zh-Hant", "en"):
+        reader = Reader(language, "Asia/Shanghai")
+        assert formats.money(reader, 123450) == "¥1,234.50"
+        assert formats.money(reader, -5) == "-¥0.05"
+    assert formats.money(Reader("zh-Hant", "UTC", currency="HKD"), 100) == "HK$1.00"
+
+
 @pytest.mark.parametrize(
     ("name", "surname"),
     [
