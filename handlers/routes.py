@@ -31,7 +31,7 @@ from handlers.context import Turn
 from handlers.conversations.adapter import on_press
 from handlers.conversations.declared import CONVERSATIONS
 from handlers.dunning import answering as dunning
-from handlers.dunning import conduct, explaining
+from handlers.dunning import conduct, driving, explaining
 from handlers.enquiries import asking as enquiring
 from handlers.enquiries import handling as answering
 from handlers.enquiries import praising
@@ -118,7 +118,7 @@ COMMANDS: Mapping[str, Route] = {
     "moveout":  moving.move_out,
     "mydata":   mydata.mydata, "forget": mydata.forget,
     "family":   household.family,
-    "fees":     showing.fees, "pay": paying.pay, "dunning": dunning.dunning,
+    "fees":     showing.fees, "pay": paying.pay, "dunning": dunning.dunning, "drive": driving.drive,
 }
 
 MENU: Mapping[str, Route] = {               # the labels of the reply keyboard: menu.labels.<word>
@@ -254,7 +254,7 @@ PRESSES: Mapping[str, PressRoute] = {
     "new_for":      keying.press_new_for,
     "prefer":       people.press_prefer, "call_me": talks.press_call_me,
     **moving.PRESSES, **household.PRESSES, **paying.PRESSES,
-    **announced.PRESSES, **dunning.PRESSES, **conduct.PRESSES,
+    **announced.PRESSES, **dunning.PRESSES, **conduct.PRESSES, **driving.PRESSES,
     "unlink":       people.press_unlink, "unlink_ask": people.press_unlink_ask,
     **dict.fromkeys(registration.DECISIONS, registration.press_link),
     "link_view":    registration.press_link_view,

@@ -16,6 +16,7 @@ from models.dunning.climbing import (
 from models.dunning.clock import (
     ConductIsDue,
     DisputeIsLookedAt,
+    DriveIsLookedAt,
     ErrandIsLate,
     LadderIsDue,
     NoticesAreDue,
@@ -31,6 +32,7 @@ from models.dunning.clock import (
     TurnsAreDue,
 )
 from models.dunning.disputes import look_at_dispute
+from models.dunning.driving import look_at_drive, plan_drive
 from models.dunning.errands import begin_conduct, errand_is_late
 from models.dunning.instalments import part_is_due
 from models.dunning.proofs import proof_goes
@@ -57,13 +59,15 @@ WHEN_DUE: Rings = {
     ErrandIsLate: errand_is_late,  # FEE-10
     SuitIsWatched: suit_is_watched,  # FEE-09
     PreservationIsDue: preservation_is_due,  # FEE-09, S-40
+    DriveIsLookedAt: look_at_drive,  # FEE-13
 }
 
 
 def plan_dunning(database: Database, clock: Clock) -> None:
-    """Enter each estate's next arrears day in the book."""
+    """Enter each estate's next arrears day in the book, and the next day of the year's drive."""
     for estate_id in database.read(_estates):
-        database.write(partial(plan_ladder, estate_id=estate_id, now=clock.now()))
+        for plan in (plan_ladder, plan_drive):
+            database.write(partial(plan, estate_id=estate_id, now=clock.now()))
 
 
 def _estates(session: Session) -> list[int]:

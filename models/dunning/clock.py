@@ -167,3 +167,12 @@ class ErrandIsLate(Moment):
 
     def identity(self) -> str:
         return str(self.step)
+
+
+@dataclass(frozen=True)
+class DriveIsLookedAt(Moment):
+    """A week of December has begun, or the year ends: what is left of the drive is told. FEE-13."""
+
+    subject: int
+    on: date
+    rings: ClassVar[str] = "dunning"

@@ -50,11 +50,7 @@ def begin_conduct(session: Session, moment: ConductIsDue, *, now: datetime) -> N
     standing = standing_of(session, home, on=step.on)
     if not standing.owed or standing.rest is not None or _has_answered(session, step):
         return
-    known = open_errand(session, home.id)
-    if known is not None and not is_wanted(session, known):  # of what was paid long ago
-        known.closed_at, known = now, None
-        session.flush()
-    if known is None:
+    if in_hand_of(session, home, now=now) is None:
         open_for(session, home, ErrandKind.PHONE, now=now)
 
 
@@ -63,21 +59,37 @@ def _has_answered(session: Session, step: DunningStep) -> bool:
     return any(begun_on(session, each) >= step.on for each in rests)
 
 
+def in_hand_of(session: Session, home: Home, *, now: datetime) -> Errand | None:
+    """Return what is being done about the home; what was about money paid long ago ends here."""
+    known = open_errand(session, home.id)
+    if known is None or is_wanted(session, known):
+        return known
+    known.closed_at = now
+    session.add(known)
+    session.flush()
+    return None
+
+
 def open_errand(session: Session, home_id: int) -> Errand | None:
     """Return what is being done about the home now."""
     wanted = select(Errand).where(Errand.home_id == home_id, col(Errand.closed_at).is_(None))
     return session.exec(wanted).first()
 
 
-def open_for(session: Session, home: Home, kind: ErrandKind, *, now: datetime) -> Errand:
-    """Give it to who has it in hand, in private; it climbs when it is not noted in time."""
+def open_for(
+    session: Session, home: Home, kind: ErrandKind, *, taker: Staff | None = None, now: datetime
+) -> Errand:
+    """Give it to who has it in hand, in private; it climbs when it is not noted in time.
+
+    Who takes it up themselves has it, and is not written to.
+    """
     calendar = calendar_of(session, session.get_one(Estate, home.estate_id))
     day = calendar.day_of(now) + timedelta(days=DAYS[kind])
     errand = Errand(
         estate_id=home.estate_id, home_id=home.id, kind=kind, opened_at=now,
         due_at=calendar.local(day, ENDS_AT),
     )  # fmt: skip
-    found = _taker(session, home, kind, now=now)
+    found = taker or _taker(session, home, kind, now=now)
     errand.given_to = found.id if found else None
     session.add(errand)
     session.flush()
@@ -85,7 +97,7 @@ def open_for(session: Session, home: Home, kind: ErrandKind, *, now: datetime) -
         at = errand.due_at + timedelta(days=step)
         due(session, ErrandIsLate(errand.id, step), estate_id=home.estate_id, at=at)
     address = private(session.get_one(Person, found.person_id)) if found else None
-    if address is not None:
+    if address is not None and taker is None:
         post(session, ErrandCard(errand.id), to=address, now=now)
     return errand
 

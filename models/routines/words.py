@@ -12,3 +12,4 @@ class Routine(StrEnum):
     OWNER_FILES = "owner_files"  # every quarter. OWN-07
     BACKUP = "backup"  # on the 30th. S-47
     ARREARS = "arrears"  # every month. FEE-05, FEE-13
+    DRIVE = "drive"  # every week of December. FEE-13

@@ -249,7 +249,7 @@ ELSEWHERE = frozenset({                             # a screen's buttons: for wh
     "unlink", "unlink_ask", "prefer", "come", "cannot_come", "still_blocked", "see_to", "way_free",
     *(it for it in PRESSES if it.startswith(("family_", "move_", "thing_", "pass_", "card_"))),
     *(it for it in PRESSES if it.startswith(("fees_", "pay_", "cash_", "export_"))),
-    *(it for it in PRESSES if it.startswith(("arrears_", "ladder_", "errand_", "suit_"))),
+    *(it for it in PRESSES if it.startswith(("arrears_", "ladder_", "errand_", "suit_", "drive_"))),
     "call_me", "person", "talk_urgent", "talk_end", "talk_helped", "talk_take", "talk_call",
     "talk_called", "talk_say", "talk_pass", "talk_into", "talk_show",  # test_talks_authority.py
     *COMPLAINTS["accepted"].keys() - {"retract|sure"},  # test_complaints_authority.py

@@ -5,6 +5,7 @@ from typing import Any
 
 from models.dunning.conduct_messages import Noted
 from models.dunning.conduct_rules import OFFERED
+from models.dunning.drive import InDrive
 from models.dunning.rules import Step
 from models.dunning.why import Ground
 from models.dunning.words import Brake, ErrandKind, Mode, Outcome, Paper, Rung
@@ -25,7 +26,11 @@ _NOTED = tuple(
     for outcome in offered
     for reason in ("", NASTY)
 )
-OF_TYPES: dict[Any, tuple[Any, ...]] = {Ground: _GROUNDS, Noted: _NOTED}
+_IN_DRIVE = (
+    InDrive(1, "西区9号楼2单元 1201", 25_088, 25_088, "2026-10", None, _NOTED[0]),
+    InDrive(2, "1号楼 102", 25_088, 100, "2026-11"),
+)
+OF_TYPES: dict[Any, tuple[Any, ...]] = {Ground: _GROUNDS, Noted: _NOTED, InDrive: _IN_DRIVE}
 OF_CONDUCT: dict[str, dict[str, tuple[Any, ...]]] = {
     "WhyHere": {
         "home": _HOME, "lines": (*_LINES, ()), "owed": (0, 25_088), "mode": tuple(Mode),
@@ -49,8 +54,14 @@ OF_CONDUCT: dict[str, dict[str, tuple[Any, ...]]] = {
         "preserve_on": (None, _DAY),
     },
     "ErrandLate": {"home": _HOME, "owed": (25_088,)},
+    "DriveCard": {
+        "homes": (2,), "owed": (50_176,), "settled": (1,), "left": (25_088,), "on": (_DAY,),
+        "resting": (0, 1), "resting_left": (100,), "lines": ((), _IN_DRIVE), "more": (0, 3),
+    },
 }  # fmt: skip
 OF_TEXTS: dict[str, dict[str, tuple[Any, ...]]] = {
     "conduct.actions.promised": {"days": (3, 14)},
     "conduct.preserved": {"on": (_DAY,)},
+    "drive.actions.call": {"home": _HOME},
+    "drive.in_other_hands": {"name": ("王芳", NASTY)},
 }
