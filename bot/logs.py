@@ -21,7 +21,7 @@ NEVER_BELOW = {
     "aiohttp": logging.WARNING,
     "asyncio": logging.WARNING,
     "alembic": logging.WARNING,
-    "apscheduler": logging.WARNING,
+    "apscheduler": logging.ERROR,  # a sweep may take longer than its two seconds
     "sqlalchemy": logging.WARNING,  # INFO shows the parameters: names, phones, what people wrote
     "fontTools": logging.ERROR,
     "fpdf": logging.ERROR,
