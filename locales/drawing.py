@@ -10,6 +10,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from locales import formats
+from locales.fees import written_out
 from locales.formats import Reader
 
 TAG = re.compile(r"</?(\w[\w-]*)[^<>]*>")
@@ -28,7 +29,10 @@ class Drawn(BaseLoader):
         )  # fmt: skip
         for name in ("moment", "clock", "day", "slot", "money", "foreign"):
             self.environment.filters[name] = _with_reader(getattr(formats, name))
-        self.environment.filters |= {"isolate": formats.isolate, "surname": formats.surname}
+        self.environment.filters |= {
+            "isolate": formats.isolate, "surname": formats.surname,
+            "written_out": _with_reader(written_out),
+        }  # fmt: skip
         for name in ("option", "text", "technician", "title"):
             # A bound method takes no marks of Jinja's; a partial does.
             self.environment.filters[name] = pass_context(partial(getattr(self, f"_{name}")))

@@ -8,8 +8,8 @@ from telegram import InputFile
 
 from bot.failures import Failed
 from bot.mydata import document
+from bot.papers.forms import form
 from bot.papers.parking import ledger_file
-from bot.papers.repairs import form
 from locales.catalogue import Catalogue, Reader
 from models.files.store import Store
 from models.intents.messages import Message

@@ -4,10 +4,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.failures import Failed
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 FIRST = Path(__file__).with_name("NotoSansSC-subset.otf")
 RARE = Path(__file__).with_name("NotoSansSC-rare.otf")
 MARK = "〓"  # as printers set it, where a character is still to be cut
+BELOW: dict[str, Any] = {"new_x": "LMARGIN", "new_y": "NEXT"}
+GAP = 6  # millimetres between what stands at the left and at the right
 UNSEEN = frozenset({"Cc", "Cf"})  # such as what keeps a name's direction on a screen
 SPACES = frozenset({"Zs", "Zl", "Zp"})
 
@@ -31,16 +33,32 @@ class Paper:
     pdf: "FPDF"
     font: Path | None
     undrawn: int = 0
+    behind: list[str] = field(default_factory=list)
 
     def put(self, text: str, height: float, align: str = "L") -> None:
         """Write the text below what is there, its lines this high."""
+        self.pdf.multi_cell(0, height, self._drawn(text), align=align, **BELOW)
+
+    def put_both(self, left: str, right: str, height: float) -> None:
+        """Write one text at the left edge and one at the right; below it where both do not fit."""
+        left, right = self._drawn(left), self._drawn(right)
+        wide = self.pdf.get_string_width(left) + self.pdf.get_string_width(right)
+        if wide > self.pdf.epw - GAP:
+            self.pdf.multi_cell(0, height, left, **BELOW)
+            left = ""
+        self.pdf.cell(0, height, right, align="R", new_x="LMARGIN", new_y="TOP")
+        self.pdf.multi_cell(0, height, left or " ", **BELOW)
+
+    def _drawn(self, text: str) -> str:
+        """Return the text as it can be drawn; the fonts behind stay, for what stands beside it."""
         said, missing, needed = drawable(text, self.font)
         for path in needed:
             if path.stem.lower() not in self.pdf.fonts:
                 self.pdf.add_font(path.stem, fname=path)
-        self.pdf.set_fallback_fonts([path.stem for path in needed])
+                self.behind.append(path.stem)
+                self.pdf.set_fallback_fonts(self.behind)
         self.undrawn += missing
-        self.pdf.multi_cell(0, height, said, align=align, new_x="LMARGIN", new_y="NEXT")
+        return said
 
 
 def blank(font: Path | None) -> Paper:

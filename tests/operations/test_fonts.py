@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.papers.fonts import MARK, Paper, blank, drawable, new_page, points
-from bot.papers.repairs import form
+from bot.papers.forms import form
 from locales.catalogue import LANGUAGES, Catalogue, Reader
-from tests.support.printed import pages_of
+from tests.support.printed import pages_of, places_of
 from tests.support.samples import message_kinds, samples
 
 PAPERS = [kind for kind in message_kinds() if kind.paper]
@@ -82,3 +82,28 @@ def test_the_fonts_name_nobody_in_the_log(caplog: pytest.LogCaptureFixture) -> N
         form("收款收据\n缴费人：张\ue123", font=None)
     assert "missing" not in caplog.text
     assert ord("祎") not in points(None)  # else the second font would not be tried above
+
+
+def test_a_long_paper_says_on_each_page_what_it_is_and_which_of_how_many() -> None:
+    """Loose pages find together, one copy's and another's; a paper of one page needs no number."""
+    lines = "\n".join(f"2026-{month:02}  物业服务费\t¥250.88" for month in range(1, 61))
+    paper, _ = form(f"通知单\n1号楼 101\n{lines}\n\f\n1号楼 祎喆102\n{lines}\n\f\n103", font=None)
+    pages = pages_of(paper)
+    assert [page.splitlines()[-2:] for page in pages[:-1]] == [
+        [f"{number} / 3", f"通知单  {home}"]
+        for home in ("1号楼 101", "1号楼 祎喆102")
+        for number in (1, 2, 3)
+    ]
+    assert pages[-1] == "通知单\n103"
+
+
+@pytest.mark.parametrize("kind", PAPERS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whatever_is_on_paper_is_inside_its_margins(kind: type, language: str) -> None:
+    catalogue, reader = Catalogue.load(), Reader(language, "Asia/Shanghai")
+    for message in samples(kind, 4):
+        facts = {name: getattr(message, name) for name in message.__dataclass_fields__}
+        paper, _ = form(catalogue.plain(kind.paper, reader, facts), font=None)
+        for left, bottom in places_of(paper):
+            assert 24 <= left <= 185
+            assert 10 <= bottom <= 272

@@ -8,6 +8,8 @@ STREAM = re.compile(rb"stream\n(.*)\nendstream", re.DOTALL)
 SHOWN = re.compile(
     rb"/F(\d+) [\d.]+ Tf|\(((?:\\.|[^\\)])*)\) Tj|(?<![^\s])(BT|q|Q)(?=\s)", re.DOTALL
 )
+PLACE = re.compile(rb"([\d.-]+) ([\d.-]+) Td")
+POINT = 25.4 / 72  # in millimetres
 ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 CONTROLS = {b"r": b"\r", b"n": b"\n", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
@@ -18,6 +20,17 @@ def pages_of(pdf: bytes) -> list[str]:
     fonts = _fonts(found)
     pages = [body for body in found.values() if b"/Type /Page\n" in body]
     return [_text(_stream(found[_link(body, b"Contents")]), fonts) for body in pages]
+
+
+def places_of(pdf: bytes) -> list[tuple[float, float]]:
+    """Return where each text begins, in millimetres from the page's left and lower edge."""
+    found = {int(m[1]): m[2] for m in OBJECT.finditer(pdf)}
+    return [
+        (float(x) * POINT, float(y) * POINT)
+        for body in found.values()
+        if b"/Type /Page\n" in body
+        for x, y in PLACE.findall(_stream(found[_link(body, b"Contents")]))
+    ]
 
 
 def _link(body: bytes, name: bytes) -> int:
