@@ -19,7 +19,7 @@ from telegram import (
 )
 from telegram.ext import ExtBot
 
-from bot.papers.documents import document_of, form_of
+from bot.papers.documents import Form, document_of, form_of
 from bot.papers.drawing import drawn
 from locales.catalogue import Catalogue, Reader
 from models.buttons import Press
@@ -88,10 +88,10 @@ class Rendering:
         if parcel.files:
             return await self._with_files(parcel, text, mode, where)
         if parcel.message.paper and (paper := await self._form(parcel.message, reader)):
-            form, note = paper
             given = await self.bot.send_document(
-                document=form, caption=text + note, parse_mode=mode, reply_markup=markup, **where
-            )
+                document=paper.file, caption=text + paper.note, parse_mode=mode,
+                reply_markup=markup, **where,
+            )  # fmt: skip
             return given.message_id
         if whole := await document_of(parcel.message, self.catalogue, reader, self.store):
             held = await self.bot.send_document(
@@ -132,7 +132,7 @@ class Rendering:
         )  # fmt: skip
         return one.message_id
 
-    async def _form(self, message: Said, reader: Reader) -> tuple[InputFile, str] | None:
+    async def _form(self, message: Said, reader: Reader) -> Form | None:
         said = self.catalogue.plain(message.paper, reader, self._facts(message, reader))
         return await form_of(said, self.catalogue, reader, self.font)
 

@@ -1,6 +1,7 @@
 """What a message brings whole: a form to print, one's own data, the ledger of spaces."""
 
 import asyncio
+from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
@@ -19,6 +20,14 @@ from models.parking.ledger_messages import LedgerSheet
 log = structlog.get_logger()
 
 
+@dataclass(frozen=True)
+class Form:
+    """A form to print, and what is said below its message of characters that it lacks."""
+
+    file: InputFile
+    note: str
+
+
 async def document_of(
     message: Message, catalogue: Catalogue, reader: Reader, store: Store
 ) -> InputFile | None:
@@ -32,8 +41,8 @@ async def document_of(
 
 async def form_of(
     said: str, catalogue: Catalogue, reader: Reader, font: Path | None
-) -> tuple[InputFile, str] | None:
-    """Return the form, and what is said of characters that it lacks; None for a bad FONT_FILE."""
+) -> Form | None:
+    """Return the form as it is sent; None for a bad FONT_FILE."""
     try:
         content, undrawn = await asyncio.to_thread(form, said, font=font)
     except Failed as failed:
@@ -43,4 +52,4 @@ async def form_of(
     if undrawn:
         log.warning("form lacks characters", count=undrawn)
         note = "\n\n" + catalogue.html("papers.by_hand", reader, {"count": undrawn})
-    return InputFile(content, filename=f"{said.strip().splitlines()[0]}.pdf"), note
+    return Form(InputFile(content, filename=f"{said.strip().splitlines()[0]}.pdf"), note)
