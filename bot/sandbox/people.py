@@ -64,8 +64,9 @@ class People(BotMethods):
             chat["bot"] = "member"
         ids = []
         for api in self._contents(user_id, text, **content):
-            where = {"thread_id": thread_id, "reply_to": reply_to}
-            message = self.put(chat, user_id, api, escape(plain_text(api)), **where)
+            message = self.put(
+                chat, user_id, api, escape(plain_text(api)), thread_id=thread_id, reply_to=reply_to
+            )
             ids.append(int(message["id"]))
             if self._is_heard(chat, message):
                 self.enqueue("message", self.message_json(chat, message))
@@ -134,11 +135,14 @@ class People(BotMethods):
         if data is None or chat["bot"] != "member":
             return None
         query_id = str(7_000_000_000 + self.next_number("query"))
-        query = {"user": user_id, "at": self.timestamp(), "answered": False}
-        self.state["queries"][query_id] = query
-        shown = {"message": self.message_json(chat, message), "chat_instance": str(chat_id)}
-        who = {"id": query_id, "from": self.user_json(user_id), "data": data}
-        self.enqueue("callback_query", who | shown)
+        self.state["queries"][query_id] = {
+            "user": user_id, "at": self.timestamp(), "answered": False,
+        }  # fmt: skip
+        query = {
+            "id": query_id, "from": self.user_json(user_id), "data": data,
+            "message": self.message_json(chat, message), "chat_instance": str(chat_id),
+        }  # fmt: skip
+        self.enqueue("callback_query", query)
         return query_id
 
     def taps_reply_key(self, user_id: int, chat_id: int, label: str) -> int:
