@@ -265,7 +265,7 @@ async def test_money_that_was_found_and_entered_is_spoken_of_no_more(world: Worl
     world.write(lambda session: charged(session, "101", ("2027-01", "WY", 25088)))
     await world.waits(days=18)
     await cashier.says("/dunning 1-101")
-    assert cashier.sees("欠 ¥250.88", "下一步 1月16日")
+    assert cashier.sees("欠 ¥250.88", "下一步 2027-01-16")
     assert "现在不催" not in cashier.heard[-1]
     await cashier.says("/why 1-101")
     assert cashier.sees("合计欠 ¥250.88", "下一步 2027-01-16")

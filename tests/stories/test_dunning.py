@@ -41,7 +41,7 @@ async def test_who_owes_is_reminded_once_a_month_until_it_is_paid(world: World) 
     assert "document" in cashier.files()
     await cashier.says("/dunning 1-101")
     assert cashier.sees(
-        "851.76", "欠费第 2 个月", "提醒和通知单", "已发消息 1", "纸面未办", "1月16日"
+        "851.76", "欠费第 2 个月", "提醒和通知单", "已发消息 1", "纸面未办", "2027-01-16"
     )
     await cashier.presses("住户已签收")
     await cashier.says("/dunning 1-101")
@@ -88,7 +88,7 @@ async def test_who_says_it_is_paid_rests_until_finance_has_looked(world: World) 
     await cashier.presses("已到账", old=cashier.newest("说已经付款"))
     assert "已经有结果" in cashier.toast
     await cashier.says("/dunning 1-101")
-    assert cashier.sees("下一步 2月16日")
+    assert cashier.sees("下一步 2027-02-16")
     await world.waits(days=31)
     assert anna.heard_of("温馨提醒") == 2
     assert [step[0] for step in world.read(steps)] == ["2026-12-16", "2027-02-16"]
