@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, col, func, select
 
@@ -17,6 +18,7 @@ from models.fees.rules import Line
 from models.fees.tables import Charge, Payment
 from models.fees.words import PaymentState
 from models.permissions import today_in
+from models.prepared import Rows, prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,12 @@ def standing_of(session: Session, home: Home, *, on: date) -> Standing:
 
 def rest_of(session: Session, home_id: int) -> Rest | None:
     """Return why the home's ladder rests now; None while it does not."""
-    open_ones = select(Rest).where(Rest.home_id == home_id, col(Rest.ended_at).is_(None))
-    return session.exec(open_ones).first()
+    return _resting(session, home_id).first()
+
+
+@prepared
+def _resting(home_id: Any) -> Rows[Rest]:
+    return select(Rest).where(Rest.home_id == home_id, col(Rest.ended_at).is_(None))
 
 
 def rests(session: Session, standing: Standing) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -18,6 +19,7 @@ from models.household.rules import Matter, may_act
 from models.people.operations import homes_of
 from models.people.tables import Person, Residency, Staff
 from models.permissions import require_staff, today_in
+from models.prepared import Rows, prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,12 @@ def tariffs_of(session: Session, estate_id: int) -> Mapping[str, Tariff]:
 
 def charges_of(session: Session, home_id: int) -> Sequence[Charge]:
     """Return what was charged to the home, oldest first."""
-    wanted = select(Charge).where(Charge.home_id == home_id)
-    return session.exec(wanted.order_by(col(Charge.due_on), col(Charge.id))).all()
+    return _charges(session, home_id).all()
 
 
 def payments_of(session: Session, home_id: int) -> Sequence[Payment]:
     """Return what was paid for the home, newest first, the cancelled too."""
-    wanted = select(Payment).where(Payment.home_id == home_id)
-    return session.exec(wanted.order_by(col(Payment.paid_on).desc(), col(Payment.id).desc())).all()
+    return _payments(session, home_id).all()
 
 
 def account_of(session: Session, home_id: int, *, paid_by: date = date.max) -> Account:
@@ -107,6 +107,18 @@ def months_seen(session: Session, person: Person, home_id: int, *, on: date) -> 
         for row in roles_in(session, person.id, home_id, on=on)
         if may_act(row.role, row.matters, Matter.FEES)
     ]
+
+
+@prepared
+def _charges(home_id: Any) -> Rows[Charge]:
+    wanted = select(Charge).where(Charge.home_id == home_id)
+    return wanted.order_by(col(Charge.due_on), col(Charge.id))
+
+
+@prepared
+def _payments(home_id: Any) -> Rows[Payment]:
+    wanted = select(Payment).where(Payment.home_id == home_id)
+    return wanted.order_by(col(Payment.paid_on).desc(), col(Payment.id).desc())
 
 
 def _covers(payment: Payment, charges: Sequence[Charge]) -> tuple[Named, ...]:

@@ -22,12 +22,7 @@ class NotYourMatter(NotAllowed):
 
 def roles_in(session: Session, person_id: int, home_id: int, *, on: date) -> list[Residency]:
     """Return the person's roles in that home on that day."""
-    wanted = select(Residency).where(
-        Residency.person_id == person_id, Residency.home_id == home_id,
-        or_(col(Residency.left_on).is_(None), col(Residency.left_on) > on),
-        or_(col(Residency.since).is_(None), col(Residency.since) <= on),
-    )  # fmt: skip
-    return list(session.exec(wanted.order_by(col(Residency.id))))
+    return list(_roles_in(session, person_id, home_id, on))
 
 
 def require_matter(
@@ -62,6 +57,16 @@ def _named_by(person_id: Any, home_id: Any) -> Rows[str]:
         Residency.person_id == person_id, Residency.home_id == home_id,
         Residency.role == HomeRole.PROXY,
     )  # fmt: skip
+
+
+@prepared
+def _roles_in(person_id: Any, home_id: Any, on: Any) -> Rows[Residency]:
+    wanted = select(Residency).where(
+        Residency.person_id == person_id, Residency.home_id == home_id,
+        or_(col(Residency.left_on).is_(None), col(Residency.left_on) > on),
+        or_(col(Residency.since).is_(None), col(Residency.since) <= on),
+    )  # fmt: skip
+    return wanted.order_by(col(Residency.id))
 
 
 def _roles_now(session: Session, person: Person, home_id: int, now: datetime) -> list[Residency]:
