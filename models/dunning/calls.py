@@ -7,11 +7,11 @@ from sqlmodel import Session, col, select
 
 from models.dunning.messages import OwedHome, owed_by
 from models.dunning.tables import DunningStep, LadderRun, Reminder
-from models.dunning.words import TO_REACH, Reach
+from models.dunning.words import TO_REACH, Reach, Rung
 from models.errors import DomainError, NotAllowed
 from models.fees.operations import require_money_for
 from models.fees.reading import require_money
-from models.people.tables import Person
+from models.people.tables import Person, Residency
 
 OUTCOMES = (Reach.CALLED, Reach.LATER, Reach.LETTER)
 
@@ -24,7 +24,10 @@ class CalledAlready(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Who is to be rung up next, for which homes, and how many there are in all."""
+    """Who is to be rung up next, for which homes, and how many are on the list.
+
+    Whoever of these has paid since is left out when it would be their turn.
+    """
 
     reminder: Reminder
     homes: tuple[OwedHome, ...]
@@ -36,17 +39,34 @@ def next_call(session: Session, run: LadderRun) -> Call | None:
 
     Whoever owes nothing any more, and whose every home somebody else has heard for, is left out.
     """
-    wanted = select(Reminder).where(Reminder.run_id == run.id, col(Reminder.state).in_(TO_REACH))
-    found = []
-    for each in session.exec(wanted.order_by(col(Reminder.id))):
+    waiting = _waiting(session, run)
+    for place, each in enumerate(waiting):
         homes = owed_by(session, each.person_id, run.estate_id, on=run.on)
         unheard = tuple(
             home for home in homes if not session.get_one(DunningStep, home.step_id).told
         )
         if unheard:
-            found.append((each, unheard))
-    found.sort(key=lambda call: (TO_REACH.index(call[0].state), call[0].settled_at or run.begun_at))
-    return Call(*found[0], len(found)) if found else None
+            return Call(each, unheard, len(waiting) - place)
+    return None
+
+
+def _waiting(session: Session, run: LadderRun) -> list[Reminder]:
+    """Return whom no chat has reached, and who has a home that nobody has heard for."""
+    unheard = (
+        select(DunningStep.id)
+        .join(Residency, col(Residency.home_id) == col(DunningStep.home_id))
+        .where(
+            Residency.person_id == Reminder.person_id, DunningStep.on == run.on,
+            DunningStep.rung == Rung.REMINDER, DunningStep.told == 0,
+        )
+    )  # fmt: skip
+    wanted = select(Reminder).where(
+        Reminder.run_id == run.id, col(Reminder.state).in_(TO_REACH), unheard.exists()
+    )
+    found = session.exec(wanted.order_by(col(Reminder.id)))
+    return sorted(
+        found, key=lambda each: (TO_REACH.index(each.state), each.settled_at or run.begun_at)
+    )
 
 
 def note_call(
