@@ -20,7 +20,7 @@ from bot.sandbox.server import sandbox_routes, webhook_delivery
 from bot.settings import Settings
 from bot.web import Health
 from models.calendar import Calendar, Hours
-from models.clock import MovableClock
+from models.clock import MovableClock, SystemClock
 from models.due import coming
 from models.estate.tables import Estate
 from models.files.store import write_whole
@@ -66,11 +66,12 @@ class Sandbox:
             self.telegram.restore(kept["telegram"])
             self.clock.move_to(datetime.fromisoformat(kept["now"]))
             return
-        self.clock.move_to(_in_office_hours(self.clock.now()))
         desk.database.write(self._begin)
         people_of(self.telegram)
 
     def _begin(self, session: Session) -> None:
+        """Open the sample estate as of the machine's day, however far the clock was moved."""
+        self.clock.move_to(_in_office_hours(SystemClock().now()))
         for table in reversed(SQLModel.metadata.sorted_tables):
             if table.name != "installation":
                 session.execute(table.delete())

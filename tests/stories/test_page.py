@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,11 @@ class Pane:
     async def sees(self, text: str) -> None:
         """Wait until the newest message with this text is there."""
         await expect(self.pane.locator(".log", has_text=text).last).to_be_visible(timeout=15000)
+
+
+TO_THE_CLOCK = """to => fetch("/sandbox/clock", {
+    method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify({to}),
+})"""
 
 
 async def picture(page: Page, name: str) -> None:
@@ -162,6 +168,44 @@ async def test_a_resident_of_seventy_reports_a_leak_on_large_screens(page: Page)
     await resident.sees("№1")
     await expect(resident.pane.locator(".log button", has_text="请给我打电话").last).to_be_visible()
     await picture(page, "elder-receipt")
+
+
+async def seen_by(page: Page, resident: int, group: int, staff: int) -> None:
+    """Let each telephone be somebody's private chat, and the guide be closed."""
+    at = f"#resident={resident}@{resident}&group={group}@{group}&staff={staff}@{staff}"
+    await page.goto(page.url.partition("#")[0] + at)
+    await page.reload()
+    await page.locator("#close-tour").click()
+
+
+@pytest.mark.timeout(180)
+async def test_a_reminder_of_fees_is_answered_by_clicking(page: Page) -> None:
+    """In three languages; what is said to be paid goes to finance, whose word ends the matter."""
+    resident, chan, reed = (Pane(page, name) for name in ("resident", "group", "staff"))
+    await seen_by(page, 1003, 1004, 1005)
+    await resident.sees("请问有什么可以帮您")
+    await page.evaluate(TO_THE_CLOCK, the_eighteenth().isoformat())
+    await resident.sees("合计 ¥1,115.52")
+    await chan.sees("合計 ¥2,044.14")
+    await reed.sees("In all ¥1,362.76")
+    await picture(page, "reminder")
+    await seen_by(page, 1003, 2003, 2006)
+    officer, finance = Pane(page, "group"), Pane(page, "staff")
+    await resident.presses("我已经付了")
+    await resident.sees("财务核对后就登记")
+    await officer.sees("要打电话")
+    await finance.sees("说已经付款")
+    await picture(page, "finance")
+    await finance.presses("没查到")
+    await resident.sees("财务还没有查到")
+
+
+def the_eighteenth() -> datetime:
+    """Return ten in the morning of the next eighteenth in Shanghai: the reminders have gone out."""
+    today = datetime.now(UTC).replace(hour=2, minute=0)
+    while (today := today + timedelta(days=1)).day != 18:
+        pass
+    return today
 
 
 async def test_the_tour_ticks_only_what_it_asked_for(page: Page) -> None:

@@ -72,7 +72,14 @@ async def test_the_sandbox_plays_the_story_over_http_and_goes_on_after_a_restart
         assert await people["anna"].messages() == before
         for step in STORY[4:]:
             await play(step, people, line)
+        assert (await line.asks(f"{line.bot}/sandbox/clock"))["offset"] > 0
+        await line.tells("/sandbox/reset")
+        assert len(await people["anna"].messages()) <= 2  # "/start", and the answer to it
+        assert abs((await line.asks(f"{line.bot}/sandbox/clock"))["offset"]) < IN_OFFICE_HOURS
         assert await sandbox.stops() == 0
+
+
+IN_OFFICE_HOURS = 18 * 3600  # seconds: a night, until the office opens in the morning
 
 
 def a_working_day() -> datetime:
