@@ -23,8 +23,11 @@ from models.cases.tables import Case, CaseReporter, Kind
 from models.complaints.tables import Complaint
 from models.complaints.words import Importance
 from models.errors import NotAllowed
+from models.estate.tables import Home
+from models.fees.collecting_reading import sides_of as sides_of_collection
+from models.fees.collecting_rules import COLLECTION_FLOW
 from models.fees.operations import tellers
-from models.fees.tables import Payment
+from models.fees.tables import Collection, Payment
 from models.fees.words import PAYMENT_FLOW, Method
 from models.flow import Flow
 from models.household.operations import sides_in
@@ -132,6 +135,7 @@ def _things(session: Session) -> Iterator[tuple[str, Flow[Any, Any], Parts]]:
     yield MOVE_FLOW.name, MOVE_FLOW, _of_move(session)
     yield GUEST_FLOW.name, GUEST_FLOW, _of_guest(session)
     yield PAYMENT_FLOW.name, PAYMENT_FLOW, _of_payment
+    yield COLLECTION_FLOW.name, COLLECTION_FLOW, _of_collection(session)
     yield FORGET_FLOW.name, FORGET_FLOW, _of_wish
 
 
@@ -258,6 +262,22 @@ def _of_payment(each: Somebody, own: bool) -> frozenset[str]:
         taken_by=each.staff.id if own else 0,
     )  # fmt: skip
     return frozenset(tellers(payment, each.staff))
+
+
+def _of_collection(session: Session) -> Parts:
+    """Let whose own it is be who comes, to the first home."""
+
+    def parts(each: Somebody, own: bool) -> frozenset[str]:
+        if own and each.staff is None:
+            return frozenset()
+        known = Collection(
+            estate_id=1, home_id=1, person_id=1, at=NOW, amount=1, agreed_at=NOW,
+            staff_id=each.staff.id if own and each.staff else 0,
+        )  # fmt: skip
+        home = session.get_one(Home, 1)
+        return frozenset(sides_of_collection(session, home, known, each.person, now=NOW))
+
+    return parts
 
 
 def _of_wish(each: Somebody, own: bool) -> frozenset[str]:

@@ -39,7 +39,7 @@ from handlers.faq import asking as faq
 from handlers.faq import keeping as faq_keeping
 from handlers.faq import onward as faq_onward
 from handlers.faq import quizzes as faq_quizzes
-from handlers.fees import announced, paying, showing
+from handlers.fees import announced, collecting, paying, showing
 from handlers.incoming import Shape
 from handlers.owners import asking as owners
 from handlers.owners import presses as owners_presses
@@ -253,7 +253,7 @@ PRESSES: Mapping[str, PressRoute] = {
     "order_kind":   orders.press_order_kind,
     "new_for":      keying.press_new_for,
     "prefer":       people.press_prefer, "call_me": talks.press_call_me,
-    **moving.PRESSES, **household.PRESSES, **paying.PRESSES,
+    **moving.PRESSES, **household.PRESSES, **paying.PRESSES, **collecting.PRESSES,
     **announced.PRESSES, **dunning.PRESSES, **conduct.PRESSES, **driving.PRESSES,
     "unlink":       people.press_unlink, "unlink_ask": people.press_unlink_ask,
     **dict.fromkeys(registration.DECISIONS, registration.press_link),

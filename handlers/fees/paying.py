@@ -23,6 +23,7 @@ from handlers.conversations.widgets import NO_LONGER, Choice
 from handlers.fees.showing import press_home, show_named
 from models.buttons import Press
 from models.fees.cash import bring, receive_cash
+from models.fees.collecting_ending import account_changed
 from models.fees.operations import cancel_payment, home_of, payment_to_cancel, take_payment
 from models.fees.reading import account_of, charges_of, payers_of, require_money, tariffs_of
 from models.fees.words import Method, PaymentState
@@ -116,6 +117,7 @@ def paid(turn: Turn, said: Paying, home_id: int) -> None:
         turn.session, home_id, payer, (cover.period, cover.item), said.amount, said.method,
         by=turn.someone, now=turn.now,
     )  # fmt: skip
+    account_changed(turn.session, home_id, now=turn.now)
     pressed = turn.incoming.message_id if turn.incoming.query_id else None
     facts = {"amount": payment.amount, "reference": payment.reference, "method": payment.method}
     bring_it = Button("fees.actions.cash_out", Press("cash_out", 0, 0).pack())
@@ -126,6 +128,7 @@ def paid(turn: Turn, said: Paying, home_id: int) -> None:
 def was_wrong(turn: Turn, said: Wrong, payment_id: int) -> None:
     """Hand the reason to the model; who paid and who took it hear it."""
     payment = cancel_payment(turn.session, payment_id, said.reason, by=turn.someone, now=turn.now)
+    account_changed(turn.session, payment.home_id, now=turn.now)
     turn.say("fees.is_cancelled", reference=payment.reference)
 
 

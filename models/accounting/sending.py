@@ -15,6 +15,7 @@ from models.accounting.tables import Export
 from models.due import Moment, due
 from models.errors import DomainError, NotAllowed
 from models.estate.tables import Estate
+from models.fees.collecting_ending import accounts_changed
 from models.files.tables import File, Media, want
 from models.intents.messages import Message, Say
 from models.intents.operations import post, private
@@ -137,6 +138,7 @@ def answer(
         parts = enter(session, estate, accounts).parts
     except WrongWorkbook as wrong:
         return _wrong(wrong.faults)
+    accounts_changed(session, estate.id, now=now)
     return ExportEntered(_lines(parts))
 
 

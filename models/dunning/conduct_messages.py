@@ -15,6 +15,7 @@ from models.dunning.tables import Errand
 from models.dunning.words import ErrandKind, Outcome
 from models.estate.settings import policy_of
 from models.estate.tables import Home
+from models.fees.policy import CollectingPolicy
 from models.fees.reading import payers_of
 from models.intents.messages import Button, Message, Priority, Rows
 from models.permissions import today_in
@@ -49,6 +50,7 @@ class ErrandCard(Message):
     due_at: datetime | None = None
     before: tuple[Noted, ...] = ()
     days: tuple[int, ...] = ()
+    visited_at: int = 0  # the home, where a time can be agreed. FEE-03
 
     text_key: ClassVar[str] = "conduct.errand"
     priority: ClassVar[Priority] = Priority.STAFF
@@ -70,7 +72,14 @@ class ErrandCard(Message):
         others: Rows = tuple(
             (_noted(self, outcome),) for outcome in offered if outcome is not Outcome.PROMISED
         )
-        return ((promises,) if promises else ()) + others
+        return self._appoint() + ((promises,) if promises else ()) + others
+
+    def _appoint(self) -> Rows:
+        """Return how a time is agreed: without one nobody is visited. FEE-03."""
+        if self.kind is not ErrandKind.VISIT or not self.visited_at:
+            return ()
+        times = Press("fees_times", self.visited_at, 0).pack()
+        return ((Button("collecting.actions.appoint", times, style="primary"),),)
 
     def drawn(self, session: Session) -> Message:
         errand = session.get_one(Errand, self.errand_id)
@@ -84,6 +93,7 @@ class ErrandCard(Message):
             lines=owed_lines(session, standing), owed=standing.owed, tries=errand.tries,
             due_at=errand.due_at, before=noted_of(session, errand.home_id)[-3:],
             days=policy.promise_days,
+            visited_at=errand.home_id if _comes_home(session, errand) else 0,
         )  # fmt: skip
 
     def still_true(self, session: Session) -> bool:
@@ -153,6 +163,10 @@ def noted_of(session: Session, home_id: int) -> tuple[Noted, ...]:
         )
         for each in session.exec(wanted.order_by(col(Errand.id)))
     )  # fmt: skip
+
+
+def _comes_home(session: Session, errand: Errand) -> bool:
+    return policy_of(session, errand.estate_id, CollectingPolicy).at_home
 
 
 def _noted(card: ErrandCard, outcome: Outcome) -> Button:

@@ -11,7 +11,7 @@ from models.dunning.policy import DunningPolicy
 from models.emergencies.policy import EmergencyPolicy
 from models.enquiries.policy import EnquiryPolicy
 from models.faq.policy import FaqPolicy
-from models.fees.policy import FeesPolicy
+from models.fees.policy import CollectingPolicy, FeesPolicy
 from models.followups.policy import DeadlinePolicy, FollowUpPolicy
 from models.handovers.policy import HandoverPolicy
 from models.intake.policy import IntakePolicy
@@ -70,4 +70,5 @@ POLICIES: tuple[type, ...] = (
     BlockedPolicy,
     DunningPolicy,
     FeesPolicy,
+    CollectingPolicy,
 )

@@ -67,6 +67,7 @@ class FeesFace(Message):
     ask: str = ""  # the press that gives the words said before to a person
     brake: Brake | None = None  # why nobody is reminded now, and until when
     until: date | None = None
+    at_home: bool = False  # somebody can come for it. FEE-03
 
     text_key: ClassVar[str] = "fees.face"
     priority: ClassVar[Priority] = Priority.DIALOGUE
@@ -77,7 +78,7 @@ class FeesFace(Message):
     def buttons(self) -> Rows:
         if not self.at_desk:
             question = Button("fees.actions.question", self.ask) if self.ask else ASK
-            return ((question,),)
+            return (*self._at_home("ask"), (question,))
         cancels = tuple(
             (Button(f"fees.actions.{Deed.CANCEL}", _cancels(each), {"reference": each.reference}),)
             for each in self.payments
@@ -86,7 +87,13 @@ class FeesFace(Message):
         take = Button(
             "fees.actions.pay_for", Press("pay_for", self.home_id, 0).pack(), style="primary"
         )
-        return ((take,), *cancels)
+        return ((take,), *self._at_home("appoint"), *cancels)
+
+    def _at_home(self, label: str) -> Rows:
+        if not (self.at_home and self.owed):
+            return ()
+        times = Press("fees_times", self.home_id, 0).pack()
+        return ((Button(f"collecting.actions.{label}", times),),)
 
 
 def _cancels(line: PaymentLine) -> str:

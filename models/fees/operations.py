@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from models.dunning.reading import resting_for, standing_of
 from models.errors import DomainError, NotAllowed
+from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
 from models.fees.cash import plan_hand_over
 from models.fees.messages import (
@@ -18,6 +19,7 @@ from models.fees.messages import (
     ReceiptLine,
     TariffLine,
 )
+from models.fees.policy import CollectingPolicy
 from models.fees.reading import (
     Tariff,
     account_of,
@@ -264,6 +266,7 @@ def _face(
         len(is_open[SHOWN:]), sum(each.open for each in is_open[SHOWN:]), basis,
         estate.shift_start, estate.shift_end, estate.address or "",
         payments, at_desk, ask, rest.brake if rest else None, rest.until if rest else None,
+        policy_of(session, home.estate_id, CollectingPolicy).at_home,
     )  # fmt: skip
 
 

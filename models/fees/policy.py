@@ -1,6 +1,7 @@
 """What an estate may set about fees before they are in arrears."""
 
 from dataclasses import dataclass
+from datetime import time
 
 from pydantic import NonNegativeInt, PositiveInt
 
@@ -18,3 +19,13 @@ class FeesPolicy:
     def ahead(self) -> int:
         """Return how many days before its due day a charge is first spoken of."""
         return max(self.announce_days, default=0)
+
+
+@dataclass(frozen=True)
+class CollectingPolicy:
+    """FEE-03: whether somebody comes to the home for who asks, and when that can begin."""
+
+    at_home: bool = setting("fees.at_home", True)
+    home_times: tuple[time, ...] = setting(
+        "fees.home_times", (time(10), time(11), time(14, 30), time(15, 30), time(16, 30))
+    )

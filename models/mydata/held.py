@@ -26,7 +26,7 @@ from models.enquiries.tables import Enquiry
 from models.estate.tables import Estate, Home, Setting, SheetRow
 from models.events import Event
 from models.faq.tables import FaqChange, FaqEntry, FaqQuiz
-from models.fees.tables import Charge, Payment
+from models.fees.tables import Charge, Collection, Payment
 from models.files.tables import File
 from models.followups.tables import FollowUp
 from models.groups.tables import StaffGroup
@@ -229,6 +229,8 @@ HELD = (
     Held(Reminder, stays="person_id"),
     Held(Rest, (is_theirs(Rest.person_id),), shown="brake begun_at until",
          stays="person_id parts proofs"),
+    Held(Collection, (is_theirs(Collection.person_id),), shown="state at amount",
+         stays="person_id"),
     Held(Charge, stays="period item"),
     Held(Payment, (is_theirs(Payment.payer_id),),
          shown="reference home_id paid_on amount method state",

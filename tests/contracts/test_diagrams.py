@@ -6,6 +6,7 @@ from models.access_cards.rules import CARD_FLOW, LOST_FLOW
 from models.blocked.rules import BLOCKED_FLOW
 from models.complaints.rules import COMPLAINT_FLOW
 from models.enquiries.rules import FLOWS
+from models.fees.collecting_rules import COLLECTION_FLOW
 from models.owners.rules import CHANGE_FLOW, FEE_FLOW, FORM_FLOW
 from models.parking.rules import LEASE_FLOW, PARKING_FLOW, VIP_FLOW
 from models.registration.rules import REQUEST_FLOW
@@ -64,3 +65,8 @@ def test_the_diagrams_of_passes_and_blocked_ways_are_those_of_their_flows() -> N
     """Whoever changes an arrow changes the picture."""
     for diagram in (PASS_FLOW.diagram(), BLOCKED_FLOW.diagram()):
         assert diagram in DESIGN.read_text("utf-8")
+
+
+def test_the_diagram_of_collection_at_the_home_is_that_of_its_flow() -> None:
+    """Whoever changes an arrow changes the picture."""
+    assert COLLECTION_FLOW.diagram() in DESIGN.read_text("utf-8")

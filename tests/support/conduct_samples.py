@@ -40,7 +40,7 @@ OF_CONDUCT: dict[str, dict[str, tuple[Any, ...]]] = {
     "ErrandCard": {
         "home": _HOME, "lines": _LINES, "names": ((), ("林秀英", NASTY)), "owed": (25_088,),
         "phones": ((), ("+8613800000011",)), "before": ((), _NOTED[:3]), "days": ((3, 7, 14),),
-        "due_at": (EARLY,), "kind": tuple(ErrandKind),
+        "due_at": (EARLY,), "kind": tuple(ErrandKind), "visited_at": (0, 1),
     },
     "ErrandNoted": {
         "home": _HOME, "outcome": (None, *Outcome), "until": (None, _DAY), "by": (EARLY,),

@@ -43,7 +43,7 @@ def everybody_leaves(session: Session) -> None:
 
 
 def who_may(
-    world: World, roles: dict[str, int], presses: Iterable[str], *, on: int = 1
+    world: World, roles: dict[str, int], presses: Iterable[str], *, on: int = 1, rev: int = 0
 ) -> dict[str, set[str]]:
     """Return which roles a press is not refused to; every press is undone again."""
     allowed: dict[str, set[str]] = {press: set() for press in presses}
@@ -51,7 +51,7 @@ def who_may(
     def tries(session: Session) -> None:
         for press, roles_allowed in allowed.items():
             action, _, value = press.partition("|")
-            data = f"1|{action}|{on}|0" + (f"|{value}" if value else "")
+            data = f"1|{action}|{on}|{rev}" + (f"|{value}" if value else "")
             for role, account in roles.items():
                 undone = session.begin_nested()
                 toast = pressed(world, session, account, account, data)

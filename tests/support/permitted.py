@@ -11,6 +11,7 @@ from models.people.tables import StaffRole
 TABLE = Path(__file__).parents[1] / "stories" / "permissions.csv"
 DESK = ("officer", "supervisor", "quality_supervisor", "manager", "office_head")
 ABOVE = DESK[1:]
+TELLERS = ("officer", "finance", "supervisor", "manager", "office_head")
 
 
 def both(*roles: str) -> frozenset[str]:
@@ -35,6 +36,8 @@ WORDS: Mapping[str, frozenset[str]] = {
     "guards": both("guard"),
     "guest": frozenset({"household"}),  # whom the reporter has let in
     "checkers": frozenset({"finance", "supervisor", "manager", "office_head"}),  # what others took
+    "cashiers": both(*TELLERS),
+    "comer": frozenset(f"{role}{OWN}" for role in TELLERS),  # who is to come
     "nobody": frozenset(),
 }
 

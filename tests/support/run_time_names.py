@@ -27,6 +27,8 @@ from models.enquiries import messages as enquiry_messages
 from models.enquiries import words as enquiry
 from models.events import Actor
 from models.faq.rules import Group
+from models.fees import collecting_messages as collecting
+from models.fees.collecting_rules import CollectionState
 from models.files.operations import Miss
 from models.files.tables import FileState, MediaKind
 from models.followups.policy import Channel
@@ -83,6 +85,7 @@ IN_COPIES = (
         FileState,
         Duty,
         dunning.Brake,
+        CollectionState,
     ),
     *(Wish, DataStage),
 )
@@ -109,6 +112,10 @@ NAMED_AT_RUN_TIME = {
         *("stop", "run", "hold", "go_on", "plan", "proof", "prove", "wrong", "won", "ended"),
         *("delivered", "signed", "done", "found", "not_found"),
     ),
+    "collecting.times": collecting.Why,
+    "collecting.card": collecting.CardNews,
+    "collecting.over": ("withdrawn", "changed"),
+    "collecting.actions": (*collecting.MISSES, "ask", "appoint"),
     "trades": Trade,
     "repairs.report.category.options": Trade,
     "repairs.prepare": Trade,

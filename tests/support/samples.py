@@ -40,6 +40,7 @@ from tests.support import accounting_samples as accounting
 from tests.support import blocking_samples as blocking
 from tests.support import book_samples as books
 from tests.support import card_samples as cards
+from tests.support import collecting_samples as collecting
 from tests.support import conduct_samples as conduct
 from tests.support import dunning_samples as dunning
 from tests.support import fee_samples as fees
@@ -78,6 +79,7 @@ BY_TYPE: dict[Any, tuple[Any, ...]] = {
     **accounting.OF_EXPORTS,
     **dunning.OF_ARREARS,
     **conduct.OF_TYPES,
+    **collecting.OF_TYPES,
     int: (0, 1, 12),
     bool: (True, False),
     str: ("", "张建国", NASTY, "水" * 1000),
@@ -236,7 +238,7 @@ OF_MESSAGES = OF_ONE_MESSAGE | parking.OF_ITS_MESSAGES
 OF_MESSAGES |= gate.OF_ITS_MESSAGES | owners.OF_THEIR_MESSAGES
 OF_MESSAGES |= cards.OF_THEIR_MESSAGES | blocking.OF_ITS_MESSAGES | moving.OF_ITS_MESSAGES
 OF_MESSAGES |= accounting.OF_THEIR_MESSAGES | fees.OF_THEIR_MESSAGES | dunning.OF_THEIR_MESSAGES
-OF_MESSAGES |= conduct.OF_CONDUCT
+OF_MESSAGES |= conduct.OF_CONDUCT | collecting.OF_COLLECTING
 
 
 def message_kinds() -> list[type[Message]]:
@@ -267,6 +269,7 @@ def facts_for(key: str, names: frozenset[str], count: int = 8) -> Iterator[dict[
     of_features = OF_ONE_TEXT | books.OF_BOOKS | parking.OF_PARKING
     of_features |= gate.OF_VISITORS | owners.OF_OWNERS | cards.OF_CARDS | blocking.OF_BLOCKED
     of_features |= moving.OF_ONE_TEXT | fees.OF_TEXTS | dunning.OF_TEXTS | conduct.OF_TEXTS
+    of_features |= collecting.OF_TEXTS
     luck, known = Random(key), SAID | of_features.get(key, {})  # noqa: S311
     missing = sorted(names - set(known))
     if missing:

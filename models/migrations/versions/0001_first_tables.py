@@ -2376,6 +2376,56 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "collections",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("home_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=False),
+        sa.Column("rest_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("agreed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("arrived_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "state IN ('agreed', 'at_door', 'paid', 'missed', 'withdrawn', 'changed', 'lapsed')",
+            name=op.f("ck_collections_state_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["estate_id"], ["estates.id"], name=op.f("fk_collections_estate_id")
+        ),
+        sa.ForeignKeyConstraint(["home_id"], ["homes.id"], name=op.f("fk_collections_home_id")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_collections_person_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["rest_id"], ["dunning_rests.id"], name=op.f("fk_collections_rest_id")
+        ),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_collections_staff_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_collections")),
+    )
+    with op.batch_alter_table("collections", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_collections_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_collections_home_id"), ["home_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_collections_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_collections_rest_id"), ["rest_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_collections_staff_id"), ["staff_id"], unique=False)
+        batch_op.create_index(
+            "uq_collections_open",
+            ["home_id"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+
+    op.create_table(
         "outbox",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
