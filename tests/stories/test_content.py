@@ -12,13 +12,13 @@ from models.inbox import Inbox, InboxState
 from models.progress import Told
 from tests.support.canaries import Overheard
 from tests.support.contents import FILES, SAID, SILENT, WORDS, as_it_is, as_update, files
-from tests.support.owing import CASHIER, the_cashier
+from tests.support.owing import CASHIER, long_in_arrears, the_cashier
 from tests.support.parking import leased_to, with_spaces
 from tests.support.walks import walk
 from tests.support.whole_story import story
 from tests.support.world import DISPATCH_CHAT, World
 
-ANNA, ZHANG, STRANGER = 11, 21, 66
+ANNA, ZHANG, WANG, STRANGER = 11, 21, 23, 66
 ASKED: dict[str, tuple[str, ...]] = {       # what Anna has answered when she is asked for it
     "category": (),
     "place": ("水",),
@@ -61,8 +61,22 @@ AT_DESK: dict[str, tuple[str, ...]] = {     # what the cashier has pressed and s
     "pay: method": ("/pay 1-101", "登记缴费", "林秀英", "全部 3 笔", "300"),
     "pay: summary": ("/pay 1-101", "登记缴费", "林秀英", "全部 3 笔", "300", "转账"),
 }  # fmt: skip
+OF_ARREARS: dict[str, tuple[str, ...]] = {  # what leads there of a home in arrears, who does it
+    "plan: count": ("/dunning 1-101", "分期"),
+    "plan: first": ("/dunning 1-101", "分期", "3 期"),
+    "plan: summary": ("/dunning 1-101", "分期", "3 期", "2027-01-10"),
+    "suit: on": ("/dunning 1-101", "已胜诉", "登记保全日期"),
+    "errand: reason": ("记下原因",),
+    "dispute: told": ("账目不对",),
+    "prove: payment_proof": ("我已经付了", "发付款凭证"),
+}  # fmt: skip
 COMES_EARLY = {"vehicle_licence", "identity_card"}  # the paper that will be asked for next
-DIALOGUES = AT_HOME | OF_GUESTS | AT_DESK
+DIALOGUES = AT_HOME | OF_GUESTS | AT_DESK | OF_ARREARS
+USERS = {
+    "finishing": ZHANG,
+    "errand: reason": WANG,
+    **dict.fromkeys((*AT_DESK, "plan: count", "plan: first", "plan: summary", "suit: on"), CASHIER),
+}
 PRIVATE = ("stranger", "idle", *ASKED, "finishing")
 
 
@@ -140,7 +154,7 @@ async def scene(world: World, request: pytest.FixtureRequest) -> Scene:
             await anna.says(each)
     elif state in DIALOGUES:
         await answered(world, state)
-    user = {"finishing": ZHANG, **dict.fromkeys(AT_DESK, CASHIER)}.get(state, ANNA)
+    user = USERS.get(state, ANNA)
     told = world.read(told_row)
     steps = {"slot": "visit", "idle": "", "finishing": "told"}
     assert (told or {"step": ""})["step"] == steps.get(state, state.rpartition(" ")[2])
@@ -148,10 +162,15 @@ async def scene(world: World, request: pytest.FixtureRequest) -> Scene:
 
 
 async def answered(world: World, state: str) -> None:
-    """Let Anna, who has a parking space, press or say what leads there; at the desk the cashier."""
+    """Let Anna, who has a parking space, press or say what leads there; or who works at it."""
     world.write(with_spaces)
     world.write(lambda session: leased_to(session, "B3-001", 1))
-    human = await the_cashier(world) if state in AT_DESK else world.humans["anna"]
+    if state in AT_DESK:
+        await the_cashier(world)
+    elif state in OF_ARREARS:
+        await long_in_arrears(world)
+    accounts = {each.chat_id: each for each in world.humans.values()}
+    human = accounts[USERS.get(state, ANNA)]
     for each in DIALOGUES[state]:
         if any(each in label for label in human.buttons()):
             await human.presses(each)

@@ -5,6 +5,8 @@ from datetime import date
 
 from sqlmodel import Session, select
 
+from models.dunning.tables import DunningStep
+from models.dunning.words import Paper, Rung
 from models.estate.tables import Home, SheetRow
 from models.fees.reading import account_of
 from models.fees.tables import Charge, Payment
@@ -62,6 +64,23 @@ async def the_cashier(world: World) -> Human:
     cashier = world.joins("sun", CASHIER)
     await world.settles()
     return cashier
+
+
+async def long_in_arrears(world: World) -> None:
+    """Let 101 have been reminded and not have answered: an officer is to call, a suit goes on."""
+
+    def is_sued(session: Session) -> None:
+        home = session.exec(select(Home).where(Home.unit == "101")).one()
+        suit = DunningStep(
+            estate_id=home.estate_id, home_id=home.id, on=date(2026, 12, 17), rung=Rung.SUIT,
+            month=2, since="2026-10", owed=85176, paper=Paper.DONE,
+        )  # fmt: skip
+        session.add(suit)
+
+    await the_cashier(world)
+    plan_dunning(world.database, world.clock)
+    await world.waits(days=28, hours=2)
+    world.write(is_sued)
 
 
 async def with_arrears(world: World) -> None:
