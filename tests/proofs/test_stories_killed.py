@@ -23,6 +23,7 @@ from tests.stories import (
     test_books,
     test_brakes,
     test_complaints,
+    test_conduct,
     test_conversions,
     test_dunning,
     test_emergencies,
@@ -112,6 +113,8 @@ STORIES: Mapping[str, Story] = {
         test_dunning.test_a_promise_that_was_kept_is_kept_whatever_came_due_meanwhile,
     "a ladder held":
         test_dunning.test_a_large_payer_climbs_sooner_and_who_is_held_does_not_climb,
+    "an officer sent":
+        test_conduct.test_out_of_reach_is_written_to_and_who_refuses_is_visited_then_the_head_s,
     "a kind converted":
         test_conversions.test_whoever_reported_it_too_goes_along,
 }  # fmt: skip
