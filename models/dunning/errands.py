@@ -89,7 +89,7 @@ def open_for(
         estate_id=home.estate_id, home_id=home.id, kind=kind, opened_at=now,
         due_at=calendar.local(day, ENDS_AT),
     )  # fmt: skip
-    found = taker or _taker(session, home, kind, now=now)
+    found = taker or taker_of(session, home, kind, now=now)
     errand.given_to = found.id if found else None
     session.add(errand)
     session.flush()
@@ -102,13 +102,15 @@ def open_for(
     return errand
 
 
-def _taker(session: Session, home: Home, kind: ErrandKind, *, now: datetime) -> Staff | None:
-    """Return who can be reached, first who is on duty and whose buildings these are.
+def taker_of(
+    session: Session, home: Home, kind: ErrandKind, *, first: Staff | None = None, now: datetime
+) -> Staff | None:
+    """Return who can be reached: `first`, then who is on duty and whose buildings these are.
 
-    Never who lives in that home. SEC-03.
+    Never who lives in that home, nor whose work it is not. SEC-03.
     """
     calendar = calendar_of(session, session.get_one(Estate, home.estate_id))
-    here: list[Staff] = []
+    here = [first] if first is not None and first.role in sum(GIVEN[kind], ()) else []
     for roles in GIVEN[kind]:
         ready = on_duty(session, home.estate_id, *roles, calendar=calendar, now=now)
         ready.sort(key=lambda each: (roles.index(each.role), home.building not in each.buildings))

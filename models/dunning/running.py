@@ -94,14 +94,20 @@ def _has_begun(session: Session, run: LadderRun) -> bool:
     return session.exec(taken.limit(1)).first() is not None
 
 
-def show_calls(session: Session, run: LadderRun, calendar: Calendar, *, now: datetime) -> None:
-    """Give who is on duty at the desk those to ring up whom no chat has reached. FEE-10."""
+def show_calls(
+    session: Session, run: LadderRun, calendar: Calendar, *, now: datetime
+) -> int | None:
+    """Give who is on duty at the desk those to ring up whom no chat has reached. FEE-10.
+
+    Returns the row of the message in which they stand.
+    """
     if next_call(session, run) is None and run.calls is None:
-        return
+        return None
     officers = on_duty(session, run.estate_id, StaffRole.OFFICER, calendar=calendar, now=now)
     officers += staff_in(session, run.estate_id, StaffRole.OFFICER, *TOLD, now=now)
     run.calls = _kept(session, CallCard(run.id), run.calls, reachable(session, officers), now)
     session.add(run)
+    return run.calls
 
 
 def _kept(

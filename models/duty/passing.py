@@ -9,6 +9,7 @@ from models.cases.operations import locked
 from models.cases.parts import Part
 from models.cases.tables import Case, Kind
 from models.complaints.passing import pass_complaints_on
+from models.dunning.passing import pass_arrears_on
 from models.duty.applications import pass_applications_on
 from models.duty.messages import OwnerIsGone, WorkPassedOn
 from models.enquiries.passing import pass_enquiries_on
@@ -52,6 +53,7 @@ def pass_everything_on(session: Session, staff_id: int, *, now: datetime) -> lis
     numbers += pass_applications_on(session, staff, deputy, now=now)
     numbers += pass_files_on(session, staff, deputy, now=now)
     give_again(session, staff, now=now)
+    pass_arrears_on(session, staff, deputy, now=now)
     pass_talks_on(session, staff, now=now)
     pass_blocked_on(session, staff, now=now)
     if deputy is not None and numbers:

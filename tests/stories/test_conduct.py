@@ -1,6 +1,6 @@
 """Arrears by conduct: why a home stands where it does, and what officers do about it."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlmodel import Session, select
@@ -10,6 +10,7 @@ from models.moving.announcing import confirm, plan
 from models.owners.forms import open_form
 from models.people.tables import Person, Residency
 from tests.stories.test_dunning import who_owes
+from tests.stories.test_duty import falls_ill, imports, stands_in
 from tests.support.employed import who_may
 from tests.support.owing import CASHIER, pays
 from tests.support.world import World
@@ -159,3 +160,57 @@ def moves_out(session: Session, now: datetime) -> None:
     stay = session.exec(select(Residency.id).where(Residency.person_id == owner.id)).one()
     move = plan(session, stay, now.date() + timedelta(days=200), None, by=owner, now=now)
     confirm(session, move.id, rev=move.rev, by=owner, now=now)
+
+
+async def test_what_an_officer_had_in_hand_is_the_deputy_s_when_she_falls_ill(
+    world: World,
+) -> None:
+    """GEN-12, FEE-10: names and numbers leave her chat; the day stays, and it climbs no sooner."""
+    await who_owes(world)
+    officer, deputy = world.humans["wang"], world.humans["supervisor"]
+    world.write(lambda session: stands_in(session, "王芳", "赵强"))
+    await world.waits(days=28, hours=2)
+    assert officer.sees("请打电话", "林秀英", "12月22日")
+    await officer.presses("没联系上")
+    assert deputy.heard_of("请打电话") == 0
+    await falls_ill(world, "wang")
+    assert deputy.sees("请打电话", "1号楼 101", "林秀英", "¥851.76", "12月22日", "已打 1 次")
+    assert officer.sees("已交给同事")
+    assert officer.heard_of("+8613800000011") == 0
+    await deputy.presses("7 天内交")
+    assert deputy.sees("约好", "12月28日")
+
+
+async def test_what_somebody_had_in_hand_who_leaves_is_a_colleague_s_the_next_day(
+    world: World,
+) -> None:
+    """GEN-12, FEE-10: without a deputy it is the next of the desk's; old buttons note nothing."""
+    await who_owes(world)
+    officer, next_one = world.humans["wang"], world.humans["supervisor"]
+    await world.waits(days=28, hours=2)
+    assert officer.sees("请打电话", "林秀英")
+    gone = {"name": "王芳", "phone": None, "role": "officer", "left_on": date(2026, 12, 22)}
+    imports(world, staff=[gone])
+    await world.waits(days=1)
+    assert next_one.sees("请打电话", "1号楼 101", "林秀英", "12月22日")
+    await officer.presses("没联系上")
+    await next_one.presses("没联系上")
+    assert next_one.sees("已打 1 次")
+
+
+async def test_whom_to_ring_up_is_another_s_when_the_officer_is_away(world: World) -> None:
+    """GEN-12, FEE-10: the list goes on where it was, and nobody is on two lists."""
+    cashier, _ = await who_owes(world)
+    officer = world.humans["wang"]
+    world.write(never_linked)
+    await world.waits(days=23, hours=1)
+    assert officer.sees("还有 1 人", "林秀英", "+8613800000011")
+    await officer.presses("没人接")
+    await falls_ill(world, "wang")
+    assert officer.sees("已交给同事")
+    assert officer.heard_of("+8613800000011") == 0
+    assert cashier.sees("还有 1 人", "林秀英", "+8613800000011")
+    await cashier.presses("已电话告知")
+    assert cashier.sees("都联系过了")
+    await world.waits(hours=2)
+    assert officer.heard_of("☎") == 0
