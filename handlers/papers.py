@@ -107,4 +107,4 @@ def came_to_desk(turn: Turn, case: Case, resident: Person, text_key: str) -> Non
 def press_paper(turn: Turn, press: Press) -> None:
     """Show the copy in private to who handles its case or decides it."""
     look(turn.session, press.object, by=turn.someone, now=turn.now)
-    turn.toast("toasts.done" if turn.incoming.is_private else "toasts.see_private")
+    turn.toast("toasts.copy_below" if turn.incoming.is_private else "toasts.see_private")

@@ -1,22 +1,27 @@
 """The office decides about a change: originals seen by an officer, approved by the head."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
-from handlers.conversations.definition import Conversation
+from handlers.conversations.definition import Conversation, Label, Option, World
 from handlers.conversations.widgets import Choice
-from handlers.owners.asking import ASKED_FOR, file_world
+from handlers.owners.asking import file_world
+from handlers.owners.steps import FileWorld
 from handlers.repairs import reasons
 from models.buttons import Press, Unreadable
 from models.cases.operations import CaseUnknown, locked
-from models.cases.tables import Kind
+from models.cases.tables import Case, Kind
 from models.owners.deciding import approve, fail, put_before, refuse, see_original, take
 from models.owners.requesting import may
+from models.owners.rules import NEEDS
+from models.owners.tables import FileChange
 from models.owners.telling import show_office
 from models.owners.words import Action
+from models.papers.operations import missing
 from models.papers.words import Flaw, PaperKind
 from models.permissions import may_see, require_officer
+from models.progress import open_one
 
 FLAWS = (Flaw.UNREADABLE, Flaw.EXPIRED, Flaw.OTHER_NAME, Flaw.NOT_THE_ORIGINAL, Flaw.NO_ORIGINAL)
 
@@ -48,13 +53,29 @@ def refused(turn: Turn, said: Refused, case_id: int) -> None:
     turn.say("owners.told_them", number=case.number)
 
 
+def sent_world(turn: Turn) -> FileWorld:
+    """Return what the questions may know, with the proofs that were sent for this change."""
+    row, sent = open_one(turn.session, turn.someone.id), list[PaperKind]()
+    if row is not None and row.conversation == PROOF_FAILS.name:
+        needed = NEEDS[turn.session.get_one(FileChange, row.subject).subject].proofs
+        lacking = missing(turn.session, turn.session.get_one(Case, row.subject), needed)
+        sent = [kind for kind in needed if kind not in lacking]
+    options = tuple(Option(kind, Label(f"owners.fail.paper.options.{kind}")) for kind in sent)
+    return replace(file_world(turn), sent=options)
+
+
+def proofs_sent(world: World) -> tuple[Option, ...]:
+    """Offer only what somebody sent: of nothing else can it be said that it does not do."""
+    return world.sent if isinstance(world, FileWorld) else ()
+
+
 PROOF_FAILS = Conversation(
     name="owners.fail",
     opens_with=(),
     answers=Failed,
-    steps=(Choice("paper", options=ASKED_FOR), Choice("flaw", options=FLAWS)),
+    steps=(Choice("paper", options=proofs_sent), Choice("flaw", options=FLAWS)),
     on_complete=failed,
-    world=file_world,
+    world=sent_world,
     confirm=False,
 )
 

@@ -23,11 +23,12 @@ from models.owners.words import Subject
 
 @dataclass(frozen=True)
 class FileWorld(World):
-    """What the questions may know: homes, cars, and which proofs are missing."""
+    """What the questions may know: homes, cars, and which proofs are missing or sent."""
 
     cars: tuple[Option, ...] = ()
     subjects: tuple[Option, ...] = ()
     lacking: frozenset[str] = frozenset()
+    sent: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from models.blocked.cards import BlockedCard, BlockedOfficeCard
 from models.blocked.drivers import can_be_asked, drivers_of
-from models.blocked.messages import AskerTold, DriverAsked, Stage
+from models.blocked.messages import AskerTold, DriverAsked, DriverThanked, Stage
 from models.blocked.policy import BlockedPolicy
 from models.blocked.rules import BLOCKED_FLOW, CLOCK, DUTY, UNANSWERED, Action, Status, next_call
 from models.blocked.tables import Blockage
@@ -22,7 +22,7 @@ from models.estate.tables import Estate
 from models.events import Actor
 from models.groups.operations import group_for
 from models.groups.tables import Purpose
-from models.intents.operations import in_group, post, private, show
+from models.intents.operations import Address, in_group, post, private, show
 from models.people.roster import on_duty, reachable, staff_in
 from models.people.tables import Person, Staff, StaffRole
 
@@ -119,6 +119,13 @@ def tell_asker(
     tell_reporters(session, case, AskerTold(case.id, case.number, stage, at), now=now)
 
 
+def thank_drivers(session: Session, case: Case, *, now: datetime) -> None:
+    """Tell the drivers who were asked that it is over: nobody goes out for nothing. ETQ-06."""
+    blockage = session.get_one(Blockage, case.id)
+    for address in _asked(session, case, blockage, now):
+        post(session, DriverThanked(case.id, blockage.plate), to=address, now=now)
+
+
 def show_case(session: Session, case: Case, staff: Staff, *, now: datetime) -> None:
     """Show it to this member of staff, in private, at the bottom of the chat."""
     address = private(session.get_one(Person, staff.person_id))
@@ -131,14 +138,18 @@ def _ask_drivers(
     session: Session, case: Case, blockage: Blockage, step: int, now: datetime
 ) -> bool:
     """Ask the drivers; false where there is nobody whom we can ask."""
+    asked = _asked(session, case, blockage, now)
+    for address in asked:  # at any hour, by its priority: it says why it cannot wait
+        message = DriverAsked(case.id, blockage.plate, again=step > 0)
+        post(session, message, to=address, now=now)
+    return bool(asked)
+
+
+def _asked(session: Session, case: Case, blockage: Blockage, now: datetime) -> list[Address]:
+    """Return where the drivers are asked; nowhere, if they may not be or nobody is known."""
     found = drivers_of(session, case.estate_id, blockage.plate, besides=case.reporter_id, now=now)
     asked = [each for each in found if blockage.asks_driver and can_be_asked(each)]
-    for person in asked:
-        address = private(person)
-        if address is not None:  # at any hour, by its priority: it says why it cannot wait
-            message = DriverAsked(case.id, blockage.plate, again=step > 0)
-            post(session, message, to=address, now=now)
-    return bool(asked)
+    return [address for each in asked if (address := private(each)) is not None]
 
 
 def _show_to_duty(

@@ -58,6 +58,20 @@ class DriverAsked(Message):
 
 
 @dataclass(frozen=True)
+class DriverThanked(Message):
+    """To the driver who was asked: it is over, and nobody need come. Nothing of the asker. SEC-01.
+
+    The field is no `case_id`, as above.
+    """
+
+    blockage_id: int
+    plate: str
+
+    text_key: ClassVar[str] = "blocked.driver_thanked"
+    priority: ClassVar[Priority] = Priority.DIALOGUE
+
+
+@dataclass(frozen=True)
 class AskerTold(Message):
     """To who asked: what has happened, and by when. Nothing of the driver but the time. SEC-01."""
 

@@ -11,6 +11,7 @@ from models.blocked.calling import (
     show_case,
     stop_calling,
     tell_asker,
+    thank_drivers,
 )
 from models.blocked.cards import BlockedAskerCard
 from models.blocked.drivers import roles_in
@@ -146,6 +147,7 @@ def way_free(session: Session, case_id: int, *, by: Person, now: datetime) -> Ca
     case.closed_at = now
     move(session, case, status, Action.FREE, actor=actor, person=by, now=now)
     stop_calling(session, case, now=now)
+    thank_drivers(session, case, now=now)
     if not asked:
         tell_asker(session, case, Stage.FREED, now=now)
     return case

@@ -38,6 +38,7 @@ async def test_the_driver_comes_and_neither_learns_who_the_other_is(world: World
     assert anna.sees("路让开了吗")
     await anna.presses("✅ 路让开了")
     assert anna.sees("已结束")
+    assert chen.sees(PLATE, "路让开了", "不用再挪车", "谢谢您")
     await anna.says("/why 1")
     assert anna.sees("报告车挡路了", "车主说几点到", "路让开了")
     assert hides(anna, *CHEN)
@@ -128,10 +129,10 @@ async def test_asking_often_troubles_nobody(world: World) -> None:
     chen, wang = world.humans["chen"], world.humans["wang"]
     anna = await is_blocked(world)
     await is_blocked(world)
-    assert chen.heard_of(PLATE) == 1
+    assert chen.heard_of("请帮忙挪一下") == 1
     await anna.presses("✅ 路让开了")
     await is_blocked(world)
-    assert chen.heard_of(PLATE) == 1
+    assert chen.heard_of("请帮忙挪一下") == 1
     assert wang.sees("№2", PLATE)
     await is_blocked(world, by=UNKNOWN)
     await is_blocked(world, by="沪D11111")

@@ -208,3 +208,11 @@ async def test_nobody_approves_their_own_change_and_no_other_may_ask_for_the_hom
     await chen.presses("申请变更")
     assert "联系电话" in chen.buttons()
     assert "建筑面积" not in chen.buttons()
+
+
+async def test_only_a_proof_that_was_sent_can_be_said_not_to_do(world: World) -> None:
+    """OWN-06: the officer is offered what there is to look at, and no other paper."""
+    await asks(world, "工作单位", "云河学校")
+    wang = world.humans["wang"]
+    await wang.presses("有一样不行")
+    assert wang.buttons() == ["证明材料", "✖ 取消"]

@@ -14,6 +14,7 @@ OF_BLOCKED: dict[str, dict[str, tuple[Any, ...]]] = {
 }
 OF_ITS_MESSAGES: dict[str, dict[str, tuple[Any, ...]]] = {
     "DriverAsked": {"plate": ("苏A12345", NASTY)},
+    "DriverThanked": {"plate": ("苏A12345", NASTY)},
     "AskerTold": {"at": (LATE,)},
     "BlockedFace": {
         "shows": ("asker", "gate", "officer", "group"), "plate": ("", "苏A12345", NASTY),
