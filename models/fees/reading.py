@@ -1,11 +1,13 @@
 """Accounts as the rows have them, and who may look at which."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from models.errors import NotAllowed
@@ -56,13 +58,49 @@ def payments_of(session: Session, home_id: int) -> Sequence[Payment]:
 
 def account_of(session: Session, home_id: int, *, paid_by: date = date.max) -> Account:
     """Return what the home owes, as it was paid by that day; a cancelled payment paid nothing."""
-    charges = charges_of(session, home_id)
-    paid = (
-        Paid(each.reference, each.amount, each.paid_on, _covers(each, charges))
+    counted = (
+        each
         for each in payments_of(session, home_id)
         if each.state is not PaymentState.CANCELLED and each.paid_on <= paid_by
     )
-    return settled((Owed(e.period, e.item, e.amount, e.due_on) for e in charges), paid)
+    charges = charges_of(session, home_id)
+    return _settled([Owed(e.period, e.item, e.amount, e.due_on) for e in charges], counted)
+
+
+def accounts_of(
+    session: Session, estate_id: int, *, paid_by: date, until: datetime
+) -> Mapping[int, Account]:
+    """Return what every home of the estate owes, as it was paid by that day, in two queries.
+
+    A payment that was cancelled only at `until` or later is still counted.
+    """
+    charged: dict[int, list[Owed]] = defaultdict(list)
+    paid: dict[int, list[Any]] = defaultdict(list)
+    for home_id, *charge in session.execute(_charged(estate_id)):
+        charged[home_id].append(Owed(*charge))
+    for row in session.execute(_paid(estate_id, paid_by, until)):
+        paid[row.home_id].append(row)
+    return {
+        home_id: _settled(charged[home_id], paid[home_id])
+        for home_id in charged.keys() | paid.keys()
+    }
+
+
+def _charged(estate_id: int) -> Any:
+    return columns(
+        col(Charge.home_id), col(Charge.period), col(Charge.item), col(Charge.amount),
+        col(Charge.due_on),
+    ).where(col(Charge.estate_id) == estate_id)  # fmt: skip
+
+
+def _paid(estate_id: int, paid_by: date, until: datetime) -> Any:
+    counts = (col(Payment.state) != PaymentState.CANCELLED) | (col(Payment.cancelled_at) >= until)
+    wanted = columns(
+        col(Payment.home_id), col(Payment.reference), col(Payment.amount), col(Payment.paid_on),
+        col(Payment.period), col(Payment.item),
+    )  # fmt: skip
+    wanted = wanted.where(col(Payment.estate_id) == estate_id, counts)
+    return wanted.where(col(Payment.paid_on) <= paid_by)
 
 
 def homes_seen(session: Session, person: Person, *, now: datetime) -> list[tuple[Home, str]]:
@@ -121,12 +159,15 @@ def _payments(home_id: Any) -> Rows[Payment]:
     return wanted.order_by(col(Payment.paid_on).desc(), col(Payment.id).desc())
 
 
-def _covers(payment: Payment, charges: Sequence[Charge]) -> tuple[Named, ...]:
-    """Return the charges that it names: one, all of an item, all of a month, or none."""
-    if payment.period is None and payment.item is None:
-        return ()
-    return tuple(
-        (each.period, each.item)
-        for each in charges
-        if payment.period in (None, each.period) and payment.item in (None, each.item)
+def _settled(charges: Sequence[Owed], payments: Iterable[Any]) -> Account:
+    """Return the account; a payment names one charge, all of an item, all of a month, or none."""
+    named: dict[tuple[str | None, str | None], list[Named]] = defaultdict(list)
+    for each in charges:
+        for wanted in (each.named, (each.period, None), (None, each.item)):
+            named[wanted].append(each.named)
+    covers = {wanted: tuple(found) for wanted, found in named.items()}
+    paid = (
+        Paid(each.reference, each.amount, each.paid_on, covers.get((each.period, each.item), ()))
+        for each in payments
     )
+    return settled(charges, paid)

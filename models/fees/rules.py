@@ -1,6 +1,6 @@
 """What is still owed: charges and payments of one home, settled. Pure, in whole fen."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -98,35 +98,49 @@ def settled(charges: Iterable[Owed], payments: Iterable[Paid]) -> Account:
     paid = sorted(payments, key=lambda each: (each.paid_on, each.reference))
     is_open = {each.named: each.amount for each in owed}
     left = {each.reference: each.amount for each in paid}
-    shares = [
-        share
-        for wanted in (_those_it_names, _every_one)
-        for each in paid
-        for share in _spread(each, wanted(each, owed), is_open, left)
-    ]
+    shares: list[Share] = []
+    for rows in (_those_they_name(paid, is_open), _every_one(paid, is_open)):
+        for payment, row in zip(paid, rows, strict=True):
+            row.pay(payment, is_open, left, shares)
     lines = tuple(Line(each, each.amount - is_open[each.named]) for each in owed)
     return Account(lines, sum(left.values()), tuple(shares))
 
 
-def _those_it_names(payment: Paid, owed: Sequence[Owed]) -> list[Named]:
-    return [each.named for each in owed if each.named in payment.covers]
+@dataclass(slots=True)
+class _Row:
+    """Charges that are paid one after another: what is paid of them stays paid."""
+
+    names: Sequence[Named]
+    first: int = 0  # whatever stands before it is paid
+
+    def pay(
+        self, payment: Paid, is_open: dict[Named, int], left: dict[str, int], shares: list[Share]
+    ) -> None:
+        """Pay with what is left of the payment, from the first that is open."""
+        while self.first < len(self.names) and left[payment.reference]:
+            named = self.names[self.first]
+            part = min(left[payment.reference], is_open[named])
+            if part:
+                left[payment.reference] -= part
+                is_open[named] -= part
+                shares.append(Share(payment.reference, named, part))
+            self.first += not is_open[named]
 
 
-def _every_one(_payment: Paid, owed: Sequence[Owed]) -> list[Named]:
-    return [each.named for each in owed]
+def _those_they_name(paid: Iterable[Paid], owed: Iterable[Named]) -> Iterator[_Row]:
+    """Yield for each payment the charges that it names; those who name the same share a row."""
+    place = {named: at for at, named in enumerate(owed)}
+    rows: dict[tuple[Named, ...], _Row] = {}
+    for each in paid:
+        if each.covers not in rows:
+            known = {named for named in each.covers if named in place}
+            rows[each.covers] = _Row(sorted(known, key=place.__getitem__))
+        yield rows[each.covers]
 
 
-def _spread(
-    payment: Paid, wanted: Collection[Named], is_open: dict[Named, int], left: dict[str, int]
-) -> list[Share]:
-    shares = []
-    for named in wanted:
-        part = min(left[payment.reference], is_open[named])
-        if part:
-            left[payment.reference] -= part
-            is_open[named] -= part
-            shares.append(Share(payment.reference, named, part))
-    return shares
+def _every_one(paid: Iterable[Paid], owed: Iterable[Named]) -> Iterator[_Row]:
+    row = _Row(tuple(owed))
+    return (row for _ in paid)
 
 
 def paid_for(account: Account, reference: str) -> tuple[Share, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.fees.rules import Owed, Paid, Share, paid_for, settled
+from models.fees.rules import Account, Line, Owed, Paid, Share, paid_for, settled
 
 OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
 FEE_10 = Owed("2026-10", "WY", 25_088, OCTOBER)
@@ -82,3 +82,30 @@ def test_no_fen_appears_or_vanishes(charges: list[Owed], payments: list[Paid]) -
     assert not (account.owed and account.credit)
     assert all(0 <= line.paid <= line.charge.amount for line in account.lines)
     assert account == settled(reversed(charges), reversed(payments))
+
+
+def slowly(charges: list[Owed], payments: list[Paid]) -> Account:
+    """Return the account as it is told: each payment looks at every charge."""
+    owed = sorted(charges, key=lambda each: (each.due_on, each.period, each.item))
+    is_open = {each.named: each.amount for each in owed}
+    paid = sorted(payments, key=lambda each: (each.paid_on, each.reference))
+    left = {each.reference: each.amount for each in paid}
+    shares = []
+    for all_are_meant in (False, True):
+        for payment in paid:
+            for named in [each.named for each in owed]:
+                meant = all_are_meant or named in payment.covers
+                part = min(left[payment.reference], is_open[named]) if meant else 0
+                if part:
+                    left[payment.reference] -= part
+                    is_open[named] -= part
+                    shares.append(Share(payment.reference, named, part))
+    lines = tuple(Line(each, each.amount - is_open[each.named]) for each in owed)
+    return Account(lines, sum(left.values()), tuple(shares))
+
+
+@given(CHARGED, PAID)
+def test_it_is_reckoned_at_one_go_as_if_each_payment_looked_at_every_charge(
+    charges: list[Owed], payments: list[Paid]
+) -> None:
+    assert settled(charges, payments) == slowly(charges, payments)
