@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from handlers import (
+    arrears,
     blocked,
     books,
     cases,
@@ -103,8 +104,7 @@ COMMANDS: Mapping[str, Route] = {
     "why":      explaining.why,
     "open":     handovers.everything_open,
     "find":     cases.find,
-    "books":    books.books,
-    "report":   books.report,
+    "books":    books.books, "report": books.report, "arrears": arrears.arrears,
     "log":      handovers.log,
     "duty":     duty.on_duty,
     "mine":     day.mine,
@@ -254,7 +254,7 @@ PRESSES: Mapping[str, PressRoute] = {
     "new_for":      keying.press_new_for,
     "prefer":       people.press_prefer, "call_me": talks.press_call_me,
     **moving.PRESSES, **household.PRESSES, **paying.PRESSES, **collecting.PRESSES,
-    **announced.PRESSES, **dunning.PRESSES, **conduct.PRESSES, **driving.PRESSES,
+    **announced.PRESSES, **dunning.PRESSES, **conduct.PRESSES, **driving.PRESSES, **arrears.PRESSES,
     "unlink":       people.press_unlink, "unlink_ask": people.press_unlink_ask,
     **dict.fromkeys(registration.DECISIONS, registration.press_link),
     "link_view":    registration.press_link_view,

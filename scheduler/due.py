@@ -10,6 +10,7 @@ from models.database import Database
 from models.due import Moment, Rings, put_off, ripe, take
 from scheduler.access_cards import WHEN_DUE as CARDS
 from scheduler.accounting import WHEN_DUE as ACCOUNTING
+from scheduler.arrears import WHEN_DUE as ARREARS
 from scheduler.backups import WHEN_DUE as BACKUPS
 from scheduler.blocked import WHEN_DUE as BLOCKED
 from scheduler.books import WHEN_DUE as BOOKS
@@ -63,6 +64,7 @@ WHEN_DUE: Rings = {
     **MOVING,
     **MYDATA,
     **FEES,
+    **ARREARS,
 }
 
 

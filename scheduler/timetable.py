@@ -10,6 +10,7 @@ from models.database import Database
 from models.inbox import purge_inbox
 from models.intents.outbox import purge_outbox
 from models.progress import purge_drafts
+from scheduler.arrears import plan_arrears
 from scheduler.backups import plan_backups
 from scheduler.books import plan_books
 from scheduler.due import sweep
@@ -47,5 +48,6 @@ TIMETABLE = (
     Tick(seconds=600, job=plan_reviews),
     Tick(seconds=600, job=plan_dunning),
     Tick(seconds=600, job=plan_fees),
+    Tick(seconds=600, job=plan_arrears),
     Tick(seconds=3600, job=purge),
 )

@@ -43,7 +43,7 @@ def chart(said: str) -> bytes:
     picture = Image.new("RGB", (WIDTH, 190 + ROW * len(bars)), "white")
     draw = ImageDraw.Draw(picture)
     draw.text((MARGIN, 30), title, INK, _font(40))
-    _draw_legend(draw, names[:3])
+    _draw_legend(draw, names[:-1])
     for number, bar in enumerate(bars):
         _draw_bar(draw, bar, 150 + ROW * number, nothing=names[-1])
     written = io.BytesIO()

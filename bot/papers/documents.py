@@ -1,23 +1,31 @@
-"""What a message brings whole: a form to print, one's own data, the ledger of spaces."""
+"""What a message brings whole: a form to print, one's own data, the ledger of spaces, a month."""
 
 import asyncio
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import structlog
 from telegram import InputFile
 
 from bot.failures import Failed
 from bot.mydata import document
+from bot.papers.arrears import arrears_file
 from bot.papers.forms import form
 from bot.papers.parking import ledger_file
 from locales.catalogue import Catalogue, Reader
+from models.arrears.messages import ArrearsBook
 from models.files.store import Store
 from models.intents.messages import Message
 from models.mydata.messages import MyDataDrawn
 from models.parking.ledger_messages import LedgerSheet
 
 log = structlog.get_logger()
+SHEETS: Mapping[type[Message], Callable[[Any, Catalogue, Reader], InputFile]] = {
+    LedgerSheet: ledger_file,
+    ArrearsBook: arrears_file,
+}
 
 
 @dataclass(frozen=True)
@@ -34,9 +42,8 @@ async def document_of(
     """Return the document that goes with the message; None where none does."""
     if isinstance(message, MyDataDrawn):
         return await document(message, catalogue, reader, store)
-    if isinstance(message, LedgerSheet):
-        return await asyncio.to_thread(ledger_file, message, catalogue, reader)
-    return None
+    written = SHEETS.get(type(message))
+    return await asyncio.to_thread(written, message, catalogue, reader) if written else None
 
 
 async def form_of(

@@ -54,7 +54,7 @@ class Table:
     """A sheet: its title, its columns, and the rows below."""
 
     title: Word
-    columns: tuple[Word, ...]
+    columns: tuple[Any, ...]
     rows: tuple[tuple[Any, ...], ...]
 
 

@@ -105,7 +105,7 @@ def share(rate: Rate, counts: Counts, before: Counts | None = None) -> Share:
     formula = FORMULAS[rate]
     part, whole = getattr(counts, formula.part), getattr(counts, formula.whole)
     earlier = None if before is None else share(rate, before).permille
-    return Share(rate, part, whole, _permille(part, whole), formula.target, earlier)
+    return Share(rate, part, whole, permille(part, whole), formula.target, earlier)
 
 
 def shares(
@@ -124,7 +124,8 @@ def tenths(permille: int | None) -> str:
     return "" if permille is None else f"{permille // 10}.{permille % 10}"
 
 
-def _permille(part: int, whole: int) -> int | None:
+def permille(part: int, whole: int) -> int | None:
+    """Return so many of so many in tenths of a per cent, rounded down; None where none were."""
     return part * 1000 // whole if whole else None
 
 

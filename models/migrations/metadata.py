@@ -7,6 +7,7 @@ from sqlmodel import SQLModel
 
 import models.access_cards.tables
 import models.accounting.tables
+import models.arrears.tables
 import models.backups.tables
 import models.blocked.tables
 import models.books.tables

@@ -15,6 +15,7 @@ from sqlmodel import SQLModel, col, select
 
 from models.access_cards.tables import AccessCard, CardApplication
 from models.accounting.tables import Export
+from models.arrears.tables import ArrearsMonth
 from models.backups.tables import BackupRun
 from models.blocked.tables import Blockage
 from models.books.tables import BookCheck
@@ -257,6 +258,7 @@ HELD = (
     Held(Opening, stays="seed"),
     Held(StaffGroup, stays="chat_id title trades buildings"),
     Held(Installation, stays="name value"), Held(BookCheck, stays="day"),
+    Held(ArrearsMonth, stays="month facts"),
     Held(FileReview, traces="found"),
     Held(BackupRun, stays="file reason"),
     Held(Handover), Held(HandoverItem),

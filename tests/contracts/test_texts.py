@@ -49,7 +49,7 @@ BUTTONS = re.compile(
     r"|referrals\.(days|\w+\.\w+\.(title|options\.\w+))"
     r"|faq\.(actions\..*|groups\..*|add\.submit|\w+\.\w+\.title)"
     r"|conversions\.kinds\..*"
-    r"|complaints\.(actions|more)\..*|complaints\.retract\.sure|books\.actions\..*"
+    r"|complaints\.(actions|more)\..*|complaints\.retract\.sure|(books|arrears)\.actions\..*"
     r"|complaints\.\w+\.(submit|\w+\.(title|unsure|options\.\w+))"
     r"|enquiries\.actions\..*|enquiries\.\w+\.(submit|\w+\.(title|options\.\w+))"
     r"|parking\.(kind|actions\..*)|papers\.photograph\.(enough|anew)"

@@ -15,6 +15,7 @@ from bot.commands.running import execute, serve_commands
 from bot.desk import Desk
 from bot.settings import Settings
 from bot.upgrading import opened
+from models.clock import SystemClock
 from models.fees.tables import Charge, Payment
 from models.people.tables import StaffRole
 from models.workbook import read
@@ -47,7 +48,7 @@ def known(settings: Settings) -> dict[str, Any]:
     """Return charges and payments by what tells them apart; the books balance."""
 
     def all_of_it(session: Session) -> dict[str, Any]:
-        books_balance(session)
+        books_balance(session, now=SystemClock().now())
         charges = session.exec(select(Charge))
         payments = session.exec(select(Payment))
         return {f"{e.period} {e.item} {e.home_id}": (e.amount, e.due_on) for e in charges} | {

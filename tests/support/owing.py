@@ -1,13 +1,16 @@
 """What homes owe, the fees they are charged, and a cashier who takes what is paid."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Session, select
 
+from models.arrears.reading import reckoned
+from models.books.rules import Month
 from models.dunning.tables import DunningStep
 from models.dunning.words import Paper, Rung
-from models.estate.tables import Home, SheetRow
+from models.estate.calendars import calendar_of
+from models.estate.tables import Estate, Home, SheetRow
 from models.fees.reading import account_of
 from models.fees.tables import Charge, Payment
 from models.fees.words import PaymentState
@@ -106,7 +109,7 @@ async def pays(cashier: Human, *, what: str, how_much: str, how: str = "转账")
     await cashier.presses(how)
 
 
-def books_balance(session: Session) -> None:
+def books_balance(session: Session, *, now: datetime) -> None:
     """See that no fen appeared or vanished: charged and credit is paid and owed, in every home."""
     if not any(session.exec(select(each.id)).first() for each in (Charge, Payment)):
         return
@@ -123,3 +126,19 @@ def books_balance(session: Session) -> None:
             assert 0 <= line.open == line.charge.amount - sum(parts), home.code
         for reference, amount in paid.items():
             assert sum(e.amount for e in account.shares if e.reference == reference) <= amount
+    for estate in session.exec(select(Estate)):
+        the_month_balances(session, estate, now=now)
+
+
+def the_month_balances(session: Session, estate: Estate, *, now: datetime) -> None:
+    """See that this month's statement is what the accounts say, and what was moved explains it."""
+    month = Month.of(calendar_of(session, estate).day_of(now))
+    statement = reckoned(session, estate, month, now=now).statement
+    homes = session.exec(select(Home.id).where(Home.estate_id == estate.id)).all()
+    accounts = [account_of(session, home_id, paid_by=statement.on) for home_id in homes]
+    said = sum(each.owed - each.credit for each in accounts)
+    to_come = [e.charge.amount for each in accounts for e in each.lines]
+    due = [e.charge.amount for each in accounts for e in each.lines
+           if e.charge.due_on <= statement.on]  # fmt: skip
+    assert statement.closing == said - (sum(to_come) - sum(due))
+    assert statement.balances, statement

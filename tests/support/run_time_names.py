@@ -61,6 +61,7 @@ from models.tasks.rules import Outcome
 from models.visitors.rules import Standing
 from models.visitors.rules import Status as PassStatus
 from models.visitors.rules import Why as WhyRefused
+from tests.support.arrears_samples import OF_NAMES
 from tests.support.sample_values import TURNING
 
 ON_LEASES = (
@@ -254,6 +255,7 @@ NAMED_AT_RUN_TIME = {
     "faq.topics": Group,
     "faq.only_in": Language,
     "menu.labels": MENU,
+    **OF_NAMES,
     "books.kinds": Kind,
     "books.rates": book.Rate,
     "books.formulas": book.Rate,

@@ -37,6 +37,7 @@ from models.talks.rules import Status
 from models.talks.said import Line
 from models.visitors.messages import PassLine
 from tests.support import accounting_samples as accounting
+from tests.support import arrears_samples as arrears
 from tests.support import blocking_samples as blocking
 from tests.support import book_samples as books
 from tests.support import card_samples as cards
@@ -76,6 +77,7 @@ BY_TYPE: dict[Any, tuple[Any, ...]] = {
     **moving.OF_MOVING,
     **owners.OF_FILES,
     **fees.OF_FEES,
+    **arrears.OF_TYPES,
     **accounting.OF_EXPORTS,
     **dunning.OF_ARREARS,
     **conduct.OF_TYPES,
@@ -238,7 +240,7 @@ OF_MESSAGES = OF_ONE_MESSAGE | parking.OF_ITS_MESSAGES
 OF_MESSAGES |= gate.OF_ITS_MESSAGES | owners.OF_THEIR_MESSAGES
 OF_MESSAGES |= cards.OF_THEIR_MESSAGES | blocking.OF_ITS_MESSAGES | moving.OF_ITS_MESSAGES
 OF_MESSAGES |= accounting.OF_THEIR_MESSAGES | fees.OF_THEIR_MESSAGES | dunning.OF_THEIR_MESSAGES
-OF_MESSAGES |= conduct.OF_CONDUCT | collecting.OF_COLLECTING
+OF_MESSAGES |= conduct.OF_CONDUCT | collecting.OF_COLLECTING | arrears.OF_THEIR_MESSAGES
 
 
 def message_kinds() -> list[type[Message]]:
@@ -269,7 +271,7 @@ def facts_for(key: str, names: frozenset[str], count: int = 8) -> Iterator[dict[
     of_features = OF_ONE_TEXT | books.OF_BOOKS | parking.OF_PARKING
     of_features |= gate.OF_VISITORS | owners.OF_OWNERS | cards.OF_CARDS | blocking.OF_BLOCKED
     of_features |= moving.OF_ONE_TEXT | fees.OF_TEXTS | dunning.OF_TEXTS | conduct.OF_TEXTS
-    of_features |= collecting.OF_TEXTS
+    of_features |= collecting.OF_TEXTS | arrears.OF_TEXTS
     luck, known = Random(key), SAID | of_features.get(key, {})  # noqa: S311
     missing = sorted(names - set(known))
     if missing:

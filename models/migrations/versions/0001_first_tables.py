@@ -57,6 +57,28 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_installation")),
     )
     op.create_table(
+        "arrears_months",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("month", sa.String(), nullable=False),
+        sa.Column("stated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "facts", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
+        ),
+        sa.ForeignKeyConstraint(
+            ["estate_id"], ["estates.id"], name=op.f("fk_arrears_months_estate_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_arrears_months")),
+        sa.UniqueConstraint("estate_id", "month", name=op.f("uq_arrears_months_estate_id_month")),
+    )
+    with op.batch_alter_table("arrears_months", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_arrears_months_estate_id"), ["estate_id"], unique=False
+        )
+
+    op.create_table(
         "backup_runs",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
