@@ -1,20 +1,19 @@
 """The yearly drive: what was owed before December is collected by its end. FEE-13."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from models.calendar import Calendar
 from models.dunning.conduct_messages import Noted, noted_of
 from models.dunning.messages import home_address
-from models.dunning.reading import rest_of, who_owes
+from models.dunning.reading import rest_of
 from models.dunning.words import Brake
 from models.estate.tables import Home
-from models.fees.reading import account_of
+from models.fees.reading import accounts_of
 from models.fees.rules import Account, Line
-from models.fees.tables import Payment
 from models.household.limits import roles_in
 from models.people.tables import Staff, StaffRole
 
@@ -56,9 +55,14 @@ def days_of(year: int, calendar: Calendar) -> list[date]:
 def drive_of(session: Session, estate_id: int, year: int) -> list[InDrive]:
     """Return every home that owed when the year's drive began, the oldest debt first."""
     first = begins(year)
-    found = (_looked_at(session, home, first) for home in _homes(session, estate_id, first))
-    wanted = (each for each in found if each.owed)
-    return sorted(wanted, key=lambda each: (each.since or "9999", -each.left, each.home_id))
+    before = accounts_of(session, estate_id, paid_by=first - timedelta(days=1))
+    now = accounts_of(session, estate_id)
+    found = (
+        _looked_at(session, session.get_one(Home, home_id), owed, _meant(now[home_id], first))
+        for home_id, account in before.items()
+        if (owed := sum(line.open for line in _meant(account, first)))
+    )
+    return sorted(found, key=lambda each: (each.since or "9999", -each.left, each.home_id))
 
 
 def theirs(session: Session, homes: Iterable[InDrive], staff: Staff, on: date) -> Iterator[InDrive]:
@@ -70,22 +74,11 @@ def theirs(session: Session, homes: Iterable[InDrive], staff: Staff, on: date) -
             yield each
 
 
-def _homes(session: Session, estate_id: int, first: date) -> list[Home]:
-    """Return who may have owed then: who owes now, and who has paid since."""
-    paid = select(Payment.home_id).where(
-        Payment.estate_id == estate_id, col(Payment.paid_on) >= first
-    )
-    here = session.exec(select(Home).where(col(Home.id).in_(paid))).all()
-    return list({each.id: each for each in (*who_owes(session, estate_id), *here)}.values())
-
-
-def _looked_at(session: Session, home: Home, first: date) -> InDrive:
-    before = _meant(account_of(session, home.id, paid_by=first - timedelta(days=1)), first)
-    now = _meant(account_of(session, home.id), first)
+def _looked_at(session: Session, home: Home, owed: int, lines: Sequence[Line]) -> InDrive:
     rest, noted = rest_of(session, home.id), noted_of(session, home.id)
     return InDrive(
-        home.id, home_address(home), sum(line.open for line in before),
-        sum(line.open for line in now), now[0].charge.period if now else "",
+        home.id, home_address(home), owed, sum(line.open for line in lines),
+        lines[0].charge.period if lines else "",
         rest.brake if rest else None, noted[-1] if noted else None,
     )  # fmt: skip
 

@@ -68,7 +68,7 @@ def account_of(session: Session, home_id: int, *, paid_by: date = date.max) -> A
 
 
 def accounts_of(
-    session: Session, estate_id: int, *, paid_by: date, until: datetime
+    session: Session, estate_id: int, *, paid_by: date = date.max, until: datetime | None = None
 ) -> Mapping[int, Account]:
     """Return what every home of the estate owes, as it was paid by that day, in two queries.
 
@@ -93,8 +93,10 @@ def _charged(estate_id: int) -> Any:
     ).where(col(Charge.estate_id) == estate_id)  # fmt: skip
 
 
-def _paid(estate_id: int, paid_by: date, until: datetime) -> Any:
-    counts = (col(Payment.state) != PaymentState.CANCELLED) | (col(Payment.cancelled_at) >= until)
+def _paid(estate_id: int, paid_by: date, until: datetime | None) -> Any:
+    counts = col(Payment.state) != PaymentState.CANCELLED
+    if until is not None:
+        counts |= col(Payment.cancelled_at) >= until
     wanted = columns(
         col(Payment.home_id), col(Payment.reference), col(Payment.amount), col(Payment.paid_on),
         col(Payment.period), col(Payment.item),
