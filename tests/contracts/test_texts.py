@@ -225,6 +225,11 @@ def test_the_answer_to_a_press_fits_its_200_characters() -> None:
     ] == []
 
 
+def test_traditional_chinese_has_its_own_quotation_marks() -> None:
+    pages = sorted((ROOT / "locales" / "zh-Hant").glob("*.toml"))
+    assert [page.name for page in pages if set("“”") & set(page.read_text("utf-8"))] == []
+
+
 def test_a_word_means_one_trade_only() -> None:
     """Whoever types it is understood, whatever language is set."""
     meant: dict[str, set[str]] = {}
