@@ -10,7 +10,7 @@ from models.buttons import Press, Unreadable
 from models.errors import NotAllowed
 from models.fees.collecting import TimeGone, agree, propose, summary_of, times_for, withdraw
 from models.fees.collecting_door import arrive, miss, receive
-from models.fees.collecting_messages import MISSES, STAMP, Why
+from models.fees.collecting_messages import MISSES, STAMP, Why, agreed_for
 
 
 def press_times(turn: Turn, press: Press) -> None:
@@ -60,6 +60,8 @@ def press_agree(turn: Turn, press: Press) -> None:
         turn.post(found, edits=turn.incoming.message_id or None)
         turn.toast("collecting.other_amount", alert=True)
         return
+    if known.person_id != turn.someone.id:
+        turn.post(agreed_for(turn.session, known), edits=turn.incoming.message_id or None)
     turn.toast("toasts.done")
 
 

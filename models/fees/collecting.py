@@ -121,6 +121,8 @@ def agree(
     if owed != amount:
         return None
     known = open_at(session, home.id)
+    if known is not None and (known.at, known.amount, known.person_id) == (at, amount, payer.id):
+        return known  # pressed twice
     if known is None:
         known = Collection(
             estate_id=home.estate_id, home_id=home.id, person_id=payer.id,

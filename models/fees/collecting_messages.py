@@ -142,6 +142,19 @@ class CollectionStands(Message):
 
 
 @dataclass(frozen=True)
+class CollectionIsAgreed(Message):
+    """To who agreed it for somebody else: by telephone, or for another of the home."""
+
+    home: str
+    comer: str
+    at: datetime
+    amount: int
+
+    text_key: ClassVar[str] = "collecting.agreed_for"
+    priority: ClassVar[Priority] = Priority.DIALOGUE
+
+
+@dataclass(frozen=True)
 class CollectionIsSoon(CollectionStands):
     """To the same, the evening before or some hours before. GEN-07, S-42."""
 
@@ -275,3 +288,9 @@ def stands(session: Session, known: Collection, said: type[CollectionStands]) ->
     return said(
         known.id, known.rev, home.id, home_address(home), comer.name, known.at, known.amount
     )  # fmt: skip
+
+
+def agreed_for(session: Session, known: Collection) -> CollectionIsAgreed:
+    """Return what the appointment is, to who agreed it for somebody else."""
+    home, comer = session.get_one(Home, known.home_id), session.get_one(Staff, known.staff_id)
+    return CollectionIsAgreed(home_address(home), comer.name, known.at, known.amount)

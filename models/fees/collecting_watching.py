@@ -68,7 +68,7 @@ def ask_comer(session: Session, moment: CollectionBegins, *, now: datetime) -> N
 def is_late(session: Session, moment: CollectionIsLate, *, now: datetime) -> None:
     """Apologise to who waits, and tell the superior. FEE-03."""
     known = _awaited(session, moment)
-    if known is None:
+    if known is None or look_again(session, known, now=now):
         return
     tell_payer(session, known, stands(session, known, CollectionRunsLate), now=now)
     comer, home = session.get_one(Staff, known.staff_id), session.get_one(Home, known.home_id)

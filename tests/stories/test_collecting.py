@@ -4,7 +4,10 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from models.dunning.errands import open_for
 from models.dunning.reading import rest_of
+from models.dunning.words import ErrandKind
+from models.estate.tables import Home
 from models.fees.collecting_rules import CollectionState
 from models.fees.tables import Collection
 from models.people.absences import Absence
@@ -191,8 +194,26 @@ async def test_the_desk_agrees_it_by_telephone_or_lets_them_choose(world: World)
     await officer.presses(AT)
     assert officer.sees("逐项念给住户听", "林秀英", AT)
     await officer.presses("住户在电话里同意了")
+    assert officer.sees("约好了", "王芳", AT, "已经通知他")
     assert officer.sees("约好上门收费", AT)
     assert anna.sees("约好了", "王芳", AT)
+
+
+async def test_nobody_is_visited_about_arrears_without_a_time(world: World) -> None:
+    """FEE-03, FEE-10, FEE-11: the errand of a visit agrees one first; agreed, it is not pressed."""
+    await the_cashier(world)
+    anna, officer = world.humans["anna"], world.humans["wang"]
+    await world.reaches(9)
+    world.write(lambda s: open_for(s, s.get_one(Home, 1), ErrandKind.VISIT, now=world.clock.now()))
+    await world.settles()
+    assert officer.sees("请上门", "没有约好时间，不上门")
+    await officer.presses("约上门收费")
+    await officer.presses("请住户自己选时间")
+    await anna.presses(AT)
+    await anna.presses("同意")
+    assert officer.sees("约好上门收费", AT)
+    await officer.presses("拒交")
+    assert officer.sees("已经付了或已经暂停")
 
 
 async def test_one_officer_is_at_one_door_at_a_time(world: World) -> None:
@@ -207,6 +228,14 @@ async def test_one_officer_is_at_one_door_at_a_time(world: World) -> None:
     world.write(lambda session: lives_there(session, "赵强"))
     await chen.presses("换个时间")
     assert not any("14:30" in each for each in chen.buttons())
+
+
+async def test_pressed_twice_it_is_agreed_once(world: World) -> None:
+    """FEE-03: neither side hears it again."""
+    anna, officer = await who_asks(world)
+    await anna.presses("同意", old=anna.newest("请核对"))
+    assert (anna.heard_of("约好了"), officer.heard_of("约好上门收费")) == (1, 1)
+    assert officer.heard_of("改了时间") == 0
 
 
 async def test_a_time_that_has_passed_brings_the_next_ones(world: World) -> None:

@@ -23,6 +23,7 @@ OF_COLLECTING: dict[str, dict[str, tuple[Any, ...]]] = {
         **_STANDS, **_NAMES, "now_at": (None, EARLY), "stamp": ("202611231430",),
     },
     "CollectionStands": _STANDS,
+    "CollectionIsAgreed": _STANDS,
     "CollectionIsSoon": _STANDS,
     "CollectionRunsLate": _STANDS,
     "CollectionCard": {

@@ -12,12 +12,15 @@ ANSWERS = frozenset(
     {
         *("arrears_paid", "arrears_promise", "arrears_wrong", "arrears_prove"),
         *("fees_paid", "fees_tomorrow", "arrears_home"),
+        *("fees_times", "fees_time", "fees_agree", "fees_withdraw"),
     }
 )
 AT_THE_DESK = frozenset(
     {
         *("arrears_found", "arrears_missing", "arrears_done", "arrears_proof"),
         *("ladder_hold", "ladder_go_on", "ladder_plan", "ladder_stop", "ladder_run"),
+        *("fees_times", "fees_time", "fees_agree", "fees_withdraw", "fees_propose"),
+        *("fees_arrived", "fees_received", "fees_missed"),
         *("arrears_called", "errand_noted", "errand_promise", "errand_reason", "suit_preserve"),
     }
 )
