@@ -22,6 +22,7 @@ from tests.stories import (
     test_blocked,
     test_books,
     test_brakes,
+    test_collecting,
     test_complaints,
     test_conduct,
     test_conversions,
@@ -107,6 +108,7 @@ STORIES: Mapping[str, Story] = {
     "a part paid": test_fees.test_part_of_it_too_much_of_it_and_a_slip,
     "a receipt cancelled":
         test_fees.test_a_wrong_payment_is_cancelled_by_somebody_else_and_stays,
+    "a fee collected at the door": test_collecting.test_a_resident_asks_and_pays_at_the_door,
     "a proof looked for":
         test_brakes.test_a_forged_proof_is_looked_at_and_refused_kindly,
     "a promise to pay":
