@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -20,16 +19,13 @@ ZONES = {"Asia/Shanghai": 1, "Europe/Berlin": 4}  # of the homes, one in so many
 
 
 @pytest.mark.prove
-@pytest.mark.timeout(7200)
+@pytest.mark.timeout(7200 if HOMES >= WHOLE else 1200)
 @pytest.mark.sqlite
 def test_each_step_is_taken_once_in_eighteen_months(tmp_path: Path) -> None:
     """FEE-05 to FEE-08, FEE-11, FEE-12, S-38, S-39, S-42; what else is seen stands in the town."""
-    with ProcessPoolExecutor(len(ZONES), mp_context=get_context("spawn")) as pool:
-        lived = [
-            pool.submit(live, tmp_path / str(share), zone, HOMES // share)
-            for zone, share in ZONES.items()
-        ]
-        figures = [each.result() for each in lived]
+    estates = [(tmp_path / str(n), zone, HOMES // n) for zone, n in ZONES.items()]
+    with get_context("spawn").Pool(len(estates)) as pool:  # ended with the test, come what may
+        figures = pool.starmap(live, estates)
     if HOMES >= WHOLE:
         write_section("eighteen_months", page(figures))
     for each in figures:

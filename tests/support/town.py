@@ -126,7 +126,7 @@ class Town:
     async def until(self, day: date, hour: time) -> None:
         """Let time pass, and everything happen that is due on the way."""
         target = self._at(day, hour)
-        while (coming := self.database.read(_next)) is not None and coming <= target:
+        while (coming := self.database.read(self._next)) is not None and coming <= target:
             self.clock.move_to(min(target, max(coming, self.clock.now()) + GRAIN))
             await self.rings()
         self.clock.move_to(max(target, self.clock.now()))
@@ -277,16 +277,16 @@ class Town:
         figures.messages = telegram.count
         figures.kinds = Counter(life.kind for life in self.lives)
 
+    def _next(self, session: Session) -> datetime | None:
+        """Return when something is to happen next: a moment, or a message that waits."""
+        due = select(func.min(Due.due_at)).where(col(Due.settled_at).is_(None))
+        waits = (Outbox.state == OutboxState.WAITING) & (col(Outbox.not_before) > self.clock.now())
+        held = select(func.min(Outbox.not_before)).where(waits)
+        found = [session.exec(due).one(), session.exec(held).one()]
+        return min((each for each in found if each is not None), default=None)
+
     def _at(self, day: date, hour: time) -> datetime:
         return datetime.combine(day, hour, tzinfo=self.zone)
-
-
-def _next(session: Session) -> datetime | None:
-    """Return when the next thing is to happen: a moment, or a message that waits for its hours."""
-    due = select(func.min(Due.due_at)).where(col(Due.settled_at).is_(None))
-    held = select(func.min(Outbox.not_before)).where(Outbox.state == OutboxState.WAITING)
-    found = [session.exec(due).one(), session.exec(held).one()]
-    return min((each for each in found if each is not None), default=None)
 
 
 @contextmanager

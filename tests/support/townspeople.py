@@ -26,7 +26,7 @@ def people(
     hired(session, "孙会计", StaffRole.FINANCE, telegram_id=CASHIER)
     kinds, shares = list(KINDS), [share for share, _ in KINDS.values()]
     lives: list[Life] = []
-    while len(lives) < homes:
+    while kinds or len(lives) < homes:
         kind = kinds.pop(0) if kinds else random.choices(list(KINDS), shares)[0]
         lives += _settles(session, estate, kind, len(lives) + 1, random, telegram)
     return lives
