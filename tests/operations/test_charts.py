@@ -23,3 +23,14 @@ def tracks(line: str) -> int:
     left, right = MARGIN + 260, picture.width
     row = 150 + 6 + 40  # below the smaller bar, within the track
     return sum(picture.getpixel((x, row)) == wanted for x in range(left, right))
+
+
+def test_a_buildings_rare_name_is_drawn_and_what_no_font_has_is_a_mark() -> None:
+    """The same pixels as in the font behind it: no empty box stands in for a character."""
+    assert drawn("堃园\t499") != drawn("\ue123园\t499")
+    assert drawn("\ue123园\t499") == drawn("〓园\t499")
+    assert drawn("堃园\t499") != drawn("祎园\t499")
+
+
+def drawn(line: str) -> bytes:
+    return chart(f"{TITLE}\n{LEGEND}\n{line}")
