@@ -147,7 +147,7 @@ def _sums(
     accounts = accounts_of(session, estate_id, paid_by=span.on, until=span.until)
     return {
         home_id: home_sums(account, span.first, span.on, paid_in=paid_in, age=age, ages=ages)
-        for home_id, account in accounts.items()
+        for home_id, account in accounts
     }
 
 

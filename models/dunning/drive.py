@@ -55,8 +55,8 @@ def days_of(year: int, calendar: Calendar) -> list[date]:
 def drive_of(session: Session, estate_id: int, year: int) -> list[InDrive]:
     """Return every home that owed when the year's drive began, the oldest debt first."""
     first = begins(year)
-    before = accounts_of(session, estate_id, paid_by=first - timedelta(days=1))
-    now = accounts_of(session, estate_id)
+    before = dict(accounts_of(session, estate_id, paid_by=first - timedelta(days=1)))
+    now = dict(accounts_of(session, estate_id))
     found = (
         _looked_at(session, session.get_one(Home, home_id), owed, _meant(now[home_id], first))
         for home_id, account in before.items()

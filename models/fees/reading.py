@@ -1,7 +1,7 @@
 """Accounts as the rows have them, and who may look at which."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -59,7 +59,7 @@ def payments_of(session: Session, home_id: int) -> Sequence[Payment]:
 def account_of(session: Session, home_id: int, *, paid_by: date = date.max) -> Account:
     """Return what the home owes, as it was paid by that day; a cancelled payment paid nothing."""
     counted = (
-        each
+        (each.period, each.item, each.reference, each.amount, each.paid_on)
         for each in payments_of(session, home_id)
         if each.state is not PaymentState.CANCELLED and each.paid_on <= paid_by
     )
@@ -69,8 +69,8 @@ def account_of(session: Session, home_id: int, *, paid_by: date = date.max) -> A
 
 def accounts_of(
     session: Session, estate_id: int, *, paid_by: date = date.max, until: datetime | None = None
-) -> Mapping[int, Account]:
-    """Return what every home of the estate owes, as it was paid by that day, in two queries.
+) -> Iterator[tuple[int, Account]]:
+    """Yield every home of the estate and what it owes, as it was paid by that day, in two queries.
 
     A payment that was cancelled only at `until` or later is still counted.
     """
@@ -78,12 +78,10 @@ def accounts_of(
     paid: dict[int, list[Any]] = defaultdict(list)
     for home_id, *charge in session.execute(_charged(estate_id)):
         charged[home_id].append(Owed(*charge))
-    for row in session.execute(_paid(estate_id, paid_by, until)):
-        paid[row.home_id].append(row)
-    return {
-        home_id: _settled(charged[home_id], paid[home_id])
-        for home_id in charged.keys() | paid.keys()
-    }
+    for home_id, *payment in session.execute(_paid(estate_id, paid_by, until)):
+        paid[home_id].append(payment)
+    for home_id in charged.keys() | paid.keys():
+        yield home_id, _settled(charged.pop(home_id, []), paid.pop(home_id, []))
 
 
 def _charged(estate_id: int) -> Any:
@@ -98,8 +96,8 @@ def _paid(estate_id: int, paid_by: date, until: datetime | None) -> Any:
     if until is not None:
         counts |= col(Payment.cancelled_at) >= until
     wanted = columns(
-        col(Payment.home_id), col(Payment.reference), col(Payment.amount), col(Payment.paid_on),
-        col(Payment.period), col(Payment.item),
+        col(Payment.home_id), col(Payment.period), col(Payment.item), col(Payment.reference),
+        col(Payment.amount), col(Payment.paid_on),
     )  # fmt: skip
     wanted = wanted.where(col(Payment.estate_id) == estate_id, counts)
     return wanted.where(col(Payment.paid_on) <= paid_by)
@@ -169,7 +167,7 @@ def _settled(charges: Sequence[Owed], payments: Iterable[Any]) -> Account:
             named[wanted].append(each.named)
     covers = {wanted: tuple(found) for wanted, found in named.items()}
     paid = (
-        Paid(each.reference, each.amount, each.paid_on, covers.get((each.period, each.item), ()))
-        for each in payments
+        Paid(reference, amount, paid_on, covers.get((period, item), ()))
+        for period, item, reference, amount, paid_on in payments
     )
     return settled(charges, paid)

@@ -1,16 +1,22 @@
 """Arrears in figures: a month that balances, its picture and file, and the statement on the 1st."""
 
+import io
+import zipfile
 from datetime import UTC, date, datetime
+from typing import Any
 
+from python_calamine import CalamineWorkbook
 from sqlmodel import Session, select
 
 from models.estate.tables import Home
 from models.fees.tables import Charge, Payment
 from models.fees.words import Method
+from models.people.tables import StaffRole
 from scheduler.arrears import plan_arrears
 from tests.support.booked import reaches
 from tests.support.human import Human
 from tests.support.owing import charged, pays, the_cashier
+from tests.support.register import hired
 from tests.support.world import World, sets
 
 
@@ -30,6 +36,23 @@ def exported(session: Session, reference: str, amount: int, paid_on: date) -> No
             amount=amount, method=Method.BANK,
         )
     )  # fmt: skip
+
+
+def file_of(world: World, human: Human) -> dict[str, list[list[Any]]]:
+    """Return the sheets of the newest file; nothing in them is a formula or a link."""
+    sent = [
+        each["params"]
+        for each in world.telegram.calls
+        if each["method"] == "sendDocument" and int(each["params"]["chat_id"]) == human.chat_id
+    ]
+    content = world.telegram.bytes_of(sent[-1]["document"])
+    assert content is not None
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        for name in packed.namelist():
+            assert b"<f>" not in packed.read(name)
+            assert b"<hyperlink" not in packed.read(name)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
 
 
 async def test_finance_reads_a_month_that_balances(world: World) -> None:
@@ -60,9 +83,12 @@ async def test_finance_reads_a_month_that_balances(world: World) -> None:
 
 
 async def test_only_finance_and_the_head_read_it_and_in_private(world: World) -> None:
-    """FEE-12, SEC-01: neither officers, a supervisor, a resident nor a group; kindly."""
+    """FEE-12, SEC-01: neither officers, a manager, a resident nor a group; kindly."""
     await the_cashier(world)
-    for name in ("wang", "supervisor", "zhang"):
+    world.write(lambda s: hired(s, "吴经理", StaffRole.MANAGER, telegram_id=46))
+    world.joins("manager", 46)
+    await world.settles()
+    for name in ("wang", "supervisor", "zhang", "manager"):
         human = world.humans[name]
         await human.says("/arrears")
         assert "财务和主任" in human.heard[-1], name
@@ -147,3 +173,30 @@ async def test_a_payment_of_last_month_that_is_cancelled_is_this_month_s(world: 
     await cashier.presses("2026-11")
     assert cashier.sees("2026年11月", "本月实收 ¥851.76", "月末未收 ¥0.00")
     assert "更正" not in cashier.heard[-1]
+
+
+async def test_the_file_says_the_same_home_by_home(world: World) -> None:
+    """FEE-12, SEC-01: it adds up to the statement, and holds no telephone number and no formula."""
+    cashier = await the_cashier(world)
+    world.write(lambda session: charged(session, "102", ("2026-11", "=1+1", 20000)))
+    await world.humans["anna"].says("/fees")
+    await pays(cashier, what="物业服务费 2 笔", how_much="300", how="现金")
+    await cashier.presses("已核对")
+    await cashier.says("/arrears 2026-11")
+    await cashier.presses("表格")
+    sheets = file_of(world, cashier)
+    assert list(sheets) == ["汇总", "各楼账龄", "欠费各户", "本月收支"]
+    lines = {(row[0], row[1]): row[3] for row in sheets["汇总"][1:]}
+    assert lines["月初未收", ""] + lines["本月应收", "=1+1"] == 250.88 + 200
+    assert (lines["本月实收", "现金"], lines["月末未收", ""]) == (300, 751.76)
+    building = sheets["各楼账龄"][1]
+    assert building[:3] == ["1号楼", 2, 751.76]
+    assert sum(building[3:10]) == 751.76
+    assert [row[:4] for row in sheets["欠费各户"][1:]] == [
+        ["1号楼 101", "2026-11", 0, 551.76], ["1号楼 102", "2026-11", 0, 200],
+    ]  # fmt: skip
+    assert [(row[0], row[1], row[2], row[7]) for row in sheets["本月收支"][1:]] == [
+        ("2026-11-01", "应收", "1号楼 101", 250.88), ("2026-11-01", "应收", "1号楼 101", 350),
+        ("2026-11-01", "应收", "1号楼 102", 200), ("2026-11-23", "实收", "1号楼 101", 300),
+    ]  # fmt: skip
+    assert "13800" not in repr(sheets)
