@@ -1,7 +1,6 @@
 """Writes docs/permissions.md: who may do what, in which state, to one's own and to another's.
 
-Read from the flows and from `models/permissions.py`, by asking them for somebody of each role; the
-same by hand, from the rules, is tests/stories/permissions.csv. Run by `make docs`.
+Read from the flows, asked for somebody of each role; by hand it is tests/stories/permissions.csv.
 """
 
 from collections import defaultdict
@@ -20,14 +19,15 @@ from models.blocked.rules import BLOCKED_FLOW
 from models.blocked.tables import Blockage
 from models.cases.registry import KINDS
 from models.cases.tables import Case, CaseReporter, Kind
+from models.collecting.reading import sides_of as sides_of_collection
+from models.collecting.rules import COLLECTION_FLOW
+from models.collecting.tables import Collection
 from models.complaints.tables import Complaint
 from models.complaints.words import Importance
 from models.errors import NotAllowed
 from models.estate.tables import Home
-from models.fees.collecting_reading import sides_of as sides_of_collection
-from models.fees.collecting_rules import COLLECTION_FLOW
 from models.fees.operations import tellers
-from models.fees.tables import Collection, Payment
+from models.fees.tables import Payment
 from models.fees.words import PAYMENT_FLOW, Method
 from models.flow import Flow
 from models.household.operations import sides_in

@@ -14,6 +14,7 @@ from scheduler.arrears import WHEN_DUE as ARREARS
 from scheduler.backups import WHEN_DUE as BACKUPS
 from scheduler.blocked import WHEN_DUE as BLOCKED
 from scheduler.books import WHEN_DUE as BOOKS
+from scheduler.collecting import WHEN_DUE as COLLECTING
 from scheduler.complaints import WHEN_DUE as COMPLAINTS
 from scheduler.dunning import WHEN_DUE as DUNNING
 from scheduler.duty import WHEN_DUE as DUTY
@@ -64,6 +65,7 @@ WHEN_DUE: Rings = {
     **MOVING,
     **MYDATA,
     **FEES,
+    **COLLECTING,
     **ARREARS,
 }
 

@@ -15,34 +15,13 @@ from models.fees.announcing import (
     tell_payer,
 )
 from models.fees.cash import CashIsOut, ask_for_cash
-from models.fees.clock import (
-    AnnouncingIsDue,
-    CollectionBegins,
-    CollectionDayEnds,
-    CollectionIsLate,
-    CollectionIsNear,
-    CollectionIsNearForPayer,
-    PayerIsTold,
-    PayersAreDue,
-)
-from models.fees.collecting_watching import (
-    ask_comer,
-    day_ends,
-    is_late,
-    remind_comer,
-    remind_payer,
-)
+from models.fees.clock import AnnouncingIsDue, PayerIsTold, PayersAreDue
 
 WHEN_DUE: Rings = {
     CashIsOut: ask_for_cash,  # FEE-04
     AnnouncingIsDue: begin_announcing,  # S-42
     PayersAreDue: give_payers_turns,  # S-42
     PayerIsTold: tell_payer,
-    CollectionIsNearForPayer: remind_payer,  # GEN-07
-    CollectionIsNear: remind_comer,  # FEE-03
-    CollectionBegins: ask_comer,  # FEE-03
-    CollectionIsLate: is_late,  # FEE-03
-    CollectionDayEnds: day_ends,
 }
 
 

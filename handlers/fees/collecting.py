@@ -7,10 +7,10 @@ from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
 from handlers.fees.paying import PAY
 from models.buttons import Press, Unreadable
+from models.collecting.door import arrive, miss, receive
+from models.collecting.messages import MISSES, STAMP, Why, agreed_for
+from models.collecting.operations import TimeGone, agree, propose, summary_of, times_for, withdraw
 from models.errors import NotAllowed
-from models.fees.collecting import TimeGone, agree, propose, summary_of, times_for, withdraw
-from models.fees.collecting_door import arrive, miss, receive
-from models.fees.collecting_messages import MISSES, STAMP, Why, agreed_for
 
 
 def press_times(turn: Turn, press: Press) -> None:

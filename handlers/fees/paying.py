@@ -22,8 +22,8 @@ from handlers.conversations.lines import Line
 from handlers.conversations.widgets import NO_LONGER, Choice
 from handlers.fees.showing import press_home, show_named
 from models.buttons import Press
+from models.collecting.ending import account_changed
 from models.fees.cash import bring, receive_cash
-from models.fees.collecting_ending import account_changed
 from models.fees.operations import cancel_payment, home_of, payment_to_cancel, take_payment
 from models.fees.reading import account_of, charges_of, payers_of, require_money, tariffs_of
 from models.fees.words import Method, PaymentState

@@ -12,10 +12,10 @@ from models.accounting.messages import ExportEntered, ExportRead, ExportWrong, P
 from models.accounting.operations import Part, enter, look_into
 from models.accounting.reading import Accounts, Sheets
 from models.accounting.tables import Export
+from models.collecting.ending import accounts_changed
 from models.due import Moment, due
 from models.errors import DomainError, NotAllowed
 from models.estate.tables import Estate
-from models.fees.collecting_ending import accounts_changed
 from models.files.tables import File, Media, want
 from models.intents.messages import Message, Say
 from models.intents.operations import post, private

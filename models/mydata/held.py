@@ -20,6 +20,7 @@ from models.backups.tables import BackupRun
 from models.blocked.tables import Blockage
 from models.books.tables import BookCheck
 from models.cases.tables import Case, CaseAbout, CaseFile, CaseReporter
+from models.collecting.tables import Collection
 from models.complaints.tables import Complaint, Overrun, Settlement
 from models.due import Due
 from models.dunning.tables import DunningStep, Errand, LadderRun, Reminder, Rest
@@ -27,7 +28,7 @@ from models.enquiries.tables import Enquiry
 from models.estate.tables import Estate, Home, Setting, SheetRow
 from models.events import Event
 from models.faq.tables import FaqChange, FaqEntry, FaqQuiz
-from models.fees.tables import Charge, Collection, Payment
+from models.fees.tables import Charge, Payment
 from models.files.tables import File
 from models.followups.tables import FollowUp
 from models.groups.tables import StaffGroup

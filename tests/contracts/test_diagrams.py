@@ -4,9 +4,9 @@ from pathlib import Path
 
 from models.access_cards.rules import CARD_FLOW, LOST_FLOW
 from models.blocked.rules import BLOCKED_FLOW
+from models.collecting.rules import COLLECTION_FLOW
 from models.complaints.rules import COMPLAINT_FLOW
 from models.enquiries.rules import FLOWS
-from models.fees.collecting_rules import COLLECTION_FLOW
 from models.owners.rules import CHANGE_FLOW, FEE_FLOW, FORM_FLOW
 from models.parking.rules import LEASE_FLOW, PARKING_FLOW, VIP_FLOW
 from models.registration.rules import REQUEST_FLOW

@@ -1,7 +1,7 @@
 """Collection at the home: on time, at the door, with the receipt at once."""
 
+from models.collecting.rules import CollectionState
 from models.dunning.reading import rest_of
-from models.fees.collecting_rules import CollectionState
 from tests.support.collecting import AT, TOMORROW, is_away, lives_there, states, who_asks
 from tests.support.employed import who_may
 from tests.support.owing import CASHIER, charged, pays, the_cashier

@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from models.collecting.rules import CollectionState
 from models.dunning.errands import open_for
 from models.dunning.words import ErrandKind
 from models.estate.tables import Home
-from models.fees.collecting_rules import CollectionState
 from tests.support.collecting import (
     AT,
     TOMORROW,

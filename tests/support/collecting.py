@@ -4,9 +4,9 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from models.collecting.rules import CollectionState
+from models.collecting.tables import Collection
 from models.dunning.reading import rest_of
-from models.fees.collecting_rules import CollectionState
-from models.fees.tables import Collection
 from models.people.absences import Absence
 from models.people.tables import HomeRole, Person, Residency, Staff
 from tests.support.human import Human

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from models.fees.collecting_messages import CardNews, Offered, Why
-from models.fees.collecting_rules import CollectionState
+from models.collecting.messages import CardNews, Offered, Why
+from models.collecting.rules import CollectionState
 from tests.support.sample_values import EARLY, NASTY
 
 _PLACES, _SUM = ("1号楼 101", NASTY), (85_176, 99_999_999)

@@ -17,6 +17,8 @@ from models.books.report import FOLLOWUPS, HANDLING, JUDGED, RATES, REGISTER, RE
 from models.cases.keying import Came
 from models.cases.rules import Whose
 from models.cases.tables import Kind
+from models.collecting import messages as collecting
+from models.collecting.rules import CollectionState
 from models.complaints import words as complaint
 from models.complaints.messages import Notice
 from models.complaints.messages import Stage as Told
@@ -27,8 +29,6 @@ from models.enquiries import messages as enquiry_messages
 from models.enquiries import words as enquiry
 from models.events import Actor
 from models.faq.rules import Group
-from models.fees import collecting_messages as collecting
-from models.fees.collecting_rules import CollectionState
 from models.files.operations import Miss
 from models.files.tables import FileState, MediaKind
 from models.followups.policy import Channel

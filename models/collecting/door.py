@@ -4,15 +4,15 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from models.collecting.ending import end, in_hand, look_again
+from models.collecting.messages import MISSES, CardNews, CollectionCard, Why
+from models.collecting.operations import offer
+from models.collecting.reading import owed_to
+from models.collecting.rules import COLLECTION_FLOW, CollectionDeed, not_before
+from models.collecting.tables import Collection
 from models.errors import DomainError, NotAllowed
 from models.estate.settings import policy_of
 from models.estate.tables import Home
-from models.fees.collecting import offer
-from models.fees.collecting_ending import end, in_hand, look_again
-from models.fees.collecting_messages import MISSES, CardNews, CollectionCard, Why
-from models.fees.collecting_reading import owed_to
-from models.fees.collecting_rules import COLLECTION_FLOW, CollectionDeed, not_before
-from models.fees.tables import Collection
 from models.intents.messages import Message
 from models.people.tables import Person
 from models.permissions import today_in

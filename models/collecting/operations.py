@@ -4,17 +4,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from models.due import called_off
-from models.dunning.clock import RestIsUp
-from models.dunning.messages import home_address
-from models.dunning.reading import rest_of
-from models.dunning.resting import NothingOwed, begin_rest, end_rest
-from models.dunning.words import Brake
-from models.errors import NoLonger, NotAllowed
-from models.estate.calendars import calendar_of
-from models.estate.tables import Estate, Home
-from models.fees.clock import OF_COLLECTIONS
-from models.fees.collecting_ending import (
+from models.collecting.clock import OF_COLLECTIONS
+from models.collecting.ending import (
     end,
     give_up,
     in_hand,
@@ -22,7 +13,7 @@ from models.fees.collecting_ending import (
     tell_comer,
     tell_payer,
 )
-from models.fees.collecting_messages import (
+from models.collecting.messages import (
     STAMP,
     CardNews,
     CollectionCard,
@@ -35,8 +26,8 @@ from models.fees.collecting_messages import (
     Why,
     stands,
 )
-from models.fees.collecting_plan import plan_collection
-from models.fees.collecting_reading import (
+from models.collecting.plan import plan_collection
+from models.collecting.reading import (
     A_PAGE,
     Chance,
     chance_at,
@@ -47,14 +38,23 @@ from models.fees.collecting_reading import (
     require_side,
     sides_of,
 )
-from models.fees.collecting_rules import (
+from models.collecting.rules import (
     COLLECTION_FLOW,
     CollectionDeed,
     Side,
 )
+from models.collecting.tables import Collection
+from models.due import called_off
+from models.dunning.clock import RestIsUp
+from models.dunning.messages import home_address
+from models.dunning.reading import rest_of
+from models.dunning.resting import NothingOwed, begin_rest, end_rest
+from models.dunning.words import Brake
+from models.errors import NoLonger, NotAllowed
+from models.estate.calendars import calendar_of
+from models.estate.tables import Estate, Home
 from models.fees.operations import PayerUnknown
 from models.fees.reading import payers_of
-from models.fees.tables import Collection
 from models.intents.operations import post, private
 from models.people.tables import Person
 from models.permissions import today_in

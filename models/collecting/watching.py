@@ -4,10 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from models.dunning.messages import home_address
-from models.estate.calendars import calendar_of
-from models.estate.tables import Estate, Home
-from models.fees.clock import (
+from models.collecting.clock import (
     CollectionBegins,
     CollectionDayEnds,
     CollectionIsLate,
@@ -15,9 +12,9 @@ from models.fees.clock import (
     CollectionIsNearForPayer,
     OfCollection,
 )
-from models.fees.collecting_door import offer_again
-from models.fees.collecting_ending import CLOCK, end, look_again, tell_comer, tell_payer
-from models.fees.collecting_messages import (
+from models.collecting.door import offer_again
+from models.collecting.ending import CLOCK, end, look_again, tell_comer, tell_payer
+from models.collecting.messages import (
     CardNews,
     CollectionCard,
     CollectionIsSoon,
@@ -27,9 +24,12 @@ from models.fees.collecting_messages import (
     Why,
     stands,
 )
-from models.fees.collecting_reading import COMERS, can_come
-from models.fees.collecting_rules import CollectionDeed, CollectionState
-from models.fees.tables import Collection
+from models.collecting.reading import COMERS, can_come
+from models.collecting.rules import CollectionDeed, CollectionState
+from models.collecting.tables import Collection
+from models.dunning.messages import home_address
+from models.estate.calendars import calendar_of
+from models.estate.tables import Estate, Home
 from models.groups.desk import ABOVE
 from models.people.roster import is_present, on_duty
 from models.people.tables import Department, Staff

@@ -4,18 +4,18 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from models.due import due
-from models.estate.calendars import calendar_of
-from models.estate.settings import policy_of
-from models.estate.tables import Estate
-from models.fees.clock import (
+from models.collecting.clock import (
     CollectionBegins,
     CollectionDayEnds,
     CollectionIsLate,
     CollectionIsNear,
     CollectionIsNearForPayer,
 )
-from models.fees.tables import Collection
+from models.collecting.tables import Collection
+from models.due import due
+from models.estate.calendars import calendar_of
+from models.estate.settings import policy_of
+from models.estate.tables import Estate
 from models.intents.policy import NoticePolicy
 from models.people.rules import permitted_hours
 from models.people.tables import Person

@@ -8,12 +8,12 @@ from typing import ClassVar
 from sqlmodel import Session
 
 from models.buttons import Press
+from models.collecting.reading import owners_of
+from models.collecting.rules import CollectionDeed, CollectionState, not_before
+from models.collecting.tables import Collection
 from models.dunning.messages import home_address
 from models.estate.settings import policy_of
 from models.estate.tables import Home
-from models.fees.collecting_reading import owners_of
-from models.fees.collecting_rules import CollectionDeed, CollectionState, not_before
-from models.fees.tables import Collection
 from models.intents.messages import Button, Message, Priority, Rows
 from models.people.tables import Person, Staff
 from models.permissions import today_in

@@ -4,6 +4,11 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from models.collecting.clock import OF_COLLECTIONS
+from models.collecting.messages import CollectionOver
+from models.collecting.reading import open_at, open_in, owed_to, sides_of
+from models.collecting.rules import COLLECTION_FLOW, CollectionDeed, CollectionState, Side
+from models.collecting.tables import Collection
 from models.due import called_off
 from models.dunning.clock import RestIsUp
 from models.dunning.messages import home_address
@@ -11,11 +16,6 @@ from models.dunning.resting import AlreadySettled, end_rest
 from models.dunning.tables import Rest
 from models.errors import NotAllowed
 from models.estate.tables import Home
-from models.fees.clock import OF_COLLECTIONS
-from models.fees.collecting_messages import CollectionOver
-from models.fees.collecting_reading import open_at, open_in, owed_to, sides_of
-from models.fees.collecting_rules import COLLECTION_FLOW, CollectionDeed, CollectionState, Side
-from models.fees.tables import Collection
 from models.intents.messages import Message
 from models.intents.operations import post, private
 from models.people.tables import Person, Staff

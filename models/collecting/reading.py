@@ -8,14 +8,14 @@ from itertools import islice
 from sqlmodel import Session, col, select
 
 from models.calendar import Calendar, Hours
+from models.collecting.rules import LASTS, Side, moments_offered
+from models.collecting.tables import Collection
 from models.errors import NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
-from models.fees.collecting_rules import LASTS, Side, moments_offered
 from models.fees.policy import CollectingPolicy
 from models.fees.reading import account_of, months_seen
-from models.fees.tables import Collection
 from models.fees.words import TAKES_MONEY
 from models.household.limits import roles_in
 from models.intents.policy import NoticePolicy
