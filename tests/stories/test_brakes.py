@@ -93,6 +93,18 @@ async def test_who_doubts_the_bill_is_not_reminded_until_it_is_answered(world: W
     assert anna.heard_of("温馨提醒") == 2
 
 
+async def test_a_doubt_that_the_office_has_let_go_is_not_spoken_of_again(world: World) -> None:
+    """FEE-12: finance lets the ladder go on; the answer that comes later ends nothing."""
+    cashier, anna = await reminded(world)
+    await anna.presses("账目不对")
+    await anna.says("十月的物业费我十月就交过了")
+    await cashier.says("/dunning 1-101")
+    await cashier.presses("继续")
+    await anna.presses("不用答复了")
+    await world.waits(days=2)
+    assert cashier.heard_of("已经办结") == 0
+
+
 @pytest.mark.slow
 async def test_instalments_are_told_and_looked_at_after_each_day(world: World) -> None:
     """FEE-11: agreed at the desk, a word before each day; kept they rest it, broken it goes on."""

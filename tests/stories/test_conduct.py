@@ -5,6 +5,9 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlmodel import Session, select
 
+from models.dunning.conduct import note
+from models.dunning.resting import AlreadySettled
+from models.dunning.words import Outcome
 from models.estate.tables import Home
 from models.moving.announcing import confirm, plan
 from models.owners.forms import open_form
@@ -214,3 +217,39 @@ async def test_whom_to_ring_up_is_another_s_when_the_officer_is_away(world: Worl
     assert cashier.sees("都联系过了")
     await world.waits(hours=2)
     assert officer.heard_of("☎") == 0
+
+
+async def test_a_deputy_whose_work_it_is_not_hears_nothing_of_what_a_home_owes(
+    world: World,
+) -> None:
+    """GEN-12, SEC-01: a technician stands in for repairs only; the desk's next one rings up."""
+    await who_owes(world)
+    world.write(lambda session: stands_in(session, "王芳", "张建国"))
+    await world.waits(days=28, hours=2)
+    await falls_ill(world, "wang")
+    assert world.humans["zhang"].heard_of("请打电话") == 0
+    assert world.humans["supervisor"].sees("请打电话", "林秀英")
+
+
+async def test_whom_to_ring_up_stays_where_it_is_when_somebody_else_is_away(world: World) -> None:
+    """GEN-12, FEE-10: the list is the officer's who has it."""
+    cashier, _ = await who_owes(world)
+    world.write(never_linked)
+    await world.waits(days=23, hours=1)
+    await falls_ill(world, "zhang")
+    assert world.humans["wang"].sees("还有 1 人", "林秀英")
+    assert world.humans["wang"].heard_of("已交给同事") == cashier.heard_of("☎") == 0
+
+
+async def test_a_card_that_was_noted_meanwhile_notes_nothing_more(world: World) -> None:
+    """FEE-10: a second press on what is on the screen no more is no second call."""
+    await who_owes(world)
+    await world.waits(days=28, hours=2)
+    await world.humans["wang"].presses("没联系上")
+
+    def again(session: Session) -> None:
+        wang = session.exec(select(Person).where(Person.name == "王芳")).one()
+        note(session, 1, Outcome.UNREACHED, rev=0, by=wang, now=world.clock.now())
+
+    with pytest.raises(AlreadySettled):
+        world.write(again)
