@@ -238,7 +238,8 @@ async def test_whom_to_ring_up_stays_where_it_is_when_somebody_else_is_away(worl
     await world.waits(days=23, hours=1)
     await falls_ill(world, "zhang")
     assert world.humans["wang"].sees("还有 1 人", "林秀英")
-    assert world.humans["wang"].heard_of("已交给同事") == cashier.heard_of("☎") == 0
+    assert world.humans["zhang"].heard_of("已交给同事") == cashier.heard_of("☎") == 0
+    assert world.humans["wang"].heard_of("☎") == 1
 
 
 async def test_a_card_that_was_noted_meanwhile_notes_nothing_more(world: World) -> None:

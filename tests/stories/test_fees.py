@@ -1,12 +1,15 @@
 """Fees: what a home owes, a payment at the desk with its receipt, a wrong one cancelled."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from sqlmodel import Session, select
 
+from models.fees.operations import AmountImpossible, take_payment
 from models.fees.tables import Payment
-from models.people.tables import HomeRole
+from models.fees.words import Method
+from models.people.tables import HomeRole, Person
 from tests.support.human import Human
 from tests.support.owing import charged, pays, the_cashier
 from tests.support.printed import pages_of
@@ -42,9 +45,19 @@ async def test_part_of_it_too_much_of_it_and_a_slip(world: World) -> None:
     await cashier.presses("登记缴费")
     await cashier.presses("林秀英")
     await cashier.presses("物业服务费 2 笔")
-    for slip in ("0", "1000000"):
-        await cashier.says(slip)
+    for said in ("0", "1000000"):
+        await cashier.says(said)
     assert cashier.heard_of("大于零") == 2
+
+    def keeps(session: Session, amount: int) -> None:
+        sun = session.exec(select(Person).where(Person.name == "孙会计")).one()
+        take_payment(
+            session, 1, None, (None, None), amount, Method.TRANSFER, by=sun, now=world.clock.now()
+        )
+
+    for slip in (0, 100_000_000):
+        with pytest.raises(AmountImpossible):
+            world.write(partial(keeps, amount=slip))
     await cashier.says("300")
     await cashier.presses("转账")
     assert cashier.sees("还差", "201.76")
