@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from models.calendar import Calendar
 from models.dunning.drive import days_of
-from models.people.tables import StaffRole
+from models.people.tables import HomeRole, Residency, StaffRole
 from tests.stories.test_dunning import who_owes
 from tests.support.employed import who_may
 from tests.support.human import Human
@@ -79,15 +79,21 @@ async def test_a_home_is_rung_up_by_one_and_only_while_it_owes(world: World) -> 
 async def test_an_officer_has_their_own_buildings_and_never_their_own_home(world: World) -> None:
     """FEE-13, SEC-01, S-47: nothing for other buildings; an estate may do without."""
 
-    def elsewhere(session: Session) -> None:
+    def two_more(session: Session) -> None:
         he = hired(session, "何专员", StaffRole.OFFICER, telegram_id=46)
         he.buildings = ["9号楼"]
-        session.add(he)
+        lu = hired(session, "陆专员", StaffRole.OFFICER, telegram_id=47)
+        lives = Residency(
+            estate_id=1, home_id=1, person_id=lu.person_id, name=lu.name, role=HomeRole.OWNER
+        )
+        session.add_all((he, lives))
 
-    world.write(elsewhere)
-    he = world.joins("he", 46)
+    world.write(two_more)
+    he, lu = world.joins("he", 46), world.joins("lu", 47)
     cashier, officer = await in_december(world)
     assert (officer.heard_of("年底清欠"), he.heard_of("年底清欠")) == (1, 0)
+    assert lu.sees("年底清欠", "1 户", "¥200.00", "102")
+    assert lu.heard_of("101") == 0
     world.write(lambda session: sets(session, "routine.jobs", ["arrears"]))
     await world.waits(days=14)
     assert cashier.heard_of("年底清欠") == 1
