@@ -13,6 +13,7 @@ PEOPLE = {
     "finance": CASHIER, "stranger": 66,
 }  # fmt: skip
 MONEY = {"officer", "supervisor", "head", "finance"}
+WATCHING = {"finance", "head"}
 REMINDED = {                                # of a home whose owner has been reminded and is silent
     "fees_home": MONEY, "pay_for": MONEY, "pay_cancel": MONEY - {"officer"},
     "cash_out": {"officer"}, "fees_paid": {"owner"}, "arrears_paid": {"owner"},
@@ -21,7 +22,8 @@ REMINDED = {                                # of a home whose owner has been rem
     "arrears_found": set(), "arrears_missing": set(), "arrears_proof": set(),
     "arrears_done|signed": MONEY, "ladder_hold|death": MONEY, "ladder_plan": MONEY,
     "ladder_go_on": set(), "errand_reason": MONEY, "errand_noted|refused": MONEY,
-    "errand_promise|7": MONEY, "suit_preserve": MONEY,
+    "errand_promise|7": MONEY, "suit_preserve": MONEY, "drive_call": {"officer"},
+    "arrears_month|month.2026-10": WATCHING, "arrears_month|sheet.2026-10": WATCHING,
 }  # fmt: skip
 CLAIMED = {                                 # whose owner says that it is paid
     "arrears_found": MONEY, "arrears_missing": MONEY, "ladder_go_on": MONEY,
