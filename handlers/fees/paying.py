@@ -119,9 +119,10 @@ def paid(turn: Turn, said: Paying, home_id: int) -> None:
     )  # fmt: skip
     account_changed(turn.session, home_id, now=turn.now)
     pressed = turn.incoming.message_id if turn.incoming.query_id else None
-    facts = {"amount": payment.amount, "reference": payment.reference, "method": payment.method}
+    is_out = payment.state is PaymentState.TAKEN
+    facts = {"amount": payment.amount, "reference": payment.reference, "is_out": is_out}
     bring_it = Button("fees.actions.cash_out", Press("cash_out", 0, 0).pack())
-    rows: Rows = ((bring_it,),) if payment.state is PaymentState.TAKEN else ()
+    rows: Rows = ((bring_it,),) if is_out else ()
     turn.post(Say("fees.paid", facts, rows), edits=pressed)
 
 

@@ -70,7 +70,7 @@ OF_TEXTS: dict[str, dict[str, tuple[Any, ...]]] = {
     "fees.receipt_paper": _PAPER,
     "fees.pay.amount.answer": {"amount": (25_088,), "beyond": (0, 100, -100)},
     "fees.pay.amount.owed": {"amount": (25_088,)},
-    "fees.paid": {"amount": (25_088,), "reference": ("R261123-001",), "method": tuple(Method)},
+    "fees.paid": {"amount": (25_088,), "reference": ("R261123-001",), "is_out": (False, True)},
     "fees.announced.paid_for": {"home": ("1号楼 101", NASTY)},
     "fees.cash_is_kept": {"amount": (25_088,)},
     "fees.is_cancelled": {"reference": ("R261123-001",)},
