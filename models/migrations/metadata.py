@@ -12,6 +12,7 @@ import models.backups.tables
 import models.blocked.tables
 import models.books.tables
 import models.cases.tables
+import models.collecting.tables
 import models.complaints.tables
 import models.due
 import models.dunning.tables

@@ -14,7 +14,9 @@ from docs.migration import differences
 from models import installation
 from models.database import Database
 from models.migrating import Schema, newest, schema_of, upgrade
+from models.migrations import metadata
 from models.migrations.metadata import METADATA
+from tests.support.process import ROOT
 
 
 @pytest.fixture
@@ -35,6 +37,15 @@ def checks(url: str) -> dict[str, set[str]]:
         }
     finally:
         engine.dispose()
+
+
+def test_the_metadata_is_full_whoever_asks_for_it():
+    """Not only because something else has imported the tables by then: a migration begins here."""
+    known = Path(metadata.__file__).read_text("utf-8")
+    files = (path.relative_to(ROOT) for path in (ROOT / "models").rglob("tables.py"))
+    names = {".".join(path.with_suffix("").parts) for path in files}
+    assert names
+    assert {name for name in names if f"import {name}" not in known} == set()
 
 
 def test_an_empty_database_gets_the_tables_of_the_code(database: Database):
