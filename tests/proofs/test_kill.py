@@ -29,7 +29,7 @@ from tests.support.trial import (
 from tests.support.verdict import Left, Verdict, by_point, said_of
 
 SEED = int(os.environ.get("SEED", "20261124"))
-SAMPLE = 200  # of some 600 passes
+SAMPLE = 300  # of some 600 passes
 Trial = tuple[int, str, int]  # in which step, at which point, at which pass of it
 
 

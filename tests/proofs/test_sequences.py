@@ -24,7 +24,7 @@ from tests.support.world import World
 log = logging.getLogger(__name__)
 FIRST = int(os.environ.get("SEED", "0"))
 EACH = 10  # sequences in one world, one after the other
-SEEDS = [pytest.param(FIRST + n, marks=pytest.mark.prove) for n in range(1000 if WHOLE else 50)]
+SEEDS = [pytest.param(FIRST + n, marks=pytest.mark.prove) for n in range(1000 if WHOLE else 100)]
 
 
 @pytest.mark.timeout(300)  # an emergency that nobody takes rings on and on
@@ -32,7 +32,7 @@ SEEDS = [pytest.param(FIRST + n, marks=pytest.mark.prove) for n in range(1000 if
 async def test_whatever_people_do_the_books_hold(
     world: World, overheard: Overheard, seed: int
 ) -> None:
-    """500 sequences in `make prove`, 10,000 with `PROVE=full`: no exception, no update lost."""
+    """1,000 sequences in `make prove`, 10,000 with `PROVE=full`: no exception, no update lost."""
     with_faq(world)
     await report(world)
     await report(world, "chen")

@@ -26,6 +26,7 @@ from tests.stories import (
     test_complaints,
     test_conduct,
     test_conversions,
+    test_drive,
     test_dunning,
     test_emergencies,
     test_enquiries,
@@ -44,6 +45,7 @@ from tests.stories import (
     test_relay,
     test_requests,
     test_settlements,
+    test_statements,
     test_suggestions,
     test_talks,
     test_tenancies,
@@ -60,7 +62,7 @@ from tests.support.world import World
 Story = Callable[[World], Awaitable[None]]
 Trial = tuple[str, str, int]  # in which story, at which point, at which pass of it
 SEED = int(os.environ.get("SEED", "20261128"))
-DEATHS = 8 if WHOLE else 3  # in each story
+DEATHS = 8 if WHOLE else 5  # in each story
 # Of a message that a death repeats, or a toast that it takes along, these stories ask nothing.
 STORIES: Mapping[str, Story] = {
     "a visit moved": test_visits.test_a_resident_moves_the_visit_and_both_sides_know,
@@ -113,6 +115,9 @@ STORIES: Mapping[str, Story] = {
         test_brakes.test_a_forged_proof_is_looked_at_and_refused_kindly,
     "a promise to pay":
         test_dunning.test_a_promise_that_was_kept_is_kept_whatever_came_due_meanwhile,
+    "a year collected": test_drive.test_what_was_owed_before_december_is_collected_by_its_end,
+    "a month stated":
+        test_statements.test_what_was_stated_stays_and_a_correction_is_a_line_of_its_own,
     "a ladder held":
         test_dunning.test_a_large_payer_climbs_sooner_and_who_is_held_does_not_climb,
     "an officer sent":

@@ -46,12 +46,17 @@ async def test_what_was_owed_before_december_is_collected_by_its_end(world: Worl
     await cashier.presses("已核对")
     await world.waits(days=6)
     assert head.sees("已结清 1 户", "已收 ¥851.76", "还欠 1 户 ¥200.00")
-    assert head.heard_of("年底清欠") == 2
     await world.waits(days=24, hours=10)
     assert head.sees("到今天为止", "已结清 1 户", "新年照常按月催缴")
-    assert head.heard_of("年底清欠") == 6
-    await world.waits(days=10)
-    assert head.heard_of("年底清欠") == 6
+
+
+async def test_it_is_told_once_a_week_and_not_in_january(world: World) -> None:
+    """FEE-13: on 1, 7, 14, 21, 28 and 31 December."""
+    await in_december(world)
+    head = world.humans["head"]
+    for days, told in ((0, 1), (6, 2), (24, 5), (1, 6), (10, 6)):
+        await world.waits(days=days)
+        assert head.heard_of("年底清欠") == told
     await head.says("/drive")
     assert head.sees("从 12 月 1 日开始")
 
