@@ -19,7 +19,7 @@ from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
 from models.fees.operations import require_money_for
-from models.fees.reading import payers_of
+from models.fees.reading import account_of, payers_of
 from models.intents.messages import Message
 from models.intents.operations import post, private
 from models.people.tables import Person
@@ -54,6 +54,7 @@ def agree(
     parts = plan_of(owed, count, first)
     rest = begin_rest(session, home_id, Brake.INSTALMENTS, staff=staff, now=now)
     rest.until, rest.owed = parts[-1].on, owed
+    rest.paid = _paid(session, rest)
     rest.parts = [[part.on.isoformat(), part.amount] for part in parts]
     session.add(rest)
     session.flush()
@@ -71,10 +72,11 @@ def part_is_due(session: Session, moment: PartIsDue, *, now: datetime) -> None:
     if rest.ended_at is not None:
         return
     parts, left = parts_of(rest), _left(session, rest)
+    kept = is_kept(parts, _paid(session, rest) - rest.paid, left, moment.on)
     if moment.near:
-        if not is_kept(parts, rest.owed, left, moment.on):
+        if not kept:
             _tell_payers(session, rest, PartIsNear(rest.id, on=moment.on), now=now)
-    elif not is_kept(parts, rest.owed, left, moment.on):
+    elif not kept:
         end_rest(session, rest, kept=False, now=now)
         tell_finance(session, rest.estate_id, PromiseBroken(rest.id, until=moment.on), now=now)
     elif left == 0 or next_part(parts, moment.on) is None:
@@ -97,6 +99,12 @@ def owed_now(session: Session, home_id: int, *, on: date) -> int:
 
 def _left(session: Session, rest: Rest) -> int:
     return owed_now(session, rest.home_id, on=begun_on(session, rest))
+
+
+def _paid(session: Session, rest: Rest) -> int:
+    """Return how much is paid of what was due when the plan was agreed."""
+    lines, by = account_of(session, rest.home_id).lines, begun_on(session, rest)
+    return sum(line.paid for line in lines if line.charge.due_on <= by)
 
 
 def _enter(session: Session, rest: Rest, *, after: date, now: datetime) -> None:

@@ -25,9 +25,12 @@ def plan_of(owed: int, count: int, first: date) -> tuple[Part, ...]:
     return tuple(Part(months_after(first, nth), amount) for nth, amount in enumerate(amounts))
 
 
-def is_kept(parts: Iterable[Part], owed: int, left: int, on: date) -> bool:
-    """Tell whether what was to be paid by the end of that day is paid, of what was owed then."""
-    return owed - left >= sum(part.amount for part in parts if part.on <= on)
+def is_kept(parts: Iterable[Part], paid: int, left: int, on: date) -> bool:
+    """Tell whether what was to be paid by the end of that day was paid since, or nothing is left.
+
+    A charge that is corrected meanwhile breaks no plan. FEE-12.
+    """
+    return left == 0 or paid >= sum(part.amount for part in parts if part.on <= on)
 
 
 def next_part(parts: Sequence[Part], on: date) -> Part | None:

@@ -91,6 +91,7 @@ class Rest(SQLModel, table=True):
     case_id: int | None = link("cases.id", optional=True)  # that asks what is doubted
     parts: list[list[Any]] = json_value(default_factory=list)  # of a plan: each day, and fen
     owed: int = 0  # fen, when a plan was agreed
+    paid: int = 0  # fen, by then, of what was due: what comes beyond it pays the plan
     proofs: list[int] = json_value(default_factory=list)  # files: photographs of the payment
     ended_at: datetime | None = None
     kept: bool | None = None  # whether it turned out as was said

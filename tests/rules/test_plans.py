@@ -33,11 +33,13 @@ def test_no_fen_appears_or_vanishes(owed: int, count: int, first: date):
 
 
 def test_a_plan_is_kept_while_what_was_due_is_paid():
-    """FEE-11: a part that is paid ahead counts for the next one."""
-    assert is_kept(PLAN, 85_176, 85_176, date(2026, 12, 30))
-    assert not is_kept(PLAN, 85_176, 55_177, FIRST)
-    assert is_kept(PLAN, 85_176, 55_176, FIRST)
-    assert is_kept(PLAN, 85_176, 25_176, date(2027, 1, 31))
-    assert not is_kept(PLAN, 85_176, 1, date(2027, 2, 28))
+    """FEE-11, FEE-12: a part paid ahead counts for the next; a correction breaks no plan."""
+    assert is_kept(PLAN, 0, 85_176, date(2026, 12, 30))
+    assert not is_kept(PLAN, 29_999, 55_177, FIRST)
+    assert is_kept(PLAN, 30_000, 55_176, FIRST)
+    assert is_kept(PLAN, 60_000, 25_176, date(2027, 1, 31))
+    assert not is_kept(PLAN, 85_175, 1, date(2027, 2, 28))
+    assert is_kept(PLAN, 85_176, 5_000, date(2027, 2, 28))
+    assert is_kept(PLAN, 60_000, 0, date(2027, 2, 28))
     assert next_part(PLAN, FIRST) == PLAN[1]
     assert next_part(PLAN, PLAN[-1].on) is None

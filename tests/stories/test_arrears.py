@@ -8,7 +8,7 @@ from scheduler.dunning import plan_dunning
 from tests.stories.test_moving import says_so, the_tenant
 from tests.support.announcing import also_of
 from tests.support.human import Human
-from tests.support.owing import charged, pays, the_cashier
+from tests.support.owing import NOVEMBER, OCTOBER, SPACE, charged, corrects, pays, the_cashier
 from tests.support.world import World, sets
 
 
@@ -107,17 +107,6 @@ async def test_who_blocked_us_is_rung_up_and_hears_again_once_they_are_back(worl
     assert officer.heard_of("☎") == 0
     await cashier.says("/dunning 1-101")
     assert cashier.sees("已送达", "提醒和通知单，已发消息 1")
-
-
-OCTOBER, NOVEMBER, SPACE = "1-101,WY,2026-10,{}", "1-101,WY,2026-11,{}", "1-101,CW,2026-11,{}"
-
-
-async def corrects(cashier: Human, *lines: str) -> None:
-    """Let accounting's export say otherwise, and finance enter it."""
-    file = "\n".join(("房号,费用项目,所属月份,应收金额", *lines)).encode()
-    await cashier.sends(document=file)
-    await cashier.presses("✔ 登记")
-    assert cashier.sees("已登记")
 
 
 async def in_arrears(world: World) -> tuple[Human, Human]:

@@ -10,7 +10,7 @@ from models.files.tables import File, FileState
 from scheduler.dunning import plan_dunning
 from tests.support.employed import who_may
 from tests.support.human import Human
-from tests.support.owing import CASHIER, charged, pays, the_cashier
+from tests.support.owing import CASHIER, SPACE, charged, corrects, pays, the_cashier
 from tests.support.telling import picture
 from tests.support.world import World, leaves
 
@@ -146,6 +146,25 @@ async def test_a_plan_that_is_kept_ends_with_thanks(world: World) -> None:
     await world.waits(days=40)
     assert anna.heard_of("分期") == 2
     assert cashier.heard_of("请打电话") == 0
+
+
+@pytest.mark.slow
+async def test_a_plan_is_not_broken_by_a_charge_that_is_corrected(world: World) -> None:
+    """FEE-11, FEE-12: every part is paid in time; what accounting adds is said, and not dunned."""
+    cashier, anna = await reminded(world)
+    await cashier.says("/dunning 1-101")
+    await cashier.presses("分期")
+    await cashier.presses("2 期")
+    await cashier.says("2026-12-20")
+    await cashier.presses("登记分期")
+    await corrects(cashier, SPACE.format("400"))
+    for how_much in ("425", "426.76"):
+        await pays(cashier, what="全部", how_much=how_much)
+        await cashier.presses("已核对")
+        await world.waits(days=17)
+        assert cashier.heard_of("请打电话") == 0
+    await world.waits(days=3)
+    assert anna.sees("都交清了", "账目有更正", "¥50.00")
 
 
 @pytest.mark.slow

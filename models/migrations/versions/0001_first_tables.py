@@ -1771,6 +1771,7 @@ def upgrade() -> None:
             "parts", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
         ),
         sa.Column("owed", sa.Integer(), nullable=False),
+        sa.Column("paid", sa.Integer(), nullable=False),
         sa.Column(
             "proofs", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
         ),
