@@ -64,7 +64,3 @@ class DriveCard(Message):
             resting=len(resting), resting_left=sum(each.left for each in resting),
             lines=tuple(to_call[:MOST_LINES]), more=len(to_call[MOST_LINES:]),
         )  # fmt: skip
-
-    def still_true(self, session: Session) -> bool:
-        drawn = self.drawn(session)
-        return isinstance(drawn, DriveCard) and drawn.homes > 0

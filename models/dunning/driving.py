@@ -8,7 +8,7 @@ from models.due import due
 from models.dunning.climbing import TOLD
 from models.dunning.clock import DriveIsLookedAt
 from models.dunning.conduct_messages import ErrandCard
-from models.dunning.drive import MONTH, days_of, ends
+from models.dunning.drive import MONTH, days_of, drive_of, ends, theirs
 from models.dunning.drive_messages import DriveCard
 from models.dunning.errands import ENDS_AT, LOOKED_AT, in_hand_of, open_for
 from models.dunning.reading import standing_of
@@ -57,13 +57,17 @@ def plan_drive(session: Session, estate_id: int, *, now: datetime) -> None:
 
 
 def look_at_drive(session: Session, moment: DriveIsLookedAt, *, now: datetime) -> None:
-    """Tell finance, the head and each officer what is left of what they answer for. FEE-13."""
+    """Tell finance, the head and each officer what is left of what they answer for. FEE-13.
+
+    Who answers for no home that owed is not written to.
+    """
     plan_drive(session, moment.subject, now=now)
     if not runs(session, moment.subject, Routine.DRIVE):
         return
+    homes, on = drive_of(session, moment.subject, moment.on.year), moment.on
     for staff in staff_in(session, moment.subject, *HEARS, now=now):
         address = private(session.get_one(Person, staff.person_id))
-        if address is not None:
+        if address is not None and any(theirs(session, homes, staff, on)):
             card = DriveCard(staff.id, moment.on, has_ended=moment.on == ends(moment.on.year))
             post(session, card, to=address, now=now)
 

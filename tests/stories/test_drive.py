@@ -76,7 +76,9 @@ async def test_a_home_is_rung_up_by_one_and_only_while_it_owes(world: World) -> 
     await cashier.presses("已核对")
     await officer.presses("📞 1号楼 101")
     assert "不用再打" in officer.toast
-    for nobody in (world.humans["anna"], world.humans["zhang"]):
+    group = world.humans["management"]
+    head_in_group = Human(world, world.humans["head"].telegram_id, group.chat_id)
+    for nobody in (world.humans["anna"], world.humans["zhang"], head_in_group):
         await nobody.says("/drive")
         assert nobody.heard_of("年底清欠") == 0
 
