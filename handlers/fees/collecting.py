@@ -10,12 +10,10 @@ from models.buttons import Press, Unreadable
 from models.collecting.door import arrive, miss, receive
 from models.collecting.messages import MISSES, STAMP, Why, agreed_for
 from models.collecting.operations import TimeGone, agree, propose, summary_of, times_for, withdraw
-from models.errors import NotAllowed
 
 
 def press_times(turn: Turn, press: Press) -> None:
     """Show when somebody can come."""
-    _only_in_private(turn)
     skip = int(press.value) if press.value.isdecimal() else 0
     found = times_for(turn.session, press.object, by=turn.someone, skip=skip, now=turn.now)
     turn.post(found)
@@ -30,7 +28,6 @@ def press_propose(turn: Turn, press: Press) -> None:
 
 def press_time(turn: Turn, press: Press) -> None:
     """Show what is about to be agreed; a time that is gone brings the next ones."""
-    _only_in_private(turn)
     try:
         at = _read(turn, press.value)
         found = summary_of(turn.session, press.object, at, by=turn.someone, now=turn.now)
@@ -43,7 +40,6 @@ def press_time(turn: Turn, press: Press) -> None:
 
 def press_agree(turn: Turn, press: Press) -> None:
     """Agree what was read; if another sum is owed by now, that is shown first."""
-    _only_in_private(turn)
     stamp, _, amount = press.value.partition("_")
     if not amount.isdecimal():
         raise Unreadable
@@ -109,11 +105,6 @@ def _read(turn: Turn, stamp: str) -> datetime:
     except ValueError:
         raise Unreadable from None
     return turn.calendar.local(local.date(), local.time())
-
-
-def _only_in_private(turn: Turn) -> None:
-    if not turn.incoming.is_private:
-        raise NotAllowed
 
 
 PRESSES: dict[str, Callable[[Turn, Press], None]] = {
