@@ -274,8 +274,7 @@ def _of_collection(session: Session) -> Parts:
             estate_id=1, home_id=1, person_id=1, at=NOW, amount=1, agreed_at=NOW,
             staff_id=each.staff.id if own and each.staff else 0,
         )  # fmt: skip
-        home = session.get_one(Home, 1)
-        return frozenset(sides_of_collection(session, home, known, each.person, now=NOW))
+        return sides_of_collection(session, session.get_one(Home, 1), known, each.person, now=NOW)
 
     return parts
 

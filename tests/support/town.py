@@ -274,8 +274,7 @@ class Town:
         again = [n for n in Counter(telegram.repeated).values() if n > 1]
         figures.notes("messages lost or twice in a death", len(again) + len(telegram.in_air))
         figures.homes, figures.repeated = len(self.lives), len(telegram.repeated)
-        figures.messages = telegram.count
-        figures.kinds = Counter(life.kind for life in self.lives)
+        figures.messages, figures.kinds = telegram.count, Counter(each.kind for each in self.lives)
 
     def _next(self, session: Session) -> datetime | None:
         """Return when something is to happen next: a moment, or a message that waits."""
