@@ -27,7 +27,6 @@ def press_month(turn: Turn, press: Press) -> None:
         raise Unreadable
     page = month_page(turn.session, View(view), month, by=turn.someone, now=turn.now)
     turn.post(page, edits=turn.incoming.message_id or None if view == View.MONTH else None)
-    turn.toast("toasts.done")
 
 
 def _month(written: str) -> Month | None:

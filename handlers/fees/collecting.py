@@ -17,7 +17,6 @@ def press_times(turn: Turn, press: Press) -> None:
     skip = int(press.value) if press.value.isdecimal() else 0
     found = times_for(turn.session, press.object, by=turn.someone, skip=skip, now=turn.now)
     turn.post(found)
-    turn.toast("toasts.done")
 
 
 def press_propose(turn: Turn, press: Press) -> None:
@@ -35,7 +34,6 @@ def press_time(turn: Turn, press: Press) -> None:
         _gone(turn, press)
         return
     turn.post(found, edits=turn.incoming.message_id or None)
-    turn.toast("toasts.done")
 
 
 def press_agree(turn: Turn, press: Press) -> None:

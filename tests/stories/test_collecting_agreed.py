@@ -69,7 +69,7 @@ async def test_the_desk_agrees_it_by_telephone_or_lets_them_choose(world: World)
     await officer.presses(AT)
     assert officer.sees("逐项念给住户听", "林秀英", AT)
     await officer.presses("住户在电话里同意了")
-    assert officer.sees("约好了", "王芳", AT, "已经通知他")
+    assert officer.sees("约好了", "王芳", AT, "已经通知上门的同事")
     assert officer.sees("约好上门收费", AT)
     assert anna.sees("约好了", "王芳", AT)
 
