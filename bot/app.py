@@ -50,7 +50,7 @@ def replay(settings: Settings, updates: Path) -> None:
 async def serve(settings: Settings, clock: Clock) -> None:
     """Serve until told to stop. Raises Failed and OSError before anything has begun."""
     async with opened(settings, clock) as desk:
-        health = Health(desk, polls=settings.webhook_url is None)
+        health = Health(desk, settings)
         routes = health.routes()
         if settings.webhook_url and settings.webhook_secret:
             hook = Webhook(desk.intake, settings.webhook_secret.get_secret_value())

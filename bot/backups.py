@@ -69,11 +69,21 @@ def backup(
         (place / "manifest.json").write_text(json.dumps(manifest), "utf-8")
         _pack(place, settings.data_dir, place / "sealed", key)
         put_in_place(place / "sealed", target)
-    for old in folder.glob("guanjia-*.backup"):
-        made = NAMED.fullmatch(old.name)
-        if made and datetime.strptime(made[1], STAMP).replace(tzinfo=UTC) < now - kept_for:
+    for made_at, old in _made_in(folder):
+        if made_at < now - kept_for:
             old.unlink()
     return target
+
+
+def newest_at(folder: Path) -> datetime | None:
+    """Return when the newest backup of the folder was made."""
+    return max((made_at for made_at, _ in _made_in(folder)), default=None)
+
+
+def _made_in(folder: Path) -> Iterator[tuple[datetime, Path]]:
+    for path in folder.glob("guanjia-*.backup"):
+        if made := NAMED.fullmatch(path.name):
+            yield datetime.strptime(made[1], STAMP).replace(tzinfo=UTC), path
 
 
 def restore(settings: Settings, source: Path, *, now: datetime) -> Path | None:

@@ -2,10 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from time import perf_counter
 
 import structlog
 from sqlalchemy.exc import OperationalError
+from sqlmodel import Session
 
+from bot.metrics import HOP_WAIT_SECONDS, WRITER_QUEUE
 from models.database import Database, T, Work
 
 log = structlog.get_logger()
@@ -14,7 +17,16 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0  # seconds
 
 async def hop(database: Database, work: Work[T], *, lane: str | None = None) -> T:
     """Return what `work` returned, after its changes were committed."""
-    return await asyncio.wrap_future(database.writing(work, lane=lane))
+    queued = perf_counter()
+
+    def begun(session: Session) -> T:
+        HOP_WAIT_SECONDS.observe(perf_counter() - queued)
+        return work(session)
+
+    WRITER_QUEUE.inc()
+    future = database.writing(begun, lane=lane)
+    future.add_done_callback(lambda _: WRITER_QUEUE.dec())  # also when it never began
+    return await asyncio.wrap_future(future)
 
 
 async def look(database: Database, work: Work[T]) -> T:

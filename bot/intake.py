@@ -14,6 +14,7 @@ from telegram.error import TelegramError
 from telegram.request import BaseRequest
 
 from bot.hops import hop
+from bot.metrics import UPDATES_TAKEN
 from models import inbox
 from models.clock import Clock
 from models.database import Database
@@ -47,6 +48,7 @@ class Intake:
         now = self._clock.now()
         rows = [(lane_of(update), update) for update in updates]
         kept = await hop(self._database, lambda s: inbox.keep(s, rows, now=now))
+        UPDATES_TAKEN.inc(len(kept))
         self._submit(kept)
 
     async def catch_up(self) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from time import perf_counter
 from typing import Any, cast
 
 import structlog
@@ -12,6 +13,7 @@ from telegram.error import TelegramError
 from telegram.ext import Application, BaseUpdateProcessor
 
 from bot.hops import patient_hop
+from bot.metrics import TURN_SECONDS, TURNS_FAILED
 from handlers.context import Toast, Turn
 from handlers.errors import confess
 from handlers.incoming import Caught, Incoming, caught
@@ -89,13 +91,14 @@ class Turns(BaseUpdateProcessor):
                 await self.process_update(kept, self._application.process_update(update))
                 return
             except Exception as error:  # why: a mistake of ours costs this update, not the lane
+                TURNS_FAILED.inc()
                 log.exception("turn failed", inbox=kept.id)
                 if await self._failed(kept, type(error).__name__, for_good=False):
                     return
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Let PTB translate what was kept, then take the turn; raises what went wrong in either."""
-        kept, found = cast(Kept, update), Caught()
+        kept, found, began = cast(Kept, update), Caught(), perf_counter()
         token = caught.set(found)
         try:
             await coroutine
@@ -115,6 +118,7 @@ class Turns(BaseUpdateProcessor):
             if blank:
                 await self._answer(query, Toast())
         toast = await turn
+        TURN_SECONDS.observe(perf_counter() - began)
         self._on_commit(bool(found.incoming and found.incoming.media))
         if query and not blank:
             await self._answer(query, toast or Toast())

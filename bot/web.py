@@ -4,27 +4,28 @@ import asyncio
 import contextlib
 
 from aiohttp import web
-from prometheus_client import CollectorRegistry, Gauge, generate_latest
+from prometheus_client import CollectorRegistry, generate_latest
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.desk import Desk
+from bot.figures import Gauges, queues, tell_machine, tell_office, tell_queues
 from bot.hops import look
-from models.backups.operations import is_missing
-from models.due import count_due
-from models.inbox import count_waiting as inbox_waiting
-from models.intents.outbox import count_waiting as outbox_waiting
+from bot.metrics import REGISTRY
+from bot.settings import Settings
 from models.migrating import schema_of
 
 DEAF_AFTER = 120.0  # seconds without a word from Telegram while polling
 Figures = dict[str, float | int | str | None]
+PLAIN = "text/plain; version=0.0.4; charset=utf-8"
 
 
 class Health:
     """What the machine that watches us may ask."""
 
-    def __init__(self, desk: Desk, *, polls: bool) -> None:
+    def __init__(self, desk: Desk, settings: Settings) -> None:
         self._desk = desk
-        self._polls = polls
+        self._settings = settings
+        self._polls = settings.webhook_url is None
 
     def routes(self) -> list[web.RouteDef]:
         """Return the three routes."""
@@ -45,30 +46,34 @@ class Health:
 
     async def metrics(self, _: web.Request) -> web.Response:
         """Answer in Prometheus' format."""
+        return web.Response(body=await self.told(), headers={"Content-Type": PLAIN})
+
+    async def told(self) -> bytes:
+        """Return what `/metrics` shows; without a database, what is known without it."""
+        gauges, figures = Gauges(), await self.figures()
         registry = CollectorRegistry()
-        for name, value in (await self.figures()).items():
-            if isinstance(value, int | float):
-                told = name.replace("_", " ")
-                Gauge(f"guanjia_{name}", told, registry=registry).set(value)
-        return web.Response(body=generate_latest(registry), content_type="text/plain")
+        database, now = self._desk.database, self._desk.clock.now()
+        gauges.add("ready", "1 when updates come in and the database answers", bool(figures["ok"]))
+        if (silent := self._silent()) is not None:
+            gauges.add("last_poll_seconds", "How long Telegram has not been heard", silent)
+        with contextlib.suppress(SQLAlchemyError):
+            await look(database, lambda s: tell_queues(gauges, queues(s, now)))
+            await look(database, lambda s: tell_office(gauges, s, now))
+            await asyncio.to_thread(tell_machine, gauges, database, self._settings, now)
+        registry.register(gauges)
+        return b"".join(map(generate_latest, (REGISTRY, registry)))
 
     async def figures(self) -> Figures:
         """Return what `/readyz` shows."""
-        database, clock, heard = self._desk.database, self._desk.clock, self._desk.intake.last_at
-        now = clock.now()
-        silent = None if heard is None else round(clock.monotonic() - heard, 1)
+        now, silent = self._desk.clock.now(), self._silent()
         figures: Figures = {"ok": False, "last_poll_s": silent}
         with contextlib.suppress(SQLAlchemyError):
-            figures |= await look(
-                database,
-                lambda s: {
-                    "inbox_waiting": inbox_waiting(s),
-                    "outbox_waiting": outbox_waiting(s),
-                    "backup_missing": int(is_missing(s, now=now)),
-                    "due_waiting": count_due(s, now=now),
-                },
-            )
-            _, figures["schema"] = await asyncio.to_thread(schema_of, database)
+            figures |= await look(self._desk.database, lambda s: queues(s, now))
+            _, figures["schema"] = await asyncio.to_thread(schema_of, self._desk.database)
             hears = not self._polls or (silent is not None and silent < DEAF_AFTER)
             figures["ok"] = hears and bool(self._desk.turns.username)
         return figures
+
+    def _silent(self) -> float | None:
+        heard = self._desk.intake.last_at
+        return None if heard is None else round(self._desk.clock.monotonic() - heard, 1)

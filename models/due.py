@@ -111,10 +111,10 @@ def _taken(due_id: Any) -> Rows[Due]:
     return wanted.with_for_update(skip_locked=True)
 
 
-def count_due(session: Session, *, now: datetime) -> int:
-    """Return how many moments have come and are not settled."""
+def standing(session: Session, *, now: datetime) -> tuple[int, datetime | None]:
+    """Return how many moments have come and are not settled, and since when."""
     here = col(Due.settled_at).is_(None) & (col(Due.due_at) <= now)
-    return session.exec(select(func.count()).where(here)).one()
+    return session.exec(select(func.count(), func.min(Due.due_at)).where(here)).one()
 
 
 def coming(session: Session, limit: int = 20) -> list[Due]:

@@ -108,10 +108,12 @@ def failed(session: Session, inbox_id: int, error: str, *, for_good: bool = Fals
     return row.state == InboxState.DEAD
 
 
-def count_waiting(session: Session) -> int:
-    """Return how many updates wait for their turn."""
-    counted = select(func.count()).where(col(Inbox.state) == InboxState.WAITING)
-    return int(session.execute(counted).scalar_one())
+def standing(session: Session) -> tuple[int, datetime | None, int]:
+    """Return how many updates wait for their turn, since when, and how many are dead letters."""
+    waiting = select(func.count(), func.min(Inbox.received_at))
+    count, since = session.execute(waiting.where(col(Inbox.state) == InboxState.WAITING)).one()
+    dead = select(func.count()).where(col(Inbox.state) == InboxState.DEAD)
+    return count, since, int(session.execute(dead).scalar_one())
 
 
 def purge_inbox(session: Session, *, now: datetime) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 from telegram.error import TelegramError
 
+from bot.delivery.counting import sent
 from bot.delivery.limiter import Limiter
 from bot.delivery.outcomes import (
     Delivered,
@@ -127,6 +128,7 @@ class Sender:
             if outcome.alarm:
                 log.error("telegram refuses us", outbox=parcel.id)
         await patient_hop(self._database, lambda s: self._record(s, parcel, outcome))
+        sent(outcome)
 
     async def _outcome(self, parcel: Parcel, *, plain: bool) -> Outcome:
         if any(file.is_coming for file in parcel.files):

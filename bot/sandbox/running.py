@@ -38,7 +38,7 @@ async def serve_sandbox(settings: Settings) -> None:
     own = settings.sandboxed(sandbox.telegram.token, f"http://{settings.listen}")
     async with opened(own, sandbox.clock) as desk:
         await asyncio.to_thread(sandbox.opens, desk)
-        health = Health(desk, polls=True)
+        health = Health(desk, own)
         routes = health.routes() + sandbox_routes(
             sandbox.telegram, on_clock=sandbox.on_clock, due=sandbox.due, on_reset=sandbox.on_reset
         )

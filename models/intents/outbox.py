@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, delete, func, update
+from sqlalchemy import bindparam, delete, update
 from sqlmodel import Session, col, select
 
 from models.estate.settings import policy_of
@@ -16,7 +16,6 @@ from models.files.operations import Enclosed, enclosed
 from models.groups.operations import lose, migrate
 from models.groups.tables import StaffGroup
 from models.intents.cards import Card
-from models.intents.heads import OPEN
 from models.intents.messages import Message
 from models.intents.quiet import permitted_from
 from models.intents.tables import CardPlace, Outbox, OutboxState
@@ -146,11 +145,6 @@ def left_behind(session: Session, *, now: datetime) -> int:
     for row_id in rows:
         unknown(session, row_id, now=now)
     return len(rows)
-
-
-def count_waiting(session: Session) -> int:
-    """Return how many messages are not yet with Telegram."""
-    return session.exec(select(func.count()).where(col(Outbox.state).in_(OPEN))).one()
 
 
 def ended_badly(session: Session) -> list[Outbox]:

@@ -82,7 +82,7 @@ async def test_a_backup_that_cannot_be_restored_is_none_and_that_is_loud(
     world: World, settings: Settings, overheard_errors: list[str]
 ) -> None:
     """OWN-07: head, doctor and /readyz say so; in an hour it is tried again, and all is well."""
-    head, health = world.humans["head"], Health(world.desk, polls=True)
+    head, health = world.humans["head"], Health(world.desk, settings)
     await world.humans["anna"].sends(photos=[picture()])
     (photo,) = (each for each in world.store.root.rglob("*") if each.is_file())
     content = photo.read_bytes()

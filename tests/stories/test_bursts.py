@@ -6,7 +6,7 @@ from sqlmodel import Session, select
 from models.cases.tables import Case
 from models.cases.words import Words
 from models.estate.tables import Home
-from models.intents.outbox import count_waiting
+from models.intents.standing import count_waiting
 from models.people.tables import HomeRole, Person, Residency, Trade
 from models.repairs.incidents import join_in
 from models.repairs.reporting import RepairReport, report_repair
