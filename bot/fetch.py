@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from time import monotonic
 
 import structlog
 from sqlmodel import Session
@@ -22,6 +23,7 @@ from models.papers.operations import fetched
 
 log = structlog.get_logger()
 PAUSE = 30.0  # between attempts at what failed
+LOOK = 2.0  # between looks for what is erased: the clock erases, too
 
 
 class Fetcher:
@@ -39,23 +41,30 @@ class Fetcher:
         self._woken.set()
 
     async def run(self) -> None:
-        """Fetch for ever."""
+        """Fetch for ever, and remove what was erased meanwhile."""
+        again = 0.0
         while True:
-            self._woken.clear()
-            await self.drain()
+            if self._woken.is_set() or monotonic() >= again:
+                self._woken.clear()
+                await self._fetch_wanted()
+                again = monotonic() + PAUSE
+            await self._remove_erased()
             # Not wait_for: in Python 3.11 that may swallow the cancellation that ends us.
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(PAUSE):
+                async with asyncio.timeout(LOOK):
                     await self._woken.wait()
 
     async def drain(self) -> None:
         """Try every wanted file once; remove every erased one."""
-        wanted, erased = await look(
-            self._database, lambda s: (files.wanted(s), erasing.to_remove(s))
-        )
-        for each in wanted:
+        await self._fetch_wanted()
+        await self._remove_erased()
+
+    async def _fetch_wanted(self) -> None:
+        for each in await look(self._database, files.wanted):
             await self._fetch(each)
-        for gone in erased:
+
+    async def _remove_erased(self) -> None:
+        for gone in await look(self._database, erasing.to_remove):
             await self._remove(gone)
         await wipe_traces(self._database, self._store)
 

@@ -50,7 +50,8 @@ OPEN = {
     "updates": "SELECT 1 FROM inbox WHERE state = 'waiting'",
     "messages": "SELECT 1 FROM outbox WHERE state IN ('waiting', 'sending')"
     " AND (not_before IS NULL OR not_before <= :now)",
-    "files": "SELECT 1 FROM files WHERE state = 'wanted'",
+    "files": "SELECT 1 FROM files WHERE state = 'wanted'"
+    " OR (state = 'erased' AND digest IS NOT NULL)",
     "moments": "SELECT 1 FROM due WHERE settled_at IS NULL AND due_at <= :now",
 }
 
