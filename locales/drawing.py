@@ -61,7 +61,9 @@ class Drawn(BaseLoader):
         known = reader.address_as if reader.name.strip() else "none"
         facts = {"name": reader.name, "hello": ""}  # a greeting greets but once
         hello = self.draw(f"people.hello.{reader.titled(known)}", reader, facts)
-        return self._safe(hello if reader.is_chinese else f"{hello} ")
+        if not reader.is_chinese:  # as in a letter: what follows "Dear Ms Lin," has its own line
+            hello += "\n" if hello.endswith(",") else " "
+        return self._safe(hello)
 
     def _option(self, context: Context, value: object, prefix: str) -> str | Markup:
         """Return the label of the value; a value that we have no word for stands as it is."""

@@ -72,7 +72,7 @@ def test_what_people_write_cannot_turn_the_line() -> None:
         ("zh-Hant", "林志明", "先生", "林先生，您好。"),
         ("zh-Hans", "林秀英", "none", "您好。"),
         ("zh-Hans", "", "女士", "您好。"),
-        ("en", "Lin", "女士", "Dear Ms Lin, "),
+        ("en", "Lin", "女士", "Dear Ms Lin,\n"),
         ("en", "Lin", "none", "Hello. "),
     ],
 )
