@@ -68,6 +68,7 @@ class Polling:
         self._request = request
         self._base_url = base_url
         self._offset = 0
+        self.refused = ""  # what was said last instead of an answer
 
     async def run(self) -> None:
         """Poll until cancelled."""
@@ -77,11 +78,11 @@ class Polling:
                 # The first answer comes at once, so that /readyz need not wait for an update.
                 seconds = 0 if self._intake.last_at is None else LONG_POLL
                 await self.once(seconds, limit=1 if failures > 2 else BATCH)
-                failures = 0
+                failures, self.refused = 0, ""
             except (NotAnswered, TelegramError, SQLAlchemyError) as error:
-                failures += 1
+                failures, self.refused = failures + 1, str(error)[:80]
                 pause = min(0.5 * 2 ** min(failures, 8), LONGEST_PAUSE)
-                log.warning("no updates", why=type(error).__name__, said=str(error)[:80])
+                log.warning("no updates", why=type(error).__name__, said=self.refused)
                 await asyncio.sleep(pause)
 
     async def welcome(self) -> int:

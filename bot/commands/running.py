@@ -72,7 +72,8 @@ async def serve_commands(settings: Settings, desk: "Desk") -> AsyncIterator[None
 
     def handle(name: str, arguments: Arguments) -> Answer:
         try:
-            said = COMMANDS[name](desk.database, settings, arguments)
+            told_here = arguments | {"refused": desk.polling.refused}
+            said = COMMANDS[name](desk.database, settings, told_here)
         except Exception as error:  # why: a failed command must not end the bot
             told = sentence(error)
             if told is None:

@@ -193,7 +193,8 @@ def test_a_running_bot_does_the_command_itself(settings: Settings):
         woken = []
         with opened(settings) as database:
             sender = SimpleNamespace(wake=lambda: woken.append(True))
-            desk = cast(Desk, SimpleNamespace(database=database, sender=sender))
+            polling = SimpleNamespace(refused="")
+            desk = cast(Desk, SimpleNamespace(database=database, sender=sender, polling=polling))
             async with serve_commands(settings, desk):
                 assert stat.S_IMODE(settings.control_socket.stat().st_mode) == 0o600
                 said = await asyncio.to_thread(execute, settings, "outbox list", {})

@@ -1,9 +1,11 @@
 """People and their Telegram over HTTP: they act, look, and wait until a bot has done its part."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
 from typing import Any
 
 from aiohttp import ClientError, ClientSession, web
@@ -104,8 +106,17 @@ def buttons(message: dict[str, Any]) -> list[str]:
 
 
 @asynccontextmanager
-async def telegram_served(telegram: Telegram) -> AsyncIterator[str]:
-    """Serve this Telegram from here, on a free port; gives its address."""
+async def telegram_served(
+    telegram: Telegram, clock: Callable[[], datetime] | None = None
+) -> AsyncIterator[str]:
+    """Serve this Telegram from here, on a free port; gives its address.
+
+    With a clock, its answers are dated by that.
+    """
+
+    async def date(_: web.Request, response: web.StreamResponse) -> None:
+        if clock is not None:
+            response.headers["Date"] = format_datetime(clock(), usegmt=True)
 
     async def on_clock(target: Any) -> None:
         telegram.clock.move_to(target)  # the bot's own ticker finds what became due
@@ -114,6 +125,7 @@ async def telegram_served(telegram: Telegram) -> AsyncIterator[str]:
         return []
 
     app = web.Application()
+    app.on_response_prepare.append(date)
     app.add_routes(sandbox_routes(telegram, on_clock=on_clock, due=nothing, on_reset=nothing))
     app.cleanup_ctx.append(webhook_delivery(telegram))
     async with listening(app) as address:

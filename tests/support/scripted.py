@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
@@ -55,6 +55,22 @@ class Telegram(core.Telegram):
         """Accept the next call of `method`, but let its answer never arrive (hang or reset)."""
         self.state.setdefault("lost", {}).setdefault(method.lower(), []).append(kind)
 
+    def adds(self, method: str, **more: Any) -> None:
+        """Let every answer to `method` tell this too."""
+        self.state.setdefault("added", {})[method.lower()] = more
+
+    def method(self, name: str) -> Callable[[Json], Any] | None:
+        """Return what answers a method; only `doctor` asks about chats."""
+        asked = {"getchatmember": self._member, "getchat": self._chat}
+        return asked.get(name.lower()) or super().method(name)
+
+    def _member(self, params: Json) -> Json:
+        chat = self.find_chat(int(params["chat_id"]))
+        return {"user": self.user_json(int(params["user_id"])), "status": chat["bot"] or "left"}
+
+    def _chat(self, params: Json) -> Json:
+        return {**self.chat_json(self.find_chat(int(params["chat_id"]))), "permissions": {}}
+
     def call(self, method: str, params: Json) -> Json:
         """Answer; raises AnswerLost when that was scripted."""
         body = super().call(method, params)
@@ -63,7 +79,10 @@ class Telegram(core.Telegram):
         return body
 
     def _answer(self, method: str, params: Json) -> Json:
-        return self._scripted(method, params) or super()._answer(method, params)
+        body = self._scripted(method, params) or super()._answer(method, params)
+        if more := self.state.get("added", {}).get(method.lower()):
+            body["result"] |= more
+        return body
 
     def _scripted(self, method: str, params: Json) -> Json | None:
         called, faults = method.lower(), self.state.get("faults", [])
