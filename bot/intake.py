@@ -1,9 +1,11 @@
 """Updates come in: kept in the inbox and committed before Telegram is told that they arrived."""
 
 import asyncio
+import contextlib
 import hmac
 import json
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
@@ -34,6 +36,14 @@ class NotAnswered(Exception):
     """`getUpdates` brought no list of updates; the text is safe to log."""
 
 
+@dataclass
+class Batch:
+    """Updates that go in by one commit."""
+
+    updates: list[dict[str, Any]] = field(default_factory=list)
+    is_stored: bool = False
+
+
 class Intake:
     """What polling and webhook share: keep, commit, hand over."""
 
@@ -41,10 +51,28 @@ class Intake:
         self._database = database
         self._clock = clock
         self._submit = submit
+        self._batch = Batch()
+        self._storing = asyncio.Lock()
         self.last_at: float | None = None  # monotonic: when Telegram last was heard
 
     async def keep(self, updates: list[dict[str, Any]]) -> None:
-        """Store what is new, then let it have its turn."""
+        """Store what is new, then let it have its turn.
+
+        What comes while another is being stored goes in together, by one commit. Where that fails
+        each is stored alone: one that does not go in must not stop the others.
+        """
+        batch = self._batch
+        batch.updates += updates
+        async with self._storing:
+            if batch is self._batch:
+                self._batch = Batch()
+                with contextlib.suppress(SQLAlchemyError):
+                    await self._store(batch.updates)
+                    batch.is_stored = True
+        if not batch.is_stored:
+            await self._store(updates)
+
+    async def _store(self, updates: list[dict[str, Any]]) -> None:
         now = self._clock.now()
         rows = [(lane_of(update), update) for update in updates]
         kept = await hop(self._database, lambda s: inbox.keep(s, rows, now=now))

@@ -3,10 +3,15 @@
 import asyncio
 
 import pytest
+from sqlalchemy.exc import OperationalError
+from sqlmodel import select
 
 from bot.app import watched
 from bot.failures import Failed
+from bot.intake import Intake
 from models.due import coming
+from models.faults import strike_with
+from models.inbox import Inbox, Kept
 from scheduler import runner
 from scheduler.timetable import TIMETABLE
 from tests.support.answers import with_faq
@@ -64,3 +69,39 @@ async def test_a_routine_that_is_switched_off_is_not_entered_and_passes_in_silen
     assert planned() == set()
     world.write(lambda session: sets(session, "routine.jobs", ["faq_quiz"]))
     assert planned() == {"QuizComes"}
+
+
+@pytest.mark.parametrize("fails", [0, 1, 2])
+async def test_what_comes_together_is_stored_by_one_commit(world: World, fails: int) -> None:
+    """Where that fails, each alone: of five, only the one that is refused again is not there."""
+    points: list[str] = []
+    given: list[Kept] = []
+    intake = Intake(world.database, world.clock, given.extend)
+
+    def strike(point: str) -> None:
+        if point == "commit.before":
+            points.append(point)
+            if 1 < len(points) < 2 + fails:
+                raise OperationalError("COMMIT", {}, Exception("database is locked"))
+
+    async def keep(number: int) -> None:
+        await intake.keep([{"update_id": FIRST + number}])
+
+    strike_with(strike)
+    try:
+        first = asyncio.create_task(keep(0))
+        await asyncio.sleep(0)  # it has begun to store; the others come meanwhile
+        rest = await asyncio.gather(*(keep(n) for n in range(1, 6)), return_exceptions=True)
+        await first
+    finally:
+        strike_with(None)
+    refused = [each for each in rest if each is not None]
+    wanted = select(Inbox.update_id).where(Inbox.update_id >= FIRST)
+    there = set(world.read(lambda s: s.exec(wanted).all()))
+    assert len(refused) == max(0, fails - 1)
+    assert there == {each.raw["update_id"] for each in given}
+    assert len(given) == 6 - len(refused)
+    assert len(points) == (7 if fails else 2)
+
+
+FIRST = 900_000
