@@ -93,7 +93,9 @@ REFUSALS = (
     ("message can't be edited",             Reason.MESSAGE_GONE),
     ("message to delete not found",         Reason.MESSAGE_GONE),
     ("message can't be deleted",            Reason.MESSAGE_GONE),
+    ("in the message to edit",              Reason.MESSAGE_GONE),
     ("message to be replied not found",     Reason.MESSAGE_GONE),
+    ("reply message not found",             Reason.MESSAGE_GONE),
     ("message identifier is not specified", Reason.MESSAGE_GONE),
     ("message_id_invalid",                  Reason.MESSAGE_GONE),
     ("query is too old",                    Reason.TOO_OLD),
@@ -111,6 +113,9 @@ REFUSALS = (
     ("bot was kicked",                      Reason.KICKED),
     ("bot is not a member",                 Reason.KICKED),
     ("channel_private",                     Reason.KICKED),
+    ("channel_invalid",                     Reason.KICKED),
+    ("user_banned_in_channel",              Reason.KICKED),
+    ("have no write access",                Reason.KICKED),
     ("chat not found",                      Reason.CHAT_NOT_FOUND),
     ("user not found",                      Reason.CHAT_NOT_FOUND),
     ("chat_id_invalid",                     Reason.CHAT_NOT_FOUND),
@@ -126,6 +131,8 @@ REFUSALS = (
     ("_forbidden",                          Reason.NO_RIGHTS),
 )
 # fmt: on
+# Said with another code than 400, and yet about this message: again it would be the same.
+FOR_GOOD = ("request entity too large", "message was immediately deleted")
 
 
 def classify(error: BaseException) -> Outcome:
@@ -172,7 +179,7 @@ def _refused(said: str) -> Outcome:
 def _answered(said: str) -> Outcome:
     if flood := re.search(r"retry after (\d+)", said.lower()):
         return Later(float(flood[1]))
-    if "request entity too large" in said.lower():
+    if any(words in said.lower() for words in FOR_GOOD):
         return Refused(Reason.OTHER, said[:200])
     return OUT_OF_ORDER
 

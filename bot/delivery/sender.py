@@ -25,6 +25,7 @@ from bot.delivery.rendering import Rendering
 from bot.hops import hop, look, patient_hop
 from models.clock import Clock, SystemClock
 from models.database import Database
+from models.groups.losing import is_lost
 from models.intents import outbox
 from models.intents.heads import heads
 from models.intents.messages import Priority
@@ -104,7 +105,7 @@ class Sender:
         if ready:
             parcels = await hop(self._database, lambda s: outbox.claim(s, ready, now=now))
             for parcel in parcels:
-                task = asyncio.create_task(self._send(parcel))
+                task = asyncio.create_task(self.send(parcel))
                 self._flying.add(task)
                 task.add_done_callback(self._landed)
             if len(parcels) < len(ready):
@@ -115,7 +116,8 @@ class Sender:
         self._flying.discard(task)
         self._woken.set()
 
-    async def _send(self, parcel: Parcel) -> None:
+    async def send(self, parcel: Parcel) -> None:
+        """Send what was claimed, and note how it ended."""
         outcome = await self._outcome(parcel, plain=False)
         if outcome == Refused(Reason.BAD_MARKUP):
             log.error("markup refused", message=type(parcel.message).__name__, outbox=parcel.id)
@@ -159,5 +161,7 @@ class Sender:
                 log.warning("message refused", outbox=parcel.id, reason=reason, said=said)
                 row = outbox.refused(session, parcel.id, reason, gone=reason in GONE, now=now)
                 telephone_instead(session, row, now=now)
+                if row.group_id is not None and reason in GONE:
+                    is_lost(session, row.chat_id, now=now)
             case Unknown():
                 outbox.unknown(session, parcel.id, now=now)

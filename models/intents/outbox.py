@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
 from models.files.operations import Enclosed, enclosed
-from models.groups.operations import lose, migrate
+from models.groups.operations import migrate
 from models.groups.tables import StaffGroup
 from models.intents.cards import Card
 from models.intents.messages import Message
@@ -121,13 +121,11 @@ def unknown(session: Session, row_id: int, *, now: datetime) -> None:
 
 
 def refused(session: Session, row_id: int, reason: str, *, gone: bool, now: datetime) -> Outbox:
-    """End the message with the reason; `gone` means that the chat takes no messages of ours."""
+    """End the message with the reason; `gone` means that the person takes no messages of ours."""
     row = session.get_one(Outbox, row_id)
     _end(session, row, OutboxState.REFUSED, now=now, reason=reason)
     if gone and row.person_id is not None:
         lost(session, row.person_id, now=now)
-    elif gone and row.group_id is not None:
-        lose(session, row.chat_id, now=now)
     return row
 
 

@@ -107,6 +107,19 @@ async def test_without_its_group_a_dispatch_goes_to_management(world: World) -> 
     assert str(DISPATCH_CHAT) not in map(str, asked)
 
 
+async def test_a_dispatch_that_finds_its_group_shut_goes_to_management(world: World) -> None:
+    """Telegram's refusal comes before the news of it: nothing waits there, the head hears once."""
+    management, head = world.humans["management"], world.humans["head"]
+    shut = {"error_code": 403, "description": "Forbidden: bot was kicked from the group chat"}
+    world.telegram.fail_next("sendMessage", chat_id=DISPATCH_CHAT, **shut)
+    await report(world)
+    assert management.sees("№1", "1号楼 101")
+    assert head.sees("移出了群", "1 单已转到")
+    world.telegram.removes_bot(21, DISPATCH_CHAT)
+    await world.settles()
+    assert head.heard_of("移出了群") == 1
+
+
 async def test_a_member_of_the_group_who_is_not_staff_gets_the_link_and_nothing_else(
     world: World,
 ) -> None:
