@@ -21,7 +21,7 @@ from tests.support.posting import ALARM, Flood, longest, numbers_in
 from tests.support.proven import WHOLE, write_section
 
 RATE = 200  # updates a second
-SECONDS = 20 if WHOLE else 6
+SECONDS = 20 if WHOLE else 12
 PATIENCE = 5.0  # seconds that Telegram and a turn may wait for a writer, the backup being made
 
 
