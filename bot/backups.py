@@ -101,15 +101,15 @@ def restore(settings: Settings, source: Path, *, now: datetime) -> Path | None:
                 _check(place / "database", manifest)
                 _forget_again(f"sqlite:///{place / 'database'}", settings, now)
                 sync(place / "database")
+                target = Path(make_url(settings.database_url).database or "")
+                _keep_aside(target, place / "aside")  # the last that needs room
             for name in PACKED:  # first: named by their content, they take nobody's place
                 _merge(place / name, settings.data_dir / name)
             if not database.is_sqlite:
                 postgres.load(database.url, place / "database")
                 _forget_again(settings.database_url, settings, now)
                 return None
-            return _swap(
-                place / "database", Path(make_url(settings.database_url).database or ""), now
-            )
+            return _swap(place / "database", place / "aside", target, now)
 
 
 def _forget_again(url: str, settings: Settings, now: datetime) -> None:
@@ -249,16 +249,22 @@ def _merge(source: Path, target: Path) -> None:
         put_in_place(path, place)
 
 
-def _swap(new: Path, target: Path, now: datetime) -> Path | None:
-    """Let `new` take the place of `target` in one rename; a kill leaves one or the other whole."""
+def _keep_aside(target: Path, copied: Path) -> None:
+    """Copy what is there, if anything, with its log in it."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    aside = target.with_name(f"{target.name}.before-{now.astimezone(UTC).strftime(STAMP)}")
     if target.exists():
-        # Its log comes into the file; one that is too damaged for that is kept aside with it.
+        # One that is too damaged to take its log in is kept with it.
         with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(target)) as old:
             old.execute("PRAGMA journal_mode=DELETE")
-        shutil.copy2(target, aside)
-        sync(aside)
+        shutil.copy2(target, copied)
+        sync(copied)
+
+
+def _swap(new: Path, copied: Path, target: Path, now: datetime) -> Path | None:
+    """Let `new` take the place of `target` in one rename; a kill leaves one or the other whole."""
+    aside = target.with_name(f"{target.name}.before-{now.astimezone(UTC).strftime(STAMP)}")
+    if copied.exists():
+        copied.rename(aside)
     for ending in ("-wal", "-shm"):  # or they would be replayed into the new one
         fault("file.before")
         with suppress(FileNotFoundError):

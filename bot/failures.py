@@ -12,6 +12,10 @@ from models.estate.importing import EstateUnclear
 from models.workbook import WrongWorkbook
 
 FULL = "The disk is full: make room on it, then do it again; nothing was half done."
+UNWRITTEN = (
+    "The disk is full, or is failing: make room on it, see what `dmesg` says, then do it again; "
+    "nothing was half done."
+)
 LOCKED = "Another program holds the database: close it, then do it again."
 OCCUPIED = (
     "Another process is running on this database: stop it first, "
@@ -30,6 +34,7 @@ OF_SYSTEM = {errno.ENOSPC: FULL, errno.EDQUOT: FULL, errno.EADDRINUSE: TAKEN}
 DATABASE_SENTENCES = {
     "disk is full": FULL,
     "No space left": FULL,
+    "disk I/O error": UNWRITTEN,
     "database is locked": LOCKED,
     "unable to open": "The database cannot be opened: check DATABASE_URL and who owns DATA_DIR.",
     "readonly": "The database cannot be written: check who owns DATA_DIR and its files.",

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from bot.backups import backup, restore
-from bot.failures import Failed
+from bot.failures import FULL, UNWRITTEN, Failed
 from bot.settings import Settings
 from bot.upgrading import prepare
 from models import installation
 from models.database import Database, Occupied
 from models.faults import strike_with
+from tests.support.small_disk import on_a_small_disk
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
@@ -186,3 +187,17 @@ def test_another_key_is_refused_while_the_old_one_is_needed(settings: Settings):
     settings.file_key_file.write_text("A" * 43 + "=")
     with pytest.raises(Failed, match="not the one"):
         remember(settings, "after")
+
+
+@pytest.mark.sqlite  # PostgreSQL's files are on another disk
+@pytest.mark.slow
+def test_a_full_disk_is_said_and_changes_nothing(tmp_path: Path):
+    """At every amount of room, from none to enough: one sentence, and all stays as it was."""
+    found = on_a_small_disk(tmp_path)
+    for kind in ("backups", "restores"):
+        *refused, last = found[kind]
+        assert len(refused) > 3
+        assert {each["said"] for each in refused} <= {FULL, UNWRITTEN}
+        assert [each["changed"] for each in refused] == [[]] * len(refused)
+        assert last["said"] is None
+    assert found["now"] == "before"
