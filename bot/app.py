@@ -31,6 +31,7 @@ from models import installation
 from models.clock import Clock
 from models.database import Database
 from models.files.store import Store
+from models.lead import LeadLost
 from scheduler import runner
 
 log = structlog.get_logger()
@@ -109,37 +110,55 @@ async def _work(settings: Settings, desk: Desk) -> None:
     loop = asyncio.get_running_loop()
 
     def wake() -> None:
-        loop.call_soon_threadsafe(desk.sender.wake)
+        loop.call_soon_threadsafe(desk.committed, False)
 
     async with AsyncExitStack() as rest:
         rest.push_async_callback(desk.bot.shutdown)  # also when we never got to know our name
         await acquainted(desk)
         rest.push_async_callback(desk.application.shutdown)
-        await rest.enter_async_context(serve_commands(settings, desk))
-        await desk.sender.settle()
-        tasks = [
-            asyncio.create_task(desk.sender.run()),
-            asyncio.create_task(desk.fetcher.run()),
-            asyncio.create_task(keep(settings, desk.database, desk.clock)),
-            asyncio.create_task(introduce(desk.bot, desk.catalogue, tuple(COMMANDS))),
-        ]
+        tasks = [asyncio.create_task(desk.leading.during(partial(_lead, settings, desk)))]
+        if desk.database.is_sqlite:
+            await rest.enter_async_context(serve_commands(settings, desk))
+        else:  # commands go to the database itself, and there may be other workers
+            tasks.append(asyncio.create_task(desk.intake.adopt()))
         await desk.intake.catch_up()
         ticker = runner.start(desk.database, desk.clock, after=wake)
-        intake = asyncio.create_task(_take_in(settings, desk))
         log.info("serving", bot=desk.turns.username, webhook=settings.webhook_url is not None)
         try:
-            await watched([intake, *tasks])
+            await watched(tasks)
         finally:
             log.info("stopping")
             ticker.shutdown(wait=False)
-            await _end(desk, [intake, *tasks])
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(desk.turns.idle(), LAST_WORDS)
+
+
+async def _lead(settings: Settings, desk: Desk) -> None:
+    """Do what only one worker may, until we are told to stop or another one leads."""
+    tasks = [
+        asyncio.create_task(_take_in(settings, desk)),
+        asyncio.create_task(desk.sender.run()),
+        asyncio.create_task(desk.fetcher.run()),
+        asyncio.create_task(keep(settings, desk.database, desk.clock)),
+        asyncio.create_task(introduce(desk.bot, desk.catalogue, tuple(COMMANDS))),
+        asyncio.create_task(desk.leading.listen(desk.heard)),
+    ]
+    try:
+        await watched(tasks)
+    finally:
+        await _end(desk, tasks)
 
 
 async def watched(tasks: Sequence[asyncio.Task[None]]) -> None:
     """Wait for ever. Raises Failed when one of the tasks ends in an error: half a bot is none."""
     await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
     broken = next(task for task in tasks if task.done() and task.exception())
-    log.error("a part of the bot ended", why=type(broken.exception()).__name__)
+    if isinstance(error := broken.exception(), LeadLost | Failed):
+        raise error
+    log.error("a part of the bot ended", why=type(error).__name__)
     raise Failed("A part of the bot has ended; its log says why. Start it again.")
 
 

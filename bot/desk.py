@@ -1,6 +1,7 @@
 """The composition root: everything that makes one front desk, put together once."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from bot.delivery.rendering import Rendering
 from bot.delivery.sender import Sender
 from bot.fetch import Fetcher
 from bot.intake import Intake, Polling
+from bot.leading import FILES, MESSAGES, Leading
 from bot.processor import Turns
 from handlers.incoming import register
 from locales.catalogue import Catalogue
@@ -59,6 +61,9 @@ class Desk:
     fetcher: Fetcher
     intake: Intake
     polling: Polling
+    leading: Leading
+    heard: Callable[[str], None]  # something is to be sent, or to be fetched
+    committed: Callable[[bool], None]  # something was, with files or without
 
     @property
     def bot(self) -> Bot:
@@ -94,20 +99,24 @@ def build(
     """Put a front desk together; nothing runs yet."""
     application = _application(ways)
     rendering = Rendering(application.bot, catalogue, store, font)
-    sender = Sender(database, rendering, Limiter(limits), clock)
+    leading = Leading(database)
+    sender = Sender(database, rendering, Limiter(limits), clock, leading)
     fetcher = Fetcher(database, application.bot, store, clock)
 
+    def heard(said: str) -> None:
+        (fetcher if said == FILES else sender).wake()
+
     def committed(with_files: bool) -> None:
-        sender.wake()
-        if with_files:
-            fetcher.wake()
+        for said in (MESSAGES, FILES) if with_files else (MESSAGES,):
+            heard(said)
+            leading.tell(said)
 
     turns = Turns(application, database, catalogue, clock, committed)
     intake = Intake(database, clock, turns.submit)
     polling = Polling(intake, ways.polls, f"{ways.api_url}/bot{ways.token}")
     return Desk(
         database, catalogue, clock, application, turns, sender, fetcher,
-        intake, polling,
+        intake, polling, leading, heard, committed,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import TelegramError
 from telegram.request import BaseRequest
 
-from bot.hops import hop
+from bot.hops import hop, look
 from bot.metrics import UPDATES_TAKEN
 from models import inbox
 from models.clock import Clock
@@ -27,6 +27,7 @@ ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 LONG_POLL = 50  # seconds
 BATCH = 100
 LONGEST_PAUSE = 30.0
+ADOPTS = 5.0  # seconds between looks; what is seen twice was left behind
 BODY_LIMIT = 1024 * 1024
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
 Submit = Callable[[list[Kept]], None]
@@ -82,6 +83,16 @@ class Intake:
     async def catch_up(self) -> None:
         """Let what a former process kept and did not finish have its turn."""
         self._submit(await hop(self._database, inbox.waiting))
+
+    async def adopt(self) -> None:
+        """Let what another worker kept and does not come to have its turn here, for ever."""
+        seen: set[int] = set()
+        while True:
+            await asyncio.sleep(ADOPTS)
+            with contextlib.suppress(SQLAlchemyError):
+                kept = await look(self._database, lambda s: inbox.waiting(s, BATCH * 5))
+                self._submit([each for each in kept if each.id in seen])
+                seen = {each.id for each in kept}
 
     def heard(self) -> None:
         """Note that Telegram answers."""

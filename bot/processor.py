@@ -29,6 +29,14 @@ AT_ONCE = 64
 PATIENCE = 1.0  # seconds; then a press is answered blank, so that its button stops spinning
 
 
+class Overtaken(Exception):
+    """Something that came before waits in the same lane, with another worker it may be."""
+
+    def __init__(self, by: list[Kept]) -> None:
+        super().__init__()
+        self.by = by
+
+
 class Turns(BaseUpdateProcessor):
     """Each update, in the order of its lane, through PTB's handlers and its one hop."""
 
@@ -47,6 +55,7 @@ class Turns(BaseUpdateProcessor):
         self._clock = clock
         self._on_commit = on_commit
         self._lanes: dict[str, deque[Kept]] = {}
+        self._having: set[int] = set()
         self._running: set[asyncio.Task[None]] = set()
         self.username = ""
 
@@ -59,6 +68,9 @@ class Turns(BaseUpdateProcessor):
     def submit(self, updates: list[Kept]) -> None:
         """Let these updates have their turns."""
         for kept in updates:
+            if kept.id in self._having:
+                continue
+            self._having.add(kept.id)
             if kept.lane in self._lanes:
                 self._lanes[kept.lane].append(kept)
                 continue
@@ -76,7 +88,7 @@ class Turns(BaseUpdateProcessor):
         waiting = self._lanes[lane]
         while waiting:
             await self._handle(waiting[0])
-            waiting.popleft()
+            self._having.discard(waiting.popleft().id)
         del self._lanes[lane]
 
     async def _handle(self, kept: Kept) -> None:
@@ -89,6 +101,10 @@ class Turns(BaseUpdateProcessor):
                 return
             try:
                 await self.process_update(kept, self._application.process_update(update))
+                return
+            except Overtaken as overtaken:
+                for each in (*overtaken.by, kept):
+                    await self._handle(each)
                 return
             except Exception as error:  # why: a mistake of ours costs this update, not the lane
                 TURNS_FAILED.inc()
@@ -124,6 +140,8 @@ class Turns(BaseUpdateProcessor):
             await self._answer(query, toast or Toast())
 
     def _turn(self, session: Session, kept: Kept, incoming: Incoming | None) -> Toast | None:
+        if not self._database.is_sqlite and (before := inbox.earlier(session, kept)):
+            raise Overtaken(before)
         if not inbox.claim(session, kept.id) or incoming is None:
             return None
         turn = Turn(session, incoming, self._catalogue, self.username, self._clock.now())

@@ -70,7 +70,9 @@ class Health:
         with contextlib.suppress(SQLAlchemyError):
             figures |= await look(self._desk.database, lambda s: queues(s, now))
             _, figures["schema"] = await asyncio.to_thread(schema_of, self._desk.database)
-            hears = not self._polls or (silent is not None and silent < DEAF_AFTER)
+            figures["leads"] = int(self._desk.leading.leads)
+            polls = self._polls and bool(figures["leads"])
+            hears = not polls or (silent is not None and silent < DEAF_AFTER)
             figures["ok"] = hears and bool(self._desk.turns.username)
         return figures
 

@@ -29,6 +29,13 @@ PRAGMAS = (
     "secure_delete=ON",
 )
 
+# PostgreSQL: seconds until a connection is given up of which nobody hears, and until a transaction
+# of a process that was stopped in it is ended, so that nobody waits for its locks.
+IMPATIENT: dict[str, Any] = {
+    "connect_timeout": 5, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3,
+    "tcp_user_timeout": 10_000, "options": "-c idle_in_transaction_session_timeout=10s",
+}  # fmt: skip
+
 
 class Occupied(DomainError):
     """Another process has this SQLite database."""
@@ -94,6 +101,10 @@ class Database:
         """`read`, still to come."""
         return self._readers.submit(self._look, work)
 
+    def do(self, work: Work[T]) -> T:
+        """`write`, in the thread that calls: PostgreSQL lets it, whatever the writers wait for."""
+        return self._hop(work, None)
+
     def wipe(self) -> None:
         """Leave nothing in SQLite's files of what was deleted; PostgreSQL's vacuum does that."""
         if self.is_sqlite:
@@ -137,8 +148,10 @@ def engine_for(
     url: URL, *, begin: str = "BEGIN IMMEDIATE", pragmas: Sequence[str] = (), **pool: Any
 ) -> Engine:
     """Return an engine; for SQLite, one that begins and checks as we need it."""
-    engine = create_engine(url, hide_parameters=True, **pool)
-    if url.get_backend_name() == "sqlite":
+    is_sqlite = url.get_backend_name() == "sqlite"
+    asked = {} if is_sqlite else IMPATIENT
+    engine = create_engine(url, hide_parameters=True, connect_args=asked, **pool)
+    if is_sqlite:
         event.listen(engine, "connect", partial(_connected, (*PRAGMAS, *pragmas)))
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine

@@ -78,11 +78,20 @@ def storable(raw: dict[str, Any]) -> dict[str, Any]:
     return cleaned
 
 
-def waiting(session: Session) -> list[Kept]:
-    """Return what a former process left behind, oldest first."""
+def waiting(session: Session, limit: int | None = None) -> list[Kept]:
+    """Return what waits for its turn, oldest first."""
+    return [Kept(*row) for row in session.execute(_waiting().limit(limit))]
+
+
+def _waiting() -> Any:
     columns = (col(Inbox.id), col(Inbox.lane), col(Inbox.raw))
-    wanted = select(*columns).where(col(Inbox.state) == InboxState.WAITING).order_by(col(Inbox.id))
-    return [Kept(*row) for row in session.execute(wanted)]
+    return select(*columns).where(col(Inbox.state) == InboxState.WAITING).order_by(col(Inbox.id))
+
+
+def earlier(session: Session, kept: Kept) -> list[Kept]:
+    """Return what waits in the same lane and came before, with another worker it may be."""
+    here = (col(Inbox.lane) == kept.lane) & (col(Inbox.id) < kept.id)
+    return [Kept(*row) for row in session.execute(_waiting().where(here))]
 
 
 def claim(session: Session, inbox_id: int) -> bool:
@@ -99,7 +108,9 @@ def _claimed() -> Any:
 
 def failed(session: Session, inbox_id: int, error: str, *, for_good: bool = False) -> bool:
     """Note a failed turn; return whether the update is now a dead letter."""
-    row = session.get_one(Inbox, inbox_id)
+    row = session.get_one(Inbox, inbox_id, with_for_update=True)
+    if row.state != InboxState.WAITING:  # another worker came to it
+        return False
     row.attempts += 1
     row.error = error[:200]
     if for_good or row.attempts >= ATTEMPTS:

@@ -1,6 +1,8 @@
 """What this installation knows about itself: its bot's name, the print of its key."""
 
-from sqlmodel import Field, Session, SQLModel, select
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from models.database import insert_new
 
 
 class Installation(SQLModel, table=True):
@@ -19,4 +21,6 @@ def get(session: Session, name: str) -> str | None:
 
 def put(session: Session, name: str, value: str) -> None:
     """Remember the fact from now on."""
-    session.merge(Installation(name=name, value=value))
+    row = {"name": name, "value": value}
+    if not insert_new(session, Installation, [row], returning=(col(Installation.name),)):
+        session.merge(Installation(**row))

@@ -23,6 +23,7 @@ from bot.delivery.outcomes import (
 )
 from bot.delivery.rendering import Rendering
 from bot.hops import hop, look, patient_hop
+from bot.leading import Fence, Leading, alone
 from models.clock import Clock, SystemClock
 from models.database import Database
 from models.groups.losing import is_lost
@@ -30,6 +31,7 @@ from models.intents import outbox
 from models.intents.heads import heads
 from models.intents.messages import Priority
 from models.intents.outbox import Parcel
+from models.lead import LeadLost
 from models.tasks.undelivered import telephone_instead
 
 log = structlog.get_logger()
@@ -43,12 +45,18 @@ class Sender:
     """The one that sends. `wake` after a commit; `run` until cancelled, or `drain` in tests."""
 
     def __init__(
-        self, database: Database, rendering: Rendering, limiter: Limiter, clock: Clock
+        self,
+        database: Database,
+        rendering: Rendering,
+        limiter: Limiter,
+        clock: Clock,
+        leading: Leading,
     ) -> None:
         self._database = database
         self._rendering = rendering
         self._limiter = limiter
         self._clock = clock
+        self._leading = leading
         self._real = SystemClock()  # flood waits are real time, whatever the office's clock says
         self._woken = asyncio.Event()
         self._flying: set[asyncio.Task[None]] = set()
@@ -73,7 +81,13 @@ class Sender:
 
     async def settle(self) -> None:
         """Settle what a former process was sending when it ended."""
-        await patient_hop(self._database, lambda s: outbox.left_behind(s, now=self._clock.now()))
+        fence = self._leading.fence()
+
+        def settled(session: Session) -> None:
+            fence(session)
+            outbox.left_behind(session, now=self._clock.now())
+
+        await patient_hop(self._database, settled)
 
     async def drain(self) -> None:
         """Send until nothing may go any more."""
@@ -103,9 +117,15 @@ class Sender:
             self._limiter.sent(head.chat_id, priority=priority, at=at)
             ready.append(head.id)
         if ready:
-            parcels = await hop(self._database, lambda s: outbox.claim(s, ready, now=now))
+            fence = self._leading.fence()
+
+            def claimed(session: Session) -> list[Parcel]:
+                fence(session)
+                return outbox.claim(session, ready, now=now)
+
+            parcels = await hop(self._database, claimed)
             for parcel in parcels:
-                task = asyncio.create_task(self.send(parcel))
+                task = asyncio.create_task(self.send(parcel, fence))
                 self._flying.add(task)
                 task.add_done_callback(self._landed)
             if len(parcels) < len(ready):
@@ -116,7 +136,7 @@ class Sender:
         self._flying.discard(task)
         self._woken.set()
 
-    async def send(self, parcel: Parcel) -> None:
+    async def send(self, parcel: Parcel, fence: Fence = alone) -> None:
         """Send what was claimed, and note how it ended."""
         outcome = await self._outcome(parcel, plain=False)
         if outcome == Refused(Reason.BAD_MARKUP):
@@ -129,8 +149,17 @@ class Sender:
             )
             if outcome.alarm:
                 log.error("telegram refuses us", outbox=parcel.id)
-        await patient_hop(self._database, lambda s: self._record(s, parcel, outcome))
-        sent(outcome)
+
+        def record(session: Session) -> None:
+            fence(session)
+            self._record(session, parcel, outcome)
+
+        try:
+            await patient_hop(self._database, record)
+        except LeadLost:
+            log.warning("another worker sends now", outbox=parcel.id)
+        else:
+            sent(outcome)
 
     async def _outcome(self, parcel: Parcel, *, plain: bool) -> Outcome:
         if any(file.is_coming for file in parcel.files):

@@ -28,6 +28,7 @@ import models.handovers.tables
 import models.inbox
 import models.installation
 import models.intents.tables
+import models.lead
 import models.moving.tables
 import models.mydata.tables
 import models.owners.tables

@@ -36,6 +36,7 @@ from models.handovers.tables import Handover, HandoverItem, LogLine
 from models.inbox import Inbox
 from models.installation import Installation
 from models.intents.tables import CardPlace, Outbox
+from models.lead import Lead
 from models.moving.tables import HandBack, Move
 from models.mydata.tables import DataRequest, FileReview
 from models.mydata.words import Why
@@ -258,7 +259,8 @@ HELD = (
     Held(Setting, stays="name value"), Held(Space, stays="number"),
     Held(Opening, stays="seed"),
     Held(StaffGroup, stays="chat_id title trades buildings"),
-    Held(Installation, stays="name value"), Held(BookCheck, stays="day"),
+    Held(Installation, stays="name value"), Held(Lead, stays="name holder number"),
+    Held(BookCheck, stays="day"),
     Held(ArrearsMonth, stays="month facts"),
     Held(FileReview, traces="found"),
     Held(BackupRun, stays="file reason"),

@@ -77,7 +77,7 @@ def live(order: dict[str, Any]) -> None:
     runner.TIMETABLE = (Tick(TICK, sweep),)
     settings = Settings(
         telegram_token=order["token"], telegram_api_url=order["telegram"], data_dir=folder,
-        listen=order["listen"], send_limits="off", log_format="json",
+        listen=order["listen"], send_limits="off", log_format="json", **order.get("more", {}),
     )  # fmt: skip
     asyncio.run(serve(settings, fate))
 

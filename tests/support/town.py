@@ -14,6 +14,7 @@ from sqlmodel import Session, col, func, select
 
 from bot.delivery.limiter import Limiter, Limits
 from bot.delivery.sender import Sender
+from bot.leading import Leading
 from models.accounting.operations import enter
 from models.accounting.reading import Accounts
 from models.clock import MovableClock
@@ -72,7 +73,7 @@ class Town:
 
     def _born(self) -> Sender:
         limiter = Limiter(Limits.parse("off"))
-        return Sender(self.database, self.telegram, limiter, self.clock)
+        return Sender(self.database, self.telegram, limiter, self.clock, Leading(self.database))
 
     async def lives_on(self) -> None:
         """Go through the days."""
