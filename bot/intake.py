@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import hmac
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,11 +31,16 @@ LONGEST_PAUSE = 30.0
 ADOPTS = 5.0  # seconds between looks; what is seen twice was left behind
 BODY_LIMIT = 1024 * 1024
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
+NUMBER = re.compile(rb'"update_id": ?(\d{1,18})\b')
 Submit = Callable[[list[Kept]], None]
 
 
 class NotAnswered(Exception):
     """`getUpdates` brought no list of updates; the text is safe to log."""
+
+
+class Unreadable(NotAnswered):
+    """It is whole, and nobody can read it: nesting without end, a figure without end."""
 
 
 @dataclass
@@ -107,22 +113,28 @@ class Polling:
         self._request = request
         self._base_url = base_url
         self._offset = 0
+        self._failures, self._alone = 0, False
         self.refused = ""  # what was said last instead of an answer
 
     async def run(self) -> None:
         """Poll until cancelled."""
-        failures = 0
         while True:
-            try:
-                # The first answer comes at once, so that /readyz need not wait for an update.
-                seconds = 0 if self._intake.last_at is None else LONG_POLL
-                await self.once(seconds, limit=1 if failures > 2 else BATCH)
-                failures, self.refused = 0, ""
-            except (NotAnswered, TelegramError, SQLAlchemyError) as error:
-                failures, self.refused = failures + 1, str(error)[:80]
-                pause = min(0.5 * 2 ** min(failures, 8), LONGEST_PAUSE)
-                log.warning("no updates", why=type(error).__name__, said=self.refused)
+            if pause := await self.look():
                 await asyncio.sleep(pause)
+
+    async def look(self) -> float:
+        """Fetch what there is; return for how many seconds to wait before the next time."""
+        try:
+            # The first answer comes at once, so that /readyz need not wait for an update.
+            seconds = 0 if self._intake.last_at is None else LONG_POLL
+            # Now and then alone: what spoils its batch must not keep the others waiting.
+            await self.once(seconds, limit=1 if self._alone or self._failures % 4 == 3 else BATCH)
+            self._failures, self.refused = 0, ""
+        except (NotAnswered, TelegramError, SQLAlchemyError) as error:
+            self._failures, self.refused = self._failures + 1, str(error)[:80]
+            log.warning("no updates", why=type(error).__name__, said=self.refused)
+            return min(2.0 ** min(self._failures, 8) / 2, LONGEST_PAUSE)
+        return 0
 
     async def welcome(self) -> int:
         """Return the status with which Telegram answers to our token."""
@@ -138,16 +150,23 @@ class Polling:
         status, body = await self._request.do_request(
             f"{self._base_url}/getUpdates?{urlencode(asked)}", "POST", read_timeout=seconds + 10
         )
-        updates = _updates(status, body)
+        try:
+            updates = _updates(status, body)
+        except Unreadable:  # one of them: each by itself, until it is met and passed over
+            self._alone = limit > 1
+            if limit == 1 and (number := NUMBER.search(body)):
+                self._offset = int(number[1]) + 1
+            raise
+        numbers = [each["update_id"] for each in updates if _has_number(each)]
         readable = [each for each in updates if _can_be_kept(each)]
         if len(readable) < len(updates):
-            log.error("update without a number", count=len(updates) - len(readable))
-            if not readable:  # they cannot be confirmed, so they would come again at once
+            log.error("update not to be kept", count=len(updates) - len(readable))
+            if not numbers:  # they cannot be confirmed, so they would come again at once
                 raise NotAnswered("no update with a number")
         if readable:
             await self._intake.keep(readable)
-            # Only now, after the commit, may the next call confirm them.
-            self._offset = max(each["update_id"] for each in readable) + 1
+        if numbers:  # only now, after the commit, may the next call confirm them
+            self._offset = max(numbers) + 1
         self._intake.heard()
         return len(updates)
 
@@ -165,11 +184,14 @@ class Webhook:
         if not hmac.compare_digest(shown, self._secret):
             return web.Response(status=403)
         try:
-            update = json.loads(await request.content.read(BODY_LIMIT + 1))
-        except (ValueError, RecursionError):
+            update = parsed(await _body(request))
+        except Unreadable:
+            update = None
+        except ValueError:
             return web.Response(status=400)
-        if not _can_be_kept(update):
-            return web.Response(status=400)
+        if not _can_be_kept(update):  # refused, it would come again and hold up what is behind it
+            log.error("update not to be kept", count=1)
+            return web.Response()
         self._intake.heard()
         try:
             await self._intake.keep([update])
@@ -179,20 +201,38 @@ class Webhook:
         return web.Response()
 
 
+async def _body(request: web.Request) -> bytes:
+    """Return what was posted, up to its limit: it may come in pieces."""
+    body = b""
+    while len(body) <= BODY_LIMIT and (piece := await request.content.readany()):
+        body += piece
+    return body
+
+
 def lane_of(update: dict[str, Any]) -> str:
     """Return who an update belongs to: its person, else its chat, else nobody."""
     for part in update.values():
         if isinstance(part, dict):
             for who in ("from", "chat"):
-                if isinstance(part.get(who), dict) and "id" in part[who]:
+                if isinstance(part.get(who), dict) and isinstance(part[who].get("id"), int):
                     return f"{who}:{part[who]['id']}"
     return "nobody"
 
 
+def parsed(body: bytes) -> Any:
+    """Return what the JSON says; raises Unreadable, or ValueError where it is torn or none."""
+    try:
+        return json.loads(body)
+    except (json.JSONDecodeError, UnicodeDecodeError):
+        raise
+    except (ValueError, RecursionError):
+        raise Unreadable("not readable") from None
+
+
 def _updates(status: int, body: bytes) -> list[Any]:
     try:
-        answer = json.loads(body)
-    except (ValueError, RecursionError):
+        answer = parsed(body)
+    except ValueError:
         raise NotAnswered(f"{status}, not JSON") from None
     result = answer.get("result") if isinstance(answer, dict) else None
     if status != 200 or not isinstance(result, list):
@@ -200,14 +240,15 @@ def _updates(status: int, body: bytes) -> list[Any]:
     return result
 
 
+def _has_number(update: object) -> bool:
+    number = update.get("update_id") if isinstance(update, dict) else None
+    return type(number) is int and 0 <= number < 2**63
+
+
 def _can_be_kept(update: object) -> bool:
     """Tell whether it has a number, and JSON can be made of it again: nesting may have no end."""
     try:
-        json.dumps(update)
+        json.dumps(update, allow_nan=False)  # PostgreSQL knows no figure that is none
     except (RecursionError, ValueError):
         return False
-    return (
-        isinstance(update, dict)
-        and isinstance(update.get("update_id"), int)
-        and 0 <= update["update_id"] < 2**63
-    )
+    return _has_number(update)

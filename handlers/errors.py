@@ -42,8 +42,11 @@ def confess(session: Session, raw: dict[str, Any], *, inbox_id: int, now: dateti
     """Say one honest sentence to whom a mistake of ours hit, and tell the operator's group."""
     parts = (raw.get(kind) for kind in ("message", "callback_query", "edited_message"))
     part = next((each for each in parts if isinstance(each, dict)), {})
-    sender = part.get("from", {}).get("id")
-    person = person_of(session, sender) if isinstance(sender, int) else None
+    sender = part.get("from")
+    account = sender.get("id") if isinstance(sender, dict) else None  # it may have any shape
+    person = None
+    if isinstance(account, int) and abs(account) < 2**63:
+        person = person_of(session, account)
     address = private(person) if person else None
     if address is not None:
         post(session, Say("errors.broken"), to=address, now=now)

@@ -112,9 +112,10 @@ async def _on_message(update: Update, _: Context) -> None:
         return
     if message.migrate_to_chat_id:
         caught.get().incoming = Incoming(
-            Shape.MIGRATION, 0, message.chat.id, False, new_chat_id=message.migrate_to_chat_id
-        )
-    elif message.from_user is not None and message.from_user.id not in NOBODY:
+            Shape.MIGRATION, 0, _number(message.chat.id), is_private=False,
+            new_chat_id=_number(message.migrate_to_chat_id),
+        )  # fmt: skip
+    elif message.from_user is not None and _number(message.from_user.id) not in NOBODY:
         caught.get().incoming = _said(message, message.from_user)
 
 
@@ -145,14 +146,14 @@ def _pressed(query: CallbackQuery) -> Incoming:
     thread = message.message_thread_id if isinstance(message, Message) else None
     topic = isinstance(message, Message) and message.is_topic_message
     return Incoming(
-        Shape.PRESS, message_id=message.message_id, text=query.data or "", query_id=query.id,
-        thread_id=(thread or 0) if topic else 0, **_who(user, message.chat),
+        Shape.PRESS, message_id=_number(message.message_id), text=query.data or "",
+        query_id=query.id, thread_id=(thread or 0) if topic else 0, **_who(user, message.chat),
     )  # fmt: skip
 
 
 def _said(message: Message, user: User) -> Incoming | None:
     known = _who(user, message.chat) | {
-        "message_id": message.message_id,
+        "message_id": _number(message.message_id),
         "thread_id": (message.message_thread_id or 0) if message.is_topic_message else 0,
         "reply_to": message.reply_to_message.message_id if message.reply_to_message else 0,
         "album": message.media_group_id or "",
@@ -195,10 +196,17 @@ def _content(message: Message) -> str:
 
 def _who(user: User, chat: Chat) -> dict[str, Any]:
     return {
-        "user_id": user.id,
+        "user_id": _number(user.id),
         "first_name": user.first_name,
         "language_code": user.language_code or "",
-        "chat_id": chat.id,
+        "chat_id": _number(chat.id),
         "chat_title": chat.title or "",
         "is_private": chat.type == Chat.PRIVATE,
     }
+
+
+def _number(number: int) -> int:
+    """Return the number, which a column has to take. Raises ValueError for what is none."""
+    if type(number) is not int or abs(number) >= 2**63:
+        raise ValueError("no number of Telegram's")
+    return number

@@ -94,6 +94,8 @@ async def judged(bench: Bench, message: Message, where: str, answer: Said) -> li
         twice = OutboxState.WAITING if where == "edit" else OutboxState.UNCONFIRMED
         if again.state != (twice if end == "unknown" else OutboxState.SENT):
             wrong.append(f"then {again.state} {again.reason}")
+        if end == "anew" and again.message_id == bench.stood:
+            wrong.append("an edit again")
     bench.returns()
     return [f"{type(message).__name__} {where} {body[:90]}: {each}" for each in wrong]
 
