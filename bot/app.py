@@ -18,7 +18,7 @@ from bot.commands.backups import keep
 from bot.commands.running import serve_commands
 from bot.desk import Desk, Ways, build, introduce
 from bot.failures import Failed
-from bot.hops import hop, patiently
+from bot.hops import broke, hop, patiently
 from bot.intake import ALLOWED, Webhook
 from bot.replaying import play
 from bot.request import AiohttpRequest
@@ -116,7 +116,10 @@ async def _work(settings: Settings, desk: Desk) -> None:
         rest.push_async_callback(desk.bot.shutdown)  # also when we never got to know our name
         await acquainted(desk)
         rest.push_async_callback(desk.application.shutdown)
-        tasks = [asyncio.create_task(desk.leading.during(partial(_lead, settings, desk)))]
+        tasks = [
+            asyncio.create_task(desk.leading.during(partial(_lead, settings, desk))),
+            asyncio.create_task(whole(desk.turns.broken)),
+        ]
         if desk.database.is_sqlite:
             await rest.enter_async_context(serve_commands(settings, desk))
         else:  # commands go to the database itself, and there may be other workers
@@ -133,7 +136,8 @@ async def _work(settings: Settings, desk: Desk) -> None:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             with suppress(TimeoutError):
-                await asyncio.wait_for(desk.turns.idle(), LAST_WORDS)
+                async with asyncio.timeout(LAST_WORDS):
+                    await desk.turns.idle()
 
 
 async def _lead(settings: Settings, desk: Desk) -> None:
@@ -145,6 +149,7 @@ async def _lead(settings: Settings, desk: Desk) -> None:
         asyncio.create_task(keep(settings, desk.database, desk.clock)),
         asyncio.create_task(introduce(desk.bot, desk.catalogue, tuple(COMMANDS))),
         asyncio.create_task(desk.leading.listen(desk.heard)),
+        asyncio.create_task(whole(desk.sender.broken)),
     ]
     try:
         await watched(tasks)
@@ -153,13 +158,21 @@ async def _lead(settings: Settings, desk: Desk) -> None:
 
 
 async def watched(tasks: Sequence[asyncio.Task[None]]) -> None:
-    """Wait for ever. Raises Failed when one of the tasks ends in an error: half a bot is none."""
-    await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
-    broken = next(task for task in tasks if task.done() and task.exception())
-    if isinstance(error := broken.exception(), LeadLost | Failed):
+    """Wait for ever. Raises Failed when a task was cancelled or failed: half a bot is none."""
+    waiting = set(tasks)
+    while not (broken := [task for task in tasks if task.done() and broke(task)]):
+        _, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    error = None if broken[0].cancelled() else broken[0].exception()
+    if isinstance(error, LeadLost | Failed):
         raise error
     log.error("a part of the bot ended", why=type(error).__name__)
     raise Failed("A part of the bot has ended; its log says why. Start it again.")
+
+
+async def whole(broken: asyncio.Event) -> None:
+    """Wait for ever. Raises Failed when one of many, a turn or a message, ended as none may."""
+    await broken.wait()
+    raise Failed("A turn or a message was let go.")
 
 
 async def acquainted(desk: Desk) -> None:
@@ -198,7 +211,8 @@ async def _end(desk: Desk, tasks: list[asyncio.Task[None]]) -> None:
     """Take nothing more in, finish the turns, let what is in the air arrive."""
     tasks[0].cancel()
     with suppress(TimeoutError):
-        await asyncio.wait_for(desk.turns.idle(), LAST_WORDS)
+        async with asyncio.timeout(LAST_WORDS):
+            await desk.turns.idle()
     for task in tasks[1:]:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)

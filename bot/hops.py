@@ -46,6 +46,11 @@ async def patient_hop(database: Database, work: Work[T], *, lane: str | None = N
     )  # fmt: skip
 
 
+def broke(task: "asyncio.Task[None]") -> bool:
+    """Tell whether a task that is done was cancelled, or failed."""
+    return task.cancelled() or task.exception() is not None
+
+
 async def patiently(
     attempt: Callable[[], Awaitable[T]],
     refusal: type[Exception],

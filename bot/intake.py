@@ -60,6 +60,7 @@ class Intake:
         self._submit = submit
         self._batch = Batch()
         self._storing = asyncio.Lock()
+        self._doubtful: set[int] = set()  # numbers of updates
         self.last_at: float | None = None  # monotonic: when Telegram last was heard
 
     async def keep(self, updates: list[dict[str, Any]]) -> None:
@@ -82,7 +83,14 @@ class Intake:
     async def _store(self, updates: list[dict[str, Any]]) -> None:
         now = self._clock.now()
         rows = [(lane_of(update), update) for update in updates]
+        numbers = {update["update_id"] for update in updates}
+        doubtful = self._doubtful & numbers
+        self._doubtful |= numbers  # until we know: what fails may be committed all the same
         kept = await hop(self._database, lambda s: inbox.keep(s, rows, now=now))
+        if again := doubtful - {each.raw["update_id"] for each in kept}:
+            waiting = await look(self._database, inbox.waiting)
+            kept += [each for each in waiting if each.raw["update_id"] in again]
+        self._doubtful -= numbers
         UPDATES_TAKEN.inc(len(kept))
         self._submit(kept)
 

@@ -12,7 +12,7 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import Application, BaseUpdateProcessor
 
-from bot.hops import patient_hop
+from bot.hops import broke, patient_hop
 from bot.metrics import TURN_SECONDS, TURNS_FAILED
 from handlers.context import Toast, Turn
 from handlers.errors import confess
@@ -57,6 +57,7 @@ class Turns(BaseUpdateProcessor):
         self._lanes: dict[str, deque[Kept]] = {}
         self._having: set[int] = set()
         self._running: set[asyncio.Task[None]] = set()
+        self.broken = asyncio.Event()  # a lane ended that nobody told to
         self.username = ""
 
     async def initialize(self) -> None:
@@ -77,7 +78,12 @@ class Turns(BaseUpdateProcessor):
             self._lanes[kept.lane] = deque([kept])
             task = asyncio.create_task(self._drain(kept.lane))
             self._running.add(task)
-            task.add_done_callback(self._running.discard)
+            task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._running.discard(task)
+        if broke(task):
+            self.broken.set()
 
     async def idle(self) -> None:
         """Return when every update that was submitted has had its turn."""
@@ -163,11 +169,15 @@ class Turns(BaseUpdateProcessor):
     async def _failed(self, kept: Kept, error: str, *, for_good: bool) -> bool:
         """Note it; for a dead letter tell the person honestly, and the operator's group."""
         now = self._clock.now()
-        dead = await patient_hop(
-            self._database, lambda s: inbox.failed(s, kept.id, error, for_good=for_good)
-        )
-        if dead:
-            await patient_hop(
-                self._database, lambda s: confess(s, kept.raw, inbox_id=kept.id, now=now)
+        try:
+            dead = await patient_hop(
+                self._database, lambda s: inbox.failed(s, kept.id, error, for_good=for_good)
             )
+            if dead:
+                await patient_hop(
+                    self._database, lambda s: confess(s, kept.raw, inbox_id=kept.id, now=now)
+                )
+        except Exception:  # why: a mistake in telling of a mistake costs no lane either
+            log.exception("failure not noted", inbox=kept.id)
+            return False
         return dead

@@ -87,11 +87,12 @@ def take(session: Session, due_id: int, *, now: datetime) -> Due | None:
 
 
 def put_off(session: Session, due_id: int, error: str, *, now: datetime) -> bool:
-    """Note a failed attempt and try again later; return whether it was given up."""
+    """Note a failed attempt: again at once, then later; return whether it was given up."""
     row = session.get_one(Due, due_id)
     row.attempts += 1
     row.error = error[:200]
-    row.due_at = now + RETRY_AFTER
+    if row.attempts > 1:
+        row.due_at = now + RETRY_AFTER
     if row.attempts >= ATTEMPTS:
         row.settled_at = now
     session.add(row)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import structlog
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from models.clock import Clock
@@ -82,6 +83,8 @@ def sweep(database: Database, clock: Clock) -> int:
 def _ring(database: Database, due_id: int, now: datetime) -> bool:
     try:
         return database.write(lambda s: ring_one(s, due_id, now=now))
+    except OperationalError:  # locked, full or away: that is no fault of this moment
+        raise
     except Exception as error:  # why: one moment that fails must not silence all the others
         log.exception("moment failed", due=due_id)
         name = type(error).__name__

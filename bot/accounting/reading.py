@@ -58,11 +58,15 @@ async def sheets_sent(content: bytes) -> list[tuple[str, list[list[str]]]]:
         stderr=asyncio.subprocess.DEVNULL, env={},
     )  # fmt: skip
     try:
-        written, _ = await asyncio.wait_for(child.communicate(content), SECONDS)
+        # Not wait_for: in Python 3.11 that may swallow the cancellation that ends us.
+        async with asyncio.timeout(SECONDS):
+            written, _ = await child.communicate(content)
     except TimeoutError:
-        child.kill()
-        await child.wait()
         raise NoTable from None
+    finally:
+        if child.returncode is None:
+            child.kill()
+            await child.wait()
     if child.returncode != 0:
         raise NoTable
     return [(name, lines) for name, lines in json.loads(written)]

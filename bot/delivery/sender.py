@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy.exc import OperationalError
@@ -22,7 +22,7 @@ from bot.delivery.outcomes import (
     classify,
 )
 from bot.delivery.rendering import Rendering
-from bot.hops import hop, look, patient_hop
+from bot.hops import broke, hop, look, patient_hop
 from bot.leading import Fence, Leading, alone
 from models.clock import Clock, SystemClock
 from models.database import Database
@@ -36,6 +36,7 @@ from models.tasks.undelivered import telephone_instead
 
 log = structlog.get_logger()
 AT_ONCE = 16
+ATTEMPTS = 3  # to note what became of a message
 LONGEST_PAUSE = 1.0  # so that what quiet hours or a flood wait held goes out in time
 COMING = Later(1)  # what goes with it is being fetched
 GONE = frozenset({Reason.BLOCKED, Reason.KICKED, Reason.CHAT_NOT_FOUND, Reason.DEACTIVATED})
@@ -60,6 +61,7 @@ class Sender:
         self._real = SystemClock()  # flood waits are real time, whatever the office's clock says
         self._woken = asyncio.Event()
         self._flying: set[asyncio.Task[None]] = set()
+        self.broken = asyncio.Event()  # a message was let go in the air, and nobody told us to
 
     def wake(self) -> None:
         """Look for messages now."""
@@ -118,12 +120,7 @@ class Sender:
             ready.append(head.id)
         if ready:
             fence = self._leading.fence()
-
-            def claimed(session: Session) -> list[Parcel]:
-                fence(session)
-                return outbox.claim(session, ready, now=now)
-
-            parcels = await hop(self._database, claimed)
+            parcels = await self._claimed(ready, fence, now)
             for parcel in parcels:
                 task = asyncio.create_task(self.send(parcel, fence))
                 self._flying.add(task)
@@ -132,9 +129,30 @@ class Sender:
                 return 0.0  # what is not to be said now made room for the next one
         return pause
 
+    async def _claimed(self, ready: list[int], fence: Fence, now: datetime) -> list[Parcel]:
+        """Return what is ours to send. What failed may be ours too, and nobody would send it."""
+
+        def claimed(session: Session) -> list[Parcel]:
+            fence(session)
+            return outbox.claim(session, ready, now=now)
+
+        def given_back(session: Session) -> None:
+            fence(session)
+            outbox.give_back(session, ready)
+
+        try:
+            return await hop(self._database, claimed)
+        except LeadLost:
+            raise
+        except Exception:  # why: whatever failed, the commit may have been made
+            await patient_hop(self._database, given_back)
+            raise
+
     def _landed(self, task: asyncio.Task[None]) -> None:
         self._flying.discard(task)
         self._woken.set()
+        if broke(task):
+            self.broken.set()
 
     async def send(self, parcel: Parcel, fence: Fence = alone) -> None:
         """Send what was claimed, and note how it ended."""
@@ -149,17 +167,27 @@ class Sender:
             )
             if outcome.alarm:
                 log.error("telegram refuses us", outbox=parcel.id)
+        if await self._noted(parcel, outcome, fence):
+            sent(outcome)
+
+    async def _noted(self, parcel: Parcel, outcome: Outcome, fence: Fence) -> bool:
+        """Note how it ended; false when that is another worker's part now, or failed again."""
 
         def record(session: Session) -> None:
             fence(session)
             self._record(session, parcel, outcome)
 
-        try:
-            await patient_hop(self._database, record)
-        except LeadLost:
-            log.warning("another worker sends now", outbox=parcel.id)
-        else:
-            sent(outcome)
+        for tries_left in reversed(range(ATTEMPTS)):
+            try:
+                await patient_hop(self._database, record)
+            except LeadLost:
+                log.warning("another worker sends now", outbox=parcel.id)
+                return False
+            except Exception:  # why: what a mistake leaves in the air would hold its chat for ever
+                log.exception("outcome not noted", outbox=parcel.id, tries_left=tries_left)
+            else:
+                return True
+        return False
 
     async def _outcome(self, parcel: Parcel, *, plain: bool) -> Outcome:
         if any(file.is_coming for file in parcel.files):

@@ -1,6 +1,6 @@
 """The outbox: what a message says when it goes out, and how each sending ended."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -82,6 +82,13 @@ def delivered(session: Session, row_id: int, message_id: int | None, *, now: dat
     card_id = session.connection().execute(_sent(), sent).scalar_one()
     if card_id is not None and message_id is not None:
         session.connection().execute(_stands_there(), {"card": card_id, "message": message_id})
+
+
+def give_back(session: Session, row_ids: Sequence[int]) -> None:
+    """Let these wait again, which were claimed and never sent."""
+    here = col(Outbox.id).in_(row_ids) & (col(Outbox.state) == OutboxState.SENDING)
+    back = {"state": OutboxState.WAITING, "attempts": Outbox.attempts - 1}
+    session.execute(update(Outbox).where(here).values(back))
 
 
 def put_off(

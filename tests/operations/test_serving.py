@@ -104,4 +104,26 @@ async def test_what_comes_together_is_stored_by_one_commit(world: World, fails: 
     assert len(points) == (7 if fails else 2)
 
 
+async def test_what_was_stored_though_its_commit_failed_has_its_turn(world: World) -> None:
+    given: list[Kept] = []
+    intake = Intake(world.database, world.clock, given.extend)
+
+    def strike(point: str) -> None:
+        if point == "commit.after":
+            strike_with(None)
+            raise OperationalError("COMMIT", {}, Exception("the connection was lost"))
+
+    strike_with(strike)
+    await intake.keep([{"update_id": FIRST}])
+    assert [each.raw["update_id"] for each in given] == [FIRST]
+
+
+async def test_whoever_is_cancelled_ends_the_bot_too():
+    tasks = [asyncio.create_task(asyncio.sleep(3600)) for _ in range(2)]
+    asyncio.get_running_loop().call_soon(tasks[0].cancel)
+    with pytest.raises(Failed, match="Start it again"):
+        await watched(tasks)
+    tasks[1].cancel()
+
+
 FIRST = 900_000

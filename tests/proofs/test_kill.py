@@ -1,4 +1,4 @@
-"""`kill -9` at every fault point of the main story, then a restart: nothing is lost or doubled."""
+"""Every fault at every fault point of the main story: nothing is lost or doubled."""
 
 import asyncio
 import os
@@ -15,6 +15,7 @@ import pytest
 from tests.support.doomed import POINTS, Fate
 from tests.support.proven import WHOLE, write_section
 from tests.support.repair_story import STORY, play
+from tests.support.strikes import FAULTS
 from tests.support.trial import (
     STARTS,
     Nursery,
@@ -26,11 +27,12 @@ from tests.support.trial import (
     opening,
     seen,
 )
-from tests.support.verdict import Left, Verdict, by_point, said_of
+from tests.support.verdict import Left, Verdict, by_fault, by_point, said_of
 
 SEED = int(os.environ.get("SEED", "20261124"))
-SAMPLE = 300  # of some 600 passes
-Trial = tuple[int, str, int]  # in which step, at which point, at which pass of it
+SAMPLE = {"kill": 200, "stop": 20, "error": 40, "mistake": 30, "cancel": 30, "stall": 15}
+OTHERS = [fault for fault in FAULTS if fault != "kill"]
+Trial = tuple[int, str, int, str]  # in which step, at which point, at which pass of it, and what
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,10 @@ class Clean:
     stages: list[Stage] = field(default_factory=list)
     passed: list[dict[str, int]] = field(default_factory=list)
 
-    @property
-    def trials(self) -> list[Trial]:
-        """Return every pass of every point."""
+    def trials(self, fault: str) -> list[Trial]:
+        """Return the fault at every pass of every point."""
         return [
-            (step, point, nth)
+            (step, point, nth, fault)
             for step, passed in enumerate(self.passed)
             for point in POINTS
             for nth in range(1, passed[point] + 1)
@@ -83,24 +84,24 @@ async def told(folder: Path, born: Nursery) -> Clean:
 
 
 async def tried(trial: Trial, clean: Clean, born: Nursery, folder: Path) -> Verdict:
-    """Go on from the stage before the step, die in it, live again, and take the next step."""
-    step, point, nth = trial
-    verdict, stage = Verdict(point, f"step {step}, pass {nth}"), clean.stages[step]
+    """Go on from the stage before the step, be struck in it, and take the next step."""
+    step, point, nth, fault = trial
+    verdict, stage = Verdict(fault, point, f"step {step}, pass {nth}"), clean.stages[step]
     shutil.copytree(stage.folder, folder)
     coming = STORY[max(step - 1, 0) : step + 1]
     if step == 0:
-        Fate(folder / "fate").decides(point, nth)
+        Fate(folder / "fate").decides(point, nth, fault)
     async with alive(born, folder, stage.telegram) as line:
         try:
             await line.serves()
             await line.settles()
             if step > 0:
-                line.fate.decides(point, nth)
+                line.fate.decides(point, nth, fault)
             for each in coming:
                 await play(each, line.cast(), line)
         except (AssertionError, TimeoutError) as stuck:
             verdict.differs["stuck"] = f"{stuck!r}: {(folder / 'log').read_text()[-3000:]}"
-        shown = seen(line.witness)
+        shown, verdict.struck = seen(line.witness), line.fate.struck
     ended(born, verdict)
     clean_left = clean.stages[min(step + 2, len(STORY) + 1)].left
     verdict.compare(Left(books(folder), shown), clean_left)
@@ -128,8 +129,7 @@ async def test_a_death_at_some_points_loses_and_doubles_nothing(
 ) -> None:
     """Four deaths, drawn by SEED."""
     clean = await told(tmp_path, born[0])
-    drawn = random.Random(SEED).sample(clean.trials, 4)  # noqa: S311 - no secret
-    verdicts = await all_tried(drawn, clean, born, tmp_path)
+    verdicts = await all_tried(drawn("kill", clean)[:4], clean, born, tmp_path)
     bad = [verdict for verdict in verdicts if not verdict.is_good]
     assert not bad, said_of(bad)
 
@@ -142,41 +142,65 @@ async def test_no_death_at_any_point_loses_or_doubles_anything(
     """Every pass of every point with `PROVE=full`, else a sample."""
     began = monotonic()
     clean = await told(tmp_path, born[0])
-    trials = clean.trials
-    random.Random(SEED).shuffle(trials)  # noqa: S311 - no secret
-    verdicts = await all_tried(trials if WHOLE else trials[:SAMPLE], clean, born, tmp_path)
+    verdicts = await all_tried(drawn("kill", clean), clean, born, tmp_path)
     if WHOLE:
-        write_down(verdicts, monotonic() - began)
+        rows, seconds = "\n".join(by_point(verdicts)), round(monotonic() - began)
+        each = round(seconds / len(verdicts), 2)
+        text = KILLED.format(rows=rows, steps=len(STORY), seconds=seconds, seed=SEED, each=each)
+        write_section("kill", text)
+    judged(verdicts)
+
+
+@pytest.mark.prove
+@pytest.mark.timeout(7200)
+async def test_no_other_fault_at_any_point_does_either(tmp_path: Path, born: list[Nursery]) -> None:
+    """Stops, errors, mistakes, cancellations and stalls at the same points."""
+    began = monotonic()
+    clean = await told(tmp_path, born[0])
+    trials = [trial for fault in OTHERS for trial in drawn(fault, clean)]
+    verdicts = await all_tried(trials, clean, born, tmp_path)
+    if WHOLE:
+        text = STRUCK.format(
+            rows="\n".join(by_fault(verdicts)), seconds=round(monotonic() - began), seed=SEED
+        )
+        write_section("struck", text)
+    judged(verdicts)
+
+
+def drawn(fault: str, clean: Clean) -> list[Trial]:
+    """Return the fault at every pass with `PROVE=full`, else a sample."""
+    trials = clean.trials(fault)
+    random.Random(f"{SEED}{fault}").shuffle(trials)  # noqa: S311 - no secret
+    return trials if WHOLE else trials[: SAMPLE[fault]]
+
+
+def judged(verdicts: Sequence[Verdict]) -> None:
+    """See that all was kept that is promised, and that the faults befell the bot."""
     bad = [verdict for verdict in verdicts if not verdict.is_good]
-    assert not bad, said_of(bad)
-    reached = sum(verdict.killed for verdict in verdicts)
-    assert reached > 0.95 * len(verdicts), f"only {reached} of {len(verdicts)} points were reached"
+    assert not bad, f"SEED={SEED}\n{said_of(bad)}"
+    # The clock's own hops have no task that could be cancelled.
+    expected = [verdict for verdict in verdicts if verdict.fault != "cancel"]
+    reached = sum(verdict.struck for verdict in expected)
+    assert reached > 0.95 * len(expected), f"only {reached} of {len(expected)} were struck"
 
 
-def write_down(verdicts: Sequence[Verdict], seconds: float) -> None:
-    """Write the table down."""
-    text = SECTION.format(
-        rows="\n".join(by_point(verdicts)), steps=len(STORY), seconds=round(seconds), seed=SEED,
-        each=round(seconds / len(verdicts), 2),
-    )  # fmt: skip
-    write_section("kill", text)
-
-
-SECTION = """\
+TABLE = """\
+| {of} | passes | struck | lost | doubled | missing | repeated | in one chat | books differ |
+|---|---|---|---|---|---|---|---|---|
+{{rows}}
+"""
+KILLED = f"""\
 ## `kill -9` at every fault point
 
 By `tests/proofs/test_kill.py`.
 
-The main story ({steps} steps: a report with a photograph, claim, on the way, done, the follow-up,
+The main story ({{steps}} steps: a report with a photograph, claim, on the way, done, the follow-up,
 "not fixed", more told, claim again … closed) is told once to a bot that lives. Then, for each time
 that it passed a fault point, a bot goes on from the stage before, kills itself with SIGKILL at
 exactly that pass, is started again on the same data, and takes the next step of the story. Then
 the books and all chats are compared with those of the bot that lived.
 
-| point | passes | killed | lost | doubled | missing | repeated | in one chat | books differ |
-|---|---|---|---|---|---|---|---|---|
-{rows}
-
+{TABLE.format(of="point")}
 Lost and doubled are cases; missing and repeated are messages, the latter also as the most that one
 death repeated in one chat. The books are: cases, events, answers, files, moments, half-told
 dialogues and their step, updates without a turn, messages not sent, `integrity_check`,
@@ -184,5 +208,25 @@ dialogues and their step, updates without a turn, messages not sent, `integrity_
 in each chat (the one in flight). An answer to a press (the toast) may be lost with the process: the
 message that follows from it is not.
 
-{seconds} s for all, {each} s each; order shuffled by SEED={seed}.
+{{seconds}} s for all, {{each}} s each; order shuffled by SEED={{seed}}.
+"""
+STRUCK = f"""\
+## A stop, an error, a mistake, a cancellation or a stall at every fault point
+
+By `tests/proofs/test_kill.py`. The same story and the same points; what befalls the bot is
+
+- `stop`: SIGTERM, and another bot is started;
+- `error`: what comes from below: OperationalError at a commit ("disk I/O error", before it or
+  after it was made), NetworkError at a call (before anything was written, or after Telegram acted),
+  EIO at a file;
+- `mistake`: RuntimeError, which nobody expects there;
+- `cancel`: the task that passes, or that waits for the hop that passes, is cancelled. The clock's
+  own hops have no task: those are not struck;
+- `stall`: the thread that passes stands still for ten seconds of real time; at a call that is the
+  loop, and so the whole bot.
+
+Where it ends the bot, that is started again, as systemd would.
+
+{TABLE.format(of="fault")}
+{{seconds}} s for all; order shuffled by SEED={{seed}}.
 """

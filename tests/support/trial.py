@@ -22,9 +22,10 @@ from models.clock import MovableClock
 from models.database import Database
 from models.migrating import upgrade
 from tests.support.callers import Caller, Line, buttons, telegram_served
-from tests.support.doomed import Fate, bear
+from tests.support.doomed import BROKE, Fate, bear
 from tests.support.process import free_port
 from tests.support.scripted import Telegram
+from tests.support.strikes import STALL
 from tests.support.verdict import Left, Verdict
 from tests.support.world import DISPATCH_CHAT, MANAGEMENT_CHAT, found_estate
 
@@ -33,6 +34,7 @@ CHATS = {"anna": 11, "zhang": 21, "supervisor": 24, "group": DISPATCH_CHAT, "hea
 CODE = r"\b[0-9A-HJKMNP-TV-Z]{16}\b"
 DRAWN = re.compile(rf"sign-[\w-]+|pass-[\w-]+|<b>\d{{6}}</b>|{CODE}")  # another in every life
 KILLED = -signal.SIGKILL
+PATIENCE = 10 + STALL
 FACTS = {
     "cases": "SELECT number, status, rev, level, owner_id FROM cases",
     "events": "SELECT actor, action, before, after FROM events ORDER BY id",
@@ -63,20 +65,24 @@ class Nursery:
     port: int = field(default_factory=free_port)
     pid: int = 0
     ends: list[int] = field(default_factory=list)
+    is_ending: bool = False
     is_over: bool = False
 
     async def lives(self, order: dict[str, Any]) -> None:
-        """Let a bot live; whoever is killed is followed by another."""
-        self.ends, self.pid, self.is_over = [], 0, False
-        while not self.ends or (self.ends[-1] == KILLED and not self.is_over):
+        """Let a bot live; whoever ends before it is asked to is followed by another."""
+        self.ends, self.pid, self.is_ending, self.is_over = [], 0, False, False
+        while not self.ends or not self._is_done(self.ends[-1]):
             self._orders.write(json.dumps(order) + "\n")
             self._orders.flush()
             self.pid = await asyncio.to_thread(self._told)
             self.ends.append(await asyncio.to_thread(self._told))
 
+    def _is_done(self, end: int) -> bool:
+        return self.is_over or (self.is_ending and end not in (KILLED, BROKE))
+
     async def ends_life(self, living: asyncio.Task[None]) -> None:
-        """Ask the bot to end, and whoever follows it; after ten seconds it ends as killed."""
-        asked, until = 0, monotonic() + 10
+        """Ask the bot to end, and whoever follows it; whoever takes too long ends as killed."""
+        asked, until, self.is_ending = 0, monotonic() + PATIENCE, True
         while not living.done() and monotonic() < until:
             if self.pid not in (0, asked):
                 asked = self.pid
@@ -126,9 +132,9 @@ class Near(Line):
         now = self.fate.now().strftime("%Y-%m-%d %H:%M:%S.%f")
         if self.witness.pending() or any(books(self.folder, OPEN, now=now).values()):
             return False
-        # An answer to a press is not written down before it is sent: a death may cost it.
+        # An answer to a press is not written down before it is sent: a fault may cost it.
         presses = self.witness.state["queries"].values()
-        return bool(self.nursery.ends) or all(press["answered"] for press in presses)
+        return self.fate.struck or all(press["answered"] for press in presses)
 
     async def serves(self) -> None:
         """Return when the bot has said its commands in three languages, and polls."""
@@ -215,8 +221,7 @@ def founded(folder: Path) -> Path:
 
 
 def ended(born: Nursery, verdict: Verdict) -> None:
-    """Note whether somebody was killed, and an end that was none."""
-    verdict.killed = len(born.ends) > 1
+    """Note an end that was none."""
     if born.ends[-1] not in (0, -signal.SIGTERM):  # the latter: while it was still starting
         verdict.differs["end"] = f"the bot ended with {born.ends[-1]} after SIGTERM"
 

@@ -1,4 +1,4 @@
-"""What one death did: the books and chats of who died beside those of who lived."""
+"""What one fault did: the books and chats of who met it beside those of who did not."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,11 +18,12 @@ class Left:
 
 @dataclass
 class Verdict:
-    """What one death did."""
+    """What one fault did."""
 
+    fault: str
     point: str
     where: str
-    killed: bool = False
+    struck: bool = False
     lost: int = 0
     doubled: int = 0
     missing: list[str] = field(default_factory=list)
@@ -30,7 +31,7 @@ class Verdict:
     differs: dict[str, Any] = field(default_factory=dict)
 
     def compare(self, left: Left, clean: Left) -> None:
-        """Note what differs from the story without a death."""
+        """Note what differs from the story without the fault."""
         cases = len(left.books["cases"]) - len(clean.books["cases"])
         self.lost, self.doubled = max(-cases, 0), max(cases, 0)
         self.differs |= {
@@ -51,7 +52,8 @@ class Verdict:
 def said_of(bad: Sequence[Verdict]) -> str:
     """Return what is to be read when the promise is broken."""
     return "\n\n".join(
-        f"{v.point} {v.where}\n missing {v.missing}\n {dict(v.repeated)}\n {v.differs}" for v in bad
+        f"{v.fault} {v.point} {v.where}\n missing {v.missing}\n {dict(v.repeated)}\n {v.differs}"
+        for v in bad
     )
 
 
@@ -62,10 +64,17 @@ def by_point(verdicts: Sequence[Verdict]) -> Iterator[str]:
         yield row(f"`{point}`" if point else "**all**", these)
 
 
+def by_fault(verdicts: Sequence[Verdict]) -> Iterator[str]:
+    """Yield a row of the table for each fault, and one for all."""
+    for fault in (*dict.fromkeys(v.fault for v in verdicts), ""):
+        these = [v for v in verdicts if fault in ("", v.fault)]
+        yield row(f"`{fault}`" if fault else "**all**", these)
+
+
 def row(name: str, these: Sequence[Verdict]) -> str:
-    """Return what these deaths did, as a row of a table."""
+    """Return what these faults did, as a row of a table."""
     figures = (
-        len(these), sum(v.killed for v in these),
+        len(these), sum(v.struck for v in these),
         sum(v.lost for v in these), sum(v.doubled for v in these),
         sum(len(v.missing) for v in these), sum(v.repeated.total() for v in these),
         max((max(v.repeated.values()) for v in these), default=0),
