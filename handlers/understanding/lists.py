@@ -1,5 +1,6 @@
 """The word lists of every language, as the rules read them."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from locales.catalogue import Catalogue
@@ -28,11 +29,15 @@ def lists_of(catalogue: Catalogue) -> WordLists:
 
 def is_in_the_way(catalogue: Catalogue, text: str) -> bool:
     """Tell whether the words say that a car is in the way, or on a space of one's own."""
-    lexicon = lexicon_of(catalogue)
-    phrases = lexicon.spelt(catalogue.words("understanding_words.at_once"))["in_the_way"]
-    return is_said(lexicon.heard(text), phrases)
+    return is_said(lexicon_of(catalogue).heard(text), _in_the_way(catalogue))
 
 
+@lru_cache(maxsize=8)
+def _in_the_way(catalogue: Catalogue) -> Sequence[str]:
+    return lexicon_of(catalogue).spelt(catalogue.words("understanding_words.at_once"))["in_the_way"]
+
+
+@lru_cache(maxsize=8)
 def lexicon_of(catalogue: Catalogue) -> Lexicon:
     """Return the words that phrases are made of."""
     return Lexicon(catalogue.words("lexicon.spoken"), catalogue.words("lexicon.groups"))

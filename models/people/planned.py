@@ -1,8 +1,9 @@
 """Who will be at work on a day to come: the roster, read ahead."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
+from functools import cached_property
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -30,10 +31,13 @@ class Plan:
 
     def at_work(self, day: date, hours: Hours) -> list[Staff]:
         """Return who is there from the first minute of these hours to the last."""
-        spans: dict[int, list[Span]] = {}
-        for shift, staff in self._rows_of(day):
-            spans.setdefault(staff.id, []).append((shift.begins, shift.ends))
-        return [each for each in self.staff() if _cover(spans.get(each.id, []), hours)]
+        if day not in self._days:
+            self._days[day] = _spans(self._rows_of(day))
+        return [staff for staff, spans in self._days[day] if _cover(spans, hours)]
+
+    @cached_property
+    def _days(self) -> dict[date, list[tuple[Staff, list[Span]]]]:
+        return {}  # every slot of a day is asked for
 
     def _rows_of(self, day: date) -> Iterator[tuple[Shift, Staff]]:
         """Yield the rows of the day: one for the date replaces that person's for the weekday.
@@ -76,6 +80,13 @@ def _absences(estate_id: Any) -> Rows[Absence]:
     return select(Absence).where(Absence.estate_id == estate_id)
 
 
+def _spans(rows: Iterable[tuple[Shift, Staff]]) -> list[tuple[Staff, list[Span]]]:
+    found: dict[int, tuple[Staff, list[Span]]] = {}
+    for shift, staff in rows:
+        found.setdefault(staff.id, (staff, []))[1].append((shift.begins, shift.ends))
+    return list(found.values())
+
+
 def _cover(spans: list[Span], hours: Hours) -> bool:
     reached = _written(hours.opens)
     for begins, ends in sorted(spans):
@@ -85,4 +96,4 @@ def _cover(spans: list[Span], hours: Hours) -> bool:
 
 
 def _written(at: time) -> str:
-    return f"{at:%H:%M}"
+    return at.isoformat("minutes")

@@ -14,13 +14,14 @@ from models.estate.settings import policy_of
 from models.estate.tables import Estate
 from models.people.planned import Plan, planned
 from models.people.tables import Staff, StaffRole, Trade
-from models.prepared import Rows, prepared
+from models.prepared import prepared
 from models.repairs.policy import RepairPolicy
 from models.repairs.rules import TAKEN, VISITS_OFFERED_FOR, Status, slots_offered
 from models.repairs.tables import Repair
 from models.repairs.visit_policy import VisitPolicy
 
 VISIT_TO_COME = TAKEN | {Status.REPORTED}  # an agreed visit takes its place in the book
+Visit = tuple[datetime, datetime, Trade]  # from, until
 Offer = Mapping[date, tuple[Hours, ...]]
 
 
@@ -59,10 +60,11 @@ def slots_with_room(
         return offered
     plan = planned(session, estate_id, StaffRole.TECHNICIAN, calendar=calendar)
     agreed = _agreed(session, estate_id, besides, now)
-    skilled = {each for each in Trade if any(does(staff, each) for staff in plan.staff())}
+    named = plan.staff()
+    skilled = {each for each in Trade if any(does(staff, each) for staff in named)}
     if trade not in skilled:
         plan = planned(session, estate_id, StaffRole.OFFICER, calendar=calendar)
-        agreed = [repair for repair in agreed if repair.trade not in skilled]
+        agreed = [visit for visit in agreed if visit[-1] not in skilled]
     each = policy_of(session, estate_id, VisitPolicy).per_slot
     book = _Book(plan, agreed, calendar, each)
     free = {
@@ -103,7 +105,7 @@ def room_for_one_more(
 @dataclass(frozen=True)
 class _Book:
     plan: Plan
-    agreed: Sequence[Repair]
+    agreed: Sequence[Visit]
     calendar: Calendar
     visits_each: int
 
@@ -111,25 +113,21 @@ class _Book:
         last = day + timedelta(days=1) if span.closes == MIDNIGHT else day
         begins = self.calendar.local(day, span.opens)
         ends = self.calendar.local(last, span.closes)
-        meanwhile = [
-            repair.trade
-            for repair in self.agreed
-            if repair.visit_from and repair.visit_until
-            if repair.visit_from < ends and repair.visit_until > begins
-        ]
+        meanwhile = [its for since, until, its in self.agreed if since < ends and until > begins]
         at_work = self.plan.at_work(day, span)
         return room_for_one_more(trade, meanwhile, at_work, self.visits_each)
 
 
-def _agreed(session: Session, estate_id: int, besides: int, now: datetime) -> Sequence[Repair]:
+def _agreed(session: Session, estate_id: int, besides: int, now: datetime) -> Sequence[Visit]:
     until = now + timedelta(days=VISITS_OFFERED_FOR + 1)
-    return [each for each in _visits(session, estate_id, now, until) if each.id != besides]
+    found = _visits(session, estate_id, now, until)
+    return [(begins, ends, trade) for case, begins, ends, trade in found if case != besides]
 
 
 @prepared
-def _visits(estate_id: Any, after: Any, before: Any) -> Rows[Repair]:
+def _visits(estate_id: Any, after: Any, before: Any) -> Any:
     return (
-        select(Repair)
+        select(Repair.id, Repair.visit_from, Repair.visit_until, Repair.trade)
         .join(Case, col(Case.id) == col(Repair.id))
         .where(
             Case.estate_id == estate_id,

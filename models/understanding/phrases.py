@@ -1,7 +1,7 @@
 """How word lists are read: scripts and dialects made alike, all of a phrase said, Latin whole."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -51,7 +51,10 @@ class Lexicon:
     @cached_property
     def _any_spoken(self) -> re.Pattern[str]:
         longest_first = sorted(self._written, key=len, reverse=True)
-        return re.compile("|".join(map(_word, longest_first)) or "(?!)")
+        # Behind one look back, not each behind its own, they are told apart by their first letter.
+        latin = "|".join(_word(word).removeprefix(_APART) for word in longest_first if _apart(word))
+        other = [_word(word) for word in longest_first if not _apart(word)]
+        return re.compile("|".join((*other, f"{_APART}(?:{latin or '(?!)'})")))
 
     def _spelt(self, phrase: str) -> str:
         return self.heard(_GROUP.sub(lambda found: "|".join(self.groups[found[1]]), phrase))
@@ -71,7 +74,10 @@ def all_said(said: str, phrase: str) -> bool:
 
     A star lets a Latin word go on.
     """
-    return all(bool(search(said)) is is_wanted for search, is_wanted in _parts(phrase))
+    return all(
+        any(_stands_in(said, *word) for word in words) is is_wanted
+        for words, is_wanted in _parts(phrase)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -82,6 +88,7 @@ def beginning(name: str) -> re.Pattern[str]:
 
 _LATIN = re.compile(r"[a-z]{5,}")  # shorter ones are too like each other
 _POSSESSIVE = re.compile(r"'s\b")
+_APART = r"(?<![a-z0-9])"
 _GROUP = re.compile(r"<([a-z_]+)>")
 
 
@@ -89,12 +96,22 @@ def _letters(word: str) -> str:
     return word[0] + "".join(sorted(re.sub(r"(.)\1+", r"\1", word)))
 
 
+def _stands_in(said: str, letters: str, word: str) -> bool:
+    # The letters first: of some thousand patterns hardly one is ever made.
+    return letters in said and _any_of(word).search(said) is not None
+
+
 @lru_cache(maxsize=8192)  # a thousand phrases are looked for in every message
-def _parts(phrase: str) -> tuple[tuple[Callable[[str], object], bool], ...]:
+def _parts(phrase: str) -> tuple[tuple[tuple[tuple[str, str], ...], bool], ...]:
     return tuple(
-        (_any_of(part.removeprefix("!")).search, not part.startswith("!"))
+        (tuple(map(_letters_of, part.removeprefix("!").split("|"))), not part.startswith("!"))
         for part in phrase.split(" + ")
     )
+
+
+def _letters_of(word: str) -> tuple[str, str]:
+    word = heard(word.strip())
+    return word.removesuffix("*"), word
 
 
 @lru_cache(maxsize=4096)
@@ -103,8 +120,12 @@ def _any_of(part: str) -> re.Pattern[str]:
 
 
 def _word(word: str) -> str:
-    begins = r"(?<![a-z0-9])" if word[0].isascii() and word[0].isalnum() else ""
+    begins = _APART if _apart(word) else ""
     if word.endswith("*"):
         return f"{begins}{re.escape(word[:-1])}"
     ends = r"(?![a-z0-9])" if word[-1].isascii() and word[-1].isalnum() else ""
     return f"{begins}{re.escape(word)}{ends}"
+
+
+def _apart(word: str) -> bool:
+    return word[0].isascii() and word[0].isalnum()
