@@ -1,0 +1,44 @@
+"""Every promise of the README stands in docs/proof.md, with the tests that prove it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+READMES = {"README.md": "## Promises", "README.zh-Hans.md": "## 承诺"}
+PROMISE, TEST = re.compile(r"P-\d\d"), re.compile(r"`(tests/[\w/]+\.py)`")
+
+
+def rows(page: str, heading: str) -> list[list[str]]:
+    """Return the cells of the table below the heading, without its head."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    table = text[text.index(heading) :].partition("\n|")[2].partition("\n\n")[0]
+    return [line.strip("|").split("|") for line in table.split("\n")[2:]]
+
+
+def numbers(page: str, heading: str) -> list[str]:
+    """Return the number that each row begins with; "" where it has none."""
+    return [(PROMISE.match(cells[0].strip()) or [""])[0] for cells in rows(page, heading)]
+
+
+PROVED = {
+    cells[0].strip(): TEST.findall(cells[1]) for cells in rows("docs/proof.md", "promise of the")
+}
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_every_promise_has_a_number_and_a_line_in_the_proof(page: str):
+    assert numbers(page, READMES[page]) == [f"P-{n:02}" for n in range(1, len(PROVED) + 1)]
+    assert numbers(page, READMES[page]) == list(PROVED)
+
+
+@pytest.mark.parametrize("promise", PROVED)
+def test_what_proves_it_is_there(promise: str):
+    """A proof under faults has its section on the page too, which it writes itself."""
+    page = (ROOT / "docs" / "proof.md").read_text(encoding="utf-8")
+    sections = page[page.index("<!--") :]
+    assert PROVED[promise]
+    for path in PROVED[promise]:
+        assert (ROOT / path).is_file(), path
+        assert not path.startswith("tests/proofs/") or path in sections, path
