@@ -19,6 +19,7 @@ from bot.commands.invitations import COLUMNS
 from bot.commands.running import execute
 from bot.failures import Failed, sentence
 from bot.settings import Settings, load_settings, refuse_sandbox
+from bot.stopping import listen
 from models.books.rules import Month
 from models.clock import SystemClock
 from models.groups.tables import Purpose
@@ -38,6 +39,7 @@ def default(context: typer.Context) -> None:
 @app.command()
 def run() -> None:
     """Serve the estate; without TELEGRAM_TOKEN, the sandbox."""
+    listen(sys.exit)  # nothing has begun yet
     from bot.app import serve  # noqa: PLC0415  (only those who serve load the server)
 
     settings = _settings()

@@ -1,8 +1,6 @@
 """The program: from settings to a front desk that serves until it is told to stop."""
 
 import asyncio
-import signal
-import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from functools import partial
@@ -23,6 +21,7 @@ from bot.intake import ALLOWED, Webhook
 from bot.replaying import play
 from bot.request import AiohttpRequest
 from bot.settings import Settings
+from bot.stopping import AFTER_ALL, leave, listen
 from bot.upgrading import prepare
 from bot.web import Health
 from handlers.routes import COMMANDS
@@ -96,14 +95,14 @@ async def listening(
 async def work(settings: Settings, desk: Desk) -> None:
     """Know who we are, then take updates in, send, fetch and tick, until told to stop.
 
-    Told a second time, it does not even wait for what is in the air.
+    Told a second time, it ends at once.
     """
-    working = asyncio.create_task(_work(settings, desk))
-    if threading.current_thread() is threading.main_thread():
-        for each in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(each, working.cancel)
-    with suppress(asyncio.CancelledError):
+    loop, working = asyncio.get_running_loop(), asyncio.create_task(_work(settings, desk))
+    listen(lambda: loop.call_soon_threadsafe(working.cancel))
+    try:
         await working
+    except asyncio.CancelledError:
+        leave(AFTER_ALL)
 
 
 async def _work(settings: Settings, desk: Desk) -> None:

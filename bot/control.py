@@ -36,8 +36,8 @@ async def serve_control(
                 answer = await asyncio.to_thread(handler, asked["command"], asked["arguments"])
             writer.write(json.dumps(answer).encode() + b"\n")
             await writer.drain()
-        except (ValueError, KeyError, ConnectionError):
-            pass  # whoever asked went away, or was no command of ours
+        except (ValueError, KeyError, ConnectionError, asyncio.CancelledError):
+            pass  # whoever asked went away, or was no command of ours; or we are to stop
         finally:
             writer.close()
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from itertools import product
 
+from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
@@ -16,7 +17,8 @@ def start(database: Database, clock: Clock, *, after: Callable[[], None]) -> Asy
 
     `after` is called, in a thread, when a job has run.
     """
-    ticker = AsyncIOScheduler(timezone="UTC")
+    # Its own threads: those of the loop are cancelled at the end, with a trace of each.
+    ticker = AsyncIOScheduler(timezone="UTC", executors={"default": ThreadPoolExecutor(4)})
     for tick, again in product(TIMETABLE, (False, True)):  # at once, and then from time to time
         ticker.add_job(
             _once, IntervalTrigger(seconds=tick.seconds, timezone="UTC") if again else None,
