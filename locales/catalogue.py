@@ -68,7 +68,9 @@ class Catalogue:
         if prefix not in self._words:
             names: dict[str, list[str]] = {}
             for language in LANGUAGES:
-                for key in sorted(self._texts[language]):
+                for key in sorted(
+                    each for each in self._texts[language] if each.startswith(prefix)
+                ):
                     parent, _, value = key.rpartition(".")
                     if parent == prefix:
                         label = self.plain(key, Reader(language, "UTC"), {})

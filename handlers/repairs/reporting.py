@@ -84,7 +84,7 @@ def _about(turn: Turn) -> About:
     row = open_one(turn.session, turn.someone.id)
     if row is None:
         return None, 0
-    repair = turn.session.get(Repair, row.subject)
+    repair = turn.session.get(Repair, row.subject) if row.subject else None
     if repair is not None:
         return repair.trade, repair.id
     return trade_told(row), 0

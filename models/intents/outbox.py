@@ -1,6 +1,6 @@
 """The outbox: what a message says when it goes out, and how each sending ended."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -22,10 +22,13 @@ from models.intents.tables import CardPlace, Outbox, OutboxState
 from models.people.operations import belongs, lost
 from models.people.policy import AddressPolicy
 from models.people.tables import AddressAs, Person
+from models.prepared import Rows, prepared
 from models.records import UnknownKind
 
 REPEATS = 1  # after an unknown outcome
 KEPT_FOR = timedelta(days=30)
+
+_NOBODYS = Estate(office_code="", name="")  # before the first workbook there is no estate
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +53,16 @@ class Parcel:
     files: tuple[Enclosed, ...]
 
 
-def claim(session: Session, ids: Iterable[int], *, now: datetime) -> list[Parcel]:
+def claim(session: Session, ids: Sequence[int], *, now: datetime) -> list[Parcel]:
     """Mark the messages as being sent and return what they say at this moment.
 
     A notice that was held up until the night goes on waiting, for the next permitted hour (S-42).
     """
     parcels = []
+    taken = {row.id: row for row in session.scalars(_taken(), {"rows": ids})}
+    _written_to(session, {row.person_id for row in taken.values()}).all()  # all at once
     for row_id in ids:
-        if row := session.scalars(_taken(), {"row": row_id}).one_or_none():
+        if row := taken.get(row_id):
             try:
                 message = Message.decode(row.kind, row.facts)
             except UnknownKind:
@@ -177,10 +182,16 @@ def purge_outbox(session: Session, *, now: datetime) -> None:
 
 @cache
 def _taken() -> Any:
-    here = (col(Outbox.id) == bindparam("row")) & (col(Outbox.state) == OutboxState.WAITING)
+    rows: Any = bindparam("rows", expanding=True)
+    here = col(Outbox.id).in_(rows) & (col(Outbox.state) == OutboxState.WAITING)
     changes = {"state": OutboxState.SENDING, "attempts": Outbox.attempts + 1}
     taken = update(Outbox).where(here).values(changes).returning(Outbox)
     return taken.execution_options(synchronize_session=False)
+
+
+@prepared
+def _written_to(people: Any) -> Rows[Person]:
+    return select(Person).where(col(Person.id).in_(people))
 
 
 @cache
@@ -218,9 +229,7 @@ def _parcel(session: Session, row: Outbox, message: Message) -> Parcel:
     if isinstance(message, Card):
         edits = session.get_one(CardPlace, row.card_id).message_id if row.card_id else edits
     message = message.drawn(session)
-    estate = Estate(office_code="", name="")  # before the first workbook there is none
-    if row.estate_id is not None:
-        estate = session.get_one(Estate, row.estate_id)
+    estate = _NOBODYS if row.estate_id is None else session.get_one(Estate, row.estate_id)
     person = None if row.person_id is None else session.get_one(Person, row.person_id)
     group = None if row.group_id is None else session.get_one(StaffGroup, row.group_id)
     language = person.language if person else group.language if group else row.language
