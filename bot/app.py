@@ -23,7 +23,7 @@ from bot.request import AiohttpRequest
 from bot.settings import Settings
 from bot.stopping import AFTER_ALL, leave, listen
 from bot.upgrading import prepare
-from bot.web import Health
+from bot.web import DOOR, Health
 from handlers.routes import COMMANDS
 from locales.catalogue import Catalogue
 from models import installation
@@ -83,7 +83,10 @@ async def listening(
     application = web.Application(client_max_size=BODY_ROOM)
     application.add_routes(routes)
     application.cleanup_ctx.extend(contexts)
-    served = web.AppRunner(application, access_log=None, shutdown_timeout=0.5)
+    # Nobody who posts to us compresses: unpacked, a few bytes could become many.
+    served = web.AppRunner(
+        application, access_log=None, shutdown_timeout=0.5, auto_decompress=False, logger=DOOR
+    )
     await served.setup()
     try:
         await web.TCPSite(served, *settings.address).start()

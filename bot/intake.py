@@ -30,6 +30,7 @@ BATCH = 100
 LONGEST_PAUSE = 30.0
 ADOPTS = 5.0  # seconds between looks; what is seen twice was left behind
 BODY_LIMIT = 1024 * 1024
+BODY_WITHIN = 10.0  # seconds: who posts an update has all of it
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
 NUMBER = re.compile(rb'"update_id": ?(\d{1,18})\b')
 Submit = Callable[[list[Kept]], None]
@@ -187,15 +188,21 @@ class Webhook:
         self._secret = secret.encode()
 
     async def receive(self, request: web.Request) -> web.Response:
-        """Keep the posted update; 403 for everybody else, 503 when it could not be stored."""
+        """Keep the posted update; 403 for everybody else, 503 when it could not be stored.
+
+        What is longer than its limit, slower than its time or torn is not an update: 413, 408, 400.
+        """
         shown = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
         if not hmac.compare_digest(shown, self._secret):
             return web.Response(status=403)
         try:
-            update = parsed(await _body(request))
+            async with asyncio.timeout(BODY_WITHIN):
+                update = parsed(await _body(request))
         except Unreadable:
             update = None
-        except ValueError:
+        except TimeoutError:
+            raise web.HTTPRequestTimeout(headers={"Connection": "close"}) from None
+        except (ValueError, ConnectionError, web.RequestPayloadError):
             return web.Response(status=400)
         if not _can_be_kept(update):  # refused, it would come again and hold up what is behind it
             log.error("update not to be kept", count=1)
@@ -210,11 +217,13 @@ class Webhook:
 
 
 async def _body(request: web.Request) -> bytes:
-    """Return what was posted, up to its limit: it may come in pieces."""
-    body = b""
-    while len(body) <= BODY_LIMIT and (piece := await request.content.readany()):
+    """Return what was posted, which may come in pieces. Raises HTTPRequestEntityTooLarge."""
+    body, announced = b"", request.content_length or 0
+    while max(len(body), announced) <= BODY_LIMIT:
+        if not (piece := await request.content.readany()):
+            return body
         body += piece
-    return body
+    raise web.HTTPRequestEntityTooLarge(BODY_LIMIT, max(len(body), announced))
 
 
 def lane_of(update: dict[str, Any]) -> str:

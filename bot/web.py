@@ -2,8 +2,10 @@
 
 import asyncio
 import contextlib
+import logging
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from prometheus_client import CollectorRegistry, generate_latest
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -15,8 +17,17 @@ from bot.settings import Settings
 from models.migrating import schema_of
 
 DEAF_AFTER = 120.0  # seconds without a word from Telegram while polling
+DOOR = logging.getLogger("bot.door")
 Figures = dict[str, float | int | str | None]
 PLAIN = "text/plain; version=0.0.4; charset=utf-8"
+
+
+def is_ours(record: logging.LogRecord) -> bool:
+    """Tell whether it is worth a line: what a stranger sends is no mistake of ours, nor quoted."""
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
+
+
+DOOR.addFilter(is_ours)
 
 
 class Health:
