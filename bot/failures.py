@@ -2,6 +2,8 @@
 
 import errno
 import sqlite3
+import traceback
+from pathlib import Path
 
 from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError
@@ -89,3 +91,15 @@ def _of_system(error: OSError) -> str | None:
     unusable = PermissionError | FileNotFoundError | IsADirectoryError | NotADirectoryError
     said = f"{error.filename} cannot be used ({error.strerror}): check the path and who owns it."
     return OF_SYSTEM.get(error.errno or 0) or (said if isinstance(error, unusable) else None)
+
+
+def place_of(error: BaseException) -> str:
+    """Return the error's kind and the last line of ours it came through: nothing that it says."""
+    frames = traceback.extract_tb(error.__traceback__)
+    root = Path(__file__).parents[1]
+    ours = [each for each in frames if Path(each.filename).is_relative_to(root)]
+    kept = [each for each in ours if ".venv" not in each.filename]
+    if not kept:
+        return type(error).__name__
+    at = Path(kept[-1].filename).relative_to(root).as_posix()
+    return f"{type(error).__name__} ({at}:{kept[-1].lineno})"

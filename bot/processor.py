@@ -12,6 +12,7 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import Application, BaseUpdateProcessor
 
+from bot.failures import place_of
 from bot.hops import broke, patient_hop
 from bot.metrics import TURN_SECONDS, TURNS_FAILED
 from handlers.context import Toast, Turn
@@ -115,7 +116,7 @@ class Turns(BaseUpdateProcessor):
             except Exception as error:  # why: a mistake of ours costs this update, not the lane
                 TURNS_FAILED.inc()
                 log.exception("turn failed", inbox=kept.id)
-                if await self._failed(kept, type(error).__name__, for_good=False):
+                if await self._failed(kept, place_of(error), for_good=False):
                     return
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:

@@ -3,16 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from handlers.context import Turn, Unlinked
 from handlers.incoming import Shape
 from models.errors import DomainError
-from models.estate.tables import Estate
-from models.groups.operations import group_for
-from models.groups.tables import Purpose
+from models.inbox import Inbox
 from models.intents.messages import Say
-from models.intents.operations import in_group, post, private
+from models.intents.operations import post, private
+from models.intents.troubles import tell_operator
 from models.people.operations import person_of
 
 
@@ -50,7 +49,4 @@ def confess(session: Session, raw: dict[str, Any], *, inbox_id: int, now: dateti
     address = private(person) if person else None
     if address is not None:
         post(session, Say("errors.broken"), to=address, now=now)
-    estate = session.exec(select(Estate).order_by(col(Estate.id))).first()
-    group = group_for(session, estate.id, Purpose.OPERATOR) if estate else None
-    if group is not None:
-        post(session, Say("errors.dead_letter", {"inbox": inbox_id}), to=in_group(group), now=now)
+    tell_operator(session, session.get_one(Inbox, inbox_id).error or "", inbox_id, now=now)

@@ -89,6 +89,7 @@ FROM_THE_FAQ: dict[str, tuple[Any, ...]] = {
     "confirmed_on": (None, "2026-11-22"), "foreign": ("", "en"),
 }  # fmt: skip
 OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
+    "errors.dead_letter": {"what": ("KeyError (handlers/repairs/telling.py:123)",)},
     "repairs.where": {"it": PLACES},
     "cases.line": {"it": LINES},
     "cases.span": {"it": SPANS},
