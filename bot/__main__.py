@@ -160,13 +160,24 @@ def restore(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) 
 
 
 @app.command()
-def migrate() -> None:
-    """Bring the database to the schema of this version, after a backup; the bot must be stopped."""
+def migrate(
+    to: Annotated[
+        str, typer.Option(metavar="URL", envvar="MIGRATE_TO", help="An empty PostgreSQL database.")
+    ] = "",
+) -> None:
+    """Bring the database to this version's schema, or to PostgreSQL; the bot must be stopped."""
+    from bot.transferring import transfer  # noqa: PLC0415
     from bot.upgrading import prepare  # noqa: PLC0415
     from models.database import Database  # noqa: PLC0415
     from models.migrating import newest  # noqa: PLC0415
 
     settings = _settings(own=True)
+    if to:
+        rows = transfer(settings, to)
+        for table in sorted(rows):
+            typer.echo(f"{rows[table]:>9,}  {table}")
+        typer.echo(f"{sum(rows.values()):,} rows moved. Set DATABASE_URL to the new one.")
+        return
     with closing(Database(settings.database_url)) as database:
         prepare(database, settings)
     typer.echo(f"The database has schema {newest()}.")

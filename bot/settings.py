@@ -50,7 +50,8 @@ def _are_limits(value: str) -> str:
     return value
 
 
-def _is_database(value: str) -> str:
+def is_database(value: str) -> str:
+    """Return the address with the driver that we use. Raises ValueError with what is wrong."""
     try:
         url = make_url(value)
     except (ArgumentError, ValueError):
@@ -79,7 +80,7 @@ class Settings(BaseSettings):
     telegram_token_file: Path | None = None
     telegram_api_url: Address = "https://api.telegram.org"
     data_dir: Place = Path("var")
-    database_url: Annotated[str, AfterValidator(_is_database)] = Field(
+    database_url: Annotated[str, AfterValidator(is_database)] = Field(
         default_factory=lambda known: f"sqlite:///{known['data_dir'] / 'guanjia.db'}", repr=False
     )
     webhook_url: Address | None = None

@@ -46,14 +46,19 @@ def schema_of(database: Database) -> tuple[Schema, str]:
 
 def upgrade(database: Database) -> None:
     """Make the schema the one of this code, all of it or nothing. A current one stays as it is."""
-    from alembic import command  # noqa: PLC0415
-
     with connected(database) as connection:
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
-        command.upgrade(configuration(connection), "head")
+        upgrade_on(connection)
         if database.is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
             raise BrokenReferences
+
+
+def upgrade_on(connection: Connection) -> None:
+    """Make the schema the one of this code, in this connection's transaction."""
+    from alembic import command  # noqa: PLC0415
+
+    command.upgrade(configuration(connection), "head")
 
 
 def _standing(session: Session) -> tuple[Schema, str]:
