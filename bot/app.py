@@ -18,6 +18,7 @@ from bot.desk import Desk, Ways, build, introduce
 from bot.failures import Failed
 from bot.hops import broke, hop, patiently
 from bot.intake import ALLOWED, Webhook
+from bot.leading import reach
 from bot.replaying import play
 from bot.request import AiohttpRequest
 from bot.settings import Settings
@@ -150,9 +151,13 @@ async def _lead(settings: Settings, desk: Desk) -> None:
         asyncio.create_task(desk.fetcher.run()),
         asyncio.create_task(keep(settings, desk.database, desk.clock)),
         asyncio.create_task(introduce(desk.bot, desk.catalogue, tuple(COMMANDS))),
-        asyncio.create_task(desk.leading.listen(desk.heard)),
         asyncio.create_task(whole(desk.sender.broken)),
     ]
+    if not desk.database.is_sqlite:
+        tasks += [
+            asyncio.create_task(desk.leading.listen(desk.heard)),
+            asyncio.create_task(reach(desk.bot)),
+        ]
     try:
         await watched(tasks)
     finally:

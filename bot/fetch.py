@@ -10,7 +10,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.accounting.arriving import read_export
-from bot.hops import look, patient_hop
+from bot.hops import patient_hop, patient_look
 from bot.mydata import wipe_traces
 from bot.papers.pictures import NotAPicture, bare
 from models.clock import Clock
@@ -60,11 +60,11 @@ class Fetcher:
         await self._remove_erased()
 
     async def _fetch_wanted(self) -> None:
-        for each in await look(self._database, files.wanted):
+        for each in await patient_look(self._database, files.wanted):
             await self._fetch(each)
 
     async def _remove_erased(self) -> None:
-        for gone in await look(self._database, erasing.to_remove):
+        for gone in await patient_look(self._database, erasing.to_remove):
             await self._remove(gone)
         await wipe_traces(self._database, self._store)
 

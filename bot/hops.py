@@ -46,6 +46,14 @@ async def patient_hop(database: Database, work: Work[T], *, lane: str | None = N
     )  # fmt: skip
 
 
+async def patient_look(database: Database, work: Work[T]) -> T:
+    """`look`, again and again while the database is away."""
+    return await patiently(
+        lambda: look(database, work),
+        OperationalError, "database does not answer", FIRST_PAUSE, LONGEST_PAUSE,
+    )  # fmt: skip
+
+
 def broke(task: "asyncio.Task[None]") -> bool:
     """Tell whether a task that is done was cancelled, or failed."""
     return task.cancelled() or task.exception() is not None

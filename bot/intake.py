@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import TelegramError
 from telegram.request import BaseRequest
 
-from bot.hops import hop, look
+from bot.hops import hop, look, patient_look
 from bot.metrics import UPDATES_TAKEN
 from models import inbox
 from models.clock import Clock
@@ -97,7 +97,7 @@ class Intake:
 
     async def catch_up(self) -> None:
         """Let what a former process kept and did not finish have its turn."""
-        self._submit(await hop(self._database, inbox.waiting))
+        self._submit(await patient_look(self._database, inbox.waiting))
 
     async def adopt(self) -> None:
         """Let what another worker kept and does not come to have its turn here, for ever."""

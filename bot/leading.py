@@ -14,6 +14,8 @@ import psycopg
 import structlog
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
+from telegram import Bot
+from telegram.error import TelegramError
 
 from bot.hops import hop
 from models import lead
@@ -66,11 +68,16 @@ class Leading:
                 await self._taken()
                 log.info("leading", number=self._number)
                 await self._until_lost(work)
-                log.warning("another worker leads")
+                log.warning("leading no more")
+                await self._given_up()
+                await asyncio.sleep(2 * RENEWS)  # whoever can do better takes it meanwhile
         finally:
-            if self._number is not None:
-                with suppress(DBAPIError):
-                    await self._at_once(lambda s: lead.give_up(s, self._holder))
+            await self._given_up()
+
+    async def _given_up(self) -> None:
+        self._number = None
+        with suppress(DBAPIError):
+            await self._at_once(lambda s: lead.give_up(s, self._holder))
 
     async def _taken(self) -> None:
         """Return when we lead."""
@@ -90,7 +97,6 @@ class Leading:
             ended, _ = await asyncio.gather(working, keeping, return_exceptions=True)
         if isinstance(ended, Exception) and not isinstance(ended, LeadLost):
             raise ended
-        self._number = None
 
     async def _kept(self) -> None:
         """Prolong the lead; return when it is lost, or when nobody can tell any more."""
@@ -126,8 +132,6 @@ class Leading:
 
     async def listen(self, heard: Callable[[str], None]) -> None:
         """Call `heard` with what the others tell, for ever."""
-        if self._database.is_sqlite:
-            return
         address = self._database.url.set(drivername="postgresql")
         while True:
             with suppress(psycopg.Error):
@@ -138,3 +142,14 @@ class Leading:
                     async for each in connection.notifies():
                         heard(each.payload)
             await asyncio.sleep(RENEWS)
+
+
+async def reach(bot: Bot) -> None:
+    """Raise LeadLost when Telegram is not reached for long: another worker may reach it."""
+    reached = monotonic()
+    while monotonic() < reached + HOLDS:
+        await asyncio.sleep(RENEWS)
+        with suppress(TelegramError):
+            await bot.get_me(connect_timeout=RENEWS, read_timeout=RENEWS)
+            reached = monotonic()
+    raise LeadLost

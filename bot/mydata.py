@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from cryptography.exceptions import InvalidTag
 from telegram import InputFile
 
-from bot.hops import look, patient_hop
+from bot.hops import patient_hop, patient_look
 from locales.catalogue import Catalogue, Reader
 from locales.formats import money
 from models.database import Database
@@ -48,7 +48,7 @@ async def wipe_traces(database: Database, store: Store) -> None:
 
     What a death cuts off is done again. SEC-01, OWN-08.
     """
-    gone = await look(database, to_wipe)
+    gone = await patient_look(database, to_wipe)
     if not gone:
         return
     folder = store.root.parent

@@ -6,14 +6,16 @@ PostgreSQL has a pool, and a lane's turns wait for each other on a transaction-s
 
 import fcntl
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
 from sqlalchemy import URL, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session, SQLModel
 
 from models.errors import DomainError
@@ -129,7 +131,7 @@ class Database:
             self._lock = None
 
     def _hop(self, work: Work[T], lane: str | None) -> T:
-        with Hop(self.engine, expire_on_commit=False) as session:
+        with _losses_named(), Hop(self.engine, expire_on_commit=False) as session:
             if lane is not None and not self.is_sqlite:
                 statement = text("SELECT pg_advisory_xact_lock(hashtextextended(:lane, 0))")
                 session.execute(statement, {"lane": lane})
@@ -140,8 +142,22 @@ class Database:
         return result
 
     def _look(self, work: Work[T]) -> T:
-        with Hop(self._reading) as session:
+        with _losses_named(), Hop(self._reading) as session:
             return work(session)
+
+
+@contextmanager
+def _losses_named() -> Iterator[None]:
+    """Call every lost connection an OperationalError: whoever is patient tries again.
+
+    PostgreSQL names a transaction that it ended, because we were stopped in it, otherwise.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        if isinstance(error, OperationalError) or not error.connection_invalidated:
+            raise
+        raise OperationalError(error.statement, error.params, error.orig) from error  # type: ignore[arg-type]
 
 
 def engine_for(

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from bot.backups import backup, prove
 from bot.failures import sentence
-from bot.hops import look, patient_hop
+from bot.hops import patient_hop, patient_look
 from bot.keys import load_key
 from bot.settings import Settings
 from models.backups import operations as backups
@@ -28,12 +28,12 @@ async def keep(settings: Settings, database: Database, clock: Clock) -> None:
 
 async def make_due(settings: Settings, database: Database, clock: Clock) -> None:
     """Make the backup that is due and prove it; what became of it is noted and told. OWN-07."""
-    run = await look(database, backups.due_run)
+    run = await patient_look(database, backups.due_run)
     if run is None:
         return
     try:
-        key, kept_for = load_key(settings.file_key_file), await look(database, backups.kept_for)
-        now = clock.now()
+        kept_for = await patient_look(database, backups.kept_for)
+        key, now = load_key(settings.file_key_file), clock.now()
         made = await asyncio.to_thread(
             lambda: backup(database, settings, key, now=now, kept_for=kept_for)
         )

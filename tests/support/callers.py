@@ -107,9 +107,9 @@ def buttons(message: dict[str, Any]) -> list[str]:
 
 @asynccontextmanager
 async def telegram_served(
-    telegram: Telegram, clock: Callable[[], datetime] | None = None
+    telegram: Telegram, clock: Callable[[], datetime] | None = None, on: str = "127.0.0.1"
 ) -> AsyncIterator[str]:
-    """Serve this Telegram from here, on a free port; gives its address.
+    """Serve this Telegram from here, on a free port; gives its address on this machine.
 
     With a clock, its answers are dated by that.
     """
@@ -128,17 +128,17 @@ async def telegram_served(
     app.on_response_prepare.append(date)
     app.add_routes(sandbox_routes(telegram, on_clock=on_clock, due=nothing, on_reset=nothing))
     app.cleanup_ctx.append(webhook_delivery(telegram))
-    async with listening(app) as address:
+    async with listening(app, on) as address:
         yield address
 
 
 @asynccontextmanager
-async def listening(app: web.Application) -> AsyncIterator[str]:
+async def listening(app: web.Application, on: str = "127.0.0.1") -> AsyncIterator[str]:
     """Serve on a free port; gives the address."""
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     try:
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        await web.TCPSite(runner, on, 0).start()
         yield f"http://127.0.0.1:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()

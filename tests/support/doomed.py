@@ -17,6 +17,7 @@ from bot.settings import Settings
 from models import faults
 from scheduler import runner
 from scheduler.timetable import Tick, sweep
+from tests.support.hosts import enter
 from tests.support.strikes import FAULTS, striker
 
 POINTS = (
@@ -84,6 +85,8 @@ class Fate:
 def live(order: dict[str, Any]) -> None:
     """Serve until told to stop, or until it is time to die."""
     folder = Path(order["folder"])
+    if "host" in order:
+        enter(order["host"])
     fate = Fate(folder / "fate")
     runner.TIMETABLE = (Tick(TICK, sweep),)
     settings = Settings(

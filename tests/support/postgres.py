@@ -37,10 +37,20 @@ class Postgres:
 
     folder: Path
     numbers: Iterator[int]
+    port: int = 5432
 
-    def url(self, database: str) -> str:
-        """Return the SQLAlchemy URL of `database`."""
-        return f"postgresql+psycopg://postgres@/{database}?host={self.folder}"
+    def url(self, database: str, host: str = "") -> str:
+        """Return the SQLAlchemy URL of `database`, by its socket or by the host's address."""
+        where = host or self.folder
+        return f"postgresql+psycopg://postgres@/{database}?host={where}&port={self.port}"
+
+    def starts(self) -> None:
+        """Let the server run."""
+        run("pg_ctl", "start", "-w", "-D", self.folder / "data", "-l", self.folder / "log")
+
+    def stops(self) -> None:
+        """End the server at once, as a power cut does."""
+        run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", self.folder / "data")
 
     def create(self, template: str = "template0") -> str:
         """Return the name of a new database, a copy of `template`, which nobody may have open."""
@@ -60,14 +70,21 @@ class Postgres:
         """Run one statement outside any transaction; `names` fill its braces, quoted."""
         quoted = sql.SQL(statement).format(*map(sql.Identifier, names))
         with psycopg.connect(
-            dbname="postgres", user="postgres", host=str(self.folder), autocommit=True
+            dbname="postgres",
+            user="postgres",
+            host=str(self.folder),
+            port=self.port,
+            autocommit=True,
         ) as connection:
             connection.execute(quoted)
 
 
 @contextmanager
-def private_postgres() -> Iterator[Postgres]:
-    """Run a server for the length of the block, as `postgres` when root asks: it refuses root."""
+def private_postgres(more: str = "", port: int = 5432) -> Iterator[Postgres]:
+    """Run a server for the length of the block, as `postgres` when root asks: it refuses root.
+
+    `more` are settings that hold instead of the hasty ones.
+    """
     # /tmp and not TMPDIR: a socket's path may have 107 bytes.
     folder = Path(tempfile.mkdtemp(prefix="guanjia-pg-", dir="/tmp"))
     data = folder / "data"
@@ -78,12 +95,13 @@ def private_postgres() -> Iterator[Postgres]:
             "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"
         )
         with (data / "postgresql.conf").open("a") as settings:
-            settings.write(SETTINGS.format(folder=folder))
-        run("pg_ctl", "start", "-w", "-D", data, "-l", folder / "log")
+            settings.write(SETTINGS.format(folder=folder) + f"port = {port}\n{more}")
+        server = Postgres(folder, count(1), port)
+        server.starts()
         try:
-            yield Postgres(folder, count(1))
+            yield server
         finally:
-            run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", data)
+            server.stops()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -1,29 +1,60 @@
-"""Several workers on one PostgreSQL, Telegram's webhook spread over them; any story plays there."""
+"""Several workers on one PostgreSQL, each on a host of its own, with Telegram's webhook spread
+over them; any story plays there, and something happens to them at a message that is told.
+"""
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import psycopg
 from aiohttp import ClientError, ClientSession, ClientTimeout, web
 
+from bot.sandbox.refusals import Json
 from models.clock import MovableClock
 from models.database import Database
 from models.files.store import Store
+from models.migrating import upgrade
 from tests.support.callers import listening, telegram_served
 from tests.support.doomed import Fate
+from tests.support.hosts import Host
 from tests.support.mortal import NO_DESK, Mortal
+from tests.support.postgres import Postgres
 from tests.support.scripted import Telegram
-from tests.support.trial import FACTS, OPEN, Near, Nursery
-from tests.support.world import MONDAY, meet, open_chats
+from tests.support.trial import FACTS, OPEN, Near, Nursery, seen
+from tests.support.verdict import Left
+from tests.support.world import MONDAY, found_estate, meet, open_chats
 
 SECRET = secrets.token_hex(32)
 SQLITES = ("integrity", "references")  # PostgreSQL answers for these by itself
+SETTINGS = """
+listen_addresses = '*'
+fsync = on
+synchronous_commit = on
+full_page_writes = on
+"""
+
+
+class Watched(Telegram):
+    """A Telegram that lets something happen when it has taken the `nth` message."""
+
+    strike: Callable[[], None] | None = None
+    nth = 0
+    taken = 0
+
+    def call(self, method: str, params: Json) -> Json:
+        """Answer, and let it happen."""
+        body = super().call(method, params)
+        if method.lower().startswith(("send", "edit")):
+            self.taken += 1
+            if self.taken == self.nth and self.strike is not None:
+                self.strike()
+        return body
 
 
 @dataclass
@@ -35,7 +66,7 @@ class Balancer:
     turns: Any = field(default_factory=count)
 
     async def passes_on(self, request: web.Request) -> web.Response:
-        """Answer what the worker answered; 502 when nobody does."""
+        """Answer what a worker answered that took it; 502 when nobody does."""
         body = await request.read()
         for _ in self.workers:
             worker = self.workers[next(self.turns) % len(self.workers)]
@@ -43,7 +74,8 @@ class Balancer:
                 async with self.client.post(
                     f"{worker}/hook", data=body, headers=request.headers
                 ) as answered:
-                    return web.Response(status=answered.status)
+                    if answered.status < 500:
+                        return web.Response(status=answered.status)
         return web.Response(status=502)
 
 
@@ -53,85 +85,134 @@ class Shared(Near):
 
     url: str
     nurseries: Sequence[Nursery]
+    hosts: Sequence[Host]
+    witness: Watched
 
     async def is_quiet(self) -> bool:
-        if self.witness.pending() or any(self.books(OPEN).values()):
+        try:
+            if self.witness.pending() or any(self.books(OPEN).values()):
+                return False
+        except psycopg.Error:  # it is away
             return False
         presses = self.witness.state["queries"].values()
-        died = any(each.ends for each in self.nurseries)
-        return died or all(press["answered"] for press in presses)
+        return self.witness.taken >= self.witness.nth > 0 or all(e["answered"] for e in presses)
 
     async def serves(self) -> None:
         """Return when each worker answers, and one of them leads."""
-        async with asyncio.timeout(45):
+        async with asyncio.timeout(90):
             while not await self._all_serve():  # noqa: ASYNC110 - of other processes
                 await asyncio.sleep(0.05)
 
     async def _all_serve(self) -> bool:
-        return len(await self.ready()) == len(self.nurseries) and self.said("setMyCommands") >= 3
+        leads = [each and each["ok"] and each["leads"] for each in await self.ready()]
+        return None not in leads and sum(leads) == 1 and self.said("setMyCommands") >= 3
 
-    async def ready(self) -> list[dict[str, Any]]:
-        """Return what the workers say of themselves that are well."""
-        told = []
-        for nursery in self.nurseries:
-            with suppress(ClientError, TimeoutError):
-                told.append(await self.asks(f"http://127.0.0.1:{nursery.port}/readyz"))
-        return [each for each in told if each["ok"]]
+    async def ready(self) -> list[dict[str, Any] | None]:
+        """Return what each worker says of itself; None of who does not answer."""
+        return [await self._ready(each) for each in self.workers]
 
-    def leader(self) -> str:
-        """Return who holds the lead, and its number."""
-        return str(self.books({"lead": "SELECT holder, number FROM leads"})["lead"])
+    async def _ready(self, worker: str) -> dict[str, Any] | None:
+        try:
+            async with asyncio.timeout(1):
+                told: dict[str, Any] = await self.asks(f"{worker}/readyz")
+                return told
+        except (ClientError, TimeoutError):
+            return None
+
+    @property
+    def workers(self) -> list[str]:
+        """Return where each worker listens."""
+        pairs = zip(self.hosts, self.nurseries, strict=True)
+        return [f"http://{host.there('telegram')}:{each.port}" for host, each in pairs]
+
+    async def leader(self) -> int:
+        """Return which of the workers leads."""
+        return [bool(each and each["leads"]) for each in await self.ready()].index(True)
+
+    def lead(self) -> int:
+        """Return the number of the lead: it rises when another takes it."""
+        return int(self.books({"lead": "SELECT number FROM leads"})["lead"][0][0])
+
+    async def taken_over(self, since: int) -> float:
+        """Return after how many seconds another worker leads."""
+        began = monotonic()
+        while True:
+            with suppress(psycopg.Error, IndexError):
+                if self.lead() > since:
+                    return monotonic() - began
+            await asyncio.sleep(0.1)
 
     def books(self, asked: dict[str, str] | None = None) -> dict[str, list[Any]]:
-        """Return what the database says."""
+        """Return what the database says, whatever the order in which workers came to it."""
         facts = {k: v for k, v in (asked or FACTS).items() if k not in SQLITES}
         now = self.fate.now().isoformat()
         with psycopg.connect(self.url) as connection:
             return {
-                name: connection.execute(sql.replace(":now", f"'{now}'")).fetchall()
+                name: sorted(connection.execute(sql.replace(":now", f"'{now}'")), key=repr)
                 for name, sql in facts.items()
             }
 
+    def left(self) -> Left:
+        """Return what stands in the books and in the chats."""
+        return Left(self.books(), seen(self.witness))
+
+
+def founded(server: Postgres) -> str:
+    """Return a database in which the estate of the stories was founded."""
+    with (server.folder / "data" / "pg_hba.conf").open("a") as rules:
+        rules.write("host all all 10.0.0.0/8 trust\n")
+    server.stops()
+    server.starts()
+    name = server.create()
+    database = Database(server.url(name))
+    upgrade(database)
+    database.write(found_estate)
+    database.close()
+    return name
+
 
 @asynccontextmanager
-async def shared(born: Sequence[Nursery], folder: Path, url: str) -> AsyncIterator[Mortal]:
-    """Give a world with these workers on the database at `url`, where the estate was founded."""
+async def shared(
+    born: Sequence[Nursery], on: Sequence[Host], folder: Path, server: Postgres, name: str
+) -> AsyncIterator[tuple[Mortal, Shared]]:
+    """Give a world with a worker on each host, and the line to them."""
     await asyncio.to_thread(folder.mkdir)
     fate, telegram = Fate(folder / "fate", MONDAY), Telegram(MovableClock(MONDAY))
     open_chats(telegram)
-    witness = Telegram(fate)
+    witness = Watched(fate)
     witness.restore(telegram.snapshot() | {"calls": []})
-    plain = url.replace("+psycopg", "")
     async with AsyncExitStack() as rest:
         client = await rest.enter_async_context(ClientSession(timeout=ClientTimeout(total=5)))
-        workers = [f"http://127.0.0.1:{each.port}" for each in born]
+        address = await rest.enter_async_context(telegram_served(witness, on="0.0.0.0"))  # noqa: S104
+        line = Shared(
+            client, address, "", witness.token, folder, fate, witness, born[0],
+            server.url(name).replace("+psycopg", ""), born, on,
+        )  # fmt: skip
         app = web.Application()
-        app.router.add_post("/hook", Balancer(workers, client).passes_on)
+        app.router.add_post("/hook", Balancer(line.workers, client).passes_on)
         hook = await rest.enter_async_context(listening(app))
-        address = await rest.enter_async_context(telegram_served(witness))
-        more = {"database_url": url, "webhook_url": f"{hook}/hook", "webhook_secret": SECRET}
         lives = [
             asyncio.create_task(
                 each.lives({
-                    "folder": str(folder), "token": witness.token, "telegram": address,
-                    "listen": f"127.0.0.1:{each.port}", "more": more,
+                    "folder": str(folder), "token": witness.token, "host": host.name,
+                    "telegram": f"http://{host.here('telegram')}:{address.rpartition(':')[2]}",
+                    "listen": f"{host.there('telegram')}:{each.port}",
+                    "more": {
+                        "database_url": server.url(name, host.here("database")),
+                        "webhook_url": f"{hook}/hook", "webhook_secret": SECRET,
+                    },
                 })
             )
-            for each in born
+            for each, host in zip(born, on, strict=True)
         ]  # fmt: skip
-        line = Shared(
-            client, address, "", witness.token, folder, fate, witness, born[0], plain, born
-        )
-        database = Database(url)
+        database = Database(server.url(name))
+        store = Store(folder / "files", bytes(32))
         try:
             await line.serves()
-            world = Mortal(
-                witness, fate, database, Store(folder / "files", bytes(32)), NO_DESK, line=line
-            )
+            world = Mortal(witness, fate, database, store, NO_DESK, line=line)
             meet(world)
-            yield world
+            yield world, line
         finally:
-            fate.decides("", 0)
             await asyncio.gather(
                 *(each.ends_life(life) for each, life in zip(born, lives, strict=True))
             )
