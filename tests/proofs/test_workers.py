@@ -155,10 +155,9 @@ async def test_whatever_happens_to_a_worker_changes_nothing(ground: Ground) -> N
     chance, verdicts = random.Random(SEED), list[Struck]()  # noqa: S311 - no secret
     for story in PLAYED:
         await ground.lived(story)
-        for blow in map(int, os.environ.get("BLOWS", "0123456")):
+        for blow in range(BLOWS):
             nth = chance.randint(1, ground.clean[story][1])
             verdicts.append(await ground.struck(story, blow, nth))
-    print(section(verdicts))  # noqa: T201
     write_section("workers", section(verdicts))
     bad = [each for each in verdicts if not each.is_good or not each.struck]
     assert not bad, f"SEED={SEED}\n{said_of(bad)}"
