@@ -20,7 +20,7 @@ from telegram.error import TelegramError
 from bot.hops import hop
 from models import lead
 from models.database import IMPATIENT, Database, T, Work
-from models.lead import CHANNEL, LeadLost
+from models.lead import LeadLost
 
 log = structlog.get_logger()
 HOLDS, RENEWS = 15.0, 3.0  # seconds: after a leader's death another one leads within their sum
@@ -138,7 +138,7 @@ class Leading:
                 async with await psycopg.AsyncConnection.connect(
                     address.render_as_string(hide_password=False), autocommit=True, **IMPATIENT
                 ) as connection:
-                    await connection.execute(f"LISTEN {CHANNEL}")
+                    await connection.execute("LISTEN guanjia")  # models.lead.CHANNEL
                     async for each in connection.notifies():
                         heard(each.payload)
             await asyncio.sleep(RENEWS)

@@ -2,7 +2,7 @@
 
 from contextlib import closing
 
-from sqlalchemy import Connection, Table, func, select, text
+from sqlalchemy import Connection, Table, func, select
 from sqlalchemy.exc import DataError
 from sqlmodel import Session
 
@@ -15,9 +15,6 @@ from models.migrations.metadata import METADATA
 
 AT_ONCE = 1_000  # rows
 WHERE = "--to: name an empty PostgreSQL database, like postgresql://user@host/name."
-NEXT_ID = """
-    SELECT setval(pg_get_serial_sequence(:name, 'id'), max(id)) FROM "{name}" HAVING max(id) > 0
-"""
 
 
 def transfer(settings: Settings, url: str) -> dict[str, int]:
@@ -57,5 +54,6 @@ def _moved(session: Session, to: Connection, table: Table) -> int:
     if here is None or here != there:
         raise Failed(f"{table.name}: {here} rows became {there}; nothing was changed.")
     if "id" in table.c:
-        to.execute(text(NEXT_ID.format(name=table.name)), {"name": table.name})
+        counts = func.pg_get_serial_sequence(table.name, "id")  # NULL where ids are of elsewhere
+        to.execute(select(func.setval(counts, func.max(table.c.id))))
     return here

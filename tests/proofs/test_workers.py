@@ -130,6 +130,7 @@ class Ground:
                 await world.settles()
                 if blow.another_leads:
                     verdict.seconds = await asyncio.wait_for(watching[0], TAKEOVER)
+                    assert not line.wrote_late(), "a late write was not refused"
             except (AssertionError, TimeoutError) as stuck:
                 verdict.differs["stuck"] = f"{stuck!r}: {(folder / 'log').read_text()[-3000:]}"
             for each in watching:

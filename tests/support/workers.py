@@ -41,18 +41,21 @@ full_page_writes = on
 
 
 class Watched(Telegram):
-    """A Telegram that lets something happen when it has taken the `nth` message."""
+    """A Telegram that lets something happen when it has taken the `nth` new message."""
 
     strike: Callable[[], None] | None = None
     nth = 0
     taken = 0
+    in_the_air = (0, 0)  # the chat's number and the message's
 
     def call(self, method: str, params: Json) -> Json:
         """Answer, and let it happen."""
         body = super().call(method, params)
-        if method.lower().startswith(("send", "edit")):
+        if method.lower().startswith("send") and isinstance(body.get("result"), dict):
             self.taken += 1
             if self.taken == self.nth and self.strike is not None:
+                sent = body["result"]
+                self.in_the_air = sent["chat"]["id"], sent["message_id"]
                 self.strike()
         return body
 
@@ -151,6 +154,12 @@ class Shared(Near):
                 name: sorted(connection.execute(sql.replace(":now", f"'{now}'")), key=repr)
                 for name, sql in facts.items()
             }
+
+    def wrote_late(self) -> bool:
+        """Tell whether who was struck noted, after all, what it had in the air."""
+        chat, message = self.witness.in_the_air
+        noted = {"noted": "SELECT chat_id, message_id FROM outbox WHERE message_id IS NOT NULL"}
+        return (chat, message) in self.books(noted)["noted"]
 
     def left(self) -> Left:
         """Return what stands in the books and in the chats."""
