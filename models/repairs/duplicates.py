@@ -1,5 +1,6 @@
 """Is it already reported? What is open at the same place, asked before an order is made."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from models.cases.tables import Case, CaseReporter, Kind
 from models.estate.settings import policy_of
 from models.estate.tables import Home
 from models.people.tables import Person, Trade
+from models.prepared import Rows, prepared
 from models.repairs.policy import IncidentPolicy
 from models.repairs.reckoning import neighbouring
 from models.repairs.rules import STRUCK_OFF, Status
@@ -47,7 +49,7 @@ def already_reported(
     if policy.action == "new":
         return []
     since = now - timedelta(days=policy.window_days)
-    found = _cases(session, by.estate_id, trade, _at(spot), since=since)
+    found = _at(session, by.estate_id, trade, spot, since)
     cases = [case for case in found if case.status not in STRUCK_OFF]
     incident = _incident(session, trade, spot, policy, by=by, now=now)
     if incident is not None and incident not in cases:
@@ -58,7 +60,7 @@ def already_reported(
 def earlier(session: Session, trade: Trade, spot: Spot, *, by: Person, now: datetime) -> int | None:
     """Return the last case of that place, mended or not, that a new one is to be linked with."""
     since = now - timedelta(days=policy_of(session, by.estate_id, IncidentPolicy).window_days)
-    found = _cases(session, by.estate_id, trade, _at(spot), since=since)
+    found = _at(session, by.estate_id, trade, spot, since)
     return next((case.id for case in found if case.status != Status.JOINED), None)
 
 
@@ -92,17 +94,13 @@ def _beside(session: Session, case: Case) -> list[Case]:
     """Return the other repairs of that trade in the building, or of that common part."""
     repair = session.get_one(Repair, case.id)
     spot = Spot(case.home_id, repair.place)
-    there = _at(spot) if case.home_id is None else _near(session, case.home_id)
     policy = policy_of(session, case.estate_id, IncidentPolicy)
     since = case.opened_at - timedelta(days=policy.window_days)
-    found = _cases(session, case.estate_id, repair.trade, there, since=since)
+    if case.home_id is None:
+        found = _at(session, case.estate_id, repair.trade, spot, since)
+    else:
+        found = _near(session, case.estate_id, repair.trade, case.home_id, since)
     return [each for each in found if each.id != case.id]
-
-
-def _near(session: Session, home_id: int) -> Any:
-    home = session.get_one(Home, home_id)
-    near = select(Home.id).where(Home.estate_id == home.estate_id, Home.building == home.building)
-    return col(Case.home_id).in_(near)
 
 
 def _incident(
@@ -111,30 +109,51 @@ def _incident(
     if spot.home_id is None:
         return None
     since = now - timedelta(days=policy.window_days)
-    found = _cases(session, by.estate_id, trade, _near(session, spot.home_id), since=since)
+    found = _near(session, by.estate_id, trade, spot.home_id, since)
     found = [case for case in reversed(found) if case.status not in STRUCK_OFF]
     known = next((case for case in found if households(session, case) >= policy.reports), None)
     fresh = [c for c in found if c.opened_at >= now - timedelta(minutes=policy.minutes)]
     return known or (fresh[0] if len(fresh) >= policy.reports else None)
 
 
-def _at(spot: Spot) -> Any:
+def _at(
+    session: Session, estate_id: int, trade: Trade, spot: Spot, since: datetime
+) -> Sequence[Case]:
+    """Return the repairs of that trade at the spot itself, newest first."""
     if spot.home_id is None:
-        return (col(Case.home_id).is_(None)) & (Repair.place == spot.common)
-    joined = select(CaseReporter.case_id).where(CaseReporter.home_id == spot.home_id)
-    return or_(col(Case.home_id) == spot.home_id, col(Case.id).in_(joined))
+        return _in_common(session, estate_id, trade, since, spot.common).all()
+    return _of_home(session, estate_id, trade, since, spot.home_id).all()
 
 
-def _cases(
-    session: Session, estate_id: int, trade: Trade, there: Any, *, since: datetime
-) -> list[Case]:
-    """Return the repairs of that trade there, newest first."""
-    wanted = (
-        select(Case)
-        .join(Repair, col(Repair.id) == col(Case.id))
-        .where(
-            Case.estate_id == estate_id, Case.kind == Kind.REPAIR, Repair.trade == trade,
-            Case.opened_at >= since, there,
-        )
-    )  # fmt: skip
-    return list(session.exec(wanted.order_by(col(Case.id).desc())))
+def _near(
+    session: Session, estate_id: int, trade: Trade, home_id: int, since: datetime
+) -> Sequence[Case]:
+    """Return those of the home's building."""
+    building = session.get_one(Home, home_id).building
+    return _in_building(session, estate_id, trade, since, building).all()
+
+
+@prepared
+def _in_common(estate_id: Any, trade: Any, since: Any, common: Any) -> Rows[Case]:
+    there = col(Case.home_id).is_(None) & (Repair.place == common)
+    return _repairs(estate_id, trade, since).where(there)
+
+
+@prepared
+def _of_home(estate_id: Any, trade: Any, since: Any, home_id: Any) -> Rows[Case]:
+    joined = select(CaseReporter.case_id).where(CaseReporter.home_id == home_id)
+    here = or_(col(Case.home_id) == home_id, col(Case.id).in_(joined))
+    return _repairs(estate_id, trade, since).where(here)
+
+
+@prepared
+def _in_building(estate_id: Any, trade: Any, since: Any, building: Any) -> Rows[Case]:
+    near = select(Home.id).where(Home.estate_id == estate_id, Home.building == building)
+    return _repairs(estate_id, trade, since).where(col(Case.home_id).in_(near))
+
+
+def _repairs(estate_id: Any, trade: Any, since: Any) -> Rows[Case]:
+    wanted = select(Case).join(Repair, col(Repair.id) == col(Case.id))
+    wanted = wanted.where(Case.estate_id == estate_id, Case.kind == Kind.REPAIR)
+    wanted = wanted.where(Repair.trade == trade, Case.opened_at >= since)
+    return wanted.order_by(col(Case.id).desc())

@@ -86,6 +86,8 @@ def room_for_one_more(
 
     Who does several trades is counted once: the visits are dealt out among all of them.
     """
+    if not agreed:
+        return visits_each > 0 and any(does(staff, trade) for staff in at_work)
     hands = [staff for staff in at_work for _ in range(visits_each)]
     has: dict[int, int] = {}  # a hand → the visit it makes
     visits = [*agreed, trade]
