@@ -27,7 +27,7 @@ log = structlog.get_logger()
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 LONG_POLL = 50  # seconds
 BATCH = 100
-LONGEST_PAUSE = 30.0
+LONGEST_PAUSE, OUR_PAUSE = 30.0, 5.0  # seconds, while Telegram or our own database is away
 ADOPTS = 5.0  # seconds between looks; what is seen twice was left behind
 BODY_LIMIT = 1024 * 1024
 BODY_WITHIN = 10.0  # seconds: who posts an update has all of it
@@ -142,7 +142,8 @@ class Polling:
         except (NotAnswered, TelegramError, SQLAlchemyError) as error:
             self._failures, self.refused = self._failures + 1, str(error)[:80]
             log.warning("no updates", why=type(error).__name__, said=self.refused)
-            return min(2.0 ** min(self._failures, 8) / 2, LONGEST_PAUSE)
+            ours = isinstance(error, SQLAlchemyError)  # full for a minute: nobody waits for two
+            return min(2.0 ** min(self._failures, 8) / 2, OUR_PAUSE if ours else LONGEST_PAUSE)
         return 0
 
     async def welcome(self) -> int:

@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,13 +60,18 @@ class Child:
 
 
 @asynccontextmanager
-async def running(folder: Path, *command: str, **environment: str) -> AsyncIterator[Child]:
-    """Run `guanjia COMMAND` on a free port, with its data in `folder`, while the block does."""
+async def running(
+    folder: Path, *command: str, under: Sequence[str] = (), **environment: str
+) -> AsyncIterator[Child]:
+    """Run `guanjia COMMAND` on a free port, with its data in `folder`, while the block does.
+
+    `under` is what stands before it on the command line.
+    """
     listen = environment.setdefault("LISTEN", f"127.0.0.1:{free_port()}")
     printed = folder.with_suffix(".log")
     with printed.open("ab") as file:
         process = subprocess.Popen(  # noqa: ASYNC220 - it outlives no await here
-            [*BOT, *command], cwd=ROOT, env=surroundings(folder, environment),
+            [*under, *BOT, *command], cwd=ROOT, env=surroundings(folder, environment),
             stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT,
         )  # fmt: skip
     try:
