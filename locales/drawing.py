@@ -7,6 +7,7 @@ from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, pass_context
 from jinja2.runtime import Context
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from locales import formats
@@ -22,8 +23,8 @@ class Drawn(BaseLoader):
 
     def __init__(self, texts: Mapping[str, Mapping[str, str]], *, html: bool) -> None:
         self.texts, self.html = texts, html
-        self.environment = Environment(
-            loader=self, autoescape=html,  # noqa: S701 - buttons and toasts know no markup
+        self.environment = SandboxedEnvironment(
+            loader=self, autoescape=html,
             undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
             cache_size=-1, auto_reload=False,
         )  # fmt: skip

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from jinja2.exceptions import SecurityError
 
 from locales.catalogue import Catalogue, Reader
 
@@ -21,6 +22,13 @@ def test_one_sentence_is_replaced_and_the_others_stay(tmp_path: Path) -> None:
     ours, theirs = Catalogue.load(), Catalogue.load(tmp_path)
     assert theirs.plain("toasts.thanks", READER, {}) == "Much obliged!"
     assert theirs.plain("toasts.done", READER, {}) == ours.plain("toasts.done", READER, {})
+
+
+def test_a_sentence_may_say_and_not_do(tmp_path: Path) -> None:
+    reaches = "thanks = \"{{ ''.__class__.__mro__[1].__subclasses__() | length }}\""
+    theirs = Catalogue.load(written(tmp_path, "en/toasts.toml", reaches))
+    with pytest.raises(SecurityError):
+        theirs.plain("toasts.thanks", READER, {})
 
 
 def test_words_can_be_replaced_too(tmp_path: Path) -> None:
