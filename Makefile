@@ -3,9 +3,11 @@
 # make check      format, lint, layers, types, generated pages
 # make prove      everything, on PostgreSQL, in Chromium and under faults; PROVE=full without drawing
 # make bench      what is understood; CPU, latency and memory beside other bots
+# make audit      ask for known holes in what is shipped; needs the network
+# make sbom       what is shipped, as CycloneDX
 # make docs lock clean
 .DEFAULT_GOAL := help
-.PHONY: help run install test check bench prove test-postgres test-browser test-faults parts docs migration lock clean
+.PHONY: help run install test check bench prove test-postgres test-browser test-faults parts docs migration lock audit sbom clean
 
 PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
@@ -85,6 +87,16 @@ lock: .venv/.product
 	echo uv | $(COMPILE) -o requirements/uv.txt -
 	$(COMPILE) --group build -o requirements/product.txt pyproject.toml
 	$(COMPILE) --group build --group dev -c requirements/product.txt -o requirements/tests.txt pyproject.toml
+
+# Strict: a package that could not be asked about is a failure, not a package without holes.
+audit: .venv/.tests
+	@$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements/product.txt || { \
+		echo "not audited: a hole was found, or pypi.org's list of holes could not be reached (see above)" >&2; exit 1; }
+
+sbom: .venv/.tests
+	@mkdir -p var
+	@$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible -o var/sbom.json requirements/product.txt
+	@echo var/sbom.json
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
