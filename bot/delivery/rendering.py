@@ -17,6 +17,7 @@ from telegram import (
     Message,
     ReplyKeyboardMarkup,
 )
+from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.papers.documents import Form, document_of, form_of
@@ -106,6 +107,14 @@ class Rendering:
             return seen.message_id
         sent = await self.bot.send_message(text=text, parse_mode=mode, reply_markup=markup, **where)
         return sent.message_id
+
+    async def is_heard(self) -> bool:
+        """Tell whether Telegram answers at all."""
+        try:
+            await self.bot.get_me()
+        except TelegramError:
+            return False
+        return True
 
     async def _with_files(
         self, parcel: Parcel, text: str, mode: str | None, where: dict[str, Any]

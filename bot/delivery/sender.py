@@ -38,6 +38,8 @@ log = structlog.get_logger()
 AT_ONCE = 16
 ATTEMPTS = 3  # to note what became of a message
 LONGEST_PAUSE = 1.0  # so that what quiet hours or a flood wait held goes out in time
+LONGEST_SILENCE = 8.0  # seconds between two questions whether Telegram is back
+BACK = Later(0)
 COMING = Later(1)  # what goes with it is being fetched
 GONE = frozenset({Reason.BLOCKED, Reason.KICKED, Reason.CHAT_NOT_FOUND, Reason.DEACTIVATED})
 
@@ -160,6 +162,8 @@ class Sender:
         if outcome == Refused(Reason.BAD_MARKUP):
             log.error("markup refused", message=type(parcel.message).__name__, outbox=parcel.id)
             outcome = await self._outcome(parcel, plain=True)
+        if isinstance(outcome, Unknown) and await self._was_away():
+            outcome = BACK
         at = self._clock.monotonic()
         if isinstance(outcome, Later):
             self._limiter.halt(
@@ -201,6 +205,15 @@ class Sender:
         except Exception:  # why: a mistake of ours must not hold this chat for ever
             log.exception("message not drawn", outbox=parcel.id)
             return Refused(Reason.OTHER, "not drawn")
+
+    async def _was_away(self) -> bool:
+        """Tell, when Telegram answers, whether it was away: what it hung up on, it did not take."""
+        pause, away = 0.5, False
+        while not await self._rendering.is_heard():
+            away = True
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, LONGEST_SILENCE)
+        return away
 
     def _record(self, session: Session, parcel: Parcel, outcome: Outcome) -> None:
         now = self._clock.now()

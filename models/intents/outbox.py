@@ -99,8 +99,9 @@ def give_back(session: Session, row_ids: Sequence[int]) -> None:
 def put_off(
     session: Session, row_id: int, until: datetime, *, everywhere: bool, now: datetime
 ) -> None:
-    """Wait as Telegram said: this chat, or all of them."""
+    """Wait as Telegram said: this chat, or all of them. It was not taken, so this was no try."""
     row = session.get_one(Outbox, row_id)
+    row.attempts -= 1
     _again(session, row)
     here = col(Outbox.state) == OutboxState.WAITING
     if not everywhere:

@@ -111,6 +111,23 @@ async def test_an_answer_that_got_lost_repeats_the_message_once(world: World) ->
     assert world.read(states_of("TechnicianSetOff")) == ["sent"]
 
 
+async def test_who_was_put_off_has_lost_no_try(world: World) -> None:
+    """Twice to wait, then an answer that got lost: it is repeated all the same."""
+    anna = world.humans["anna"]
+    await world.reaches(9)
+    await report(world)
+    for _ in range(2):
+        world.telegram.asks_to_wait(30, method="sendMessage", chat_id=anna.chat_id)
+    await world.humans["zhang_in_group"].presses("接单")
+    world.write(half_a_minute_passes)
+    await world.restarts()
+    world.telegram.lose_next_answer("sendMessage")
+    world.write(half_a_minute_passes)
+    await world.restarts()
+    assert anna.heard_of("由张师傅负责") == 2
+    assert world.read(states_of("RepairClaimed")) == ["sent"]
+
+
 async def test_of_what_is_never_confirmed_there_is_no_third_copy(world: World) -> None:
     """It ends in a state of its own, which people can see."""
     anna = world.humans["anna"]

@@ -9,10 +9,13 @@ import time
 import traceback
 import warnings
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
+from bot import app
 from bot.app import serve
+from bot.request import AiohttpRequest
 from bot.settings import Settings
 from models import faults
 from scheduler import runner
@@ -89,6 +92,8 @@ def live(order: dict[str, Any]) -> None:
         enter(order["host"])
     fate = Fate(folder / "fate")
     runner.TIMETABLE = (Tick(TICK, sweep),)
+    if patience := order.get("patience"):
+        app.AiohttpRequest = partial(AiohttpRequest, read_timeout=patience)
     settings = Settings(
         telegram_token=order["token"], telegram_api_url=order["telegram"], data_dir=folder,
         listen=order["listen"], send_limits="off", log_format="json", **order.get("more", {}),

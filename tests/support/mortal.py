@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from bot.desk import Desk
 from models.clock import MovableClock
@@ -34,14 +34,16 @@ class Mortal(World):
 
 
 @asynccontextmanager
-async def mortal(born: Nursery, folder: Path) -> AsyncIterator[Mortal]:
+async def mortal(
+    born: Nursery, folder: Path, kind: type[Telegram] = Telegram, **more: Any
+) -> AsyncIterator[Mortal]:
     """Give a world with a bot that lives on `folder`, where the estate was founded."""
     Fate(folder / "fate", MONDAY)
     before = Telegram(MovableClock(MONDAY))
     open_chats(before)
     database = Database(f"sqlite:///{folder / 'guanjia.db'}")
     try:
-        async with alive(born, folder, before.snapshot()) as line:
+        async with alive(born, folder, before.snapshot(), kind, **more) as line:
             await line.serves()
             store = Store(folder / "files", bytes(32))
             world = Mortal(line.witness, line.fate, database, store, NO_DESK, line=line)

@@ -16,6 +16,11 @@ from bot.sandbox.refusals import Json, refusal
 from bot.sandbox.transport import UNAUTHORIZED, answer
 
 BOT_WIDE = ("getupdates", "getme")
+PAGES = {  # what a caller gets to read instead of an answer
+    "page": (502, "<html><h1>502 Bad Gateway</h1></html>"),
+    "login": (200, "<html><body>Please log in</body></html>"),
+    "torn": (200, '{"ok": true, "result": {"message_id": 7, "da'),
+}
 
 
 class AnswerLost(Exception):
@@ -191,6 +196,8 @@ async def losing(request: web.Request, handler: Handler) -> web.StreamResponse:
     try:
         return await handler(request)
     except AnswerLost as lost:
+        if page := PAGES.get(str(lost)):
+            return web.Response(status=page[0], text=page[1], content_type="text/html")
         # aiohttp does not tell a handler that its caller has gone
         hangs = str(lost) == "hang"
         while hangs and request.transport and not request.transport.is_closing():  # noqa: ASYNC110

@@ -152,15 +152,18 @@ class Near(Line):
 
 
 @asynccontextmanager
-async def alive(nursery: Nursery, folder: Path, telegram: dict[str, Any]) -> AsyncIterator[Near]:
-    """Let a bot live on `folder`, with a Telegram that stands as it was saved."""
+async def alive(
+    nursery: Nursery, folder: Path, telegram: dict[str, Any],
+    kind: type[Telegram] = Telegram, **more: Any,
+) -> AsyncIterator[Near]:  # fmt: skip
+    """Let a bot live on `folder`, with a Telegram of that kind that stands as it was saved."""
     fate = Fate(folder / "fate")
-    witness = Telegram(fate)
+    witness = kind(fate)
     witness.restore(telegram | {"calls": []})
     async with telegram_served(witness) as address, ClientSession() as client:
         order = {
             "folder": str(folder), "token": witness.token, "telegram": address,
-            "listen": f"127.0.0.1:{nursery.port}",
+            "listen": f"127.0.0.1:{nursery.port}", **more,
         }  # fmt: skip
         living = asyncio.create_task(nursery.lives(order))
         try:
