@@ -4,7 +4,7 @@ from handlers.context import Turn
 from handlers.emergencies import cried, warn_stranger
 from handlers.errors import refuse
 from handlers.incoming import Shape
-from handlers.intake import too_much
+from handlers.intake import SAID, too_much
 from handlers.mydata import RIGHTS
 from handlers.relay import answered, corrected_in_group, reply
 from handlers.routes import (
@@ -21,8 +21,6 @@ from handlers.strangers import stranger
 from models.buttons import Press, Unreadable
 from models.errors import DomainError
 from models.people.operations import found
-
-SAID = (Shape.TEXT, Shape.MEDIA, Shape.EDITED)
 
 
 def take_turn(turn: Turn) -> None:
@@ -52,7 +50,7 @@ def _take(turn: Turn) -> None:
         return
     if incoming.is_private and incoming.shape in SAID and turn.person is not None and cried(turn):
         return  # before any question, label or reply, and any limit
-    if incoming.is_private and incoming.shape in SAID and too_much(turn):
+    if too_much(turn):
         return
     route = _route(turn)
     if route is not None:

@@ -33,9 +33,9 @@ def refuse_if_too_many(session: Session, by: Person, *, now: datetime) -> None:
         raise TooManyOpen(count=at_most)
 
 
-def over_the_limit(session: Session, by: Person, telegram_id: int, *, now: datetime) -> int:
-    """Return by how many messages the person is over what one may send in an hour."""
-    at_most = policy_of(session, by.estate_id, IntakePolicy).messages_per_hour
+def over_the_limit(session: Session, estate_id: int, telegram_id: int, *, now: datetime) -> int:
+    """Return by how many messages the account is over what one may send in an hour."""
+    at_most = policy_of(session, estate_id, IntakePolicy).messages_per_hour
     lane, since = f"from:{telegram_id}", now - HOUR
     lately = select(func.count()).where(Inbox.lane == lane, col(Inbox.received_at) > since)
     return max(0, session.exec(lately).one() - at_most)
