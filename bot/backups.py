@@ -264,7 +264,9 @@ def _swap(new: Path, copied: Path, target: Path, now: datetime) -> Path | None:
     """Let `new` take the place of `target` in one rename; a kill leaves one or the other whole."""
     aside = target.with_name(f"{target.name}.before-{now.astimezone(UTC).strftime(STAMP)}")
     if copied.exists():
+        fault("file.before")
         copied.rename(aside)
+        fault("file.after")
     for ending in ("-wal", "-shm"):  # or they would be replayed into the new one
         fault("file.before")
         with suppress(FileNotFoundError):

@@ -131,9 +131,9 @@ def test_a_kill_during_a_backup_leaves_a_whole_one_or_none(settings: Settings, p
 
 
 @pytest.mark.sqlite  # PostgreSQL restores in one transaction of its own
-@pytest.mark.parametrize("passed", range(1, 7))
+@pytest.mark.parametrize("passed", range(1, 9))
 def test_a_kill_during_a_restore_leaves_the_old_or_the_new_one(settings: Settings, passed: int):
-    """Six fault points: two files of the old log, then the database itself; only then it is new."""
+    """Eight fault points: the old one aside, two files of its log, the new one; then it is new."""
     remember(settings, "before")
     made = backed_up(settings)
     remember(settings, "after")
@@ -147,7 +147,7 @@ def test_a_kill_during_a_restore_leaves_the_old_or_the_new_one(settings: Setting
     with pytest.raises(Killed):
         restore(settings, made, now=NOW)
     strike_with(None)
-    assert remembered(settings) == ("before" if passed == 6 else "after")
+    assert remembered(settings) == ("before" if passed == 8 else "after")
 
 
 def test_a_restore_waits_until_the_bot_is_stopped(settings: Settings):
