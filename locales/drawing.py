@@ -16,6 +16,14 @@ from locales.formats import Reader
 
 TAG = re.compile(r"</?(\w[\w-]*)[^<>]*>")
 _GAP = re.compile(r"\n{3,}")
+_TURNS = re.compile("[\u202a-\u202e\u2066\u2067]")  # overrides, and what begins another direction
+
+
+def upright(value: object) -> object:
+    """Return what a text mentions, so that none of it turns the words around it."""
+    if isinstance(value, str) and _TURNS.search(value):
+        return type(value)(_TURNS.sub("", value))
+    return value
 
 
 class Drawn(BaseLoader):
@@ -27,6 +35,7 @@ class Drawn(BaseLoader):
             loader=self, autoescape=html,
             undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
             cache_size=-1, auto_reload=False,
+            finalize=upright,
         )  # fmt: skip
         for name in ("moment", "clock", "day", "slot", "money", "foreign"):
             self.environment.filters[name] = _with_reader(getattr(formats, name))

@@ -38,6 +38,7 @@ READERS = [  # in turn, each time one of each language
 TURNS = cycle(READERS)
 KEYS = CATALOGUE.keys()
 KINDS = message_kinds()
+BENDS = re.compile("[\u202a-\u202e\u2066\u2067]")
 BUTTONS = re.compile(
     r"repairs\.actions\..*|emergencies\.(take|calm)|wishes\.withdraw\.sure|language\.names\..*"
     r"|tasks\.(outcomes|actions)\..*|followups\.((answers|reasons)\..*|opinion\.(words|none))"
@@ -109,6 +110,8 @@ def valid(html: str) -> str:
     size = len(said.encode("utf-16-le")) // 2
     if "&amp;lt;" in html or "&amp;amp;" in html:
         return "escaped twice"
+    if BENDS.search(html):
+        return "turns the words around it"
     return "" if 0 < size <= 4096 else f"{size} characters"
 
 
@@ -123,7 +126,7 @@ def short(key: str, facts: dict[str, Any]) -> Iterator[str]:
     """Yield what is wrong with the label of a button, which has no markup."""
     for reader in READERS[0]:
         label = CATALOGUE.plain(key, reader, facts)
-        if not 0 < len(label) <= 40 or re.search(r"[<>\n]|&\w+;", label):
+        if not 0 < len(label) <= 40 or re.search(r"[<>\n]|&\w+;", label) or BENDS.search(label):
             yield f"{reader.language} {key}: {label!r} is no label"
 
 
