@@ -8,7 +8,8 @@ from sqlmodel import Session
 
 from models.clock import Clock
 from models.database import Database
-from models.due import Moment, Rings, put_off, ripe, take
+from models.due import Due, Moment, Rings, put_off, ripe, take
+from models.intents.troubles import MOMENT, tell_operator
 from scheduler.access_cards import WHEN_DUE as CARDS
 from scheduler.accounting import WHEN_DUE as ACCOUNTING
 from scheduler.arrears import WHEN_DUE as ARREARS
@@ -88,9 +89,18 @@ def _ring(database: Database, due_id: int, now: datetime) -> bool:
     except Exception as error:  # why: one moment that fails must not silence all the others
         log.exception("moment failed", due=due_id)
         name = type(error).__name__
-        if database.write(lambda s: put_off(s, due_id, name, now=now)):
+        if database.write(lambda s: _put_off(s, due_id, name, now)):
             log.error("moment given up", due=due_id)
         return False
+
+
+def _put_off(session: Session, due_id: int, error: str, now: datetime) -> bool:
+    """Try again later; what is given up is told, in the same transaction."""
+    is_over = put_off(session, due_id, error, now=now)
+    if is_over:
+        what = f"{session.get_one(Due, due_id).kind} ({error})"
+        tell_operator(session, MOMENT, what, due_id, now=now)
+    return is_over
 
 
 def ring_one(session: Session, due_id: int, *, now: datetime) -> bool:

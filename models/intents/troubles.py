@@ -12,13 +12,13 @@ from models.intents.messages import Say
 from models.intents.operations import in_group, post
 from models.intents.tables import Outbox, OutboxState
 
-TOLD = "errors.dead_letter"
+UPDATE, MOMENT = "errors.dead_letter", "errors.moment_lost"
 FOLDED_FOR = timedelta(hours=1)  # from the first; then it is told anew
 FOLDS = (OutboxState.WAITING, OutboxState.SENT)
 
 
-def tell_operator(session: Session, what: str, number: int, *, now: datetime) -> None:
-    """Say that an update could not be handled, by its number in the log, and why in our words.
+def tell_operator(session: Session, told: str, what: str, number: int, *, now: datetime) -> None:
+    """Say what could not be done, by its number in the log, and why in our words.
 
     Within an hour the same again only changes the message that says so.
     """
@@ -26,10 +26,10 @@ def tell_operator(session: Session, what: str, number: int, *, now: datetime) ->
     group = group_for(session, estate.id, Purpose.OPERATOR) if estate else None
     if group is None:
         return
-    last, to = _last(session, group.chat_id, what, now - FOLDED_FOR), in_group(group)
-    facts: dict[str, Any] = {"inbox": number, "what": what, "count": 1, "since": now.isoformat()}
+    last, to = _last(session, group.chat_id, (told, what), now - FOLDED_FOR), in_group(group)
+    facts: dict[str, Any] = {"number": number, "what": what, "count": 1, "since": now.isoformat()}
     if last is None:
-        post(session, Say(TOLD, facts), to=to, now=now)
+        post(session, Say(told, facts), to=to, now=now)
         return
     known = last.facts["facts"]
     facts |= {"count": known["count"] + 1, "since": known["since"]}
@@ -37,10 +37,10 @@ def tell_operator(session: Session, what: str, number: int, *, now: datetime) ->
         last.facts = {**last.facts, "facts": facts}
         session.add(last)
     else:
-        post(session, Say(TOLD, facts), to=to, now=now, edits=last.message_id)
+        post(session, Say(told, facts), to=to, now=now, edits=last.message_id)
 
 
-def _last(session: Session, chat_id: int, what: str, since: datetime) -> Outbox | None:
+def _last(session: Session, chat_id: int, same: tuple[str, str], since: datetime) -> Outbox | None:
     """Return the newest message that tells of it, if the first of its row is not older."""
     wanted = select(Outbox).where(
         Outbox.chat_id == chat_id, Outbox.kind == Say.__name__, Outbox.created_at >= since,
@@ -48,6 +48,6 @@ def _last(session: Session, chat_id: int, what: str, since: datetime) -> Outbox 
     ).order_by(col(Outbox.id).desc())  # fmt: skip
     for row in session.exec(wanted):
         told = row.facts["facts"]
-        if row.facts["text"] == TOLD and told["what"] == what:
+        if (row.facts["text"], told.get("what")) == same:
             return row if datetime.fromisoformat(told["since"]) > since else None
     return None

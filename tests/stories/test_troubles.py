@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.failures import place_of
+from models.due import Due
 from tests.support.world import World
 
 
@@ -65,3 +66,17 @@ def test_the_place_is_ours_and_says_nothing_of_what_was_said() -> None:
         said = place_of(error)
     assert said.startswith("KeyError (tests/stories/test_troubles.py:")
     assert place_of(KeyError("+8613800000011")) == "KeyError"
+
+
+async def test_what_is_due_and_fails_five_times_is_told(world: World, errors: list[str]) -> None:
+    """It stops nothing else, and is not tried for ever; the number is the log's."""
+    now = world.clock.now()
+    for number in range(2):
+        lost = Due(estate_id=1, kind="OfANewerVersion", subject=number, facts={}, due_at=now)
+        world.write(lambda session, row=lost: session.add(row))
+    await world.waits(minutes=10)
+    assert world.humans["management"].heard_of("没能办成") == 0
+    await world.waits(minutes=10)
+    assert world.humans["management"].heard_of("没能办成") == 1
+    assert world.humans["management"].sees("2 件", "OfANewerVersion", "due=")
+    assert len(errors) == 12
