@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Session, SQLModel, select
 
 from models.fields import choice, key, link, one_of
@@ -44,6 +44,7 @@ class File(SQLModel, table=True):
         UniqueConstraint("estate_id", "unique_id", "sender_id"),
         one_of("state", FileState),
         one_of("kind", MediaKind),
+        Index("ix_files_state_digest", "state", "digest"),  # erased rows stay, their bytes do not
     )
 
     id: int = key()
@@ -52,7 +53,7 @@ class File(SQLModel, table=True):
     handle: str
     unique_id: str
     kind: MediaKind = choice(MediaKind)
-    state: FileState = choice(FileState, default=FileState.WANTED, index=True)
+    state: FileState = choice(FileState, default=FileState.WANTED)
     attempts: int = 0
     key_id: int | None = link("file_keys.id", optional=True)
     digest: str | None = None

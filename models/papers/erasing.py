@@ -64,7 +64,7 @@ def to_remove(session: Session, limit: int = 20) -> list[Erased]:
     rows = session.exec(
         select(File.id, FileKey.name, File.digest, col(FileKey.sealed).is_(None))
         .join(FileKey, col(FileKey.id) == col(File.key_id))
-        .where(File.state == FileState.ERASED, col(File.digest).is_not(None))
+        .where(File.state == FileState.ERASED, col(File.digest) > "")  # in the index's range
         .limit(limit)
     )
     return [Erased(row_id, name, digest or "", gone) for row_id, name, digest, gone in rows]

@@ -968,7 +968,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_files_estate_id"), ["estate_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_files_key_id"), ["key_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_files_sender_id"), ["sender_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_files_state"), ["state"], unique=False)
+        batch_op.create_index("ix_files_state_digest", ["state", "digest"], unique=False)
 
     op.create_table(
         "handbacks",
