@@ -123,8 +123,11 @@ def invite(  # noqa: PLR0913, PLR0917  (one option each)
                 f"{letters}: {n} characters are in no font of ours: write where 〓 is.", err=True
             )
     if as_csv:
+        from models.cells import inert  # noqa: PLC0415  (loads slowly)
+
         lines = csv.writer(sys.stdout, lineterminator="\n")
-        lines.writerows([COLUMNS, *([row[column] for column in COLUMNS] for row in rows)])
+        cells = ([inert(str(row[column] or "")) for column in COLUMNS] for row in rows)
+        lines.writerows([COLUMNS, *cells])
     else:
         typer.echo("\n".join(map(_line, rows)))
 

@@ -14,6 +14,8 @@ from zoneinfo import available_timezones
 import phonenumbers
 
 REGION = "CN"  # where a number without country code is dialled
+# What a spreadsheet would reckon out of a CSV file; a telephone number or an amount is none.
+_RECKONED = re.compile(r"'*(?:[=@\t\r]|[+-](?![0-9. ]*\Z))")
 
 # Never the cell itself: faults are printed and logged, cells hold names and numbers of people.
 REASONS = {
@@ -231,3 +233,13 @@ JSON = Kind(
     "JSON value", _refusing("not_json", _json), partial(json.dumps, ensure_ascii=False),
     literal=True,
 )  # fmt: skip
+
+
+def inert(text: str) -> str:
+    """Return the text as a CSV file has it: behind an apostrophe where it would be a formula."""
+    return f"'{text}" if _RECKONED.match(text) else text
+
+
+def as_meant(text: str) -> str:
+    """Return what `inert` was given."""
+    return text[1:] if text.startswith("'") and _RECKONED.match(text[1:]) else text

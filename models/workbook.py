@@ -11,7 +11,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from models.cells import WrongCell
+from models.cells import WrongCell, as_meant, inert
 from models.columns import KEPT_ELSEWHERE, SHEETS, Column, Sheet, sheet_called
 from models.errors import DomainError
 
@@ -83,7 +83,8 @@ def _csv_table(path: Path) -> tuple[str, list[list[Any]]]:
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError:
         raise WrongWorkbook([Fault(path.stem, 0, "", WrongCell("not_utf8"))]) from None
-    return path.stem, list(csv.reader(io.StringIO(text, newline="")))
+    lines = csv.reader(io.StringIO(text, newline=""))
+    return path.stem, [[as_meant(cell) for cell in line] for line in lines]
 
 
 def _xlsx_tables(data: bytes) -> list[tuple[str, list[list[Any]]]]:
@@ -257,7 +258,7 @@ def write(book: Book, target: Path) -> None:
         with (target / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
             lines = csv.writer(file, lineterminator="\n")
             lines.writerow(column.name for column in columns)
-            lines.writerows(cells)
+            lines.writerows(map(inert, line) for line in cells)
     return None
 
 
