@@ -1,22 +1,28 @@
-"""What another worker kept and did not come to: it has its turn, and in its order."""
+"""What another worker kept has its turn, in its order; of all workers one leads."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
+from sqlalchemy import text
 from sqlmodel import Session, select
 
-from bot import intake
+from bot import intake, leading
 from bot.intake import lane_of
+from bot.leading import Leading
 from models import inbox
+from models.database import Database
 from models.inbox import Inbox, InboxState
+from models.lead import LeadLost
 from tests.support.world import World
 
 pytestmark = pytest.mark.postgres
 
 
-def kept_elsewhere(world: World, text: str) -> None:
+def kept_elsewhere(world: World, said: str) -> None:
     """Let Anna write this, and a worker keep it that dies then."""
-    world.telegram.says(11, 11, text)
+    world.telegram.says(11, 11, said)
     (update,) = world.telegram.pending()
     world.telegram.confirm(update["update_id"] + 1)
     now = world.clock.now()
@@ -47,3 +53,65 @@ async def test_what_is_seen_waiting_twice_is_anybody_s(
     adopting.cancel()
     await world.settles()
     assert world.humans["anna"].sees("哪方面")
+
+
+class Leader:
+    """A worker that competes for the lead."""
+
+    def __init__(self, database: Database) -> None:
+        self.leading = Leading(database)
+        self.begun, self.ended = asyncio.Event(), asyncio.Event()
+        self.competing = asyncio.create_task(self.leading.during(self._work))
+
+    async def _work(self) -> None:
+        self.begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self.ended.set()
+
+    async def retires(self) -> None:
+        self.competing.cancel()
+        await asyncio.gather(self.competing, return_exceptions=True)
+
+
+@contextmanager
+def held_up(database: Database) -> Iterator[None]:
+    """Let nobody be answered who asks for the lead."""
+    with Session(database.engine) as session:
+        session.execute(text("SELECT * FROM leads FOR UPDATE"))
+        yield
+
+
+async def test_who_led_can_change_nothing_under_the_next(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leading, "RENEWS", 0.05)
+    async with asyncio.timeout(30):
+        first = Leader(world.database)
+        await first.begun.wait()
+        second = Leader(world.database)
+        fence = first.leading.fence()
+        world.write(fence)
+        await asyncio.sleep(0)  # the second competes by now
+        with pytest.raises(LeadLost):
+            second.leading.fence()
+        await first.retires()
+        await second.begun.wait()
+        with pytest.raises(LeadLost):
+            world.write(fence)
+        world.write(second.leading.fence())
+        await second.retires()
+
+
+async def test_a_leader_that_hears_nothing_ends_by_its_own_clock(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leading, "RENEWS", 0.05)
+    monkeypatch.setattr(leading, "HOLDS", 0.5)
+    async with asyncio.timeout(30):
+        leader = Leader(world.database)
+        await leader.begun.wait()
+        with held_up(world.database):
+            await leader.ended.wait()
+        await leader.retires()

@@ -31,6 +31,7 @@ from tests.support.verdict import Left
 from tests.support.world import MONDAY, found_estate, meet, open_chats
 
 SECRET = secrets.token_hex(32)
+PATIENCE = 150  # seconds: away for a minute, a takeover, and a busy machine
 SQLITES = ("integrity", "references")  # PostgreSQL answers for these by itself
 SETTINGS = """
 listen_addresses = '*'
@@ -90,6 +91,12 @@ class Shared(Near):
     nurseries: Sequence[Nursery]
     hosts: Sequence[Host]
     witness: Watched
+
+    async def settles(self) -> None:
+        """Return when nothing is on its way any more, however long somebody was away."""
+        async with asyncio.timeout(PATIENCE):
+            while not await self.is_quiet():  # noqa: ASYNC110 - of other processes
+                await asyncio.sleep(0.005)
 
     async def is_quiet(self) -> bool:
         try:
