@@ -4,7 +4,6 @@ import asyncio
 import json
 import mmap
 import os
-import sys
 import threading
 import time
 import traceback
@@ -118,7 +117,6 @@ def bear(orders: IO[str], answers: IO[str]) -> None:
             log = os.open(f"{order['folder']}/log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
             os.dup2(log, 1)
             os.dup2(log, 2)
-            sys.stdout = open(1, "w", buffering=1)  # noqa: SIM115 - so that a death loses no line
             code = BROKE
             try:
                 live(order)
