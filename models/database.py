@@ -48,9 +48,21 @@ class Occupied(DomainError):
 class Hop(Session):
     """A session that holds on to every row it met: to look again costs no statement."""
 
+    def give_up(self) -> None:
+        """Throw the connection away if SQLite ended the transaction by itself, its disk being full.
+
+        Its savepoints went with it: to go back to one would fail, and the connection be lost to us.
+        """
+        connection = self.info.get("connection")
+        if connection is None or connection.invalidated or connection.dialect.name != "sqlite":
+            return
+        if not connection.connection.dbapi_connection.in_transaction:
+            connection.invalidate()
+
 
 for met in ("loaded_as_persistent", "pending_to_persistent"):
     event.listen(Hop, met, lambda hop, row: hop.info.setdefault("met", []).append(row))
+event.listen(Hop, "after_begin", lambda hop, _, met: hop.info.update(connection=met))
 
 
 class Database:
@@ -135,9 +147,13 @@ class Database:
             if lane is not None and not self.is_sqlite:
                 statement = text("SELECT pg_advisory_xact_lock(hashtextextended(:lane, 0))")
                 session.execute(statement, {"lane": lane})
-            result = work(session)
-            fault("commit.before")
-            session.commit()
+            try:
+                result = work(session)
+                fault("commit.before")
+                session.commit()
+            except Exception:  # why: whatever it was, the one writer has to have its connection
+                session.give_up()
+                raise
         fault("commit.after")
         return result
 

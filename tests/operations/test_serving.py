@@ -1,14 +1,17 @@
 """A bot of which a part has ended does not go on as if nothing had happened."""
 
 import asyncio
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import OperationalError
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from bot.app import watched
 from bot.failures import Failed
 from bot.intake import Intake
+from models.database import Database
 from models.due import coming
 from models.faults import strike_with
 from models.inbox import Inbox, Kept
@@ -124,6 +127,22 @@ async def test_whoever_is_cancelled_ends_the_bot_too():
     with pytest.raises(Failed, match="Start it again"):
         await watched(tasks)
     tasks[1].cancel()
+
+
+@pytest.mark.sqlite
+def test_a_disk_that_is_full_costs_the_writer_no_connection(tmp_path: Path):
+    """SQLite ends the transaction by itself, and the savepoint of the turn with it."""
+    with closing(Database(f"sqlite:///{tmp_path / 'guanjia.db'}")) as database:
+
+        def fills(session: Session) -> None:
+            session.begin_nested()
+            session.connection().exec_driver_sql("ROLLBACK")  # as SQLite does
+            raise OperationalError("INSERT", {}, Exception("database or disk is full"))
+
+        with pytest.raises(OperationalError, match="is full"):
+            database.write(fills)
+        assert database.engine.pool.checkedout() == 0  # type: ignore[attr-defined]
+        assert database.write(lambda session: session.is_active)
 
 
 FIRST = 900_000

@@ -30,6 +30,23 @@ def steps(session: Session) -> list[str]:
 @pytest.mark.slow
 async def test_a_forged_proof_is_looked_at_and_refused_kindly(world: World) -> None:
     """FEE-02, FEE-10, SEC-02: finance alone sees it; twice not found, somebody talks it over."""
+    await twice_not_found(world)
+    assert world.humans["zhang_in_group"].heard_of("851") == 0
+    await world.waits(days=92)
+    assert len(world.read(steps)) == 4
+    kept = select(File.id).where(File.state == FileState.KEPT)
+    assert world.read(lambda session: session.exec(kept).all()) == []
+
+
+@pytest.mark.slow
+async def test_who_was_not_found_twice_is_asked_for_no_third_proof(world: World) -> None:
+    anna = await twice_not_found(world)
+    await anna.presses("发付款凭证", old=anna.newest("还没有查到"))
+    assert "查了两次" in anna.toast
+
+
+async def twice_not_found(world: World) -> Human:
+    """Let Anna claim, and finance find neither what she shows nor what she shows then."""
     cashier, anna = await reminded(world)
     await anna.presses("我已经付了")
     await anna.presses("发付款凭证")
@@ -47,13 +64,7 @@ async def test_a_forged_proof_is_looked_at_and_refused_kindly(world: World) -> N
     await anna.sends(photos=[picture(8)])
     await anna.presses("拍好了")
     await cashier.presses("没查到", old=cashier.newest("附了凭证"))
-    await anna.presses("发付款凭证", old=anna.newest("还没有查到"))
-    assert "查了两次" in anna.toast
-    assert world.humans["zhang_in_group"].heard_of("851") == 0
-    await world.waits(days=92)
-    assert len(world.read(steps)) == 4
-    kept = select(File.id).where(File.state == FileState.KEPT)
-    assert world.read(lambda session: session.exec(kept).all()) == []
+    return anna
 
 
 @pytest.mark.slow

@@ -33,7 +33,7 @@ STARTS = datetime(2026, 11, 24, 2, tzinfo=UTC)  # a Tuesday, 10:00 in Shanghai
 CHATS = {"anna": 11, "zhang": 21, "supervisor": 24, "group": DISPATCH_CHAT, "head": 25}
 CODE = r"\b[0-9A-HJKMNP-TV-Z]{16}\b"
 DRAWN = re.compile(rf"sign-[\w-]+|pass-[\w-]+|<b>\d{{6}}</b>|{CODE}")  # another in every life
-KILLED = -signal.SIGKILL
+KILLED, MENU = -signal.SIGKILL, "setMyCommands"
 PATIENCE = 10 + STALL
 FACTS = {
     "cases": "SELECT number, status, rev, level, owner_id FROM cases",
@@ -139,7 +139,8 @@ class Near(Line):
     async def serves(self) -> None:
         """Return when the bot has said its commands in three languages, and polls."""
         async with asyncio.timeout(45):
-            while not self.witness.polls or self.said("setMyCommands") < 3:  # noqa: ASYNC110
+            # A fault may cost a command, which is optional.
+            while not self.witness.polls or not (self.fate.struck or self.said(MENU) >= 3):  # noqa: ASYNC110
                 await asyncio.sleep(0.005)
 
     def said(self, method: str) -> int:
