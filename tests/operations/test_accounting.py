@@ -119,7 +119,8 @@ def test_a_spreadsheet_with_formulas_comes_in_by_a_mapping_while_the_bot_runs(
 
     async def brings() -> str:
         with opened(settings) as database:
-            desk = SimpleNamespace(database=database, sender=SimpleNamespace(wake=lambda: None))
+            sender, polling = SimpleNamespace(wake=lambda: None), SimpleNamespace(refused="")
+            desk = SimpleNamespace(database=database, sender=sender, polling=polling)
             async with serve_commands(settings, cast(Desk, desk)):
                 asked = {**sheets_of(file, mapping), "estate": None, "dry_run": False}
                 return await asyncio.to_thread(execute, settings, "import", asked)
