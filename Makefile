@@ -66,8 +66,15 @@ prove: test-postgres test-browser test-faults
 parts:
 	@.ci/parts
 
-bench: .venv/.tests
+bench: .venv/.tests .venv-bench/.bench
 	$(BIN)/python -m tests.bench
+
+# Other bots of the bench bring libraries of their own: they never meet ours.
+.venv-bench/.bench: requirements/bench.txt requirements/uv.txt requirements/install
+	@echo "installing requirements/bench.txt"
+	@$(PYTHON) -m venv .venv-bench
+	@requirements/install bench
+	@touch $@
 
 # ---------------------------------------------------------------- making
 
@@ -86,6 +93,7 @@ migration: .venv/.tests
 lock: .venv/.product
 	echo uv | $(COMPILE) -o requirements/uv.txt -
 	$(COMPILE) --group build -o requirements/product.txt pyproject.toml
+	echo 'aiogram>=3,<4' | $(COMPILE) -o requirements/bench.txt -
 	$(COMPILE) --group build --group dev -c requirements/product.txt -o requirements/tests.txt pyproject.toml
 
 # Strict: a package that could not be asked about is a failure, not a package without holes.
@@ -99,5 +107,5 @@ sbom: .venv/.tests
 	@echo var/sbom.json
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-bench .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

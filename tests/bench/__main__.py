@@ -1,4 +1,4 @@
-"""`make bench`: what is understood of free words; our bot and the peer in turns, and what
+"""`make bench`: what is understood of free words; our bot and the others in turns, and what
 dominates our cost, which `--write` keeps.
 """
 
@@ -12,7 +12,6 @@ import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
-from statistics import median
 
 from sqlmodel import Session, select
 
@@ -20,16 +19,17 @@ from models.database import Database
 from models.estate.tables import Estate, Home, Setting
 from models.migrating import upgrade
 from models.people.tables import HomeRole, Person, Residency
+from tests.bench.bots import BOTS, METERED, Bot, bare_imports
 from tests.bench.double import DIALOGUE, FIRST, GREETING, Double, Load, serving
+from tests.bench.table import Figures, durability, tables
 from tests.bench.understanding import FROZEN, understanding
 from tests.support.world import found_estate
 
-ROUNDS, STEADY, AT_ONCE, RUSH = 3, 10, 4, 32
+ROUNDS = int(os.environ.get("ROUNDS", "3"))
+FEW, AT_ONCE, RUSH, EVEN, RATE = 10, 4, 32, 50, 50  # residents; at once; all at once; at a rate
 PATIENCE = 150  # seconds for one run; a bot that stops answering is an error, not a slow one
-OURS, PEER, METERED = ("bot", "run"), ("tests.bench.peer",), ("tests.bench.shares",)
 PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
 MARK = "<!-- written by python -m tests.bench --write -->\n"
-Figures = dict[str, float]
 
 
 def found(path: Path) -> None:
@@ -43,9 +43,11 @@ def found(path: Path) -> None:
 def _with_residents(session: Session) -> None:
     found_estate(session)
     who = {"estate_id": session.exec(select(Estate.id)).one(), "name": "林秀英"}
-    room = Setting(estate_id=who["estate_id"], name="repair.visits_per_slot", value=STEADY + RUSH)
+    room = Setting(
+        estate_id=who["estate_id"], name="repair.visits_per_slot", value=FEW + RUSH + EVEN
+    )
     session.add(room)
-    for number in range(1 + STEADY + RUSH):
+    for number in range(1 + FEW + RUSH + EVEN):
         home = Home(
             estate_id=who["estate_id"], code=f"{number:010}", building=f"{number}号楼", unit="1"
         )
@@ -56,24 +58,27 @@ def _with_residents(session: Session) -> None:
         session.add(Residency(**who, **lives))
 
 
-async def measured(command: tuple[str, ...], estate: Path, folder: Path) -> Figures:
-    """Return the figures of one run: started, greeted, loaded evenly, then by all at once."""
+async def measured(bot: Bot, estate: Path, folder: Path) -> Figures:
+    """Return the figures of one run: started, greeted, by a few, by all at once, at a rate."""
     await asyncio.to_thread(shutil.copytree, estate, folder)
-    double, figures, log = Double(), Figures(), folder / "log"
+    double, log = Double(), folder / "log"
+    figures: Figures = {"bare imports, s": await bare_imports(bot)}
     async with serving(double) as address:
         greeting = asyncio.create_task(double.run(Load(GREETING, 1, FIRST)))
         child = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", *command, env=_environment(address, folder),
+            bot.python, "-m", *bot.command, env=_environment(address, folder),
             stdout=asyncio.subprocess.DEVNULL, stderr=log.open("w"),
         )  # fmt: skip
         try:
             async with asyncio.timeout(PATIENCE):
-                figures["process start to first answer, s"] = (await greeting).seconds
-                figures |= await _loaded(child.pid, double, AT_ONCE, 1, STEADY)
-                figures |= await _loaded(child.pid, double, RUSH, 1 + STEADY, RUSH)
+                figures["start to first answer, s"] = (await greeting).seconds
+                figures |= await _loaded(child.pid, double, AT_ONCE, range(1, 1 + FEW))
+                figures |= await _loaded(child.pid, double, RUSH, range(1 + FEW, 1 + FEW + RUSH))
+                last = range(1 + FEW + RUSH, 1 + FEW + RUSH + EVEN)
+                figures |= await _loaded(child.pid, double, RUSH, last, RATE)
             figures["peak memory (RSS), MB"] = _peak(child.pid)
         except (TimeoutError, OSError) as error:
-            sys.exit(f"{' '.join(command)}: {error!r}\n{log.read_text()[-2000:]}")
+            sys.exit(f"{bot.name}: {error!r}\n{log.read_text()[-2000:]}")
         finally:
             if child.returncode is None:
                 child.terminate()
@@ -81,16 +86,16 @@ async def measured(command: tuple[str, ...], estate: Path, folder: Path) -> Figu
     return figures
 
 
-async def _loaded(pid: int, double: Double, at_once: int, first: int, count: int) -> Figures:
-    before = _cpu(pid)
-    residents = range(FIRST + first, FIRST + first + count)
-    load = await double.run(Load(DIALOGUE, 2 * count, *residents), at_once)
+async def _loaded(pid: int, double: Double, at_once: int, who: range, rate: int = 0) -> Figures:
+    before, when = _cpu(pid), f"{rate} a second" if rate else f"{at_once} at once"
+    residents = (FIRST + each for each in who)
+    load = await double.run(Load(DIALOGUE, 2 * len(who), *residents, rate=rate), at_once)
     await asyncio.sleep(0.2)  # the last outcome is still being recorded
     return {
-        f"CPU per update, {at_once} at once, ms": (_cpu(pid) - before) / load.updates * 1000,
-        f"updates per second, {at_once} at once": load.updates / load.seconds,
-        f"first answer p50, {at_once} at once, ms": load.within(0.5) * 1000,
-        f"first answer p99, {at_once} at once, ms": load.within(0.99) * 1000,
+        f"CPU per update, {when}, ms": (_cpu(pid) - before) / load.updates * 1000,
+        f"updates per second, {when}": load.updates / load.seconds,
+        f"first answer p50, {when}, ms": load.within(0.5) * 1000,
+        f"first answer p99, {when}, ms": load.within(0.99) * 1000,
     }
 
 
@@ -114,21 +119,12 @@ def _environment(address: str, folder: Path) -> dict[str, str]:
     }  # fmt: skip
 
 
-def compared(ours: list[Figures], peer: list[Figures]) -> str:
-    """Return the medians side by side."""
-    lines = ["| | ours | peer | ratio |", "|---|---:|---:|---:|"]
-    for name in ours[0]:
-        one, other = (median(each[name] for each in rounds) for rounds in (ours, peer))
-        shown = (f"{each:,.0f}" if each >= 100 else f"{each:.3g}" for each in (one, other))
-        lines.append(f"| {name} | {' | '.join(shown)} | {one / other:.2f} |")
-    return "\n".join(lines)
-
-
 def dominating(counted: Figures, total: Figures) -> str:
     """Return how our CPU is shared, and say what dominates."""
-    updates = (STEADY + RUSH) * len(DIALOGUE)
-    few, many = (total[f"CPU per update, {each} at once, ms"] for each in (AT_ONCE, RUSH))
-    everything = (few * STEADY + many * RUSH) / (STEADY + RUSH)
+    residents = {f"{AT_ONCE} at once": FEW, f"{RUSH} at once": RUSH, f"{RATE} a second": EVEN}
+    updates = sum(residents.values()) * len(DIALOGUE)
+    spent = (total[f"CPU per update, {when}, ms"] * many for when, many in residents.items())
+    everything = sum(spent) / sum(residents.values())
     parts = {name: ms * 1000 / updates for name, ms in counted.items() if ": " in name}
     parts["the rest: event loop, threads, lanes"] = everything - sum(parts.values())
     ordered = sorted(parts.items(), key=lambda part: -part[1])
@@ -146,21 +142,22 @@ def dominating(counted: Figures, total: Figures) -> str:
 
 
 async def bench(folder: Path) -> str:
-    """Return the tables; the two take turns, and the metered run comes last."""
+    """Return the tables; the bots take turns, and the metered run comes last."""
     estate, busy = folder / "estate", os.getloadavg()[0]
     await asyncio.to_thread(found, estate / "guanjia.db")
-    rounds: dict[tuple[str, ...], list[Figures]] = {OURS: [], PEER: []}
+    rounds: dict[str, list[Figures]] = {bot.name: [] for bot in BOTS}
     for number in range(ROUNDS):
-        for command in (OURS, PEER) if number % 2 == 0 else (PEER, OURS):
-            place = folder / f"{number}{command[0]}"
-            rounds[command].append(await measured(command, estate, place))
+        for place, bot in enumerate(BOTS if number % 2 == 0 else reversed(BOTS)):
+            rounds[bot.name].append(await measured(bot, estate, folder / f"{number}-{place}"))
     total = await measured(METERED, estate, folder / "metered")
     counted = json.loads((folder / "metered" / "shares.json").read_text())
-    machine = f"{os.cpu_count()} cores (load average before {busy:.1f}), Python "
-    machine += f"{platform.python_version()}, SQLite"
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    machine = f"{os.cpu_count()} cores, {memory:.0f} GB (load average before {busy:.1f}, after "
+    machine += f"{os.getloadavg()[0]:.1f}), Python {platform.python_version()}, SQLite"
     return (
-        f"Measured on {datetime.now(UTC):%Y-%m-%d}: {machine}; medians of {ROUNDS} rounds.\n\n"
-        f"{compared(rounds[OURS], rounds[PEER])}\n\n{dominating(counted, total)}\n"
+        f"Measured on {datetime.now(UTC):%Y-%m-%d}: {machine}; medians of {ROUNDS} rounds, in "
+        f"brackets the least and the most.\n\n{tables(rounds)}\n\n{durability(BOTS)}\n\n"
+        f"{dominating(counted, total)}\n"
     )
 
 

@@ -7,6 +7,7 @@ import asyncio
 import itertools
 import json
 import re
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from time import monotonic
@@ -34,8 +35,11 @@ BOT = {"id": 123456, "is_bot": True, "first_name": "管家", "username": "bench_
 class Load:
     """What one load did: seconds to each first answer, and from its beginning to its end."""
 
-    def __init__(self, dialogue: tuple[tuple[str, str], ...], still_open: int, *who: int) -> None:
+    def __init__(
+        self, dialogue: tuple[tuple[str, str], ...], still_open: int, *who: int, rate: float = 0
+    ) -> None:
         self.dialogue, self.open, self.waiting = dialogue, still_open, list(who)
+        self.rate, self.held = rate, deque[tuple[int, Call]]()  # updates a second; 0: at once
         self.began, self.seconds, self.updates = monotonic(), 0.0, 0
         self.waits: list[float] = []
         self.position: dict[int, int] = {}
@@ -65,8 +69,18 @@ class Double:
         self._load = load
         for _ in range(at_once):
             self._begin()
+        steady = asyncio.create_task(self._steadily(load)) if load.rate else None
         await load.over.wait()
+        if steady:
+            steady.cancel()
         return load
+
+    async def _steadily(self, load: Load) -> None:
+        """Let one held update go at each tick; a bot that falls behind leaves a tick unused."""
+        for tick in itertools.count(1):
+            await asyncio.sleep(load.began + tick / load.rate - monotonic())
+            if load.held:
+                self._arrive(*load.held.popleft())
 
     def _begin(self) -> None:
         if self._load.waiting:
@@ -93,8 +107,14 @@ class Double:
 
     def _push(self, resident: int, update: Call) -> None:
         self._load.position[resident] += 1
-        self._load.asked[resident] = monotonic()
         self._load.updates += 1
+        if self._load.rate:
+            self._load.held.append((resident, update))
+        else:
+            self._arrive(resident, update)
+
+    def _arrive(self, resident: int, update: Call) -> None:
+        self._load.asked[resident] = monotonic()
         self._queue.append({"update_id": next(self._numbers), **update})
         self._arrived.set()
 

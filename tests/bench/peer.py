@@ -1,31 +1,29 @@
-"""The peer: the same dialogue as the library's examples write it.
+"""The same dialogue as python-telegram-bot's examples write it: `… peer pickle` or `… peer memory`.
 
-`ConversationHandler`, `PicklePersistence`, one INSERT into SQLite and a card to the group. What
-it was told is lost at a crash (the pickle is written once a minute); a failed send stays failed.
+`ConversationHandler`, one INSERT into SQLite and a card to the group. What it was told is lost at
+a crash (the pickle is written once a minute, or there is none); a failed send stays failed.
 """
 
 import os
-import sqlite3
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+import sys
 from typing import Any
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update, ext
 
-GROUP, HTML = -100, "HTML"
-TRADES = (
-    "🚰 水管漏水", "🔌 电路插座", "🧱 墙面渗漏", "🚪 门窗锁", "🌀 空调通风", "🛗 电梯", "💡 照明",
-)  # fmt: skip
-PLACES = ("🏠 1号楼 101", "大堂", "电梯", "楼道", "车库", "小区室外")
-SLOTS = ("09:00–11:00", "11:00–13:00", "14:00–16:00", "16:00–18:00")
-ENTRIES = ("家里有人", "来前打电话", "钥匙在前台")
-COLUMNS = ("trade", "place", "told", "day", "slot", "entry")
-FOLDER = Path(os.environ["DATA_DIR"])
+from tests.bench.repairs import (
+    ENTRIES,
+    FOLDER,
+    GROUP,
+    HTML,
+    PLACES,
+    SLOTS,
+    TRADES,
+    days,
+    kept,
+    shown,
+)
+
 Context = ext.ContextTypes.DEFAULT_TYPE
-database = sqlite3.connect(FOLDER / "peer.db")
-database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;")
-columns = "number INTEGER PRIMARY KEY, person, trade, place, told, day, slot, entry"
-database.execute(f"CREATE TABLE repairs ({columns})")
 
 
 def keys(labels: tuple[str, ...]) -> InlineKeyboardMarkup:
@@ -45,8 +43,7 @@ async def repair(update: Update, context: Context) -> str:
 
 async def told(update: Update, context: Context) -> str:
     context.user_data["told"] = update.message.text
-    days = tuple(f"{datetime.now(UTC) + timedelta(days=each):%m-%d}" for each in range(1, 8))
-    await update.message.reply_text("请问哪天上门方便？", reply_markup=keys(days))
+    await update.message.reply_text("请问哪天上门方便？", reply_markup=keys(days()))
     return "day"
 
 
@@ -55,8 +52,7 @@ def asks(name: str, question: str, labels: tuple[str, ...], following: str) -> d
         query, said = update.callback_query, context.user_data
         await query.answer()
         said[name] = query.data
-        lines = "".join(f"<b>{each}</b>：{value}\n" for each, value in said.items())
-        text = lines + question if following == "send" else question
+        text = shown(said) + question if following == "send" else question
         await query.edit_message_text(text, reply_markup=keys(labels), parse_mode=HTML)
         return following
 
@@ -66,11 +62,8 @@ def asks(name: str, question: str, labels: tuple[str, ...], following: str) -> d
 async def send(update: Update, context: Context) -> int:
     query, said = update.callback_query, context.user_data
     await query.answer("已提交，谢谢您！")
-    with database:
-        row = (query.from_user.id, *(said[each] for each in COLUMNS))
-        done = database.execute("INSERT INTO repairs VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", row)
-    card = f"№{done.lastrowid} · " + " · ".join(said[each] for each in COLUMNS)
-    await query.edit_message_text(f"谢谢您！报修 <b>№{done.lastrowid}</b>", parse_mode=HTML)
+    number, card = kept(query.from_user.id, said)
+    await query.edit_message_text(f"谢谢您！报修 <b>№{number}</b>", parse_mode=HTML)
     await context.bot.send_message(GROUP, card, reply_markup=keys(("✋ 接单",)), parse_mode=HTML)
     return ext.ConversationHandler.END
 
@@ -88,9 +81,12 @@ def main() -> None:
     begin = [ext.CommandHandler("repair", repair)]
     address = f"{os.environ['TELEGRAM_API_URL']}/bot"
     builder = ext.ApplicationBuilder().token(os.environ["TELEGRAM_TOKEN"]).base_url(address)
-    application = builder.persistence(ext.PicklePersistence(FOLDER / "peer.pickle")).build()
+    durable = sys.argv[1] == "pickle"
+    if durable:
+        builder = builder.persistence(ext.PicklePersistence(FOLDER / "peer.pickle"))
+    application = builder.build()
     application.add_handler(
-        ext.ConversationHandler(begin, states, [], name="repair", persistent=True)
+        ext.ConversationHandler(begin, states, [], name="repair", persistent=durable)
     )
     application.add_handler(ext.CommandHandler("start", start))
     application.run_polling()

@@ -23,7 +23,7 @@ def wanted(requirements: list[str]) -> set[str]:
     return {normal(re.split(r"[\[<>=!~; ]", one, maxsplit=1)[0]) for one in requirements}
 
 
-@pytest.mark.parametrize("name", ["product", "tests", "uv"])
+@pytest.mark.parametrize("name", ["product", "tests", "bench", "uv"])
 def test_every_pinned_version_has_a_hash_and_no_list_names_a_host(name: str):
     text = (ROOT / "requirements" / f"{name}.txt").read_text()
     blocks = re.split(r"\n(?=\S)", text.strip())

@@ -1,0 +1,53 @@
+"""The bots of the bench: how each is started, what it imports, and what it keeps."""
+
+import asyncio
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+PTB, OTHER = sys.executable, str(Path(__file__).parents[2] / ".venv-bench" / "bin" / "python")
+
+
+@dataclass(frozen=True)
+class Bot:
+    name: str
+    python: str
+    command: tuple[str, ...]
+    libraries: str  # what `import` brings before a line of the bot itself
+    keeps: str
+
+
+OUR_LIBRARIES = (
+    "telegram.ext, aiohttp.web, sqlmodel, alembic.command, apscheduler.schedulers.asyncio, jinja2, "
+    "babel, pydantic_settings, typer, rich, structlog, prometheus_client, cryptography.fernet"
+)
+OURS = Bot(
+    "ours", PTB, ("bot", "run"), OUR_LIBRARIES,
+    "every update is committed before it is confirmed, its effect in one transaction, the outcome "
+    "of every send recorded; nothing is lost at a crash",
+)  # fmt: skip
+METERED = Bot("ours, metered", PTB, ("tests.bench.shares",), OUR_LIBRARIES, OURS.keeps)
+FAILS = "an update it has fetched is lost at a crash, a send that fails stays failed"
+PEER, AIOGRAM = "tests.bench.peer", "tests.bench.aiogram_peer"
+BOTS = (
+    OURS,
+    Bot("PTB, pickle", PTB, (PEER, "pickle"), "telegram.ext, sqlite3",
+        f"dialogues are pickled once a minute: a crash loses up to a minute of them; {FAILS}"),
+    Bot("PTB, memory", PTB, (PEER, "memory"), "telegram.ext, sqlite3",
+        f"dialogues are lost at every restart; {FAILS}"),
+    Bot("aiogram, SQLite", OTHER, (AIOGRAM, "sqlite"), "aiogram, sqlite3",
+        "a dialogue's step is committed once an update, after its answer: a crash between the two "
+        f"asks the step again; {FAILS}"),
+    Bot("aiogram, memory", OTHER, (AIOGRAM, "memory"), "aiogram, sqlite3",
+        f"dialogues are lost at every restart; {FAILS}"),
+)  # fmt: skip
+
+
+async def bare_imports(bot: Bot) -> float:
+    """Return the seconds that an interpreter takes which imports the bot's libraries and ends."""
+    began = monotonic()
+    child = await asyncio.create_subprocess_exec(bot.python, "-c", f"import {bot.libraries}")
+    if await child.wait():
+        sys.exit(f"{bot.name}: its libraries cannot be imported; `make bench` installs them")
+    return monotonic() - began
