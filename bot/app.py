@@ -135,11 +135,12 @@ async def _work(settings: Settings, desk: Desk) -> None:
         finally:
             log.info("stopping")
             ticker.shutdown(wait=False)
+            led = desk.leading.leads  # who leads has waited for its turns by then
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             with suppress(TimeoutError):
-                async with asyncio.timeout(LAST_WORDS):
+                async with asyncio.timeout(0 if led else LAST_WORDS):
                     await desk.turns.idle()
 
 

@@ -47,12 +47,12 @@ async def test_a_backup_of_two_hundred_updates_a_second_is_whole(tmp_path: Path)
     assert min(events.values()) >= 2  # the clock may have called again since
     assert set(events) == {case.id for case in there["cases"]}
 
-    assert flood.pace > 0.95 * RATE
     assert flood.meanwhile
-    assert max(each.waited for each in flood.meanwhile) < PATIENCE
-    assert longest(flood.hops[1], flood.hops[2]) <= PATIENCE
     assert flood.exit == 0
-    if WHOLE:
+    if WHOLE:  # a speed is judged where nothing else runs
+        assert flood.pace > 0.95 * RATE
+        assert max(each.waited for each in flood.meanwhile) < PATIENCE
+        assert longest(flood.hops[1], flood.hops[2]) <= PATIENCE
         write_down(flood, there, alarms)
 
 

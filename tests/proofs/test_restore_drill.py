@@ -45,7 +45,7 @@ async def test_the_story_goes_on_where_a_backup_was_restored(
 
 async def moved(step: int, clean: Clean, born: Nursery, folder: Path) -> Verdict:
     """Back the machine up as it stood before the step, begin anew in a folder, and go on."""
-    stage, verdict = clean.stages[step], Verdict("", f"step {step}")
+    stage, verdict = clean.stages[step], Verdict("", "", f"step {step}")
     set_up(stage.folder, folder)
     async with alive(born, folder, stage.telegram) as line:
         try:

@@ -15,7 +15,7 @@ from bot.settings import Settings
 from models.clock import MovableClock
 from tests.support.callers import telegram_served
 from tests.support.mailing import FIRST, owing_estate
-from tests.support.process import Child, free_port, running
+from tests.support.process import PATIENCE, Child, free_port, running
 from tests.support.stubborn import says
 
 SECRET, HEADER = "s" * 32, "X-Telegram-Bot-Api-Secret-Token"
@@ -70,7 +70,7 @@ class Flood:
             async with running(self.folder, "run", **surroundings) as bot:
                 await bot.answers(client)
                 await self._post(bot, client)
-                self.exit = await bot.stops()
+                self.exit = await bot.stops(PATIENCE)  # thousands of turns wait
 
     async def _post(self, bot: Child, client: ClientSession) -> None:
         posts: list[asyncio.Task[None]] = []

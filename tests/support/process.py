@@ -53,10 +53,10 @@ class Child:
         """Return its exit code. Raises TimeoutExpired."""
         return await asyncio.to_thread(self.process.wait, seconds)
 
-    async def stops(self) -> int:
-        """Ask it to end; return its exit code. Raises TimeoutExpired after ten seconds."""
+    async def stops(self, within: float = 10) -> int:
+        """Ask it to end; return its exit code. Raises TimeoutExpired."""
         self.process.send_signal(signal.SIGTERM)
-        return await self.ends(10)
+        return await self.ends(within)
 
 
 @asynccontextmanager
