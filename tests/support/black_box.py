@@ -15,6 +15,7 @@ from sqlmodel import Session, select
 from models.clock import SystemClock
 from models.database import Database
 from models.estate.tables import Estate
+from scheduler.runner import PAUSE
 from tests.support.callers import PATIENCE, POLL, Caller, Line, telegram_served
 from tests.support.process import Child, free_port, running
 from tests.support.repair_story import STORY, play
@@ -68,6 +69,8 @@ async def told(folder: Path, *under: str) -> tuple[Left, list[int]]:
             async with asyncio.timeout(PATIENCE):
                 while any(books(folder, {"files": OPEN["files"]}).values()):  # noqa: ASYNC110
                     await asyncio.sleep(POLL)
+            if "job put off" in folder.with_suffix(".log").read_text():
+                await asyncio.sleep(2 * PAUSE.total_seconds())  # it is tried again, soon
             ends = list(operator.ends)
     return Left(books(folder, ASKED), timeless(seen(telegram))), ends
 
