@@ -76,7 +76,12 @@ class Migrated:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """It may have arrived; the kind of message decides whether it is repeated."""
+    """It may have arrived; the kind of message decides whether it is repeated.
+
+    `away`: Telegram hung up on everybody, so that it hardly has.
+    """
+
+    away: bool = False
 
 
 Outcome = Delivered | Later | Refused | Migrated | Unknown

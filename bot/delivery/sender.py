@@ -39,7 +39,6 @@ AT_ONCE = 16
 ATTEMPTS = 3  # to note what became of a message
 LONGEST_PAUSE = 1.0  # so that what quiet hours or a flood wait held goes out in time
 LONGEST_SILENCE = 8.0  # seconds between two questions whether Telegram is back
-BACK = Later(0)
 COMING = Later(1)  # what goes with it is being fetched
 GONE = frozenset({Reason.BLOCKED, Reason.KICKED, Reason.CHAT_NOT_FOUND, Reason.DEACTIVATED})
 
@@ -163,7 +162,7 @@ class Sender:
             log.error("markup refused", message=type(parcel.message).__name__, outbox=parcel.id)
             outcome = await self._outcome(parcel, plain=True)
         if isinstance(outcome, Unknown) and await self._was_away():
-            outcome = BACK
+            outcome = Unknown(away=True)
         at = self._clock.monotonic()
         if isinstance(outcome, Later):
             self._limiter.halt(
@@ -207,7 +206,7 @@ class Sender:
             return Refused(Reason.OTHER, "not drawn")
 
     async def _was_away(self) -> bool:
-        """Tell, when Telegram answers, whether it was away: what it hung up on, it did not take."""
+        """Tell, when Telegram answers, whether it was away and hung up on whatever was sent."""
         pause, away = 0.5, False
         while not await self._rendering.is_heard():
             away = True
@@ -233,5 +232,5 @@ class Sender:
                 telephone_instead(session, row, now=now)
                 if row.group_id is not None and reason in GONE:
                     is_lost(session, row.chat_id, now=now)
-            case Unknown():
-                outbox.unknown(session, parcel.id, now=now)
+            case Unknown(away):
+                outbox.unknown(session, parcel.id, away=away, now=now)

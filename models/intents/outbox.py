@@ -120,12 +120,16 @@ def send_anew(session: Session, row_id: int) -> None:
     _again(session, row)
 
 
-def unknown(session: Session, row_id: int, *, now: datetime) -> None:
-    """Nobody can tell whether it arrived: repeat it once where that does no harm."""
+def unknown(session: Session, row_id: int, *, away: bool = False, now: datetime) -> None:
+    """Nobody can tell whether it arrived: repeat it once where that does no harm.
+
+    While Telegram was `away` it hardly did, and that was no try.
+    """
     row = session.get_one(Outbox, row_id)
     edits = row.edits is not None or (
         row.card_id is not None and session.get_one(CardPlace, row.card_id).message_id is not None
     )
+    row.attempts -= away
     repeats = Message.decode(row.kind, row.facts).repeats and row.attempts <= REPEATS
     if edits or repeats:
         _again(session, row)

@@ -141,6 +141,34 @@ async def test_of_what_is_never_confirmed_there_is_no_third_copy(world: World) -
     assert world.read(states_of("TechnicianSetOff")) == ["unconfirmed"]
 
 
+async def test_what_telegram_hung_up_on_while_it_was_away_has_lost_no_try(world: World) -> None:
+    """Away, then an answer that got lost: it is said again all the same."""
+    anna = world.humans["anna"]
+    await world.reaches(9)
+    await report(world)
+    await world.humans["zhang_in_group"].presses("接单")
+    hangs_up(world, "sendMessage")
+    world.telegram.lose_next_answer("sendMessage")
+    await world.humans["zhang_in_group"].presses("出发")
+    assert world.read(states_of("TechnicianSetOff")) == ["sent"]
+    assert anna.sees("已出发，来处理")
+
+
+async def test_what_may_not_come_twice_does_not_even_when_telegram_was_away(world: World) -> None:
+    """Whether it was taken is likely, not known; it is asked for again, or signed once."""
+    hangs_up(world, "sendDocument")
+    await world.humans["anna"].says("/mydata")
+    sent = [call for call in world.telegram.calls if call["method"] == "sendDocument"]
+    assert len(sent) == 1
+    assert world.read(states_of("MyData")) == ["unconfirmed"]
+
+
+def hangs_up(world: World, method: str) -> None:
+    """Let Telegram take the next call of the method, hang up, and be away for a moment."""
+    world.telegram.lose_next_answer(method)
+    world.telegram.fail_next("getMe", error_code=502, description="Bad Gateway")
+
+
 def states_of(kind: str) -> Callable[[Session], list[str]]:
     """Return what became of the messages of that kind."""
     wanted = select(Outbox.state).where(Outbox.kind == kind).order_by(col(Outbox.id))
