@@ -10,7 +10,6 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from time import monotonic
 
-import psycopg
 import structlog
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
@@ -119,7 +118,7 @@ class Leading:
 
     async def _at_once(self, work: Work[T]) -> T:
         """Do it in a thread of its own: the writers may all be waiting for a lane."""
-        return await asyncio.to_thread(self._database.do, work)
+        return await asyncio.to_thread(self._database.write_here, work)
 
     def tell(self, said: str) -> None:
         """Tell whoever leads, if that is not us, that there is something to send, or to fetch."""
@@ -137,13 +136,15 @@ class Leading:
 
     async def listen(self, heard: Callable[[str], None]) -> None:
         """Call `heard` with what the others tell, for ever."""
+        import psycopg  # noqa: PLC0415  (SQLite needs none)
+
         address = self._database.url.set(drivername="postgresql")
         while True:
             with suppress(psycopg.Error):
                 async with await psycopg.AsyncConnection.connect(
                     address.render_as_string(hide_password=False), autocommit=True, **IMPATIENT
                 ) as connection:
-                    await connection.execute("LISTEN guanjia")  # models.lead.CHANNEL
+                    await connection.execute("LISTEN guanjia")  # `lead.notify`
                     async for each in connection.notifies():
                         heard(each.payload)
             await asyncio.sleep(RENEWS)

@@ -115,7 +115,7 @@ class Database:
         """`read`, still to come."""
         return self._readers.submit(self._look, work)
 
-    def do(self, work: Work[T]) -> T:
+    def write_here(self, work: Work[T]) -> T:
         """`write`, in the thread that calls: PostgreSQL lets it, whatever the writers wait for."""
         return self._hop(work, None)
 

@@ -10,7 +10,6 @@ from sqlalchemy import BigInteger, text
 from sqlmodel import Field, Session, SQLModel
 
 LEAD = "lead"
-CHANNEL = "guanjia"
 _TAKE = text("""
     INSERT INTO leads (name, holder, number, until)
     VALUES (:name, :holder, 1, clock_timestamp() + make_interval(secs => :seconds))
@@ -63,4 +62,4 @@ def fence(session: Session, number: int) -> None:
 
 def notify(session: Session, said: str) -> None:
     """Tell the worker that leads, when this transaction commits."""
-    session.execute(text("SELECT pg_notify(:channel, :said)"), {"channel": CHANNEL, "said": said})
+    session.execute(text("SELECT pg_notify('guanjia', :said)"), {"said": said})

@@ -25,8 +25,7 @@ from models.dunning.words import TO_REACH, Rung
 from models.fees.reading import account_of
 from models.intents.tables import Outbox, OutboxState
 from models.people.tables import Person
-from models.workbook import Book as Sheets
-from models.workbook import Row
+from models.workbook import Book, Row
 from scheduler.due import sweep
 from scheduler.timetable import TIMETABLE
 from tests.support.arrivals import Arrivals, Died, Told
@@ -179,7 +178,7 @@ class Town:
                     life.book.charges[due_on] = life.monthly
                     rows["charges"].append(charge(life, due_on))
             if any(rows.values()):
-                enter(session, the_estate(session), Accounts(Sheets(rows)))
+                enter(session, the_estate(session), Accounts(Book(rows)))
 
         self.database.write(entered)
 
@@ -292,9 +291,9 @@ class Town:
 @contextmanager
 def founded(folder: Path, zone: str, homes: int, seed: int) -> Iterator[Town]:
     """Found an estate in that zone: every kind of payer, the rest drawn by its share."""
-    random = Random(f"{zone} {seed}")  # noqa: S311 - drawn to be drawn again
-    clock = MovableClock(datetime.combine(BEGINS, time(0, 30), tzinfo=ZoneInfo(zone)))
+    random, here = Random(f"{zone} {seed}"), ZoneInfo(zone)  # noqa: S311 - drawn to be drawn again
+    clock = MovableClock(datetime.combine(BEGINS, time(0, 30), tzinfo=here))
     with on_sqlite(folder) as ground:
-        telegram = Arrivals(clock, ZoneInfo(zone))
+        telegram = Arrivals(clock, here)
         lives = ground.database.write(lambda s: people(s, zone, homes, random, telegram))
         yield Town(ground.database, clock, telegram.zone, random, telegram, lives, Figures(zone))
