@@ -25,7 +25,7 @@ OUR_LIBRARIES = (
 OURS = Bot(
     "ours", PTB, ("bot", "run"), OUR_LIBRARIES,
     "every update is committed before it is confirmed, its effect in one transaction, the outcome "
-    "of every send recorded; nothing is lost at a crash",
+    "of every send recorded; a crash loses no update that was confirmed",
 )  # fmt: skip
 METERED = Bot("ours, metered", PTB, ("tests.bench.shares",), OUR_LIBRARIES, OURS.keeps)
 FAILS = "an update it has fetched is lost at a crash, a send that fails stays failed"
@@ -38,7 +38,8 @@ BOTS = (
         f"dialogues are lost at every restart; {FAILS}"),
     Bot("aiogram, SQLite", OTHER, (AIOGRAM, "sqlite"), "aiogram, sqlite3",
         "a dialogue's step is committed once an update, after its answer: a crash between the two "
-        f"asks the step again; {FAILS}"),
+        "asks the step again; one connection for all, so that a commit may take along half of "
+        f"another's step; {FAILS}"),
     Bot("aiogram, memory", OTHER, (AIOGRAM, "memory"), "aiogram, sqlite3",
         f"dialogues are lost at every restart; {FAILS}"),
 )  # fmt: skip
