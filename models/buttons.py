@@ -29,7 +29,7 @@ class Press:
         """Return the data for the button; a value that would not fit is a mistake of ours."""
         fields = (VERSION, self.action, str(self.object), str(self.rev))
         data = "|".join(fields + ((self.value,) if self.value else ()))
-        if len(data.encode()) > LIMIT or not _WRITTEN.fullmatch(data):
+        if len(data.encode()) > LIMIT or not (_WRITTEN.fullmatch(data) and data.isprintable()):
             raise ValueError(f"a button's data must be readable and at most {LIMIT} bytes: {data}")
         return data
 
