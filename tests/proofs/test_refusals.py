@@ -21,7 +21,7 @@ from models.intents.messages import Message
 from models.intents.tables import OutboxState
 from models.records import Recorded
 from tests.support.canaries import Overheard
-from tests.support.proven import WHOLE, write_section
+from tests.support.proven import WHOLE, WRITTEN, write_section
 from tests.support.refusing import MOVED, Bench, open_bench
 from tests.support.samples import message_kinds, samples
 from tests.support.sentences import SENTENCES, said
@@ -110,10 +110,14 @@ def kinds() -> list[type[Message]]:
 def to_try() -> Iterator[tuple[type[Message], str, Said]]:
     """Yield kind, place and answer: all, or so many of each kind as are drawn."""
     chance = Random(SEED)  # noqa: S311 - drawn to be drawn again
-    pairs = [each for each in product(WHERE, ANSWERS) if fits(*each)]
     for kind in kinds():
-        for where, answer in pairs if WHOLE else chance.sample(pairs, DRAWN):
+        for where, answer in pairs() if WHOLE else chance.sample(pairs(), DRAWN):
             yield kind, where, answer
+
+
+def pairs() -> list[tuple[str, Said]]:
+    """Return every place with what Telegram may answer there."""
+    return [each for each in product(WHERE, ANSWERS) if fits(*each)]
 
 
 def fits(where: str, answer: Said) -> bool:
@@ -144,7 +148,7 @@ async def test_whatever_telegram_says_to_whatever_we_say_has_its_end(
         wrong += await judged(bench, message, where, answer)
         tried[answer[0], answer[1], end_of(answer[2], where)] += 1
     await bench.desk.application.shutdown()
-    if WHOLE:
+    if WRITTEN:
         write_down(tried, monotonic() - began)
     assert wrong == [], f"SEED={SEED}, {len(wrong)} of {tried.total()}\n" + "\n".join(wrong[:60])
     assert overheard.tells(["message not drawn"]) == []
@@ -158,7 +162,8 @@ def write_down(tried: Counter[tuple[int, str, str]], seconds: float) -> None:
         for (status, body, end), times in tried.items()
     ]
     text = SECTION.format(
-        kinds=len(kinds()), answers=len(ANSWERS), tried=tried.total(), seconds=round(seconds),
+        kinds=len(kinds()), answers=len(ANSWERS), tried=tried.total(),
+        all=len(kinds()) * len(pairs()), seconds=round(seconds),
         ends="\n".join(rows), rows="\n".join(each),
     )  # fmt: skip
     write_section("refusals", text)
@@ -180,7 +185,8 @@ By `tests/proofs/test_refusals.py`.
 
 Each of {answers} answers of the Bot API server and of what stands before it is given to each of
 {kinds} kinds of message and card, sent to a person, in the place of an older message, and to a
-group: {tried} times in {seconds} s, none with another end than this. Then what waits is sent again.
+group: {tried} of {all} times, in {seconds} s, none with another end than this. Then what waits is
+sent again.
 
 | end | state | what follows |
 |---|---|---|
