@@ -13,9 +13,10 @@ from time import monotonic
 import pytest
 
 from bot.delivery.outcomes import Delivered, Later, Migrated, Outcome, Reason, Refused, Unknown
-from bot.delivery.sender import GONE
+from bot.delivery.sender import GONE, SHUT
 from locales.catalogue import Catalogue
 from models.database import Database
+from models.groups.shutting import ASKED_AGAIN
 from models.intents.cards import Card
 from models.intents.messages import Message
 from models.intents.tables import OutboxState
@@ -48,6 +49,7 @@ ENDS: dict[str, tuple[OutboxState, str]] = {
     "anew": (OutboxState.WAITING, "the edit is sent as a new message"),
     "plain": (OutboxState.SENT, "said at once without markup, and logged as a mistake of ours"),
     "gone": (OutboxState.REFUSED, "the chat is known as lost: telephone, or the next group"),
+    "shut": (OutboxState.WAITING, "waits until the group takes it; its work goes elsewhere"),
     "refused": (OutboxState.REFUSED, "ended with its reason; what matters is told by telephone"),
 }
 
@@ -61,6 +63,8 @@ def end_of(outcome: Outcome, where: str) -> str:
             end = "anew"
         case Refused(Reason.BAD_MARKUP):
             end = "plain"
+        case Refused(reason) if where == "group" and reason in SHUT:
+            end = "shut"
         case Refused(reason):
             end = "gone" if reason in GONE else "refused"
         case _:
@@ -82,18 +86,23 @@ async def judged(bench: Bench, message: Message, where: str, answer: Said) -> li
         "held": [end in ("later", "later, all"), end == "later, all"],
         "person": [to.chat_id] if end == "gone" and to.person_id else [],
         "group": [to.chat_id] if end == "gone" and to.group_id else [],
-        "head told": int(end == "gone" and to.group_id is not None),
+        "shut": [to.chat_id] if end == "shut" else [],
+        "head told": int(end in ("gone", "shut") and to.group_id is not None),
         "telephone": int(ended and message.matters and hasattr(message, "case_id")),
         "beside": MOVED if end == "moved" else to.chat_id,
     }
-    reason = outcome.reason if isinstance(outcome, Refused) and ended else None
+    reason = outcome.reason if isinstance(outcome, Refused) and (ended or end == "shut") else None
     wrong = [] if (row.state, row.reason) == (state, reason) else [f"{row.state} {row.reason}"]
     wrong += [f"{name}: {follows[name]}" for name in wanted if follows[name] != wanted[name]]
+    if end == "shut" and row.not_before != bench.world.clock.now() + ASKED_AGAIN:
+        wrong.append(f"waits until {row.not_before}")
     if row.state == OutboxState.WAITING:
         again = await bench.sends(row_id, message, (502, PAGE) if end == "unknown" else None)
         twice = OutboxState.WAITING if where == "edit" else OutboxState.UNCONFIRMED
         if again.state != (twice if end == "unknown" else OutboxState.SENT):
             wrong.append(f"then {again.state} {again.reason}")
+        if bench.follows(again)["shut"]:
+            wrong.append("still shut")
         if end == "anew" and again.message_id == bench.stood:
             wrong.append("an edit again")
     bench.returns()
@@ -193,8 +202,8 @@ sent again.
 {ends}
 
 Looked at each time: the message's state and reason, what else waits in this and in another chat,
-whether person or group is known as lost, whether the head of the office hears of a lost group,
-and whether an officer has the task to telephone what matters in a case.
+whether person or group is known as lost, whether the head of the office hears of a lost or shut
+group, and whether an officer has the task to telephone what matters in a case.
 
 | code | what Telegram says | end | times |
 |---|---|---|---|
