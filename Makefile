@@ -31,7 +31,9 @@ help:
 	@requirements/install $*
 	@touch $@
 
+# Whoever runs the bot may not write beside the code: compiled here, it need not be at every start.
 install: .venv/.product
+	@$(BIN)/python -m compileall -q bot handlers locales models scheduler
 
 run: install
 	@$(BIN)/guanjia run
