@@ -11,12 +11,12 @@ from handlers.incoming import Incoming
 from locales.catalogue import Catalogue
 from models.calendar import Calendar
 from models.errors import DomainError
-from models.estate.calendars import calendar_of
+from models.estate.calendars import calendar_of, day_in
 from models.estate.tables import Estate
 from models.groups.operations import groups_in
 from models.intents.messages import Message, Rows, Say
 from models.intents.operations import Address, post
-from models.people.operations import belongs, person_of, staff_of
+from models.people.accounts import Account, accounts_of
 from models.people.tables import Language, Person, Staff
 
 
@@ -55,24 +55,24 @@ class Turn:
         if not self.incoming.is_private:
             for group in groups_in(self.session, self.incoming.chat_id):
                 return self.session.get_one(Estate, group.estate_id)
-        if self._account is not None:
-            return self.session.get_one(Estate, self._account.estate_id)
+        for account in self._accounts:
+            return account.estate
         return self.session.exec(select(Estate).order_by(col(Estate.id))).first()
 
     @cached_property
-    def _account(self) -> Person | None:
-        return person_of(self.session, self.incoming.user_id)
+    def _accounts(self) -> list[Account]:
+        return accounts_of(self.session, self.incoming.user_id)
+
+    @cached_property
+    def _account(self) -> Account | None:
+        here = self.estate and self.estate.id
+        return next((each for each in self._accounts if each.estate.id == here), None)
 
     @cached_property
     def person(self) -> Person | None:
         """Return whom the account belongs to in this estate, until their last role has ended."""
-        if self.estate is None:
-            return None
-        person = self._account
-        if person is not None and person.estate_id != self.estate.id:
-            person = person_of(self.session, self.incoming.user_id, self.estate.id)
-        known = person is not None and belongs(self.session, person.id, on=self.today)
-        return person if known else None
+        account = self._account
+        return account.person if account and account.belongs(on=self.today) else None
 
     @property
     def someone(self) -> Person:
@@ -87,12 +87,9 @@ class Turn:
 
         Raises Unlinked.
         """
-        asker = self.person or (
-            person_of(self.session, self.incoming.user_id, self.estate.id) if self.estate else None
-        )
-        if asker is None:
+        if self._account is None:
             raise Unlinked
-        return asker
+        return self._account.person
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -104,14 +101,14 @@ class Turn:
     @property
     def today(self) -> date:
         """Return the estate's date."""
-        return self.calendar.day_of(self.now)
+        if self.estate is None:
+            raise Unlinked
+        return day_in(self.estate, self.now)
 
     @cached_property
     def staff(self) -> Staff | None:
         """Return the person's place in the office today."""
-        if self.person is None:
-            return None
-        return staff_of(self.session, self.person.id, on=self.today)
+        return self._account.staff(on=self.today) if self._account else None
 
     @property
     def language(self) -> Language:
@@ -130,7 +127,7 @@ class Turn:
 
     def ask_again(self) -> None:
         """Find out anew who this is and which estate it concerns: the turn has changed it."""
-        for known in ("_account", "estate", "person", "calendar", "staff"):
+        for known in ("_accounts", "_account", "estate", "person", "calendar", "staff"):
             self.__dict__.pop(known, None)
 
     def move_to_private(self) -> None:

@@ -25,14 +25,17 @@ from models.people.operations import found
 
 def take_turn(turn: Turn) -> None:
     """Do what the update asks, within the caller's transaction; a refusal undoes and is told."""
-    part = turn.session.begin_nested()
+    part = turn.session.connection().begin_nested()  # the session's own flushes and expires rows
     try:
         _take(turn)
-        part.commit()
     except DomainError as refusal:
         part.rollback()
-        turn.session.expire_all()
+        turn.session.expunge_all()  # what it holds was never so: all is read anew
+        turn.ask_again()
         refuse(turn, refusal)
+    else:
+        turn.session.flush()
+        part.commit()
 
 
 def _take(turn: Turn) -> None:
@@ -88,8 +91,4 @@ def _by_command(turn: Turn) -> Route | None:
 def _by_label(turn: Turn) -> Route | None:
     if turn.incoming.shape is not Shape.TEXT:
         return None
-    said = turn.incoming.text.strip()
-    for word, route in MENU.items():
-        if turn.catalogue.is_label(f"menu.labels.{word}", said):
-            return route
-    return None
+    return MENU.get(turn.catalogue.labelled("menu.labels", turn.incoming.text))

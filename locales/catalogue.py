@@ -31,6 +31,7 @@ class Catalogue:
         self._html = Drawn(texts, html=True)
         self._plain = Drawn(texts, html=False)
         self._words: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._labels: dict[str, dict[str, str]] = {}
 
     @classmethod
     def load(cls, overrides: Path | None = None) -> "Catalogue":
@@ -82,10 +83,19 @@ class Catalogue:
             self._words[prefix] = {v: tuple(dict.fromkeys(each)) for v, each in names.items()}
         return self._words[prefix]
 
-    def is_label(self, key: str, said: str) -> bool:
-        """Return whether somebody said the label, in any language, with or without its picture."""
-        labels = (self.plain(key, Reader(language, "UTC"), {}) for language in LANGUAGES)
-        return any(_bare(said) == _bare(label) for label in labels)
+    def labelled(self, prefix: str, said: str) -> str:
+        """Return which label under `prefix` somebody said, in any language; its picture may miss.
+
+        Nothing when it was none of them.
+        """
+        if prefix not in self._labels:
+            self._labels[prefix] = {
+                _bare(self.plain(key, Reader(language, "UTC"), {})): key.removeprefix(f"{prefix}.")
+                for language in LANGUAGES
+                for key in self._texts[language]
+                if key.startswith(f"{prefix}.")
+            }
+        return self._labels[prefix].get(_bare(said), "")
 
     def has(self, key: str) -> bool:
         """Return whether the key has a text in every language."""

@@ -10,7 +10,7 @@ from models.cases.reporters import reports_today
 from models.cases.tables import Case, Kind
 from models.complaints.policy import ComplaintPolicy
 from models.errors import NotAllowed
-from models.estate.calendars import calendar_of
+from models.estate.calendars import day_in
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
 from models.people.operations import homes_of, staff_of
@@ -103,4 +103,4 @@ def may_see(session: Session, case: Case, person: Person, *, now: datetime) -> b
 
 def today_in(session: Session, estate_id: int, *, now: datetime) -> date:
     """Return the estate's date."""
-    return calendar_of(session, session.get_one(Estate, estate_id)).day_of(now)
+    return day_in(session.get_one(Estate, estate_id), now)

@@ -46,8 +46,14 @@ class Told(SQLModel, table=True):
 
 
 def open_one(session: Session, person_id: int) -> Told | None:
-    """Return the conversation that takes the person's next words."""
-    return _open_one(session, person_id).first()
+    """Return the conversation that takes the person's next words; one at hand costs no question.
+
+    There is never a second: whoever opens one has put the other aside.
+    """
+    here = (row for row in session.identity_map.values() if isinstance(row, Told))
+    mine = (row for row in here if row.open and row.person_id == person_id)
+    at_hand = next((row for row in mine if row not in session.deleted), None)
+    return at_hand or _open_one(session, person_id).first()
 
 
 @prepared
@@ -57,8 +63,13 @@ def _open_one(person_id: Any) -> Rows[Told]:
 
 def drafts(session: Session, person_id: int) -> list[Told]:
     """Return what the person began and has not ended, newest first."""
+    return list(_drafts(session, person_id))
+
+
+@prepared
+def _drafts(person_id: Any) -> Rows[Told]:
     wanted = select(Told).where(Told.person_id == person_id)
-    return list(session.exec(wanted.order_by(col(Told.touched_at).desc())))
+    return wanted.order_by(col(Told.touched_at).desc())
 
 
 def purge_drafts(session: Session, *, now: datetime) -> None:

@@ -28,12 +28,15 @@ Declared = Mapping[str, Conversation]
 def open_conversation(turn: Turn, conversation: Conversation, *, subject: int = 0) -> None:
     """Begin a conversation with what was just said; another one that is open is kept as a draft."""
     _admit(turn, conversation)
-    put_aside(turn)
-    said = said_before(turn, conversation)
+    kept = drafts(turn.session, turn.asker.id)
+    if any(draft.open for draft in kept):
+        put_aside(turn)
+        kept = drafts(turn.session, turn.asker.id)
+    said = _said_in(turn, kept, conversation)
     if said and said.page:  # it was understood as something else
         said = None
     known = dict(said.answers) if said else {}
-    for draft in drafts(turn.session, turn.asker.id):
+    for draft in kept:
         if (draft.conversation, draft.subject) == (conversation.name, subject):
             turn.session.delete(draft)  # beginning again says that the old one is not wanted
     turn.session.flush()
@@ -50,8 +53,12 @@ def open_conversation(turn: Turn, conversation: Conversation, *, subject: int = 
 
 def said_before(turn: Turn, *conversations: Conversation) -> Told | None:
     """Return what was lately said without a question, as the beginning of one of these."""
+    return _said_in(turn, drafts(turn.session, turn.asker.id), *conversations)
+
+
+def _said_in(turn: Turn, kept: list[Told], *conversations: Conversation) -> Told | None:
     fresh = {each.name: turn.now - each.closes_after for each in conversations}
-    for draft in drafts(turn.session, turn.asker.id):
+    for draft in kept:
         since = fresh.get(draft.conversation)
         if since is not None and draft.touched_at >= since and not draft.step:
             return draft
@@ -160,8 +167,7 @@ def take_answer(
 ) -> None:
     """Take the answer to the question on which the draft stands, and show what is next."""
     try:
-        with turn.session.begin_nested():
-            _advance_once(turn, conversation, row, answer, edits=edits)
+        _advance_once(turn, conversation, row, answer, edits=edits)
     except NoLonger:  # somebody was faster: what is left is asked for again, nothing else is
         turn.session.refresh(row)
         _advance_once(turn, conversation, row, answer, edits=edits)
@@ -171,7 +177,8 @@ def _advance_once(
     turn: Turn, conversation: Conversation, row: Told, answer: Answer, *, edits: int | None
 ) -> None:
     before = Progress(row.step, row.rev, row.answers, row.editing, row.page)
-    progress, reply = advance(conversation, before, answer, conversation.world(turn))
+    with turn.session.no_autoflush:  # no question asks for what the draft itself has become
+        progress, reply = advance(conversation, before, answer, conversation.world(turn))
     _settle(turn, conversation, row, progress, reply, edits=edits)
 
 
@@ -197,9 +204,10 @@ def _settle(
         turn.post(Screen(conversation.cancelled, {}), edits=edits)
         return
     subject, turn.heard_in = row.subject, tuple(map(int, row.messages))
-    turn.session.delete(row)
-    turn.session.flush()
-    conversation.on_complete(turn, conversation.build(reply.answers), subject)
+    with turn.session.begin_nested():  # nothing else that a draft does can come too late
+        turn.session.delete(row)
+        turn.session.flush()
+        conversation.on_complete(turn, conversation.build(reply.answers), subject)
 
 
 def screen_of(row: Told, drawn: Drawn) -> Screen:

@@ -1,6 +1,6 @@
 """The calendar of an estate, from its row and its sheet of holidays."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,11 @@ def calendar_of(session: Session, estate: Estate) -> Calendar:
     if estate.id not in known:
         known[estate.id] = _read(session, estate)
     return known[estate.id]
+
+
+def day_in(estate: Estate, now: datetime) -> date:
+    """Return the estate's date, for which no holidays need to be read."""
+    return now.astimezone(ZoneInfo(estate.timezone)).date()
 
 
 @prepared

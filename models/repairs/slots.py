@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -86,22 +87,24 @@ def room_for_one_more(
 
     Who does several trades is counted once: the visits are dealt out among all of them.
     """
-    if not agreed:
-        return visits_each > 0 and any(does(staff, trade) for staff in at_work)
-    hands = [staff for staff in at_work for _ in range(visits_each)]
-    has: dict[int, int] = {}  # a hand → the visit it makes
-    visits = [*agreed, trade]
+    made: list[list[Trade]] = [[] for _ in at_work]  # what each of them makes so far
 
-    def takes(visit: int, asked: set[int]) -> bool:
-        for hand, staff in enumerate(hands):
-            if hand not in asked and does(staff, visits[visit]):
-                asked.add(hand)
-                if hand not in has or takes(has[hand], asked):
-                    has[hand] = visit
-                    return True
+    def takes(visit: Trade, asked: set[int]) -> bool:
+        for number, staff in enumerate(at_work):
+            if number in asked or not does(staff, visit):
+                continue
+            asked.add(number)
+            mine = made[number]
+            if len(mine) < visits_each:
+                mine.append(visit)
+                return True
+            other = next((each for each in set(mine) if takes(each, asked)), None)
+            if other is not None:
+                mine[mine.index(other)] = visit
+                return True
         return False
 
-    return [takes(visit, set()) for visit in range(len(visits))][-1]
+    return [takes(visit, set()) for visit in (*agreed, trade)][-1]
 
 
 @dataclass(frozen=True)
@@ -112,12 +115,21 @@ class _Book:
     visits_each: int
 
     def has_room(self, day: date, span: Hours, trade: Trade) -> bool:
+        at_work = self.plan.at_work(day, span)
+        return room_for_one_more(trade, self._meanwhile(day, span), at_work, self.visits_each)
+
+    def _meanwhile(self, day: date, span: Hours) -> list[Trade]:
+        if day not in self._days:
+            return []
         last = day + timedelta(days=1) if span.closes == MIDNIGHT else day
         begins = self.calendar.local(day, span.opens)
         ends = self.calendar.local(last, span.closes)
-        meanwhile = [its for since, until, its in self.agreed if since < ends and until > begins]
-        at_work = self.plan.at_work(day, span)
-        return room_for_one_more(trade, meanwhile, at_work, self.visits_each)
+        return [its for since, until, its in self.agreed if since < ends and until > begins]
+
+    @cached_property
+    def _days(self) -> set[date]:
+        """The days on which any visit begins or ends; none takes longer."""
+        return {self.calendar.day_of(at) for visit in self.agreed for at in visit[:2]}
 
 
 def _agreed(session: Session, estate_id: int, besides: int, now: datetime) -> Sequence[Visit]:

@@ -74,10 +74,17 @@ def all_said(said: str, phrase: str) -> bool:
 
     A star lets a Latin word go on.
     """
-    return all(
-        any(_stands_in(said, *word) for word in words) is is_wanted
-        for words, is_wanted in _parts(phrase)
-    )
+    for words, is_wanted in _parts(phrase):
+        for letters, word in words:
+            # The letters first: of some thousand patterns hardly one is ever made.
+            if letters in said and _any_of(word).search(said):
+                if is_wanted:
+                    break
+                return False
+        else:
+            if is_wanted:
+                return False
+    return True
 
 
 @lru_cache(maxsize=4096)
@@ -94,11 +101,6 @@ _GROUP = re.compile(r"<([a-z_]+)>")
 
 def _letters(word: str) -> str:
     return word[0] + "".join(sorted(re.sub(r"(.)\1+", r"\1", word)))
-
-
-def _stands_in(said: str, letters: str, word: str) -> bool:
-    # The letters first: of some thousand patterns hardly one is ever made.
-    return letters in said and _any_of(word).search(said) is not None
 
 
 @lru_cache(maxsize=8192)  # a thousand phrases are looked for in every message
