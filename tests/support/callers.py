@@ -12,6 +12,7 @@ from aiohttp import ClientError, ClientSession, web
 
 from bot.sandbox.core import Telegram
 from bot.sandbox.server import sandbox_routes, webhook_delivery
+from tests.support.scripted import losing
 
 PATIENCE, POLL = 45.0, 0.05  # seconds
 WAITS = ("inbox_waiting", "outbox_waiting", "due_waiting")
@@ -124,7 +125,7 @@ async def telegram_served(
     async def nothing() -> list[dict[str, Any]]:
         return []
 
-    app = web.Application()
+    app = web.Application(middlewares=[losing])
     app.on_response_prepare.append(date)
     app.add_routes(sandbox_routes(telegram, on_clock=on_clock, due=nothing, on_reset=nothing))
     app.cleanup_ctx.append(webhook_delivery(telegram))

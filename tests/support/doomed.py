@@ -94,9 +94,10 @@ def live(order: dict[str, Any]) -> None:
     runner.TIMETABLE = (Tick(TICK, sweep),)
     if patience := order.get("patience"):
         app.AiohttpRequest = partial(AiohttpRequest, read_timeout=patience)
+    more = {"send_limits": "off"} | order.get("more", {})
     settings = Settings(
         telegram_token=order["token"], telegram_api_url=order["telegram"], data_dir=folder,
-        listen=order["listen"], send_limits="off", log_format="json", **order.get("more", {}),
+        listen=order["listen"], log_format="json", **more,
     )  # fmt: skip
 
     async def doomed() -> None:

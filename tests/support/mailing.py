@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from time import monotonic
 
@@ -25,6 +25,7 @@ from tests.support.callers import telegram_served
 from tests.support.floods import Guarded
 from tests.support.owing import publishes
 from tests.support.process import Child, running
+from tests.support.scripted import Telegram
 from tests.support.trial import founded
 from tests.support.world import sets
 
@@ -38,35 +39,41 @@ POLL, PAUSE = 0.01, 0.5  # seconds
 
 def owing_estate(folder: Path, homes: int) -> Path:
     """Return the folder of an estate where so many homes have their turn on the ladder now."""
-
-    def owe(session: Session) -> None:
-        numbers = range(FIRST, FIRST + homes)
-        own = {"estate_id": 1}
-        rows = {
-            Home: [
-                {"id": n, "code": f"{n:010}", "building": "8号楼", "unit": f"{n}"} for n in numbers
-            ],
-            Person: [{"id": n, "name": f"住户{n}", "telegram_id": n} for n in numbers],
-            Residency: [
-                {"home_id": n, "person_id": n, "name": f"住户{n}", "role": HomeRole.OWNER}
-                for n in numbers
-            ],
-            Charge: [
-                {"home_id": n, "period": "2026-11", "item": "WY", "amount": 25088, "due_on": DUE_ON}
-                for n in numbers
-            ],
-        }
-        for table, each in rows.items():
-            session.execute(insert(table), [own | row for row in each])
-        for n in numbers:
-            due(session, StepIsDue(n, ARREARS_DAY), estate_id=1, at=MovableClock().now())
-        publishes(session)
-        sets(session, "notify.resident_hours", ["00:00-24:00"])
-
     database = Database(f"sqlite:///{founded(folder) / 'guanjia.db'}")
-    database.write(owe)
+    database.write(lambda session: owe(session, homes, MovableClock().now()))
     database.close()
     return folder
+
+
+def owe(session: Session, homes: int, at: datetime) -> None:
+    """Let so many homes have their turn on the ladder at that moment."""
+    numbers = range(FIRST, FIRST + homes)
+    own = {"estate_id": 1}
+    rows = {
+        Home: [{"id": n, "code": f"{n:010}", "building": "8号楼", "unit": f"{n}"} for n in numbers],
+        Person: [{"id": n, "name": f"住户{n}", "telegram_id": n} for n in numbers],
+        Residency: [
+            {"home_id": n, "person_id": n, "name": f"住户{n}", "role": HomeRole.OWNER}
+            for n in numbers
+        ],
+        Charge: [
+            {"home_id": n, "period": "2026-11", "item": "WY", "amount": 25088, "due_on": DUE_ON}
+            for n in numbers
+        ],
+    }
+    for table, each in rows.items():
+        session.execute(insert(table), [own | row for row in each])
+    for n in numbers:
+        due(session, StepIsDue(n, ARREARS_DAY), estate_id=1, at=at)
+    publishes(session)
+    sets(session, "notify.resident_hours", ["00:00-24:00"])
+
+
+def have_chats(telegram: Telegram, homes: int) -> None:
+    """Let those who owe have started the bot."""
+    for account in range(FIRST, FIRST + homes):
+        telegram.add_user(account, "P")
+        telegram.find_chat(account)["bot"] = "member"
 
 
 @dataclass
@@ -82,9 +89,7 @@ class Mailing:
 
     async def goes_out(self) -> None:
         """Let the bot live, and die, and live, until all are told."""
-        for account in range(FIRST, FIRST + self.homes):
-            self.telegram.add_user(account, "P")
-            self.telegram.find_chat(account)["bot"] = "member"
+        have_chats(self.telegram, self.homes)
         async with telegram_served(self.telegram) as address, ClientSession() as client:
             for life in range(1, LIVES + 1):
                 async with self._alive(address, client) as bot:

@@ -137,11 +137,16 @@ class Near(Line):
         return self.fate.struck or all(press["answered"] for press in presses)
 
     async def serves(self) -> None:
-        """Return when the bot has said its commands in three languages, and polls."""
+        """Return when the bot has said its commands in three languages, and takes updates in."""
         async with asyncio.timeout(45):
             # A fault may cost a command, which is optional.
-            while not self.witness.polls or not (self.fate.struck or self.said(MENU) >= 3):  # noqa: ASYNC110
+            while not self.takes_in or not (self.fate.struck or self.said(MENU) >= 3):  # noqa: ASYNC110
                 await asyncio.sleep(0.005)
+
+    @property
+    def takes_in(self) -> bool:
+        """Tell whether it polls, or has told where it is to be posted to."""
+        return bool(self.witness.polls or self.witness.state["webhook"])
 
     def said(self, method: str) -> int:
         """Return how often this life and those before it called the method."""
