@@ -22,8 +22,7 @@ class Purpose(StrEnum):
 class StaffGroup(SQLModel, table=True):
     """A chat (or topic, `thread_id` > 0) that gets the cards of its trades and buildings.
 
-    Empty `trades` or `buildings` mean all. `lost_at` is set when the bot was removed from it,
-    `shut_at` while it may not speak there.
+    Empty `trades` or `buildings` mean all. `lost_at` is set when the bot was removed from it.
     """
 
     __tablename__ = "staff_groups"
@@ -44,4 +43,3 @@ class StaffGroup(SQLModel, table=True):
     language: Language = choice(Language, default=Language.SIMPLIFIED)
     bound_at: datetime
     lost_at: datetime | None = None
-    shut_at: datetime | None = None

@@ -54,7 +54,11 @@ class Arrivals(Rendering):
         if parcel.id in self.in_air:
             self.in_air.remove(parcel.id)
             self.repeated.append(parcel.id)
-            return
+        else:
+            self.hears(parcel)
+
+    def hears(self, parcel: Parcel) -> None:
+        """Note what somebody has been told, and when."""
         if parcel.chat_id < CHAT:
             return
         message, at = parcel.message, self.clock.now().astimezone(self.zone)

@@ -8,9 +8,7 @@ from pathlib import Path
 from tests.support.process import ROOT
 
 PAGE = ROOT / "docs" / "proof.md"
-PROVE = os.environ.get("PROVE", "")  # "drawn" by `make prove`; nothing where only seen
-WHOLE = PROVE == "full"  # else a sample
-WRITTEN = bool(PROVE)
+WHOLE = os.environ.get("PROVE") == "full"  # else a sample, which is not written down
 SECTION = "<!-- {name} -->\n{text}\n"
 ENDS = r"(?=<!-- [a-z_]+ -->|\Z)"
 

@@ -10,25 +10,18 @@ from random import Random
 from time import monotonic
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
-from bot.delivery.limiter import Limiter, Limits
-from bot.delivery.sender import Sender
-from bot.leading import Leading
 from models.accounting.operations import enter
 from models.accounting.reading import Accounts
 from models.clock import MovableClock
-from models.database import Database
 from models.due import Due
 from models.dunning.tables import DunningStep, LadderRun, Reminder
 from models.dunning.words import TO_REACH, Rung
 from models.fees.reading import account_of
-from models.intents.tables import Outbox, OutboxState
 from models.people.tables import Person
 from models.workbook import Book, Row
-from scheduler.due import sweep
-from scheduler.timetable import TIMETABLE
-from tests.support.arrivals import Arrivals, Died, Told
+from tests.support.arrivals import Arrivals, Told
 from tests.support.doings import Office, charge
 from tests.support.expected import announced, owing, reminded
 from tests.support.figures import Figures
@@ -44,10 +37,10 @@ from tests.support.lives import (
     due_day,
     is_spoken_of,
 )  # fmt: skip
+from tests.support.living import Living
 from tests.support.register import the_estate
 from tests.support.townspeople import people
 
-GRAIN = timedelta(seconds=30)  # so late the sweep looks: what is due meanwhile is rung together
 CHARGED_ON = 22
 BEGINS, ENDS = date(2026, 12, 20), date(2028, 7, 22)
 AWAY = (date(2027, 9, 13), date(2027, 9, 20))  # out of order: from that day, until that morning
@@ -55,24 +48,12 @@ FORTH, BACK = date(2027, 5, 16), (date(2027, 5, 16), date(2027, 8, 16))  # the c
 
 
 @dataclass
-class Town:
+class Town(Living):
     """One estate and its homes; what is expected is said by the books of the homes alone."""
 
-    database: Database
-    clock: MovableClock
-    zone: ZoneInfo
     random: Random
-    telegram: Arrivals
     lives: list[Life]
-    figures: Figures
     taken: dict[tuple[int, date], Rung] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.sender = self._born()
-
-    def _born(self) -> Sender:
-        limiter = Limiter(Limits.parse("off"))
-        return Sender(self.database, self.telegram, limiter, self.clock, Leading(self.database))
 
     async def lives_on(self) -> None:
         """Go through the days."""
@@ -122,35 +103,6 @@ class Town:
         if day in BACK:
             self.clock.advance(timedelta(hours=-1))
             await self.rings()
-
-    async def until(self, day: date, hour: time) -> None:
-        """Let time pass, and everything happen that is due on the way."""
-        target = self._at(day, hour)
-        while (coming := self.database.read(self._next)) is not None and coming <= target:
-            self.clock.move_to(min(target, max(coming, self.clock.now()) + GRAIN))
-            await self.rings()
-        self.clock.move_to(max(target, self.clock.now()))
-
-    async def rings(self) -> None:
-        """Ring what is due and send what is to be said; who dies of it is born again."""
-        sweep(self.database, self.clock)
-        while True:
-            try:
-                await self.sender.drain()
-            except Died:
-                await self.sender.stop()
-                self.telegram.dies_after = None
-                self.figures.deaths += 1
-                await self.restarts()
-            else:
-                return
-
-    async def restarts(self) -> None:
-        """Let a new process find what the last one left: all its jobs run at once."""
-        self.sender = self._born()
-        await self.sender.settle()
-        for tick in TIMETABLE:
-            tick.job(self.database, self.clock)
 
     # What people do.
 
@@ -276,17 +228,6 @@ class Town:
         figures.homes, figures.repeated = len(self.lives), len(telegram.repeated)
         figures.messages, figures.kinds = telegram.count, Counter(each.kind for each in self.lives)
 
-    def _next(self, session: Session) -> datetime | None:
-        """Return when something is to happen next: a moment, or a message that waits."""
-        due = select(func.min(Due.due_at)).where(col(Due.settled_at).is_(None))
-        waits = (Outbox.state == OutboxState.WAITING) & (col(Outbox.not_before) > self.clock.now())
-        held = select(func.min(Outbox.not_before)).where(waits)
-        found = [session.exec(due).one(), session.exec(held).one()]
-        return min((each for each in found if each is not None), default=None)
-
-    def _at(self, day: date, hour: time) -> datetime:
-        return datetime.combine(day, hour, tzinfo=self.zone)
-
 
 @contextmanager
 def founded(folder: Path, zone: str, homes: int, seed: int) -> Iterator[Town]:
@@ -296,4 +237,4 @@ def founded(folder: Path, zone: str, homes: int, seed: int) -> Iterator[Town]:
     with on_sqlite(folder) as ground:
         telegram = Arrivals(clock, here)
         lives = ground.database.write(lambda s: people(s, zone, homes, random, telegram))
-        yield Town(ground.database, clock, telegram.zone, random, telegram, lives, Figures(zone))
+        yield Town(ground.database, clock, telegram.zone, telegram, Figures(zone), random, lives)
