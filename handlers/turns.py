@@ -46,10 +46,7 @@ def _take(turn: Turn) -> None:
     if turn.person is not None and incoming.is_private:
         found(turn.session, turn.person)
     if incoming.shape is Shape.PRESS:
-        press = Press.unpack(incoming.text)
-        if press.action not in (PRESSES if incoming.is_private else FOR_GROUPS):
-            raise Unreadable  # a screen with somebody's words is not redrawn before others
-        PRESSES[press.action](turn, press)
+        _press(turn)
         return
     if incoming.is_private and incoming.shape in SAID and turn.person is not None and cried(turn):
         return  # before any question, label or reply, and any limit
@@ -58,6 +55,15 @@ def _take(turn: Turn) -> None:
     route = _route(turn)
     if route is not None:
         route(turn)
+
+
+def _press(turn: Turn) -> None:
+    incoming, press = turn.incoming, Press.unpack(turn.incoming.text)
+    if incoming.is_private and incoming.chat_id != incoming.user_id:
+        raise Unreadable  # what follows would be said to whoever has that chat
+    if press.action not in (PRESSES if incoming.is_private else FOR_GROUPS):
+        raise Unreadable  # a screen with somebody's words is not redrawn before others
+    PRESSES[press.action](turn, press)
 
 
 def unknown(turn: Turn) -> None:

@@ -38,6 +38,8 @@ WORDS: Mapping[str, frozenset[str]] = {
     "checkers": frozenset({"finance", "supervisor", "manager", "office_head"}),  # what others took
     "cashiers": both(*TELLERS),
     "comer": frozenset(f"{role}{OWN}" for role in TELLERS),  # who is to come
+    "finance": both("finance"),
+    "staff": both(*StaffRole),
     "nobody": frozenset(),
 }
 

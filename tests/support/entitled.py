@@ -1,0 +1,134 @@
+"""To whom a button may do anything: read from tables that were written by hand."""
+
+import csv
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from sqlmodel import Session, select
+
+from models.buttons import Press
+from models.cases.tables import Case, CaseReporter, Kind
+from models.people.operations import belongs, homes_of, staff_of
+from models.people.tables import Person
+from tests.support.permitted import WORDS, by_hand
+
+TABLE = Path(__file__).parents[1] / "stories" / "presses.csv"
+OWN = " (own)"
+ESTATE = 1  # where the stories are told
+CASES: Mapping[Kind, Set[str]] = {  # a kind of case, and what the table of permissions calls it
+    Kind.PARKING: {"parking", "vip"}, Kind.CARD: {"card", "lost_card"},
+    Kind.FILE_CHANGE: {"file_change", "fee_change", "owner_form"},
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A button, and where it was drawn."""
+
+    data: str
+    chat_id: int
+    message_id: int
+
+    @property
+    def press(self) -> Press:
+        """Return what it says."""
+        return Press.unpack(self.data)
+
+    @property
+    def on(self) -> tuple[str, int]:
+        """Return what it does, and to which row."""
+        return self.press.action, self.press.object
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """Who presses: what they are here, their account, and their row if they have one."""
+
+    role: str
+    account: int
+    person_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Meant:
+    """For whom a press is meant that is no step of a case: of which row, and in whose hands."""
+
+    of: str
+    who: frozenset[str]
+
+
+@cache
+def meant() -> Mapping[str, Meant]:
+    """Return for whom each press is meant that is no step of a case."""
+    found: dict[str, Meant] = {}
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            for action in row["presses"].split():
+                who = frozenset(row["who"].split())
+                found[action] = Meant(
+                    row["of"], who | found[action].who if action in found else who
+                )
+    return found
+
+
+def is_entitled(
+    session: Session, who: Somebody, button: Drawn, shown: Set[tuple[str, int, int]], *, on: date
+) -> bool:
+    """Tell whether it may do anything for them: of today's roles, and of what they are to the row.
+
+    `shown`: what was drawn for which account in private.
+    """
+    if who.person_id is None or not belongs(session, who.person_id, on=on):
+        return False
+    person = session.get_one(Person, who.person_id)
+    action, number = button.on
+    if number and person.estate_id != ESTATE:  # without a row it is about their own estate
+        return False
+    rule = meant().get(action)
+    if rule is None or rule.of == "case":
+        case = session.get(Case, number)
+        they_are = set() if case is None else _relations(session, person, case, on)
+        may = _steps(action, case) if rule is None else _meaning(rule.who)
+        return not may.isdisjoint(they_are)
+    if "anybody" in rule.who or ("shown" in rule.who and (action, number, who.account) in shown):
+        return True
+    homes = {home.id for home in homes_of(session, person.id, on=on)}
+    if "home" in rule.who and number in homes:
+        return True
+    staff = staff_of(session, person.id, on=on)
+    return staff is not None and not _meaning(rule.who).isdisjoint(
+        {staff.role.value, f"{staff.role.value}{OWN}"}
+    )
+
+
+def _meaning(words: Set[str]) -> Set[str]:
+    return frozenset[str]().union(*(WORDS.get(word, ()) for word in words))
+
+
+def _steps(action: str, case: Case | None) -> Set[str]:
+    """Return who may do that to a case of this kind as it stands."""
+    if case is None:
+        return frozenset()
+    matrix, _ = by_hand()
+    things = CASES.get(case.kind, {case.kind.value})
+    return frozenset[str]().union(
+        *(matrix.get((thing, action, case.status), ()) for thing in things)
+    )
+
+
+def _relations(session: Session, person: Person, case: Case, on: date) -> Set[str]:
+    """Return what the person is to the case, in the words of the table of permissions."""
+    found = {"reporter"} if case.reporter_id == person.id else set[str]()
+    joined = select(CaseReporter).where(
+        CaseReporter.case_id == case.id, CaseReporter.person_id == person.id
+    )
+    if session.exec(joined).first() is not None:
+        found.add("joined")
+    staff = staff_of(session, person.id, on=on)
+    if staff is not None:
+        own = OWN if case.owner_id == staff.id else ""
+        found.add(f"{staff.role.value}{own}")
+    return found
