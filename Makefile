@@ -1,7 +1,7 @@
 # make run        the sandbox, or the bot itself when TELEGRAM_TOKEN is set
 # make test       the tests that need nothing but Python
 # make check      format, lint, layers, types, generated pages
-# make prove      everything, on PostgreSQL, in Chromium and under faults; PROVE=full without drawing
+# make prove      everything, on PostgreSQL, in Chromium and under faults, into docs/proof.md; PROVE=full without drawing
 # make bench      what is understood; CPU, latency and memory beside other bots
 # make audit      ask for known holes in what is shipped; needs the network
 # make sbom       what is shipped, as CycloneDX
@@ -31,7 +31,9 @@ help:
 	@requirements/install $*
 	@touch $@
 
+# Whoever runs the bot may not write beside the code: compiled here, it need not be at every start.
 install: .venv/.product
+	@$(BIN)/python -m compileall -q bot handlers locales models scheduler
 
 run: install
 	@$(BIN)/guanjia run
@@ -61,6 +63,7 @@ test-browser: .venv/.tests parts
 test-faults: .venv/.tests parts
 	$(call suite,(prove|slow),$(PYTEST) -n 2 --timeout=1800 -m "prove or slow")
 
+prove: export PROVE := $(or $(PROVE),drawn)
 prove: test-postgres test-browser test-faults
 
 parts:

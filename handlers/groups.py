@@ -3,6 +3,7 @@
 from handlers.context import Turn
 from models.groups.losing import is_lost, tell_head
 from models.groups.operations import bind, migrate
+from models.groups.shutting import ask_at_once
 from models.intents.messages import Say
 from models.people.operations import found, lost
 
@@ -38,6 +39,8 @@ def membership(turn: Turn) -> None:
         if not incoming.can_write:
             title = incoming.chat_title
             is_lost(turn.session, incoming.chat_id, title=title, now=turn.now)
+        else:
+            ask_at_once(turn.session, incoming.chat_id)
     elif turn.person is not None:
         if incoming.can_write:
             found(turn.session, turn.person)

@@ -20,6 +20,7 @@ from models.files.tables import Media, MediaKind
 
 # Telegram's own accounts: what they "say" is nobody's word.
 NOBODY = frozenset({777000, 1087968824, 136817688})
+NOTED = filters.StatusUpdate.ALL | filters.SUCCESSFUL_PAYMENT | filters.BOOST_ADDED
 
 
 class Shape(StrEnum):
@@ -115,19 +116,19 @@ async def _on_message(update: Update, _: Context) -> None:
             Shape.MIGRATION, 0, _number(message.chat.id), is_private=False,
             new_chat_id=_number(message.migrate_to_chat_id),
         )  # fmt: skip
-    elif message.from_user is not None and _number(message.from_user.id) not in NOBODY:
-        caught.get().incoming = _said(message, message.from_user)
+    elif user := _somebody(message):
+        caught.get().incoming = _said(message, user)
 
 
 async def _on_edited(update: Update, _: Context) -> None:
     message = update.edited_message
-    if message is None or message.from_user is None:
+    if message is None or (user := _somebody(message)) is None:
         return
     words = message.text or message.caption
     if words:  # without words it is a place that moves
         caught.get().incoming = Incoming(
             Shape.EDITED, message_id=message.message_id, text=words,
-            **_who(message.from_user, message.chat),
+            **_who(user, message.chat),
         )  # fmt: skip
 
 
@@ -151,6 +152,12 @@ def _pressed(query: CallbackQuery) -> Incoming:
     )  # fmt: skip
 
 
+def _somebody(message: Message) -> User | None:
+    """Return the person whose word it is: a bot's is nobody's, and two would answer for ever."""
+    user = message.from_user
+    return None if user is None or user.is_bot or _number(user.id) in NOBODY else user
+
+
 def _said(message: Message, user: User) -> Incoming | None:
     known = _who(user, message.chat) | {
         "message_id": _number(message.message_id),
@@ -172,7 +179,7 @@ def _said(message: Message, user: User) -> Incoming | None:
     if message.contact is not None:
         own = message.contact.user_id == user.id
         return Incoming(Shape.CONTACT, phone=message.contact.phone_number if own else "", **known)
-    if filters.StatusUpdate.ALL.check_update(Update(0, message=message)):
+    if NOTED.check_update(Update(0, message=message)):
         return None  # Telegram notes that something happened; nobody spoke
     return Incoming(Shape.OTHER, content=_content(message), **known)
 

@@ -15,6 +15,8 @@ SQLModel.metadata.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+# A table's row is never validated, so that no validator is made of a table before it is asked for.
+SQLModel.model_config["defer_build"] = True
 
 # SQLite counts row ids by itself only for INTEGER keys; PostgreSQL needs 64 bits.
 KEY = BigInteger().with_variant(Integer, "sqlite")

@@ -82,6 +82,7 @@ def _estate(session: Session, estate: Estate) -> Iterator[str]:
     groups = dict(session.exec(counted).all())
     named = ", ".join(f"{each.value} {groups.get(each, 0)}" for each in Purpose)
     yield f"{OK if groups.get(Purpose.DISPATCH) else NOTE}{code}: groups bound: {named}"
+    yield from _shut(session, estate)
     unlinked = session.exec(
         select(Staff.name)
         .join(Person, col(Person.id) == col(Staff.person_id))
@@ -93,6 +94,16 @@ def _estate(session: Session, estate: Estate) -> Iterator[str]:
     ).all()
     if unlinked:
         yield NOTE + f"{code}: staff without a linked account: {', '.join(unlinked)}"
+
+
+def _shut(session: Session, estate: Estate) -> Iterator[str]:
+    here = (StaffGroup.estate_id == estate.id, col(StaffGroup.shut_at).is_not(None))
+    for group in session.exec(select(StaffGroup).where(*here).order_by(col(StaffGroup.id))):
+        yield WRONG + (
+            f"{estate.office_code}: group “{group.title}” ({group.purpose}) refuses our messages "
+            f"since {group.shut_at:%Y-%m-%d %H:%M}Z, and they wait: make the bot admin there, let "
+            "members write, or reopen the topic"
+        )
 
 
 def year_unknown(calendar: Calendar, *, now: datetime) -> int | None:

@@ -27,6 +27,7 @@ from bot.leading import Fence, Leading, alone
 from models.clock import Clock, SystemClock
 from models.database import Database
 from models.groups.losing import is_lost
+from models.groups.shutting import is_open, is_shut
 from models.intents import outbox
 from models.intents.heads import heads
 from models.intents.messages import Priority
@@ -41,6 +42,7 @@ LONGEST_PAUSE = 1.0  # so that what quiet hours or a flood wait held goes out in
 LONGEST_SILENCE = 8.0  # seconds between two questions whether Telegram is back
 COMING = Later(1)  # what goes with it is being fetched
 GONE = frozenset({Reason.BLOCKED, Reason.KICKED, Reason.CHAT_NOT_FOUND, Reason.DEACTIVATED})
+SHUT = frozenset({Reason.NO_RIGHTS, Reason.TOPIC_GONE})  # of a group; it may be opened again
 
 
 class Sender:
@@ -219,6 +221,8 @@ class Sender:
         match outcome:
             case Delivered(message_id):
                 outbox.delivered(session, parcel.id, message_id, now=now)
+                if parcel.opens:
+                    is_open(session, parcel.id, now=now)
             case Later(seconds, everywhere):
                 until = self._real.now() + timedelta(seconds=seconds)
                 outbox.put_off(session, parcel.id, until, everywhere=everywhere, now=now)
@@ -228,9 +232,15 @@ class Sender:
                 outbox.send_anew(session, parcel.id)
             case Refused(reason, said):
                 log.warning("message refused", outbox=parcel.id, reason=reason, said=said)
-                row = outbox.refused(session, parcel.id, reason, gone=reason in GONE, now=now)
-                telephone_instead(session, row, now=now)
-                if row.group_id is not None and reason in GONE:
-                    is_lost(session, row.chat_id, now=now)
+                _refused(session, parcel, reason, now)
             case Unknown(away):
                 outbox.unknown(session, parcel.id, away=away, now=now)
+
+
+def _refused(session: Session, parcel: Parcel, reason: Reason, now: datetime) -> None:
+    if reason in SHUT and is_shut(session, parcel.id, reason, now=now):
+        return
+    row = outbox.refused(session, parcel.id, reason, gone=reason in GONE, now=now)
+    telephone_instead(session, row, now=now)
+    if row.group_id is not None and reason in GONE:
+        is_lost(session, row.chat_id, now=now)

@@ -17,6 +17,8 @@ class People(BotMethods):
         self, user_id: int, first_name: str, language_code: str = "zh-hans", note: str = ""
     ) -> None:
         """Let a person exist who has not started the bot yet; the page shows the note."""
+        if user_id == self.bot_id:
+            raise ValueError("this number is the bot's")
         user = {"id": user_id, "is_bot": False, "first_name": first_name}
         self.state["users"][str(user_id)] = user | {"language_code": language_code}
         self.state["notes"][str(user_id)] = note

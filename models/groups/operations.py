@@ -1,6 +1,7 @@
 """Which group gets what: binding by code, and the choice by purpose, trade and building."""
 
 from datetime import datetime
+from itertools import product
 from typing import Any
 
 from sqlalchemy import update
@@ -43,7 +44,8 @@ def bind(
         estate_id=invitation.estate_id, chat_id=chat_id, thread_id=thread_id, purpose=purpose,
         bound_at=now,
     )  # fmt: skip
-    group.estate_id, group.title, group.lost_at = invitation.estate_id, title, None
+    group.estate_id, group.title = invitation.estate_id, title
+    group.lost_at, group.shut_at = None, None
     group.trades, group.buildings, group.bound_at = invitation.trades, invitation.buildings, now
     session.add(group)
     session.flush()
@@ -56,13 +58,15 @@ def group_for(
     """Return the group of that purpose that fits best: by trade, then building, then any.
 
     Where no group has the purpose, management takes it, then dispatch: nothing is nobody's.
+    One in which we may not speak comes last: there it waits.
     """
     groups = _bound(session, estate_id).all()
-    for wanted in (purpose, Purpose.MANAGEMENT, Purpose.DISPATCH):
+    wishes = product((False, True), (purpose, Purpose.MANAGEMENT, Purpose.DISPATCH))
+    for shut, wanted in wishes:
         fitting = [
             group
             for group in groups
-            if group.purpose is wanted
+            if (group.purpose, group.shut_at is not None) == (wanted, shut)
             and (not group.trades or trade in group.trades)
             and (not group.buildings or building in group.buildings)
         ]
@@ -96,6 +100,20 @@ def lose(session: Session, chat_id: int, *, now: datetime) -> list[StaffGroup]:
         session.add(group)
     session.flush()
     return groups
+
+
+def groups_at(session: Session, row: Outbox) -> list[StaffGroup]:
+    """Return what the chat or topic is bound for into which the message goes."""
+    return [group for group in groups_in(session, row.chat_id) if group.thread_id == row.thread_id]
+
+
+def reopen(session: Session, row: Outbox) -> list[tuple[StaffGroup, datetime]]:
+    """Note that we may speak there; return what was shut until now, and since when."""
+    was_shut = [(group, group.shut_at) for group in groups_at(session, row)]
+    for group, _ in was_shut:
+        group.shut_at = None
+        session.add(group)
+    return [(group, since) for group, since in was_shut if since is not None]
 
 
 def migrate(session: Session, old: int, new: int) -> None:

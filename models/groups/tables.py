@@ -22,7 +22,8 @@ class Purpose(StrEnum):
 class StaffGroup(SQLModel, table=True):
     """A chat (or topic, `thread_id` > 0) that gets the cards of its trades and buildings.
 
-    Empty `trades` or `buildings` mean all. `lost_at` is set when the bot was removed from it.
+    Empty `trades` or `buildings` mean all. `lost_at` is set when the bot was removed from it,
+    `shut_at` while it may not speak there.
     """
 
     __tablename__ = "staff_groups"
@@ -43,3 +44,4 @@ class StaffGroup(SQLModel, table=True):
     language: Language = choice(Language, default=Language.SIMPLIFIED)
     bound_at: datetime
     lost_at: datetime | None = None
+    shut_at: datetime | None = None

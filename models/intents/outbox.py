@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
 from models.files.operations import Enclosed, enclosed
-from models.groups.operations import migrate
+from models.groups.operations import migrate, reopen
 from models.groups.tables import StaffGroup
 from models.intents.cards import Card
 from models.intents.messages import Message
@@ -51,6 +51,7 @@ class Parcel:
     office: str
     hotline: str
     files: tuple[Enclosed, ...]
+    opens: bool = False  # its group was shut to it: once it is there, the group is open again
 
 
 def claim(session: Session, ids: Sequence[int], *, now: datetime) -> list[Parcel]:
@@ -77,6 +78,8 @@ def claim(session: Session, ids: Sequence[int], *, now: datetime) -> list[Parcel
             elif _still_here(session, row, now) and message.still_true(session):
                 parcels.append(_parcel(session, row, message))
             else:
+                if row.reason is not None:
+                    reopen(session, row)  # the next message finds out
                 _end(session, row, OutboxState.EXPIRED, now=now)
     return parcels
 
@@ -107,6 +110,12 @@ def put_off(
     if not everywhere:
         here &= col(Outbox.chat_id) == row.chat_id
     session.execute(update(Outbox).where(here).values(held_until=until))
+
+
+def set_aside(session: Session, row: Outbox, reason: str, until: datetime) -> None:
+    """Let it wait until then, and the chat's other messages go; that it failed was no try."""
+    row.attempts, row.reason, row.not_before = row.attempts - 1, reason, until
+    _again(session, row)
 
 
 def send_anew(session: Session, row_id: int) -> None:
@@ -248,6 +257,7 @@ def _parcel(session: Session, row: Outbox, message: Message) -> Parcel:
         female=policy_of(session, estate.id, AddressPolicy).female,
         elder=person is not None and person.elder,
         office=estate.name, hotline=estate.hotline or "", files=tuple(filter(None, shown)),
+        opens=row.reason is not None and group is not None and group.shut_at is not None,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from models.cases.messages import CasePhotos
 from models.cases.operations import attach, files_of, locked, move, note
 from models.cases.parts import Part
 from models.cases.reporters import joined, joining, reporters_of
-from models.cases.tables import Case, CaseReporter, FileRole
+from models.cases.tables import Case, CaseReporter, FileRole, Kind
 from models.cases.words import Words
 from models.due import called_off
 from models.errors import DomainError, NotAllowed
@@ -88,9 +88,9 @@ def join(session: Session, case_id: int, lead_number: int, *, by: Person, now: d
 
 
 def _lead(session: Session, case_id: int, number: int, *, by: Person) -> Case:
-    """Return the open case of that №, held against others like the one that joins it."""
+    """Return the open repair of that №, held against others like the one that joins it."""
     wanted = select(Case.id).where(Case.estate_id == by.estate_id, Case.number == number)
-    lead_id = session.exec(wanted).first()
+    lead_id = session.exec(wanted.where(Case.kind == Kind.REPAIR)).first()
     if lead_id is None or lead_id == case_id:
         raise NoSuchIncident
     for each in sorted((case_id, lead_id)):  # always in this order, or two would wait for ever

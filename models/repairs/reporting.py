@@ -16,7 +16,7 @@ from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
 from models.events import Actor
 from models.groups.operations import group_for
-from models.groups.tables import Purpose
+from models.groups.tables import Purpose, StaffGroup
 from models.handovers.days import plan_days
 from models.household.limits import require_matter
 from models.household.rules import Matter
@@ -181,27 +181,50 @@ def to_group(session: Session, case: Case, *, now: datetime, anew: bool) -> None
         show(session, DispatchCard(case.id), to=group, now=now, anew=anew, urgent=urgent)
 
 
-def bring_elsewhere(session: Session, chat_id: int, *, now: datetime) -> int:
-    """Show what waited in a lost group to the one that takes its place; return how many."""
+def bring_elsewhere(
+    session: Session, chat_id: int, thread_id: int | None = None, *, now: datetime
+) -> int:
+    """Show what waited in a lost or shut group to the one that takes its place; return how many."""
+    here = col(CardPlace.chat_id) == chat_id
+    if thread_id is not None:
+        here &= col(CardPlace.thread_id) == thread_id
     waiting = (
         select(Case)
         .join(CardPlace, col(CardPlace.case_id) == col(Case.id))
-        .where(CardPlace.chat_id == chat_id, Case.status == Status.REPORTED)
+        .where(here, Case.status == Status.REPORTED)
         .order_by(col(Case.id))
         .distinct()
     )
-    cases = session.exec(waiting).all()
-    for case in cases:
+    groups = ((case, _group_of(session, case)) for case in session.exec(waiting).all())
+    moved = [case for case, group in groups if group is not None and group.shut_at is None]
+    for case in moved:
         to_group(session, case, now=now, anew=True)
-    return len(cases)
+    return len(moved)
+
+
+def bring_home(session: Session, estate_id: int, since: datetime, *, now: datetime) -> None:
+    """Show what waits and was dispatched while a group was shut where it belongs."""
+    away = (
+        select(Case)
+        .join(Repair, col(Repair.id) == col(Case.id))
+        .where(Case.estate_id == estate_id, Case.status == Status.REPORTED)
+        .where(col(Repair.dispatched_at) >= since)
+        .order_by(col(Case.id))
+    )
+    for case in session.exec(away).all():
+        to_group(session, case, now=now, anew=False)
 
 
 def group_of(session: Session, case: Case) -> Address | None:
     """Return the staff group that has the case; None where no group is bound."""
+    group = _group_of(session, case)
+    return in_group(group) if group is not None else None
+
+
+def _group_of(session: Session, case: Case) -> StaffGroup | None:
     repair = session.get_one(Repair, case.id)
     home = None if case.home_id is None else session.get_one(Home, case.home_id)
-    group = group_for(
+    return group_for(
         session, case.estate_id, Purpose.DISPATCH,
         trade=repair.trade, building=home.building if home else "",
     )  # fmt: skip
-    return in_group(group) if group is not None else None

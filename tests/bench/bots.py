@@ -1,8 +1,11 @@
 """The bots of the bench: how each is started, what it imports, and what it keeps."""
 
 import asyncio
+import os
+import subprocess
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from time import monotonic
 
@@ -14,20 +17,16 @@ class Bot:
     name: str
     python: str
     command: tuple[str, ...]
-    libraries: str  # what `import` brings before a line of the bot itself
+    libraries: str  # what `import` brings before a line of the bot itself; of ours, it is looked up
     keeps: str
 
 
-OUR_LIBRARIES = (
-    "telegram.ext, aiohttp.web, sqlmodel, alembic.command, apscheduler.schedulers.asyncio, jinja2, "
-    "babel, pydantic_settings, typer, rich, structlog, prometheus_client, cryptography.fernet"
-)
 OURS = Bot(
-    "ours", PTB, ("bot", "run"), OUR_LIBRARIES,
+    "ours", PTB, ("bot", "run"), "",
     "every update is committed before it is confirmed, its effect in one transaction, the outcome "
     "of every send recorded; a crash loses no update that was confirmed",
 )  # fmt: skip
-METERED = Bot("ours, metered", PTB, ("tests.bench.shares",), OUR_LIBRARIES, OURS.keeps)
+METERED = Bot("ours, metered", PTB, ("tests.bench.shares",), "", OURS.keeps)
 FAILS = "an update it has fetched is lost at a crash, a send that fails stays failed"
 PEER, AIOGRAM = "tests.bench.peer", "tests.bench.aiogram_peer"
 BOTS = (
@@ -45,10 +44,28 @@ BOTS = (
 )  # fmt: skip
 
 
+# As installed: what was once imported is compiled, ours too.
+COMPILED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+LOADED = """
+import sys, bot.commands.line, bot.app
+known = {*sys.stdlib_module_names, "bot", "handlers", "locales", "models", "scheduler"}
+for name, module in sys.modules.items():
+    if name.partition(".")[0] not in known and name[0] != "_" and getattr(module, "__spec__", None):
+        print(name)
+"""
+
+
+@cache
+def our_libraries() -> str:
+    """Return every module that is loaded at our start and neither ours nor Python's."""
+    loaded = (PTB, "-c", LOADED)
+    return ", ".join(subprocess.check_output(loaded, env=COMPILED, text=True).split())
+
+
 async def bare_imports(bot: Bot) -> float:
     """Return the seconds that an interpreter takes which imports the bot's libraries and ends."""
-    began = monotonic()
-    child = await asyncio.create_subprocess_exec(bot.python, "-c", f"import {bot.libraries}")
-    if await child.wait():
+    libraries, began = bot.libraries or our_libraries(), monotonic()
+    imports = (bot.python, "-c", f"import {libraries}")
+    if await (await asyncio.create_subprocess_exec(*imports, env=COMPILED)).wait():
         sys.exit(f"{bot.name}: its libraries cannot be imported; `make bench` installs them")
     return monotonic() - began

@@ -21,6 +21,7 @@ from models.intents.messages import Say
 from models.intents.operations import Address, post
 from tests.support.callers import telegram_served
 from tests.support.scripted import Telegram
+from tests.support.telling import report
 from tests.support.world import DISPATCH_CHAT, MANAGEMENT_CHAT, SHANGHAI, World
 
 HOOK, SECRET = "https://127.0.0.1:9/hook", "s" * 32
@@ -152,6 +153,16 @@ async def test_a_group_in_which_the_bot_may_not_write(practice: Practice, more: 
     assert tells(await practice.says(), "(dispatch)", "may not write", "admin")
     practice.telegram.adds("getChatMember", status="administrator")
     assert not tells(await practice.says(), "may not write")
+
+
+async def test_a_group_that_refuses_what_we_say(practice: Practice) -> None:
+    """Known from what it refused, whatever its rights seem to be; what waits is no trouble more."""
+    told = "Bad Request: CHAT_WRITE_FORBIDDEN"
+    practice.telegram.fail_next("*", error_code=400, description=told, chat_id=DISPATCH_CHAT)
+    await report(practice.world)
+    assert tells(await practice.says(), "YHY", "(dispatch) refuses our messages since", "admin")
+    await practice.world.waits(minutes=10)
+    assert not tells(await practice.says(), "refuses our messages")
 
 
 async def test_a_group_that_telegram_does_not_know(practice: Practice) -> None:

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from tests.support.doomed import POINTS, Fate
-from tests.support.proven import WHOLE, write_section
+from tests.support.proven import WHOLE, WRITTEN, write_section
 from tests.support.repair_story import STORY, play
-from tests.support.strikes import FAULTS
+from tests.support.strikes import FAULTS, STALL
 from tests.support.trial import (
     STARTS,
     Nursery,
@@ -143,10 +143,13 @@ async def test_no_death_at_any_point_loses_or_doubles_anything(
     began = monotonic()
     clean = await told(tmp_path, born[0])
     verdicts = await all_tried(drawn("kill", clean), clean, born, tmp_path)
-    if WHOLE:
+    if WRITTEN:
         rows, seconds = "\n".join(by_point(verdicts)), round(monotonic() - began)
         each = round(seconds / len(verdicts), 2)
-        text = KILLED.format(rows=rows, steps=len(STORY), seconds=seconds, seed=SEED, each=each)
+        text = KILLED.format(
+            rows=rows, steps=len(STORY), seconds=seconds, seed=SEED, each=each,
+            tried=len(verdicts), all=len(clean.trials("kill")),
+        )  # fmt: skip
         write_section("kill", text)
     judged(verdicts)
 
@@ -159,10 +162,11 @@ async def test_no_other_fault_at_any_point_does_either(tmp_path: Path, born: lis
     clean = await told(tmp_path, born[0])
     trials = [trial for fault in OTHERS for trial in drawn(fault, clean)]
     verdicts = await all_tried(trials, clean, born, tmp_path)
-    if WHOLE:
+    if WRITTEN:
         text = STRUCK.format(
-            rows="\n".join(by_fault(verdicts)), seconds=round(monotonic() - began), seed=SEED
-        )
+            rows="\n".join(by_fault(verdicts)), seconds=round(monotonic() - began), seed=SEED,
+            stall=STALL, tried=len(verdicts), all=len(OTHERS) * len(clean.trials("kill")),
+        )  # fmt: skip
         write_section("struck", text)
     judged(verdicts)
 
@@ -208,7 +212,7 @@ dialogues and their step, updates without a turn, messages not sent, `integrity_
 in each chat (the one in flight). An answer to a press (the toast) may be lost with the process: the
 message that follows from it is not.
 
-{{seconds}} s for all, {{each}} s each; order shuffled by SEED={{seed}}.
+{{tried}} of {{all}}, drawn by SEED={{seed}}: {{seconds}} s, {{each}} s each.
 """
 STRUCK = f"""\
 ## A stop, an error, a mistake, a cancellation or a stall at every fault point
@@ -222,11 +226,11 @@ By `tests/proofs/test_kill.py`. The same story and the same points; what befalls
 - `mistake`: RuntimeError, which nobody expects there;
 - `cancel`: the task that passes, or that waits for the hop that passes, is cancelled. The clock's
   own hops have no task: those are not struck;
-- `stall`: the thread that passes stands still for ten seconds of real time; at a call that is the
-  loop, and so the whole bot.
+- `stall`: the thread that passes stands still for {{stall}} seconds of real time; at a call
+  that is the loop, and so the whole bot.
 
 Where it ends the bot, that is started again, as systemd would.
 
 {TABLE.format(of="fault")}
-{{seconds}} s for all; order shuffled by SEED={{seed}}.
+{{tried}} of {{all}}, drawn by SEED={{seed}}: {{seconds}} s.
 """

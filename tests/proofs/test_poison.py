@@ -22,7 +22,7 @@ from tests.support.callers import listening
 from tests.support.canaries import Overheard
 from tests.support.contents import as_update
 from tests.support.poison import NUMBERED, NUMBERLESS, UNREADABLE
-from tests.support.proven import WHOLE, write_section
+from tests.support.proven import WHOLE, WRITTEN, write_section
 from tests.support.scripted import InProcess, Telegram
 from tests.support.world import API, World, sets
 
@@ -132,13 +132,14 @@ async def test_what_cannot_be_read_keeps_nobody_from_their_turn(
         found = await comes(world, POISON[name], position, way, 10**6 + n * 10)
         wrong += [f"{name}, {way}, at {position}: {each}" for each in found]
         world.write(lambda session: session.exec(delete(Told)))
-    if WHOLE:
+    if WRITTEN:
         write_section(
             "poison",
             SECTION.format(
                 kinds=len(POISON),
                 positions=len(SAID) + 1,
                 tried=len(tried),
+                all=len(POISON) * (len(SAID) + 1) * len(WAYS),
                 seconds=round(monotonic() - began),
             ),
         )
@@ -155,7 +156,7 @@ By `tests/proofs/test_poison.py`.
 {kinds} updates that nobody should send (no number, wrong types, missing fields, 250,000
 letters, nesting without end, NUL and halves of letters, figures of thousands of digits), each in
 each of {positions} positions among what a resident says to report a repair, fetched in one batch
-and posted one by one: {tried} in {seconds} s. Each time the others had their turn, once and in
-order, the report was where it belongs, and nothing waited. What has a number and cannot be read is
-a dead letter, of which its sender and the operator's group are told; the rest is logged.
+and posted one by one: {tried} of {all}, in {seconds} s. Each time the others had their turn, once
+and in order, the report was where it belongs, and nothing waited. What has a number and cannot be
+read is a dead letter, of which its sender and the operator's group are told; the rest is logged.
 """

@@ -13,15 +13,16 @@ from time import monotonic
 import pytest
 
 from bot.delivery.outcomes import Delivered, Later, Migrated, Outcome, Reason, Refused, Unknown
-from bot.delivery.sender import GONE
+from bot.delivery.sender import GONE, SHUT
 from locales.catalogue import Catalogue
 from models.database import Database
+from models.groups.shutting import ASKED_AGAIN
 from models.intents.cards import Card
 from models.intents.messages import Message
 from models.intents.tables import OutboxState
 from models.records import Recorded
 from tests.support.canaries import Overheard
-from tests.support.proven import WHOLE, write_section
+from tests.support.proven import WHOLE, WRITTEN, write_section
 from tests.support.refusing import MOVED, Bench, open_bench
 from tests.support.samples import message_kinds, samples
 from tests.support.sentences import SENTENCES, said
@@ -48,6 +49,7 @@ ENDS: dict[str, tuple[OutboxState, str]] = {
     "anew": (OutboxState.WAITING, "the edit is sent as a new message"),
     "plain": (OutboxState.SENT, "said at once without markup, and logged as a mistake of ours"),
     "gone": (OutboxState.REFUSED, "the chat is known as lost: telephone, or the next group"),
+    "shut": (OutboxState.WAITING, "waits until the group takes it; its work goes elsewhere"),
     "refused": (OutboxState.REFUSED, "ended with its reason; what matters is told by telephone"),
 }
 
@@ -61,6 +63,8 @@ def end_of(outcome: Outcome, where: str) -> str:
             end = "anew"
         case Refused(Reason.BAD_MARKUP):
             end = "plain"
+        case Refused(reason) if where == "group" and reason in SHUT:
+            end = "shut"
         case Refused(reason):
             end = "gone" if reason in GONE else "refused"
         case _:
@@ -82,18 +86,23 @@ async def judged(bench: Bench, message: Message, where: str, answer: Said) -> li
         "held": [end in ("later", "later, all"), end == "later, all"],
         "person": [to.chat_id] if end == "gone" and to.person_id else [],
         "group": [to.chat_id] if end == "gone" and to.group_id else [],
-        "head told": int(end == "gone" and to.group_id is not None),
+        "shut": [to.chat_id] if end == "shut" else [],
+        "head told": int(end in ("gone", "shut") and to.group_id is not None),
         "telephone": int(ended and message.matters and hasattr(message, "case_id")),
         "beside": MOVED if end == "moved" else to.chat_id,
     }
-    reason = outcome.reason if isinstance(outcome, Refused) and ended else None
+    reason = outcome.reason if isinstance(outcome, Refused) and (ended or end == "shut") else None
     wrong = [] if (row.state, row.reason) == (state, reason) else [f"{row.state} {row.reason}"]
     wrong += [f"{name}: {follows[name]}" for name in wanted if follows[name] != wanted[name]]
+    if end == "shut" and row.not_before != bench.world.clock.now() + ASKED_AGAIN:
+        wrong.append(f"waits until {row.not_before}")
     if row.state == OutboxState.WAITING:
         again = await bench.sends(row_id, message, (502, PAGE) if end == "unknown" else None)
         twice = OutboxState.WAITING if where == "edit" else OutboxState.UNCONFIRMED
         if again.state != (twice if end == "unknown" else OutboxState.SENT):
             wrong.append(f"then {again.state} {again.reason}")
+        if bench.follows(again)["shut"]:
+            wrong.append("still shut")
         if end == "anew" and again.message_id == bench.stood:
             wrong.append("an edit again")
     bench.returns()
@@ -110,10 +119,14 @@ def kinds() -> list[type[Message]]:
 def to_try() -> Iterator[tuple[type[Message], str, Said]]:
     """Yield kind, place and answer: all, or so many of each kind as are drawn."""
     chance = Random(SEED)  # noqa: S311 - drawn to be drawn again
-    pairs = [each for each in product(WHERE, ANSWERS) if fits(*each)]
     for kind in kinds():
-        for where, answer in pairs if WHOLE else chance.sample(pairs, DRAWN):
+        for where, answer in pairs() if WHOLE else chance.sample(pairs(), DRAWN):
             yield kind, where, answer
+
+
+def pairs() -> list[tuple[str, Said]]:
+    """Return every place with what Telegram may answer there."""
+    return [each for each in product(WHERE, ANSWERS) if fits(*each)]
 
 
 def fits(where: str, answer: Said) -> bool:
@@ -144,7 +157,7 @@ async def test_whatever_telegram_says_to_whatever_we_say_has_its_end(
         wrong += await judged(bench, message, where, answer)
         tried[answer[0], answer[1], end_of(answer[2], where)] += 1
     await bench.desk.application.shutdown()
-    if WHOLE:
+    if WRITTEN:
         write_down(tried, monotonic() - began)
     assert wrong == [], f"SEED={SEED}, {len(wrong)} of {tried.total()}\n" + "\n".join(wrong[:60])
     assert overheard.tells(["message not drawn"]) == []
@@ -158,7 +171,8 @@ def write_down(tried: Counter[tuple[int, str, str]], seconds: float) -> None:
         for (status, body, end), times in tried.items()
     ]
     text = SECTION.format(
-        kinds=len(kinds()), answers=len(ANSWERS), tried=tried.total(), seconds=round(seconds),
+        kinds=len(kinds()), answers=len(ANSWERS), tried=tried.total(),
+        all=len(kinds()) * len(pairs()), seconds=round(seconds),
         ends="\n".join(rows), rows="\n".join(each),
     )  # fmt: skip
     write_section("refusals", text)
@@ -180,15 +194,16 @@ By `tests/proofs/test_refusals.py`.
 
 Each of {answers} answers of the Bot API server and of what stands before it is given to each of
 {kinds} kinds of message and card, sent to a person, in the place of an older message, and to a
-group: {tried} times in {seconds} s, none with another end than this. Then what waits is sent again.
+group: {tried} of {all} times, in {seconds} s, none with another end than this. Then what waits is
+sent again.
 
 | end | state | what follows |
 |---|---|---|
 {ends}
 
 Looked at each time: the message's state and reason, what else waits in this and in another chat,
-whether person or group is known as lost, whether the head of the office hears of a lost group,
-and whether an officer has the task to telephone what matters in a case.
+whether person or group is known as lost, whether the head of the office hears of a lost or shut
+group, and whether an officer has the task to telephone what matters in a case.
 
 | code | what Telegram says | end | times |
 |---|---|---|---|

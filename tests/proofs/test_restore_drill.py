@@ -17,7 +17,7 @@ from models.papers.erasing import erasures_in, note_erased
 from models.people.tables import Person
 from tests.proofs.test_kill import Clean, told
 from tests.support.doomed import Fate
-from tests.support.proven import WHOLE, write_section
+from tests.support.proven import WHOLE, WRITTEN, write_section
 from tests.support.repair_story import STORY, play
 from tests.support.trial import Nursery, alive, books, ended, seen
 from tests.support.verdict import Left, Verdict, said_of
@@ -39,7 +39,7 @@ async def test_the_story_goes_on_where_a_backup_was_restored(
     drawn = steps if WHOLE else steps[:SAMPLE]
     verdicts = [await moved(step, clean, born[0], tmp_path / f"new{step}") for step in drawn]
     assert [each for each in verdicts if each.differs or each.missing] == [], said_of(verdicts)
-    if WHOLE:
+    if WRITTEN:
         write_down(verdicts)
 
 
@@ -89,7 +89,7 @@ def tells(folder: Path, what: str) -> bool:
 def write_down(verdicts: list[Verdict]) -> None:
     """Write the figures down."""
     text = SECTION.format(
-        steps=len(verdicts), lost=sum(each.lost for each in verdicts),
+        steps=len(verdicts), all=len(STORY), lost=sum(each.lost for each in verdicts),
         missing=sum(len(each.missing) for each in verdicts),
         differ=sum(bool(each.differs) for each in verdicts), seed=SEED,
     )  # fmt: skip
@@ -114,5 +114,5 @@ the database are searched for the telephone number of who was erased.
 | messages missing at the end | {missing} |
 | books that differ, or who was erased found in a file | {differ} |
 
-Order shuffled by SEED={seed}.
+Of the {all} steps, drawn by SEED={seed}.
 """

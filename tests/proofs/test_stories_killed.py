@@ -54,7 +54,7 @@ from tests.stories import (
 )
 from tests.support.doomed import POINTS
 from tests.support.mortal import mortal
-from tests.support.proven import WHOLE, write_section
+from tests.support.proven import WHOLE, WRITTEN, write_section
 from tests.support.strikes import FAULTS
 from tests.support.trial import Nursery, books, copy, ended, founded, left
 from tests.support.verdict import Left, Verdict, by_fault, row, said_of
@@ -206,7 +206,7 @@ async def test_no_fault_in_any_story_changes_anything(tmp_path: Path, born: list
     began = monotonic()
     verdicts = await all_struck(list(STORIES), born, tmp_path)
     every = [verdict for each in verdicts.values() for verdict in each]
-    if WHOLE:
+    if WRITTEN:
         rows = (row(f"{story}: `{STORIES[story].__name__}`", v) for story, v in verdicts.items())
         text = SECTION.format(
             rows="\n".join((*rows, row("**all**", every))), faults="\n".join(by_fault(every)),

@@ -12,7 +12,7 @@ import pytest
 
 from tests.proofs.test_stories_killed import STORIES
 from tests.support.mortal import mortal
-from tests.support.proven import WHOLE, write_section
+from tests.support.proven import WHOLE, WRITTEN, write_section
 from tests.support.trial import Nursery, books, copy, founded, left
 from tests.support.troubled import PATIENCE, SEED, Absent, Silent, Stormy, Troubled
 from tests.support.verdict import Left, Verdict
@@ -96,7 +96,7 @@ async def test_whatever_goes_wrong_at_telegram_changes_nothing(
                 done.append(await endured(story, kind, clean, nursery, folder))
 
     await asyncio.gather(*map(work, born))
-    if WHOLE:
+    if WRITTEN:
         write_down(done, monotonic() - began)
     assert [each for each in done if each.wrong] == [], f"SEED={SEED}"
     assert {each.kind for each in done if each.troubles} == set(KINDS)

@@ -21,7 +21,7 @@ from tests.proofs.test_stories_killed import STORIES
 from tests.support.hosts import Host, hosts
 from tests.support.postgres import Postgres, private_postgres
 from tests.support.process import free_port
-from tests.support.proven import WHOLE, write_section
+from tests.support.proven import WHOLE, WRITTEN, write_section
 from tests.support.trial import Nursery
 from tests.support.verdict import Left, Verdict, said_of
 from tests.support.workers import SETTINGS, Shared, founded, shared
@@ -159,7 +159,8 @@ async def test_whatever_happens_to_a_worker_changes_nothing(ground: Ground) -> N
         for blow in range(BLOWS):
             nth = chance.randint(1, ground.clean[story][1])
             verdicts.append(await ground.struck(story, blow, nth))
-    write_section("workers", section(verdicts))
+    if WRITTEN:
+        write_section("workers", section(verdicts))
     bad = [each for each in verdicts if not each.is_good or not each.struck]
     assert not bad, f"SEED={SEED}\n{said_of(bad)}"
     assert all((each.seconds or 0) <= TAKEOVER for each in verdicts)

@@ -42,7 +42,7 @@ async def test_who_is_on_duty_knows_the_trade_and_has_least_comes_first(world: W
     """REP-06: in this order; who is not on the roster now comes last."""
 
     def comes(session: Session) -> None:
-        plumber = hired(session, "周全", telegram_id=42)
+        plumber = hired(session, "周全", telegram_id=47)
         plumber.trades = ["plumbing"]
         session.add(plumber)
 

@@ -1,12 +1,25 @@
 """Staff groups: bound by code, chosen by trade and building, followed when they move."""
 
+import pytest
+from sqlmodel import Session
+
+from models.cases.words import Place
+from models.emergencies.messages import EmergencyCall
+from models.emergencies.rules import Danger
+from models.groups.operations import groups_in
 from models.groups.tables import Purpose
+from models.intents.operations import in_group, post
 from tests.support.human import Human
 from tests.support.register import binds, code
-from tests.support.telling import report
-from tests.support.world import DISPATCH_CHAT, World
+from tests.support.telling import fill_in, report
+from tests.support.world import DISPATCH_CHAT, MANAGEMENT_CHAT, World
 
 NEW, FORUM = -300, -(10**12) - 400
+SHUT = (
+    "not enough rights to send text messages to the chat",
+    "CHAT_WRITE_FORBIDDEN",
+    "TOPIC_CLOSED",
+)
 
 
 def zhang_in(world: World, chat_id: int) -> Human:
@@ -141,3 +154,79 @@ async def test_several_groups_share_the_work_by_trade(world: World) -> None:
     await report(world)
     heard = [zhang_in(world, chat).heard_of("№1") for chat in (DISPATCH_CHAT, NEW, -500)]
     assert heard == [0, 0, 1]
+
+
+@pytest.mark.parametrize("says", SHUT)
+async def test_what_a_group_may_not_be_told_comes_when_it_may(world: World, says: str) -> None:
+    """The job goes to management, the head hears once; opened, the group has all of its cards."""
+    management, head = world.humans["management"], world.humans["head"]
+    group = world.humans["zhang_in_group"]
+    shuts(world, says)
+    await report(world)
+    assert (group.heard_of("№1 ·"), head.heard_of("没有发消息的权限")) == (0, 1)
+    assert management.sees("№1", "1号楼 101")
+    assert head.sees("派工", "1 单已转到", "设为群管理员")
+    await report(world, "chen")
+    assert management.sees("№2", "1号楼 102")
+    await world.waits(minutes=35)
+    assert (group.heard_of("№1 ·"), head.heard_of("没有发消息的权限")) == (0, 1)
+    world.telegram.state["faults"].clear()
+    await world.waits(minutes=10)
+    assert (group.heard_of("№1 ·"), group.heard_of("№2 ·")) == (1, 1)
+    await fill_in(world, slot="11:00")
+    await world.humans["anna"].presses("提交报修")
+    assert (group.heard_of("№3 ·"), management.heard_of("№3 ·")) == (1, 0)
+    shuts(world, says)
+    await group.presses("接单")
+    assert head.heard_of("没有发消息的权限") == 2
+
+
+async def test_a_bot_that_is_made_admin_says_at_once_what_waited(world: World) -> None:
+    """Nobody waits for the ten minutes; what was answered meanwhile is drawn as it is now."""
+    group, management = world.humans["zhang_in_group"], world.humans["management"]
+    shuts(world, SHUT[0])
+    await report(world)
+    await management.presses("接单")
+    world.telegram.state["faults"].clear()
+    world.telegram.becomes(24, DISPATCH_CHAT, "member")
+    await world.settles()
+    assert group.sees("№1", "已接单")
+
+
+async def test_where_no_group_may_be_told_what_is_to_be_said_waits(world: World) -> None:
+    """A group that is shut is better than none; the head is told of no job that was moved."""
+    head, group = world.humans["head"], world.humans["zhang_in_group"]
+    shuts(world, SHUT[0])
+    shuts(world, SHUT[0], MANAGEMENT_CHAT)
+    await report(world)
+    assert head.heard_of("已转到") == 1  # to management, which was not known to be shut
+    await report(world, "chen")
+    world.telegram.state["faults"].clear()
+    await world.waits(minutes=10)
+    assert (group.heard_of("№1 ·"), group.heard_of("№2 ·")) == (1, 1)
+
+
+async def test_a_group_does_not_stay_shut_for_what_need_not_be_said_any_more(world: World) -> None:
+    """The one message that asked is of no use by now: the next one asks."""
+    group = world.humans["zhang_in_group"]
+    await report(world)
+    told = f"Bad Request: {SHUT[0]}"
+    world.telegram.fail_next("sendMessage", error_code=400, description=told, chat_id=DISPATCH_CHAT)
+
+    def call(session: Session) -> None:
+        [bound] = groups_in(session, DISPATCH_CHAT)
+        said = EmergencyCall(1, 1, Danger.WATER, Place("1号楼 101"), "漏水")
+        post(session, said, to=in_group(bound), now=world.clock.now())
+
+    world.write(call)
+    await world.settles()
+    await group.presses("接单")
+    await world.waits(minutes=10)
+    await report(world, "chen")
+    assert (group.heard_of("“漏水”"), group.heard_of("№2 ·")) == (0, 1)
+
+
+def shuts(world: World, says: str, chat_id: int = DISPATCH_CHAT) -> None:
+    """Let Telegram refuse whatever we say in the group."""
+    told = f"Bad Request: {says}"
+    world.telegram.fail_next("*", error_code=400, description=told, chat_id=chat_id, times=99)

@@ -48,7 +48,7 @@ async def named(world: World, matter: str, until: str = "2026-11-30") -> Human:
     await anna.presses(matter)
     await anna.says(until)
     await anna.presses("确认委托")
-    return await uses(world, link(anna), 42)
+    return await uses(world, link(anna), 47)
 
 
 async def test_a_link_lets_in_one_and_a_forwarded_one_gives_nothing(world: World) -> None:

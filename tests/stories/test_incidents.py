@@ -5,6 +5,7 @@ from datetime import date
 from sqlmodel import select
 
 from models.cases.tables import CaseReporter
+from tests.support.asking import ask
 from tests.support.register import moves_in
 from tests.support.telling import mend, picture, report
 from tests.support.world import World, leaves
@@ -151,14 +152,15 @@ async def test_an_officer_joins_what_is_the_same_and_both_homes_are_told(world: 
 
 
 async def test_a_number_that_cannot_take_it_is_declined_kindly(world: World) -> None:
-    """REP-04: neither itself, nor nothing, nor what is done takes another."""
+    """REP-04: neither itself, nor nothing, nor what is done or no repair takes another."""
     wang, group = world.humans["wang"], world.humans["zhang_in_group"]
     await world.reaches(9)
     await report(world)
     await group.presses("接单")
     await mend(world)
     await report(world, "chen")
-    for typed in ("2", "№7", "1"):
+    await ask(world)
+    for typed in ("2", "№7", "1", "3"):
         await wang.says("/case 2")
         await wang.presses("更多")
         await wang.presses("并到另一单")

@@ -40,7 +40,7 @@ async def test_a_guest_comes_in_by_the_picture_and_only_once(world: World) -> No
 async def test_of_two_guards_one_lets_the_guest_in(world: World) -> None:
     """VIS-01: both have scanned it; what one has used the other cannot use any more."""
     anna, guard = world.humans["anna"], await with_guard(world)
-    other = await with_guard(world, "梁志伟", 42)
+    other = await with_guard(world, "梁志伟", 47)
     word = await announces(world)
     await guard.says(f"/start {word}")
     await other.says(f"/start {word}")

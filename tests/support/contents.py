@@ -19,11 +19,16 @@ SILENT: dict[str, Json] = {
     "channel post": {"channel_post": {"text": "公告", "chat": {"id": -5, "type": "channel"}}},
     "telegram itself": {"message": {"text": "Login code", "from": {"id": 777000}}},
     "anonymous administrator": {"message": {"text": "/open", "from": {"id": 1087968824}}},
+    "another bot": {"message": {"text": "/help", "from": {"id": 906, "is_bot": True}}},
+    "another bot, edited": {"edited_message": {"text": "/a", "from": {"id": 906, "is_bot": True}}},
+    "payment": {"message": {"successful_payment": {"currency": "XTR", "total_amount": 5,
+        "invoice_payload": "x", "telegram_payment_charge_id": "t",
+        "provider_payment_charge_id": "p"}}},
     "reaction": {"message_reaction": {"old_reaction": [], "new_reaction": []}},
     "inline query": {"inline_query": {"id": "1", "query": "水", "offset": ""}},
     "poll closed": {"poll": {"id": "1"}},
     "update of the future": {"brain_wave": {"thought": "漏水"}},
-}
+}  # fmt: skip
 # One sentence, and the dialogue stays where it is.
 SAID: dict[str, Json] = {
     "video note": {"video_note": {"file_id": "v", "file_unique_id": "v", "length": 9,

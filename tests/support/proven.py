@@ -8,7 +8,9 @@ from pathlib import Path
 from tests.support.process import ROOT
 
 PAGE = ROOT / "docs" / "proof.md"
-WHOLE = os.environ.get("PROVE") == "full"  # else a sample, which is not written down
+PROVE = os.environ.get("PROVE", "")  # "drawn" by `make prove`; nothing where only seen
+WHOLE = PROVE == "full"  # else a sample
+WRITTEN = bool(PROVE)
 SECTION = "<!-- {name} -->\n{text}\n"
 ENDS = r"(?=<!-- [a-z_]+ -->|\Z)"
 

@@ -89,6 +89,7 @@ class Bench:
                 edits=place.message_id if place else row.edits, language="zh-Hans",
                 timezone="Asia/Shanghai", currency="CNY", name="林秀英", address_as="none",
                 female="女士", elder=False, office="云和苑", hotline="", files=(),
+                opens=row.reason is not None and row.group_id is not None,
             )  # fmt: skip
 
         self.way.says = says
@@ -104,12 +105,14 @@ class Bench:
             beside = session.exec(waiting.order_by(col(Outbox.id)).limit(2)).all()
             gone = session.exec(select(Person).where(col(Person.unreachable_since).is_not(None)))
             lost = session.exec(select(StaffGroup).where(col(StaffGroup.lost_at).is_not(None)))
+            shut = session.exec(select(StaffGroup).where(col(StaffGroup.shut_at).is_not(None)))
             told = select(Outbox).where(Outbox.chat_id == HEAD, col(Outbox.id) > row.id)
             tasks = select(Task).where(Task.kind == TaskKind.PHONE_MESSAGE)
             return {
                 "held": [each.held_until is not None for each in beside],
                 "person": [each.telegram_id for each in gone],
                 "group": [each.chat_id for each in lost],
+                "shut": [each.chat_id for each in shut],
                 "head told": len(session.exec(told).all()),
                 "telephone": len(session.exec(tasks).all()),
                 "beside": beside[0].chat_id,
@@ -129,7 +132,7 @@ class Bench:
                 person.unreachable_since = None
                 session.add(person)
             for group in session.exec(select(StaffGroup)):
-                group.lost_at = None
+                group.lost_at = group.shut_at = None
                 if group.chat_id == MOVED:
                     group.chat_id = DISPATCH_CHAT
                 session.add(group)

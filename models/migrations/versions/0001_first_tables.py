@@ -322,6 +322,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=32), nullable=False),
         sa.Column("bound_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("lost_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("shut_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "language IN ('zh-Hans', 'zh-Hant', 'en')", name=op.f("ck_staff_groups_language_known")
         ),
