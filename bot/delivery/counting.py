@@ -2,10 +2,22 @@
 
 from prometheus_client import Counter
 
-from bot.delivery.outcomes import Delivered, Later, Migrated, Outcome, Reason, Refused, Unknown
+from bot.delivery.outcomes import (
+    Broken,
+    Delivered,
+    Later,
+    Migrated,
+    Outcome,
+    Reason,
+    Refused,
+    Unknown,
+)
 from bot.metrics import REGISTRY
 
-WORDS = {Delivered: "delivered", Later: "later", Migrated: "moved", Unknown: "unknown"}
+WORDS = {
+    Delivered: "delivered", Later: "later", Migrated: "moved", Unknown: "unknown",
+    Broken: "broken",
+}  # fmt: skip
 SENDS = Counter(
     "guanjia_sends", "Messages sent, by what became of each; a refusal by its reason",
     ["outcome", "reason"], registry=REGISTRY,

@@ -84,10 +84,15 @@ class Unknown:
     away: bool = False
 
 
-Outcome = Delivered | Later | Refused | Migrated | Unknown
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A mistake of Telegram's own, at this message or at everything."""
+
+
+Outcome = Delivered | Later | Refused | Migrated | Unknown | Broken
 
 UNREACHABLE = Later(2, everywhere=True)
-OUT_OF_ORDER = Later(5, everywhere=True)
+OUT_OF_ORDER = Later(5, everywhere=True)  # where Telegram does not even say who we are
 TOKEN_REFUSED = Later(60, everywhere=True, alarm=True)
 
 # Texts of the Bot API server (tdlib/telegram-bot-api 10.0), in lower case; the first that occurs
@@ -186,7 +191,7 @@ def _answered(said: str) -> Outcome:
         return Later(float(flood[1]))
     if any(words in said.lower() for words in FOR_GOOD):
         return Refused(Reason.OTHER, said[:200])
-    return OUT_OF_ORDER
+    return Broken()
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

@@ -12,6 +12,8 @@ from telegram.error import TelegramError
 from bot.delivery.counting import sent
 from bot.delivery.limiter import Limiter
 from bot.delivery.outcomes import (
+    OUT_OF_ORDER,
+    Broken,
     Delivered,
     Later,
     Migrated,
@@ -29,6 +31,7 @@ from models.database import Database
 from models.groups.losing import is_lost
 from models.groups.shutting import is_open, is_shut
 from models.intents import outbox
+from models.intents.aside import stumbled
 from models.intents.heads import heads
 from models.intents.messages import Priority
 from models.intents.outbox import Parcel
@@ -165,6 +168,8 @@ class Sender:
             outcome = await self._outcome(parcel, plain=True)
         if isinstance(outcome, Unknown) and await self._was_away():
             outcome = Unknown(away=True)
+        if isinstance(outcome, Broken) and not await self._rendering.is_heard():
+            outcome = OUT_OF_ORDER
         at = self._clock.monotonic()
         if isinstance(outcome, Later):
             self._limiter.halt(
@@ -220,9 +225,7 @@ class Sender:
         now = self._clock.now()
         match outcome:
             case Delivered(message_id):
-                outbox.delivered(session, parcel.id, message_id, now=now)
-                if parcel.opens:
-                    is_open(session, parcel.id, now=now)
+                _delivered(session, parcel, message_id, now)
             case Later(seconds, everywhere):
                 until = self._real.now() + timedelta(seconds=seconds)
                 outbox.put_off(session, parcel.id, until, everywhere=everywhere, now=now)
@@ -235,6 +238,14 @@ class Sender:
                 _refused(session, parcel, reason, now)
             case Unknown(away):
                 outbox.unknown(session, parcel.id, away=away, now=now)
+            case Broken():
+                stumbled(session, parcel.id, now=now, real_now=self._real.now())
+
+
+def _delivered(session: Session, parcel: Parcel, message_id: int | None, now: datetime) -> None:
+    outbox.delivered(session, parcel.id, message_id, now=now)
+    if parcel.opens:
+        is_open(session, parcel.id, now=now)
 
 
 def _refused(session: Session, parcel: Parcel, reason: Reason, now: datetime) -> None:

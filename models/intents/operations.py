@@ -158,7 +158,8 @@ def _add(
         "person_id": to.person_id, "group_id": to.group_id, "language": to.language, "kind": kind,
         "facts": facts, "card_id": card_id, "edits": edits,
         "priority": int(message.priority if priority is None else priority),
-        "state": OutboxState.WAITING, "attempts": 0, "quiet": quiet, "created_at": now,
+        "state": OutboxState.WAITING, "attempts": 0, "stumbles": 0, "quiet": quiet,
+        "created_at": now,
     }  # fmt: skip
     # At once: ids in the order of the calls, so that a chat is told things in that order.
     [(row_id,)] = insert_new(session, Outbox, [row], returning=(col(Outbox.id),))

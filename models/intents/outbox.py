@@ -179,12 +179,16 @@ def ended_badly(session: Session) -> list[Outbox]:
 
 
 def retry(session: Session, row_id: int) -> bool:
-    """Send a message again that ended badly; false when there is none of that number."""
+    """Send a message again that ended badly or was set aside; false when there is none."""
     row = session.get(Outbox, row_id)
-    if row is None or row.state not in (OutboxState.REFUSED, OutboxState.UNCONFIRMED):
+    bad = (OutboxState.REFUSED, OutboxState.UNCONFIRMED, OutboxState.WAITING)
+    if row is None or row.state not in bad or (row.state is bad[2] and row.reason is None):
         return False
-    row.attempts, row.reason, row.ended_at = 0, None, None
-    _again(session, row)
+    row.attempts, row.stumbles, row.ended_at, row.not_before = 0, 0, None, None
+    if row.state is not OutboxState.WAITING:
+        row.reason = None
+        _again(session, row)
+    session.add(row)
     return True
 
 

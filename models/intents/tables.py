@@ -39,7 +39,8 @@ class Outbox(SQLModel, table=True):
     """One message to one chat. Waiting rows of a person go out in the order of their ids.
 
     A `quiet` one goes in permitted hours only. `not_before` is office time (the next of these
-    hours), `held_until` real time (Telegram asked to wait).
+    hours), `held_until` real time (Telegram asked to wait). What waits with a `reason` was refused
+    for now; `stumbles` counts the times that Telegram could not take it.
     """
 
     __tablename__ = "outbox"
@@ -68,6 +69,7 @@ class Outbox(SQLModel, table=True):
     priority: int = 1
     state: OutboxState = choice(OutboxState, default=OutboxState.WAITING)
     attempts: int = 0
+    stumbles: int = 0
     reason: str | None = None
     message_id: int | None = telegram_id(optional=True)
     quiet: bool = False

@@ -1,4 +1,4 @@
-"""Mistakes of ours, told to the operator's group: the same one is one message with a count."""
+"""Mistakes, told to the operator's group: the same one is one message with a count."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from models.intents.operations import in_group, post
 from models.intents.tables import Outbox, OutboxState
 
 UPDATE, MOMENT = "errors.dead_letter", "errors.moment_lost"
+ASIDE = "errors.message_aside"
 FOLDED_FOR = timedelta(hours=1)  # from the first; then it is told anew
 FOLDS = (OutboxState.WAITING, OutboxState.SENT)
 

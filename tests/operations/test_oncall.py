@@ -120,6 +120,6 @@ async def test_no_label_names_anybody(world: World, settings: Settings) -> None:
         for word in labels.split()
         if not name.endswith("_bucket")
     }
-    known = {"delivered", "later", "moved", "unknown", "refused", *Reason}
+    known = {"delivered", "later", "moved", "unknown", "broken", "refused", *Reason}
     kinds = set(found["guanjia_cases_open"])
     assert words == known | kinds

@@ -12,7 +12,16 @@ from time import monotonic
 
 import pytest
 
-from bot.delivery.outcomes import Delivered, Later, Migrated, Outcome, Reason, Refused, Unknown
+from bot.delivery.outcomes import (
+    Broken,
+    Delivered,
+    Later,
+    Migrated,
+    Outcome,
+    Reason,
+    Refused,
+    Unknown,
+)
 from bot.delivery.sender import GONE, SHUT
 from locales.catalogue import Catalogue
 from models.database import Database
@@ -57,8 +66,10 @@ ENDS: dict[str, tuple[OutboxState, str]] = {
 def end_of(outcome: Outcome, where: str) -> str:
     """Return which of the ends it has to be."""
     match outcome:
-        case Later(everywhere=everywhere):
-            end = "later, all" if everywhere else "later"
+        case Broken() | Later(everywhere=False):
+            end = "later"
+        case Later():
+            end = "later, all"
         case Refused(Reason.MESSAGE_GONE) if where == "edit":
             end = "anew"
         case Refused(Reason.BAD_MARKUP):

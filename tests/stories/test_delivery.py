@@ -5,11 +5,17 @@ from datetime import timedelta
 
 from sqlmodel import Session, col, select
 
+from models.intents.aside import aside
+from models.intents.messages import More
+from models.intents.operations import Address, post
+from models.intents.outbox import retry
 from models.intents.tables import Outbox, OutboxState
 from scheduler.due import sweep
 from tests.support.owing import with_arrears
 from tests.support.telling import half_a_minute_passes, mend, report
 from tests.support.world import World
+
+SET_OFF = "已出发，来处理"
 
 
 async def test_who_blocked_us_is_told_by_telephone(world: World) -> None:
@@ -161,6 +167,76 @@ async def test_what_may_not_come_twice_does_not_even_when_telegram_was_away(worl
     sent = [call for call in world.telegram.calls if call["method"] == "sendDocument"]
     assert len(sent) == 1
     assert world.read(states_of("MyData")) == ["unconfirmed"]
+
+
+async def test_a_message_that_telegram_cannot_take_holds_up_nobody(world: World) -> None:
+    """Three tries, then it is set aside and the operator told once; it is tried later and later."""
+    anna, operator = world.humans["anna"], world.humans["management"]
+    await set_off(world, fails=5)
+    await anna.says("/help")
+    assert (anna.heard_of("我的事项") > 0, anna.heard_of(SET_OFF)) == (True, 0)
+    assert operator.sees("没能收下一条消息", "TechnicianSetOff", "guanjia outbox list")
+    tries = [tried(world)]
+    for minutes in (1, 1, 1, 1, 2):
+        await world.waits(minutes=minutes)
+        tries.append(tried(world))
+    assert tries == [3, 4, 4, 5, 5, 5]
+    assert (operator.heard_of("没能收下一条消息"), operator.heard_of("一小时内")) == (1, 0)
+    await world.waits(minutes=2)
+    assert (tried(world), anna.heard_of(SET_OFF)) == (6, 1)
+
+
+async def test_a_message_that_fails_twice_is_nobodys_business(world: World) -> None:
+    """It waits for seconds, the chat with it, and no other one."""
+    await set_off(world, fails=2)
+    assert world.humans["anna"].heard_of(SET_OFF) == 1
+    assert world.humans["management"].heard_of("没能收下一条消息") == 0
+
+
+async def test_where_telegram_answers_nobody_no_message_is_to_blame(world: World) -> None:
+    """All wait some seconds, and that was none of the message's three tries."""
+    world.telegram.fail_next("getMe", error_code=500, description="Internal Server Error")
+    await set_off(world, fails=3, times=3)
+    assert world.humans["anna"].heard_of(SET_OFF) == 1
+    assert world.humans["management"].heard_of("没能收下一条消息") == 0
+
+
+async def test_what_was_set_aside_is_listed_and_can_be_sent_at_once(world: World) -> None:
+    """A person may know sooner than the clock that it will be taken now."""
+    await set_off(world, fails=3)
+    [row] = world.read(aside)
+    assert (row.kind, row.reason) == ("TechnicianSetOff", "out_of_order")
+    assert world.write(lambda session: retry(session, row.id))
+    await world.settles()
+    assert (world.humans["anna"].heard_of(SET_OFF), world.read(aside)) == (1, [])
+    assert not world.write(lambda session: retry(session, row.id))
+
+    def waits(session: Session) -> bool:
+        now = world.clock.now()
+        return retry(session, post(session, More(), to=Address(1, 11), now=now))
+
+    assert not world.write(waits)  # it has its turn anyway
+
+
+async def set_off(world: World, *, fails: int, times: int = 2) -> None:
+    """Let Zhang set off, and Telegram fail so often to tell Anna; then seconds pass, `times`."""
+    await world.reaches(9)
+    await report(world)
+    await world.humans["zhang_in_group"].presses("接单")
+    world.telegram.fail_next(
+        "sendMessage", error_code=500, description="Internal Server Error", saying=SET_OFF,
+        times=fails,
+    )  # fmt: skip
+    await world.humans["zhang_in_group"].presses("出发")
+    await world.humans["chen"].says("/help")
+    for _ in range(times):
+        world.write(half_a_minute_passes)
+        await world.restarts()
+
+
+def tried(world: World) -> int:
+    """Return how often that message was sent."""
+    return sum(SET_OFF in str(call["params"].get("text")) for call in world.telegram.calls)
 
 
 def hangs_up(world: World, method: str) -> None:

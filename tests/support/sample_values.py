@@ -90,6 +90,7 @@ FROM_THE_FAQ: dict[str, tuple[Any, ...]] = {
 }  # fmt: skip
 OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
     "errors.dead_letter": {"what": ("KeyError (handlers/repairs/telling.py:123)",)},
+    "errors.message_aside": {"what": ("DispatchCard",)},
     "errors.moment_lost": {"what": ("VisitIsLate (KeyError)",)},
     "repairs.where": {"it": PLACES},
     "cases.line": {"it": LINES},

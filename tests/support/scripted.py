@@ -44,9 +44,11 @@ class Telegram(core.Telegram):
         parameters: Mapping[str, Any] | None = None,
         times: int = 1,
         chat_id: int | None = None,
+        saying: str = "",
     ) -> None:
-        """Refuse the next calls of `method` ("*": of any) in these words."""
+        """Refuse the next calls of `method` ("*": of any), about a text, in these words."""
         where = {"method": method.lower(), "chat": chat_id and str(chat_id), "times": times}
+        where["saying"] = saying
         body = refusal(error_code, description, parameters)
         self.state.setdefault("faults", []).append({**where, "body": body})
 
@@ -94,7 +96,10 @@ class Telegram(core.Telegram):
         # "*" is about what the bot says; a fault of polling is asked for by name
         names = (called,) if called in BOT_WIDE else (called, "*")
         chats = (None, str(params.get("chat_id")))
-        meant = (f for f in faults if f["method"] in names and f["chat"] in chats)
+        said = str(params.get("text"))
+        meant = (
+            f for f in faults if f["method"] in names and f["chat"] in chats and f["saying"] in said
+        )
         fault: Json = next(meant, {"body": None, "times": 0})
         fault["times"] -= 1
         self.state["faults"] = [fault for fault in faults if fault["times"] > 0]

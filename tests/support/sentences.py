@@ -1,8 +1,8 @@
 """Every known sentence with which Telegram refuses a message, and which outcome it is."""
 
-from bot.delivery.outcomes import Delivered, Later, Outcome, Reason, Refused
+from bot.delivery.outcomes import Broken, Delivered, Later, Outcome, Reason, Refused
 
-BROKEN = Later(5, everywhere=True)
+BROKEN = Broken()
 TOKEN = Later(60, everywhere=True, alarm=True)
 
 

@@ -2475,6 +2475,7 @@ def upgrade() -> None:
         sa.Column("priority", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("stumbles", sa.Integer(), nullable=False),
         sa.Column("reason", sa.String(), nullable=True),
         sa.Column("message_id", sa.BigInteger(), nullable=True),
         sa.Column("quiet", sa.Boolean(), nullable=False),
