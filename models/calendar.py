@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -56,7 +58,21 @@ def months_after(day: date, months: int) -> date:
 @cache
 def _official(country: str, year: int) -> holidays.HolidayBase:
     # The following year as well: its table may make a day of this December a workday.
-    return holidays.country_holidays(country, years=(year, year + 1))
+    return _of_country(country)(years=(year, year + 1))
+
+
+@cache
+def _of_country(country: str) -> type[holidays.HolidayBase]:
+    """Return the country's calendar, loaded alone: its package loads 250 countries to give one."""
+    loader = getattr(holidays, country)
+    path = Path(holidays.__file__).parents[1].joinpath(*loader.module_name.split("."))
+    spec = spec_from_file_location(loader.module_name, path.with_suffix(".py"))
+    if spec is None or spec.loader is None:
+        raise NotImplementedError(country)
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    calendar: type[holidays.HolidayBase] = getattr(module, loader.entity_name)
+    return calendar
 
 
 @dataclass(frozen=True, slots=True)

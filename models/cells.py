@@ -11,8 +11,6 @@ from functools import partial
 from typing import Any
 from zoneinfo import available_timezones
 
-import phonenumbers
-
 REGION = "CN"  # where a number without country code is dialled
 # What a spreadsheet would reckon out of a CSV file; a telephone number or an amount is none.
 _RECKONED = re.compile(r"'*(?:[=@\t\r]|[+-](?![0-9. ]*\Z))")
@@ -105,7 +103,7 @@ def _refusing(reason: str, parse: Callable[[str], Any], **facts: object) -> Call
             return parse(text)
         except WrongCell:
             raise
-        except (LookupError, ValueError, RecursionError, phonenumbers.NumberParseException):
+        except (LookupError, ValueError, RecursionError):
             raise WrongCell(reason, **facts) from None
 
     return parsed
@@ -173,7 +171,12 @@ def _line(text: str) -> str:
 
 
 def _phone(text: str) -> str:
-    number = phonenumbers.parse(text, REGION)
+    import phonenumbers  # noqa: PLC0415  (loads slowly, and numbers are rarely written)
+
+    try:
+        number = phonenumbers.parse(text, REGION)
+    except phonenumbers.NumberParseException:
+        raise WrongCell("not_a_phone") from None
     if not phonenumbers.is_valid_number(number):
         raise WrongCell("not_a_phone")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

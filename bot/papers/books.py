@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
-
-from PIL import Image, ImageDraw, ImageFont
 
 from bot.papers.fonts import FIRST, drawable, points
 from models.books.report import Percent, Table, Yuan
+
+if TYPE_CHECKING:
+    from PIL.ImageDraw import ImageDraw
+    from PIL.ImageFont import FreeTypeFont
 
 WIDTH, MARGIN, LABEL, ROW, BAR = 1200, 48, 260, 66, 22
 INK, SOFT, NOW, BEFORE, SHORT, GOAL, LINE = (
@@ -38,6 +40,8 @@ def chart(said: str) -> bytes:
 
     Drawn in the font that we bring along: Chinese reads the same on a machine without fonts.
     """
+    from PIL import Image, ImageDraw  # noqa: PLC0415  (loads slowly, and draws once a month)
+
     title, legend, *lines = said.strip("\n").splitlines()
     bars = [_bar(line) for line in lines if line.strip()]
     names = legend.split("\t")
@@ -63,11 +67,13 @@ def _number(text: str) -> int | None:
     return int(text) if text.strip() else None
 
 
-def _font(size: int, path: Path = FIRST) -> ImageFont.FreeTypeFont:
+def _font(size: int, path: Path = FIRST) -> "FreeTypeFont":
+    from PIL import ImageFont  # noqa: PLC0415
+
     return ImageFont.truetype(str(path), size)
 
 
-def _say(draw: ImageDraw.ImageDraw, at: tuple[int, int], text: str, ink: str, size: int) -> None:
+def _say(draw: "ImageDraw", at: tuple[int, int], text: str, ink: str, size: int) -> None:
     """Write the text there; a building's rare character comes from the font behind."""
     said, _, behind = drawable(text, None)
     left, top = float(at[0]), at[1]
@@ -78,7 +84,7 @@ def _say(draw: ImageDraw.ImageDraw, at: tuple[int, int], text: str, ink: str, si
         left += draw.textlength(written, font)
 
 
-def _draw_legend(draw: ImageDraw.ImageDraw, names: Sequence[str]) -> None:
+def _draw_legend(draw: "ImageDraw", names: Sequence[str]) -> None:
     left = MARGIN
     for colour, name in zip((NOW, BEFORE, GOAL), names, strict=False):
         draw.rectangle((left, 102, left + 24, 122), colour)
@@ -86,7 +92,7 @@ def _draw_legend(draw: ImageDraw.ImageDraw, names: Sequence[str]) -> None:
         left += 90 + int(draw.textlength(name, _font(24)))
 
 
-def _draw_bar(draw: ImageDraw.ImageDraw, bar: Bar, top: int, *, nothing: str) -> None:
+def _draw_bar(draw: "ImageDraw", bar: Bar, top: int, *, nothing: str) -> None:
     if bar.heading:
         draw.line((MARGIN, top + 8, WIDTH - MARGIN, top + 8), LINE, 2)
         _say(draw, (MARGIN, top + 20), bar.label, INK, 32)

@@ -2,8 +2,6 @@
 
 import io
 
-import segno
-
 from bot.papers.books import chart
 
 CODES = frozenset({"visitors.qr"})  # the text is a link, and the picture holds it
@@ -16,6 +14,8 @@ def drawn(key: str, said: str) -> bytes:
 
 def code(link: str) -> bytes:
     """Return a QR code that a telephone still reads from a scratched screen."""
+    import segno  # noqa: PLC0415  (loads slowly, and most messages are not drawn)
+
     written = io.BytesIO()
     segno.make(link, error="q", micro=False).save(written, kind="png", scale=10, border=4)
     return written.getvalue()
