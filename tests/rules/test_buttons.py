@@ -107,6 +107,16 @@ def test_more_than_64_bytes_are_never_ours(longer: str):
         Press("choose", 1, 0, longer.rpartition("|")[2]).pack()
 
 
+@pytest.mark.parametrize("hidden", ["\n", "\x00", "\x1b", "\u200b", "\u202e", "\u2028", "\ue000"])
+def test_what_nobody_can_see_is_never_ours(hidden: str):
+    """Not at the end of the data, not in the midst of a value; and we write none."""
+    for data in (f"1|choose|1|0|a{hidden}b", f"1|choose|1|0|a{hidden}", f"1|choose|1|0{hidden}"):
+        with pytest.raises(Unreadable):
+            Press.unpack(data)
+    with pytest.raises(ValueError, match="readable"):
+        Press("choose", 1, 0, f"a{hidden}b").pack()
+
+
 def test_the_words_are_readable():
     assert Press("claim", 12, 3).pack() == "1|claim|12|3"
     assert Press("choose", 7, 2, "home:12").pack() == "1|choose|7|2|home:12"
