@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Iterator
 from time import monotonic
 
 import structlog
@@ -61,12 +62,15 @@ class Fetcher:
 
     async def _fetch_wanted(self) -> None:
         for each in await patient_look(self._database, files.wanted):
-            await self._fetch(each)
+            with _retried(each.id):
+                await self._fetch(each)
 
     async def _remove_erased(self) -> None:
         for gone in await patient_look(self._database, erasing.to_remove):
-            await self._remove(gone)
-        await wipe_traces(self._database, self._store)
+            with _retried(gone.id):
+                await self._remove(gone)
+        with _retried():
+            await wipe_traces(self._database, self._store)
 
     async def _fetch(self, file: Wanted) -> None:
         try:
@@ -108,3 +112,12 @@ class Fetcher:
         """Remove the bytes; the list says so before, and the row no longer asks for it after."""
         await asyncio.to_thread(erasing.remove, self._store, gone)
         await patient_hop(self._database, lambda s: erasing.removed(s, gone.id))
+
+
+@contextlib.contextmanager
+def _retried(file_id: int | None = None) -> Iterator[None]:
+    """Leave it as it was where the disk is full or does not answer: it comes again."""
+    try:
+        yield
+    except OSError as error:
+        log.error("disk trouble", file=file_id, why=type(error).__name__, number=error.errno)

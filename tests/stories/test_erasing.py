@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Iterator
 from contextlib import closing
+from errno import ENOSPC
 
 import pytest
 from cryptography.exceptions import InvalidTag
@@ -19,6 +20,7 @@ from models.files.tables import File, FileState
 from models.papers.erasing import erase_all_of, erasures_in, noted_as_erased
 from models.papers.operations import erase_restored, put_away
 from models.papers.tables import FileKey, Paper, PaperState
+from tests.support.canaries import Overheard
 from tests.support.copies import INSURANCE, LICENCE, asked_and_taken, gives, on_disk, papers
 from tests.support.telling import picture
 from tests.support.world import World
@@ -148,3 +150,31 @@ async def test_a_restored_backup_brings_nothing_back(world: World, whole: bool) 
     gone = PaperState.ERASED
     assert states == ([gone, gone] if whole else [gone, PaperState.KEPT])
     assert (sealed, on_disk(world)) == ([whole], left)
+
+
+async def test_a_full_disk_only_delays_what_comes_and_what_goes(
+    world: World, overheard: Overheard
+) -> None:
+    """The file is still wanted, the erased one still there; with room again both are done."""
+    strike_with(is_full)
+    await world.humans["anna"].sends(photos=[picture()])
+    assert [each.state for each in world.read(files)] == [FileState.WANTED]
+    strike_with(None)
+    await world.settles()
+    assert [each.state for each in world.read(files)] == [FileState.KEPT]
+    sender = world.read(files)[0].sender_id
+    strike_with(is_full)
+    world.write(lambda session: erase_all_of(session, sender))
+    await world.settles()
+    assert len(on_disk(world)) == 1
+    strike_with(None)
+    await world.settles()
+    assert on_disk(world) == []
+    assert overheard.errors
+    overheard.errors.clear()
+
+
+def is_full(point: str) -> None:
+    """Let nothing be written."""
+    if point.startswith("file."):
+        raise OSError(ENOSPC, "No space left on device")
