@@ -150,7 +150,7 @@ async def _lead(settings: Settings, desk: Desk) -> None:
         asyncio.create_task(_take_in(settings, desk)),
         asyncio.create_task(desk.sender.run()),
         asyncio.create_task(desk.fetcher.run()),
-        asyncio.create_task(keep(settings, desk.database, desk.clock)),
+        asyncio.create_task(keep(settings, desk.database, desk.clock, desk.leading)),
         asyncio.create_task(introduce(desk.bot, desk.catalogue, tuple(COMMANDS))),
         asyncio.create_task(whole(desk.sender.broken)),
     ]

@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -53,8 +53,12 @@ def backup(
     *,
     now: datetime,
     kept_for: timedelta = KEPT_FOR,
+    is_ours: Callable[[], None] = lambda: None,
 ) -> Path:
-    """Return the new backup; it is whole or not there. Those that were kept long enough go."""
+    """Return the new backup; it is whole or not there. Those that were kept long enough go.
+
+    `is_ours` raises when it is no longer to be there.
+    """
     folder = settings.data_dir / "backups"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     target = folder / f"guanjia-{now.astimezone(UTC).strftime(STAMP)}.backup"
@@ -68,6 +72,7 @@ def backup(
         }  # fmt: skip
         (place / "manifest.json").write_text(json.dumps(manifest), "utf-8")
         _pack(place, settings.data_dir, place / "sealed", key)
+        is_ours()
         put_in_place(place / "sealed", target)
     for made_at, old in _made_in(folder):
         if made_at < now - kept_for:

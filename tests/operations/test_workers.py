@@ -3,18 +3,24 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 import pytest
 from sqlalchemy import text
 from sqlmodel import Session, select
 
 from bot import intake, leading
+from bot.commands.backups import make_due
 from bot.intake import lane_of
+from bot.keys import file_key
 from bot.leading import Leading
+from bot.settings import Settings
 from models import inbox
+from models.clock import MovableClock
 from models.database import Database
 from models.inbox import Inbox, InboxState
 from models.lead import LeadLost
+from scheduler.backups import plan_backups
 from tests.support.world import World
 
 pytestmark = pytest.mark.postgres
@@ -115,3 +121,49 @@ async def test_a_leader_that_hears_nothing_ends_by_its_own_clock(
         with held_up(world.database):
             await leader.ended.wait()
         await leader.retires()
+
+
+class Stopped(MovableClock):
+    """The clock of a worker that is stopped when it asks `at` that time; another one leads then."""
+
+    def __init__(self, world: World, at: int) -> None:
+        super().__init__(world.clock.now())
+        self.world, self.at = world, at
+
+    def now(self) -> datetime:
+        self.at -= 1
+        if self.at == 0:
+            self.world.database.write_here(
+                lambda session: session.execute(text("UPDATE leads SET number = number + 1"))
+            )
+        return super().now()
+
+
+async def test_a_worker_that_was_stopped_makes_no_second_backup(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """OWN-07: nothing is there of it, and nobody is told; who leads now makes the one there is."""
+    monkeypatch.setattr(leading, "RENEWS", 30.0)  # a zombie: it renews nothing
+    root = world.store.root.parent
+    settings = Settings(
+        data_dir=root, database_url=world.database.url.render_as_string(hide_password=False)
+    )
+    file_key(world.database, settings)
+    plan_backups(world.database, world.clock)
+    await world.waits(days=6, hours=19)
+    leader = Leader(world.database)
+    async with asyncio.timeout(30):
+        await leader.begun.wait()
+    zombie = Stopped(world, at=1)
+    with pytest.raises(LeadLost):
+        await make_due(settings, world.database, zombie, leader.leading.fence())
+    assert list((root / "backups").iterdir()) == []
+    world.write(lambda session: session.execute(text("UPDATE leads SET number = number - 1")))
+    with pytest.raises(LeadLost):
+        await make_due(settings, world.database, Stopped(world, at=2), leader.leading.fence())
+    await leader.retires()
+    await world.settles()
+    assert world.humans["head"].heard_of("试恢复") == 0
+    await make_due(settings, world.database, world.clock)
+    await world.settles()
+    assert world.humans["head"].heard_of("试恢复") == 1
