@@ -111,7 +111,7 @@ def build(
             heard(said)
             leading.tell(said)
 
-    turns = Turns(application, database, catalogue, clock, committed)
+    turns = Turns(application, database, catalogue, clock, sender, committed)
     intake = Intake(database, clock, turns.submit)
     polling = Polling(intake, ways.polls, f"{ways.api_url}/bot{ways.token}")
     return Desk(

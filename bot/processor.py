@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any, cast
 
@@ -12,6 +13,7 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import Application, BaseUpdateProcessor
 
+from bot.delivery.sender import Sender
 from bot.failures import place_of
 from bot.hops import broke, patient_hop
 from bot.metrics import TURN_SECONDS, TURNS_FAILED
@@ -24,10 +26,21 @@ from models import inbox
 from models.clock import Clock
 from models.database import Database
 from models.inbox import Kept
+from models.intents.operations import posted
+from models.intents.outbox import Parcel, give_back
 
 log = structlog.get_logger()
 AT_ONCE = 64
 PATIENCE = 1.0  # seconds; then a press is answered blank, so that its button stops spinning
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a turn that is committed leaves to do: answer, send, and look whether there is more."""
+
+    toast: Toast | None = None
+    parcels: list[Parcel] = field(default_factory=list)
+    is_more: bool = False
 
 
 class Overtaken(Exception):
@@ -47,6 +60,7 @@ class Turns(BaseUpdateProcessor):
         database: Database,
         catalogue: Catalogue,
         clock: Clock,
+        sender: Sender,
         on_commit: Callable[[bool], None],
     ) -> None:
         super().__init__(AT_ONCE)
@@ -54,7 +68,10 @@ class Turns(BaseUpdateProcessor):
         self._database = database
         self._catalogue = catalogue
         self._clock = clock
+        self._sender = sender
         self._on_commit = on_commit
+        # What a turn took along whose commit is in doubt; None: taking failed, now it takes nothing
+        self._doubtful: dict[int, list[int] | None] = {}
         self._lanes: dict[str, deque[Kept]] = {}
         self._having: set[int] = set()
         self._running: set[asyncio.Task[None]] = set()
@@ -99,7 +116,7 @@ class Turns(BaseUpdateProcessor):
         del self._lanes[lane]
 
     async def _handle(self, kept: Kept) -> None:
-        for _ in range(inbox.ATTEMPTS):
+        for _ in range(inbox.ATTEMPTS + 1):  # the last one would only see that it was committed
             try:
                 update = Update.de_json(kept.raw, self._application.bot)
             except Exception:  # why: a shape the library cannot read must not stop the others
@@ -140,20 +157,38 @@ class Turns(BaseUpdateProcessor):
             blank = not turn.done()
             if blank:
                 await self._answer(query, Toast())
-        toast = await turn
+        done = await turn
         TURN_SECONDS.observe(perf_counter() - began)
-        self._on_commit(bool(found.incoming and found.incoming.media))
+        self._doubtful.pop(kept.id, None)
+        self._sender.launch(done.parcels)
+        with_files = bool(found.incoming and found.incoming.media)
+        if done.is_more or with_files:
+            self._on_commit(with_files)
         if query and not blank:
-            await self._answer(query, toast or Toast())
+            await self._answer(query, done.toast or Toast())
 
-    def _turn(self, session: Session, kept: Kept, incoming: Incoming | None) -> Toast | None:
+    def _turn(self, session: Session, kept: Kept, incoming: Incoming | None) -> Done:
         if not self._database.is_sqlite and (before := inbox.earlier(session, kept)):
             raise Overtaken(before)
-        if not inbox.claim(session, kept.id) or incoming is None:
-            return None
+        if not inbox.claim(session, kept.id):
+            # Committed by an attempt that failed afterwards: what it took nobody sends.
+            give_back(session, self._doubtful.get(kept.id) or ())
+            return Done(is_more=True)
+        if incoming is None:
+            return Done()
         turn = Turn(session, incoming, self._catalogue, self.username, self._clock.now())
         take_turn(turn)
-        return turn.answer
+        parcels = self._taken(session, kept)
+        return Done(turn.answer, parcels, len(parcels) < len(posted(session)))
+
+    def _taken(self, session: Session, kept: Kept) -> list[Parcel]:
+        """Take along what may be sent at once; where that fails, the turn is taken without."""
+        if self._doubtful.setdefault(kept.id, []) is None:
+            return []
+        self._doubtful[kept.id] = None
+        parcels = self._sender.take(session)
+        self._doubtful[kept.id] = [parcel.id for parcel in parcels]
+        return parcels
 
     async def _answer(self, query: str, toast: Toast) -> None:
         text = None
@@ -175,6 +210,7 @@ class Turns(BaseUpdateProcessor):
                 self._database, lambda s: inbox.failed(s, kept.id, error, for_good=for_good)
             )
             if dead:
+                self._doubtful.pop(kept.id, None)
                 await patient_hop(
                     self._database, lambda s: confess(s, kept.raw, inbox_id=kept.id, now=now)
                 )

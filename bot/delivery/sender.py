@@ -2,7 +2,9 @@
 
 import asyncio
 import contextlib
-from datetime import datetime, timedelta
+import threading
+from collections.abc import Sequence
+from datetime import datetime
 
 import structlog
 from sqlalchemy.exc import OperationalError
@@ -11,12 +13,12 @@ from telegram.error import TelegramError
 
 from bot.delivery.counting import sent
 from bot.delivery.limiter import Limiter
+from bot.delivery.noting import Notes
 from bot.delivery.outcomes import (
     OUT_OF_ORDER,
     Broken,
     Delivered,
     Later,
-    Migrated,
     Outcome,
     Reason,
     Refused,
@@ -28,24 +30,18 @@ from bot.hops import broke, hop, look, patient_hop
 from bot.leading import Fence, Leading, alone
 from models.clock import Clock, SystemClock
 from models.database import Database
-from models.groups.losing import is_lost
-from models.groups.shutting import is_open, is_shut
 from models.intents import outbox
-from models.intents.aside import stumbled
-from models.intents.heads import heads
+from models.intents.heads import Head, heads
 from models.intents.messages import Priority
+from models.intents.operations import posted
 from models.intents.outbox import Parcel
 from models.lead import LeadLost
-from models.tasks.undelivered import telephone_instead
 
 log = structlog.get_logger()
 AT_ONCE = 16
-ATTEMPTS = 3  # to note what became of a message
 LONGEST_PAUSE = 1.0  # so that what quiet hours or a flood wait held goes out in time
 LONGEST_SILENCE = 8.0  # seconds between two questions whether Telegram is back
 COMING = Later(1)  # what goes with it is being fetched
-GONE = frozenset({Reason.BLOCKED, Reason.KICKED, Reason.CHAT_NOT_FOUND, Reason.DEACTIVATED})
-SHUT = frozenset({Reason.NO_RIGHTS, Reason.TOPIC_GONE})  # of a group; it may be opened again
 
 
 class Sender:
@@ -67,15 +63,48 @@ class Sender:
         self._real = SystemClock()  # flood waits are real time, whatever the office's clock says
         self._woken = asyncio.Event()
         self._flying: set[asyncio.Task[None]] = set()
+        self._choosing = threading.Lock()  # the limiter, of our own thread and of the writer's
+        self._is_full = False
+        self._settled = False
+        self._notes = Notes(database, clock, self.wake)
         self.broken = asyncio.Event()  # a message was let go in the air, and nobody told us to
 
     def wake(self) -> None:
         """Look for messages now."""
         self._woken.set()
 
+    def take(self, session: Session) -> list[Parcel]:
+        """Claim what this transaction has posted and may go at once; its commit is the claim's.
+
+        That is as safe as a claim of its own: a message that was taken and is not heard of again
+        is settled by whoever comes next, and nobody else could have seen it before. Where others
+        may lead nothing is taken, nor before what was left in the air is settled; nor what has
+        files, which are fetched first.
+        """
+        mine = [row_id for row_id, bare in posted(session).items() if bare]
+        if not (mine and self._settled and self._database.is_sqlite):
+            return []
+        now, real_now = self._clock.now(), self._real.now()
+        ahead = heads(session, now=now, real_now=real_now, of=mine)
+        ready, _ = self._let_go(ahead)
+        return outbox.claim(session, ready, now=now) if ready else []
+
+    def launch(self, parcels: list[Parcel], fence: Fence = alone) -> None:
+        """Send what was claimed and committed."""
+        for parcel in parcels:
+            task = asyncio.create_task(self.send(parcel, fence))
+            self._flying.add(task)
+            task.add_done_callback(self._landed)
+
     async def run(self) -> None:
         """Send for ever; what a former process left in the air is settled first."""
         await self.settle()
+        try:
+            await self._run()
+        finally:
+            self._settled = False  # what is posted from now on is the next process's to send
+
+    async def _run(self) -> None:
         while True:
             self._woken.clear()
             try:
@@ -96,6 +125,7 @@ class Sender:
             outbox.left_behind(session, now=self._clock.now())
 
         await patient_hop(self._database, settled)
+        self._settled = True
 
     async def drain(self) -> None:
         """Send until nothing may go any more."""
@@ -114,26 +144,31 @@ class Sender:
         """Start what may go now; return for how long nothing else may."""
         now, real_now = self._clock.now(), self._real.now()
         ahead = await look(self._database, lambda s: heads(s, now=now, real_now=real_now))
-        at, pause = self._clock.monotonic(), LONGEST_PAUSE
-        ready: list[int] = []
-        for head in ahead:
-            priority = Priority(head.priority)
-            when = self._limiter.when(head.chat_id, priority=priority, at=at)
-            if when > at or len(self._flying) + len(ready) >= AT_ONCE:
-                pause = min(pause, max(when - at, 0.01))
-                continue
-            self._limiter.sent(head.chat_id, priority=priority, at=at)
-            ready.append(head.id)
+        ready, pause = self._let_go(ahead)
         if ready:
             fence = self._leading.fence()
             parcels = await self._claimed(ready, fence, now)
-            for parcel in parcels:
-                task = asyncio.create_task(self.send(parcel, fence))
-                self._flying.add(task)
-                task.add_done_callback(self._landed)
+            self.launch(parcels, fence)
             if len(parcels) < len(ready):
                 return 0.0  # what is not to be said now made room for the next one
         return pause
+
+    def _let_go(self, ahead: Sequence[Head]) -> tuple[list[int], float]:
+        """Return what of these may go now, counted as sent, and for how long nothing else may."""
+        at, pause, ready = self._clock.monotonic(), LONGEST_PAUSE, list[int]()
+        with self._choosing:
+            for head in ahead:
+                priority = Priority(head.priority)
+                when = self._limiter.when(head.chat_id, priority=priority, at=at)
+                if when > at:
+                    pause = min(pause, max(when - at, 0.01))
+                    continue
+                if len(self._flying) + len(ready) >= AT_ONCE:
+                    self._is_full = True  # whoever lands wakes us
+                    break
+                self._limiter.sent(head.chat_id, priority=priority, at=at)
+                ready.append(head.id)
+        return ready, pause
 
     async def _claimed(self, ready: list[int], fence: Fence, now: datetime) -> list[Parcel]:
         """Return what is ours to send. What failed may be ours too, and nobody would send it."""
@@ -156,7 +191,9 @@ class Sender:
 
     def _landed(self, task: asyncio.Task[None]) -> None:
         self._flying.discard(task)
-        self._woken.set()
+        if self._is_full:
+            self._is_full = False
+            self.wake()
         if broke(task):
             self.broken.set()
 
@@ -172,32 +209,14 @@ class Sender:
             outcome = OUT_OF_ORDER
         at = self._clock.monotonic()
         if isinstance(outcome, Later):
-            self._limiter.halt(
-                None if outcome.everywhere else parcel.chat_id, at + outcome.seconds, at=at
-            )
+            with self._choosing:
+                self._limiter.halt(
+                    None if outcome.everywhere else parcel.chat_id, at + outcome.seconds, at=at
+                )
             if outcome.alarm:
                 log.error("telegram refuses us", outbox=parcel.id)
-        if await self._noted(parcel, outcome, fence):
+        if await self._notes.note(parcel, outcome, fence):
             sent(outcome)
-
-    async def _noted(self, parcel: Parcel, outcome: Outcome, fence: Fence) -> bool:
-        """Note how it ended; false when that is another worker's part now, or failed again."""
-
-        def record(session: Session) -> None:
-            fence(session)
-            self._record(session, parcel, outcome)
-
-        for tries_left in reversed(range(ATTEMPTS)):
-            try:
-                await patient_hop(self._database, record)
-            except LeadLost:
-                log.warning("another worker sends now", outbox=parcel.id)
-                return False
-            except Exception:  # why: what a mistake leaves in the air would hold its chat for ever
-                log.exception("outcome not noted", outbox=parcel.id, tries_left=tries_left)
-            else:
-                return True
-        return False
 
     async def _outcome(self, parcel: Parcel, *, plain: bool) -> Outcome:
         if any(file.is_coming for file in parcel.files):
@@ -220,38 +239,3 @@ class Sender:
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_SILENCE)
         return away
-
-    def _record(self, session: Session, parcel: Parcel, outcome: Outcome) -> None:
-        now = self._clock.now()
-        match outcome:
-            case Delivered(message_id):
-                _delivered(session, parcel, message_id, now)
-            case Later(seconds, everywhere):
-                until = self._real.now() + timedelta(seconds=seconds)
-                outbox.put_off(session, parcel.id, until, everywhere=everywhere, now=now)
-            case Migrated(new_chat_id):
-                outbox.moved(session, parcel.id, new_chat_id)
-            case Refused(Reason.MESSAGE_GONE) if parcel.edits is not None:
-                outbox.send_anew(session, parcel.id)
-            case Refused(reason, said):
-                log.warning("message refused", outbox=parcel.id, reason=reason, said=said)
-                _refused(session, parcel, reason, now)
-            case Unknown(away):
-                outbox.unknown(session, parcel.id, away=away, now=now)
-            case Broken():
-                stumbled(session, parcel.id, now=now, real_now=self._real.now())
-
-
-def _delivered(session: Session, parcel: Parcel, message_id: int | None, now: datetime) -> None:
-    outbox.delivered(session, parcel.id, message_id, now=now)
-    if parcel.opens:
-        is_open(session, parcel.id, now=now)
-
-
-def _refused(session: Session, parcel: Parcel, reason: Reason, now: datetime) -> None:
-    if reason in SHUT and is_shut(session, parcel.id, reason, now=now):
-        return
-    row = outbox.refused(session, parcel.id, reason, gone=reason in GONE, now=now)
-    telephone_instead(session, row, now=now)
-    if row.group_id is not None and reason in GONE:
-        is_lost(session, row.chat_id, now=now)

@@ -3,6 +3,7 @@
 A chat's next message waits until its last one's outcome is recorded: a crash repeats at most it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -28,17 +29,33 @@ class Head:
     priority: int
 
 
-def heads(session: Session, *, now: datetime, real_now: datetime, limit: int = 100) -> list[Head]:
+def heads(
+    session: Session,
+    *,
+    now: datetime,
+    real_now: datetime,
+    limit: int = 100,
+    of: Sequence[int] | None = None,
+) -> list[Head]:
     """Return each chat's next message, where none is in flight and Telegram did not ask to wait.
 
     A person is told things in their order, a mailing after all else; of a group's few messages a
     minute what is urgent takes the first, and cards that are only drawn again take the last.
+    Only those `of` these rows, where they are given.
     """
     when = {"now": now, "real_now": real_now, "limit": limit}
+    asked = _heads() if of is None else _heads_of()
+    when |= {} if of is None else {"rows": of}
     return [
         Head(row_id, chat_id, group_id is not None, priority)
-        for row_id, chat_id, group_id, priority in session.connection().execute(_heads(), when)
+        for row_id, chat_id, group_id, priority in session.connection().execute(asked, when)
     ]
+
+
+def flies(session: Session, row_id: int) -> bool:
+    """Tell whether it is being sent, and its outcome is not noted."""
+    here = (col(Outbox.id) == row_id) & (col(Outbox.state) == OutboxState.SENDING)
+    return session.exec(select(Outbox.id).where(here)).first() is not None
 
 
 @cache  # it is asked after every message, and dear to put together
@@ -58,6 +75,11 @@ def _heads() -> Any:
         .order_by(col(Outbox.priority), col(Outbox.id))
         .limit(bindparam("limit", type_=Integer()))
     )
+
+
+@cache
+def _heads_of() -> Any:
+    return _heads().where(col(Outbox.id).in_(bindparam("rows", expanding=True)))
 
 
 def _ready(row: Any) -> Any:

@@ -106,6 +106,12 @@ def redraw(session: Session, case_id: int, *, now: datetime) -> None:
             _add(session, card, to=to, now=now, card_id=place.id, priority=priority)
 
 
+def posted(session: Session) -> dict[int, bool]:
+    """Return what this transaction has posted, and of each whether it goes without a file."""
+    known: dict[int, bool] = session.info.get("posted", {})
+    return known
+
+
 def _was_shown(session: Session, place: CardPlace) -> bool:
     """Tell whether the card stands in the chat, or is just being sent there."""
     sending = _drawings(session, place.id, OutboxState.SENDING)
@@ -163,4 +169,5 @@ def _add(
     }  # fmt: skip
     # At once: ids in the order of the calls, so that a chat is told things in that order.
     [(row_id,)] = insert_new(session, Outbox, [row], returning=(col(Outbox.id),))
+    session.info.setdefault("posted", {})[row_id] = not message.media()
     return int(row_id)

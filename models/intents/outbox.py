@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, delete, update
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from models.estate.settings import policy_of
@@ -61,7 +62,9 @@ def claim(session: Session, ids: Sequence[int], *, now: datetime) -> list[Parcel
     """
     parcels = []
     taken = {row.id: row for row in session.scalars(_taken(), {"rows": ids})}
-    _written_to(session, {row.person_id for row in taken.values()}).all()  # all at once
+    people = {row.person_id for row in taken.values()}
+    if len(people) > 1:
+        _written_to(session, people).all()  # all at once
     for row_id in ids:
         if row := taken.get(row_id):
             try:
@@ -84,12 +87,15 @@ def claim(session: Session, ids: Sequence[int], *, now: datetime) -> list[Parcel
     return parcels
 
 
-def delivered(session: Session, row_id: int, message_id: int | None, *, now: datetime) -> None:
-    """Note that Telegram has it, under this number of the chat's."""
-    sent = {"row": row_id, "message": message_id, "ended": now}
-    card_id = session.connection().execute(_sent(), sent).scalar_one()
+def delivered(
+    session: Session, row_id: int, chat_id: int, message_id: int | None, *, now: datetime
+) -> bool:
+    """Note that Telegram has it, under this number of the chat's; tell whether more waits there."""
+    sent = {"row": row_id, "chat": chat_id, "message": message_id, "ended": now}
+    card_id, more = session.connection().execute(_sent(), sent).one()
     if card_id is not None and message_id is not None:
         session.connection().execute(_stands_there(), {"card": card_id, "message": message_id})
+    return bool(more)
 
 
 def give_back(session: Session, row_ids: Sequence[int]) -> None:
@@ -202,9 +208,12 @@ def purge_outbox(session: Session, *, now: datetime) -> None:
 def _taken() -> Any:
     rows: Any = bindparam("rows", expanding=True)
     here = col(Outbox.id).in_(rows) & (col(Outbox.state) == OutboxState.WAITING)
+    other = aliased(Outbox)
+    in_air = (col(other.chat_id) == Outbox.chat_id) & (col(other.state) == OutboxState.SENDING)
+    free = ~select(other.id).where(in_air).exists()  # a turn may have begun with its own meanwhile
     changes = {"state": OutboxState.SENDING, "attempts": Outbox.attempts + 1}
-    taken = update(Outbox).where(here).values(changes).returning(Outbox)
-    return taken.execution_options(synchronize_session=False)
+    taken = update(Outbox).where(here, free).values(changes).returning(Outbox)
+    return taken.execution_options(synchronize_session=False, populate_existing=True)
 
 
 @prepared
@@ -218,7 +227,10 @@ def _sent() -> Any:
     end: dict[str, Any] = {
         "state": OutboxState.SENT, "reason": None, "ended_at": bindparam("ended"),
     }  # fmt: skip
-    sent = sent.values(message_id=bindparam("message"), **end).returning(col(Outbox.card_id))
+    other = aliased(Outbox)
+    waits = (col(other.chat_id) == bindparam("chat")) & (col(other.state) == OutboxState.WAITING)
+    more = select(other.id).where(waits).exists()
+    sent = sent.values(message_id=bindparam("message"), **end).returning(col(Outbox.card_id), more)
     return sent.execution_options(synchronize_session=False)
 
 

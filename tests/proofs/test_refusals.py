@@ -12,6 +12,7 @@ from time import monotonic
 
 import pytest
 
+from bot.delivery.noting import GONE, SHUT
 from bot.delivery.outcomes import (
     Broken,
     Delivered,
@@ -22,7 +23,6 @@ from bot.delivery.outcomes import (
     Refused,
     Unknown,
 )
-from bot.delivery.sender import GONE, SHUT
 from locales.catalogue import Catalogue
 from models.database import Database
 from models.groups.shutting import ASKED_AGAIN

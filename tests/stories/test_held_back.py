@@ -14,7 +14,7 @@ from models.estate.tables import Estate
 from models.fees.messages import PaymentCancelled
 from models.intents.messages import Say
 from models.intents.operations import Address, post, private
-from models.intents.outbox import claim
+from models.intents.outbox import claim, delivered
 from models.intents.tables import Outbox, OutboxState
 from models.people.rules import OWN_HOURS, WrittenAt
 from models.people.tables import Person
@@ -153,15 +153,23 @@ def goes_rightly(session: Session, at: datetime, later: datetime, wish: WrittenA
     """Tell whether of three messages posted `at` the right ones go `later`, and the other then."""
     wishes(session, "林秀英", wish)
     quiet, urgent, answer = posted(session, at)
-    going = [parcel.id for parcel in claim(session, (quiet, urgent, answer), now=later)]
+    going = arriving(session, (quiet, urgent, answer), later)
     hours = OWN_HOURS.get(wish, OF_ESTATE)
     if is_in(hours, later):
         return going == [quiet, urgent, answer]
     row = session.get_one(Outbox, quiet)
     held = (row.state, row.attempts) == (OutboxState.WAITING, 0) and row.not_before is not None
     until = row.not_before or later
-    again = [parcel.id for parcel in claim(session, [quiet], now=until)]
+    again = arriving(session, [quiet], until)
     return held and going == [urgent, answer] and is_in(hours, until) and again == [quiet]
+
+
+def arriving(session: Session, ids: Sequence[int], now: datetime) -> list[int]:
+    """Claim what may go of these, and let it arrive: nothing else goes before."""
+    going = claim(session, ids, now=now)
+    for parcel in going:
+        delivered(session, parcel.id, parcel.chat_id, None, now=now)
+    return [parcel.id for parcel in going]
 
 
 def posted(session: Session, at: datetime) -> tuple[int, int, int]:

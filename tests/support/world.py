@@ -128,6 +128,7 @@ async def open_world(database: Database, root: Path, catalogue: Catalogue) -> Wo
     desk = build(database, catalogue, clock, store, Limits.parse("off"), ways_to(telegram))
     await desk.application.initialize()
     desk.named(telegram.username)
+    await desk.sender.settle()
     world = World(telegram, clock, database, store, desk)
     meet(world)
     return world
