@@ -25,7 +25,7 @@ from tests.support.world import World, open_world
 SEED = int(os.environ.get("SEED", "20261129"))
 STORIES = Path(__file__).parents[1] / "stories"
 PLAYED, AT_ONCE, AFTER = (
-    (200, 60, 250) if WHOLE else (12, 40, 150)
+    (120, 60, 250) if WHOLE else (12, 40, 150)
 )  # and how much is pressed in each
 OFTEN = 0.15  # of the moments at which a story waits
 Story = Callable[[World], Awaitable[None]]
@@ -75,8 +75,8 @@ async def test_a_button_does_what_its_presser_may_wherever_and_whenever_it_is_pr
             await swapped(world, stories[name], swaps, monkeypatch)
         finally:
             await world.desk.application.shutdown()
-        assert not swaps.wrong, (f"SEED={SEED}", name, swaps.wrong[:20])
     assert {role for _, role, _, _ in swaps.tried} >= {"stranger", "former technician", "owner"}
+    assert not swaps.wrong, (f"SEED={SEED}", swaps.wrong[:30])
     if WHOLE:
         write_section("swaps", page(swaps, round(monotonic() - began), len(stories)))
 
