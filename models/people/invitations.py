@@ -74,7 +74,8 @@ def invite(
 def join(session: Session, code: str, *, telegram_id: int, now: datetime) -> Welcome:
     """Link the account to whom the code was made for. Raises CodeRefused.
 
-    The office's code is the approval. The same account may use it again, harmlessly.
+    The office's code is the approval, once: while it is the person's, the same account may use it
+    again, harmlessly. SEC-01.
     """
     invitation = spend(session, code, by=telegram_id, now=now)
     if invitation.kind is InvitationKind.GROUP:
@@ -87,6 +88,8 @@ def join(session: Session, code: str, *, telegram_id: int, now: datetime) -> Wel
     if row is None or (row.left_on is not None and row.left_on <= today):
         raise CodeRefused
     person = session.get_one(Person, row.person_id)
+    if again and person.telegram_id != telegram_id:
+        raise CodeRefused  # the account was unlinked since, or the person has another one
     person = linked(session, person, telegram_id, on=today, now=now)
     return Welcome(person, again, residency, staff)
 
