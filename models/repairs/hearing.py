@@ -90,6 +90,8 @@ def follow(
     now: datetime,
 ) -> None:
     """Move the case as the answer says, and tell everybody who must know of it. Source: CB-14."""
+    if answer is Answer.PARTLY and case.owner_id is None:
+        answer, status = Answer.NOT, Status.REPORTED  # others did it: none of ours can go on
     repair = session.get_one(Repair, case.id)
     technician = technician_of(session, case)
     place = place_of(session, case, repair)

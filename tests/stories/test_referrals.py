@@ -153,6 +153,23 @@ async def test_talks_last_two_days_or_more_and_are_nudged(world: World) -> None:
     assert wang.heard_of("还没有结果") == 2
 
 
+async def test_what_others_mended_in_part_is_dispatched_to_ours(world: World) -> None:
+    """CB-14, GEN-02: nobody of ours had it who could go on, so that the group is called."""
+    anna, wang = world.humans["anna"], world.humans["wang"]
+    await world.reaches(9)
+    await report(world)
+    await an_officer_presses(world, "转沟通类")
+    await wang.presses("2 天")
+    await wang.says("楼上住户")
+    await wang.presses("有结果了")
+    await wang.says("楼上换了一只阀门")
+    await world.waits(hours=3)
+    await anna.presses("还差一点")
+    assert where(world)[0] == "reported"
+    assert anna.sees("№1", "重新安排", "前会有师傅接单")
+    assert world.humans["zhang_in_group"].sees("№1", "第 1 次返修", "前接单")
+
+
 async def test_how_long_talks_must_be_and_what_is_under_warranty_are_settings(
     world: World,
 ) -> None:
