@@ -37,28 +37,27 @@ def full(point: str) -> OperationalError:
     return OperationalError(point, {}, Exception("database or disk is full"))
 
 
-async def test_an_answer_costs_two_commits_before_it_is_sent(world: World) -> None:
+async def test_an_answer_is_claimed_by_the_commit_that_wrote_it(world: World) -> None:
     """Kept, taken with its answer; how that arrived is noted behind it."""
     counted: list[str] = []
     passes(counted)
     await world.humans["anna"].says("/help")
     commits = [point for point in counted if point == "commit.after"]
-    calls = 1 if world.database.is_sqlite else 0  # where others may lead, the leader claims
-    assert len(commits) == 4 - calls
+    assert len(commits) == commits_of(world)
     assert world.read(states) == {OutboxState.SENT}
 
 
 @pytest.mark.parametrize("error", [full, RuntimeError])
 @pytest.mark.parametrize("point", ["commit.before", "commit.after"])
-@pytest.mark.parametrize("nth", [2, 3])
+@pytest.mark.parametrize("of", ["turn", "outcome"])
 async def test_a_commit_in_doubt_says_nothing_twice_and_leaves_nothing_unsaid(
-    world: World, nth: int, point: str, error: Callable[[str], Exception]
+    world: World, of: str, point: str, error: Callable[[str], Exception]
 ) -> None:
     """The turn's, or that of how its answer arrived: it fails before it is made, or after."""
     anna = world.humans["anna"]
     await anna.says("/start")
     before = len(anna.heard)
-    passes([], point, nth, error(point))
+    passes([], point, 2 if of == "turn" else commits_of(world), error(point))
     await anna.says("/help")
     strike_with(None)
     await world.settles()
@@ -81,6 +80,11 @@ async def test_of_a_chat_nothing_is_claimed_while_something_is_in_the_air(world:
         return [parcel.id for parcel in claim(session, [rows[1].id], now=world.clock.now())]
 
     assert world.write(claimed) == []
+
+
+def commits_of(world: World) -> int:
+    """Return how many commits an answer costs: where others may lead, the leader claims it."""
+    return 3 if world.database.is_sqlite else 4
 
 
 def states(session: Session) -> set[str]:
