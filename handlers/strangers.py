@@ -2,7 +2,7 @@
 
 from handlers.complaints.signing import with_link
 from handlers.context import Turn, Unlinked
-from handlers.conversations.adapter import on_words
+from handlers.conversations.adapter import on_cancel, on_words
 from handlers.conversations.declared import CONVERSATIONS
 from handlers.incoming import Shape
 from handlers.menu import offer
@@ -33,5 +33,7 @@ def stranger(turn: Turn) -> None:
         with_number(turn)
     elif len(signs) == 16 and signs.isascii():
         with_code(turn, words)
+    elif turn.incoming.command == "cancel" and on_cancel(turn, CONVERSATIONS):
+        return
     elif turn.incoming.shape is not Shape.TEXT or not on_words(turn, CONVERSATIONS):
         raise Unlinked

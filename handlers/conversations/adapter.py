@@ -6,6 +6,7 @@ from dataclasses import asdict
 from handlers.context import Turn
 from handlers.conversations.definition import (
     Answer,
+    Control,
     Conversation,
     Label,
     Option,
@@ -96,6 +97,14 @@ def on_words(turn: Turn, declared: Declared) -> bool:
     row.messages = told_in(turn, row)
     take_answer(turn, conversation, row, heard(turn), edits=None)
     return True
+
+
+def on_cancel(turn: Turn, declared: Declared) -> bool:
+    """End the dialogue that is open, as its button does; false when there is none."""
+    row = open_one(turn.session, turn.asker.id)
+    if row is not None:
+        take_answer(turn, declared[row.conversation], row, Control.CANCEL, edits=None)
+    return row is not None
 
 
 def heard(turn: Turn) -> Answer:

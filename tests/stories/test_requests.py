@@ -58,6 +58,18 @@ async def test_a_number_in_the_register_names_the_resident_to_the_officer_alone(
     assert world.humans["zhang_in_group"].sees("№1", "1号楼 102")
 
 
+async def test_who_asks_to_join_can_stop_by_command_too(world: World) -> None:
+    """S-50: as by the button: told how to go on; what was not open ends nothing."""
+    stranger = world.humans["stranger"]
+    await stranger.says("/start")
+    await stranger.taps("没有登记码")
+    await stranger.says("1号楼102")
+    await stranger.says("/cancel")
+    assert "先不登记" in stranger.heard[-1]
+    await stranger.says("/cancel")
+    assert "请先登记一次" in stranger.heard[-1]
+
+
 async def test_an_unknown_number_is_asked_for_home_name_and_role(world: World) -> None:
     """S-50, OWN-06: typed in short steps; approved, a resident with that role and that lease."""
     stranger, wang = world.humans["stranger"], world.humans["wang"]

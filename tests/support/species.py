@@ -28,8 +28,8 @@ def media(kind: str, **more: Any) -> Json:
 MOVING = media("moving", width=9, height=9, duration=1)
 STICKER = media("sticker", type="regular", width=9, height=9, is_animated=False, is_video=False)
 SIZES = [media("size", width=9, height=9)]
-OLD = {"message_id": 1, "date": WHEN, "chat": HERE, "text": "以前的话"}
-GONE = {"message_id": 1, "date": 0, "chat": HERE}
+OLD = {"message_id": 49_999, "date": WHEN, "chat": HERE, "text": "以前的话"}
+GONE = {"message_id": 49_999, "date": 0, "chat": HERE}
 STARS = {"currency": "XTR", "amount": 5}
 MODEL = {"name": "m", "sticker": STICKER, "rarity_per_mille": 5}
 COLOURS = {"center_color": 1, "edge_color": 2, "symbol_color": 3, "text_color": 4}
