@@ -57,8 +57,8 @@ async def make_due(
         await note(lambda s: backups.failed(s, run, why, now=clock.now()))
         return
     log.info("backup proved", rows=proof.rows, files=proof.files)
-    file, rows, files = made.name, proof.rows, proof.files
-    await note(lambda s: backups.made(s, run, file=file, rows=rows, files=files, now=clock.now()))
+    file, rows, files, ended = made.name, proof.rows, proof.files, clock.now()
+    await note(lambda s: backups.made(s, run, file=file, rows=rows, files=files, now=ended))
 
 
 async def _made(

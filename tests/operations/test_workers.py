@@ -143,7 +143,8 @@ async def test_a_worker_that_was_stopped_makes_no_second_backup(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """OWN-07: nothing is there of it, and nobody is told; who leads now makes the one there is."""
-    monkeypatch.setattr(leading, "RENEWS", 30.0)  # a zombie: it renews nothing
+    monkeypatch.setattr(leading, "HOLDS", 900.0)
+    monkeypatch.setattr(leading, "RENEWS", 300.0)  # a zombie: it renews nothing
     root = world.store.root.parent
     settings = Settings(
         data_dir=root, database_url=world.database.url.render_as_string(hide_password=False)
@@ -159,8 +160,9 @@ async def test_a_worker_that_was_stopped_makes_no_second_backup(
         await make_due(settings, world.database, zombie, leader.leading.fence())
     assert list((root / "backups").iterdir()) == []
     world.write(lambda session: session.execute(text("UPDATE leads SET number = number - 1")))
+    fence = leader.leading.fence()
     with pytest.raises(LeadLost):
-        await make_due(settings, world.database, Stopped(world, at=2), leader.leading.fence())
+        await make_due(settings, world.database, Stopped(world, at=2), fence)
     await leader.retires()
     await world.settles()
     assert world.humans["head"].heard_of("试恢复") == 0
