@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 
 import structlog
@@ -24,7 +25,7 @@ from bot.request import AiohttpRequest
 from bot.settings import Settings
 from bot.stopping import AFTER_ALL, leave, listen
 from bot.upgrading import prepare
-from bot.web import DOOR, Health
+from bot.web import DOOR, HEAD_WITHIN, Health, taking
 from handlers.routes import COMMANDS
 from locales.catalogue import Catalogue
 from models import installation
@@ -86,12 +87,15 @@ async def listening(
     application.cleanup_ctx.extend(contexts)
     # Nobody who posts to us compresses: unpacked, a few bytes could become many.
     served = web.AppRunner(
-        application, access_log=None, shutdown_timeout=0.5, auto_decompress=False, logger=DOOR
-    )
+        application, access_log=None, shutdown_timeout=0.5, auto_decompress=False, logger=DOOR,
+        keepalive_timeout=HEAD_WITHIN,  # which aiohttp measures from the beginning
+    )  # fmt: skip
     await served.setup()
     try:
-        await web.TCPSite(served, *settings.address).start()
-        yield
+        knocked = taking(cast(web.Server, served.server))
+        door = asyncio.get_running_loop().create_server(knocked, *settings.address)
+        with closing(await door):
+            yield
     finally:
         await served.cleanup()
 

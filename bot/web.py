@@ -3,6 +3,8 @@
 import asyncio
 import contextlib
 import logging
+from collections.abc import Callable
+from typing import cast
 
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
@@ -16,6 +18,8 @@ from bot.metrics import REGISTRY
 from bot.settings import Settings
 from models.migrating import schema_of
 
+CONNECTIONS = 256  # at once; Telegram itself opens 40
+HEAD_WITHIN = 75.0  # seconds for the head of a request, also when it is not the first; nginx: 60
 DEAF_AFTER = 120.0  # seconds without a word from Telegram while polling
 DOOR = logging.getLogger("bot.door")
 Figures = dict[str, float | int | str | None]
@@ -28,6 +32,19 @@ def is_ours(record: logging.LogRecord) -> bool:
 
 
 DOOR.addFilter(is_ours)
+
+
+class Full(asyncio.Protocol):
+    """Who comes when we hold as many connections as we may is hung up on."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Hang up."""
+        cast("asyncio.Transport", transport).abort()
+
+
+def taking(server: web.Server) -> Callable[[], asyncio.Protocol]:
+    """Return who takes the next connection."""
+    return lambda: server() if len(server.connections) < CONNECTIONS else Full()
 
 
 class Health:

@@ -14,10 +14,11 @@ import pytest
 from aiohttp import ClientSession, web
 from sqlmodel import func, select
 
-from bot import intake
+from bot import app, intake
 from bot.app import listening
 from bot.intake import BODY_LIMIT, SECRET_HEADER, Webhook
 from bot.settings import Settings
+from bot.web import CONNECTIONS
 from models.inbox import Inbox
 from tests.support.canaries import Overheard
 from tests.support.contents import as_update
@@ -176,6 +177,46 @@ async def test_who_sends_slowly_is_not_waited_for(door: Door, monkeypatch):
     assert await door.hears(head("Content-Length: 500"), b"{") == b"408"
     assert await door.hears(head("Transfer-Encoding: chunked"), b"no length\r\n{}") == b"408"
     assert await door.hears(head("Content-Length: 2"), b"{}") == b"200"
+
+
+@pytest.fixture
+def in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "HEAD_WITHIN", 0.5)
+
+
+@pytest.mark.usefixtures("in_a_hurry")
+async def test_who_sends_a_slow_head_is_hung_up_on(door: Door):
+    """Whether it comes letter by letter or never, as the first or behind another request."""
+    whole = head("Content-Length: 2")
+    for pieces in ([], [whole[:20]]):
+        assert await door.hears(*pieces) == b""
+    letters = [bytes([each]) for each in whole[:90]] + [whole[90:], b"{}"]
+    with suppress(ConnectionError):  # it may be hung up on in the midst of a letter
+        assert await door.hears(*letters) == b""
+    reader, writer = await asyncio.open_connection("127.0.0.1", door.port)
+    writer.write(whole + b"{}" + whole[:-4])
+    async with asyncio.timeout(PATIENCE):
+        answers = await reader.read()
+    assert answers.count(b"HTTP/1.1 200") == 1
+    writer.close()
+
+
+async def test_more_than_so_many_are_hung_up_on_at_once(door: Door):
+    """500 hold on: in bounded memory, and when they have gone everybody is heard."""
+    before, held = memory(), []
+    for _ in range(500):
+        reader, writer = await asyncio.open_connection("127.0.0.1", door.port)
+        writer.write(b"POST /telegram HTTP/1.1\r\nX: " + b"x" * 4000)
+        held.append((reader, writer))
+    await asyncio.sleep(0.1)  # until they have arrived
+    refused = [reader.at_eof() or reader.exception() is not None for reader, _ in held]
+    assert sum(refused) == 500 - CONNECTIONS
+    assert memory() - before < SOME_MEGABYTES
+    for _, writer in held:
+        writer.transport.abort()
+    await asyncio.sleep(0.1)
+    posted = [head(f"Content-Length: {len(update(7009))}"), update(7009)]
+    assert await door.hears(*posted) == b"200"
 
 
 async def test_who_goes_in_the_middle_is_no_error(door: Door, overheard: Overheard):
