@@ -65,6 +65,10 @@ for met in ("loaded_as_persistent", "pending_to_persistent"):
 event.listen(Hop, "after_begin", lambda hop, _, met: hop.info.update(connection=met))
 
 
+class Closed(Exception):
+    """The process ends: what was still to be done is not begun."""
+
+
 class Database:
     """Runs pieces of work, each in one transaction of one thread."""
 
@@ -109,11 +113,11 @@ class Database:
 
     def writing(self, work: Work[T], *, lane: str | None = None) -> Future[T]:
         """`write`, still to come: one hop into a writer's thread."""
-        return self._writers.submit(self._hop, work, lane)
+        return _begun(self._writers, lambda: self._hop(work, lane))
 
     def reading(self, work: Work[T]) -> Future[T]:
         """`read`, still to come."""
-        return self._readers.submit(self._look, work)
+        return _begun(self._readers, lambda: self._look(work))
 
     def write_here(self, work: Work[T]) -> T:
         """`write`, in the thread that calls: PostgreSQL lets it, whatever the writers wait for."""
@@ -160,6 +164,13 @@ class Database:
     def _look(self, work: Work[T]) -> T:
         with _losses_named(), Hop(self._reading) as session:
             return work(session)
+
+
+def _begun(threads: ThreadPoolExecutor, work: Callable[[], T]) -> Future[T]:
+    try:
+        return threads.submit(work)
+    except RuntimeError:  # after shutdown
+        raise Closed from None
 
 
 @contextmanager

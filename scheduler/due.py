@@ -7,7 +7,7 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from models.clock import Clock
-from models.database import Database
+from models.database import Closed, Database
 from models.due import Due, Moment, Rings, put_off, ripe, take
 from models.intents.troubles import MOMENT, tell_operator
 from scheduler.access_cards import WHEN_DUE as CARDS
@@ -84,7 +84,7 @@ def sweep(database: Database, clock: Clock) -> int:
 def _ring(database: Database, due_id: int, now: datetime) -> bool:
     try:
         return database.write(lambda s: ring_one(s, due_id, now=now))
-    except OperationalError:  # locked, full or away: that is no fault of this moment
+    except (OperationalError, Closed):  # locked, full, away, over: no fault of this moment
         raise
     except Exception as error:  # why: one moment that fails must not silence all the others
         log.exception("moment failed", due=due_id)

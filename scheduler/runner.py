@@ -11,7 +11,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from sqlalchemy.exc import OperationalError
 
 from models.clock import Clock, SystemClock
-from models.database import Database
+from models.database import Closed, Database
 from scheduler.timetable import TIMETABLE, Tick
 
 log = structlog.get_logger()
@@ -41,6 +41,8 @@ def _once(
 ) -> None:  # fmt: skip
     try:
         tick.job(database, clock)
+    except Closed:
+        return
     except OperationalError as error:  # locked, full or away: not first when its time has passed
         log.error("job put off", job=tick.job.__name__, why=type(error.orig).__name__)
         soon = SystemClock().now() + PAUSE

@@ -4,6 +4,7 @@ import asyncio
 import fcntl
 import signal
 import sqlite3
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
@@ -14,14 +15,17 @@ import pytest
 from aiohttp import web
 
 from bot.control import ask
+from models.clock import MovableClock
 from models.database import Database
 from models.migrating import upgrade
 from tests.support.callers import listening
+from tests.support.mailing import FIRST, owe
 from tests.support.process import Child, running
 from tests.support.stubborn import Stubborn, says
 from tests.support.world import found_estate
 
 pytestmark = pytest.mark.slow
+HOMES, OFFICER = 60, "23"  # that owe, who has an errand to each
 UNIT, PATIENCE = 40.0, 45.0  # seconds: systemd waits for 60
 NOBODY = "http://127.0.0.1:9"
 
@@ -139,6 +143,24 @@ async def test_in_the_midst_of_many_turns(folder: Path) -> None:
     sent = rows(folder, "SELECT count(*) FROM outbox WHERE state = 'sent'")[0][0]
     assert sent == len([call for call in server.sent if call["method"] == "sendMessage"])
     assert rows(folder, "SELECT 1 FROM outbox WHERE state = 'sending'") == []
+
+
+@pytest.mark.timeout(180)
+async def test_in_the_midst_of_a_mailing(folder: Path) -> None:
+    """What went is known to have gone, and the next process sends the rest: to each once."""
+    with closing(Database(f"sqlite:///{folder / 'guanjia.db'}")) as database:
+        database.write(lambda session: owe(session, HOMES, MovableClock().now()))
+    reached = Counter[str]()
+    for life in range(2):
+        async with serving(folder) as (bot, server):
+            await server.hears("sendMessage", 2 * HOMES - reached.total() if life else 20)
+            assert await stops(bot) < 15
+        reached.update(str(c["chat_id"]) for c in server.sent if c["method"] == "sendMessage")
+        sent = rows(folder, "SELECT count(*) FROM outbox WHERE state = 'sent'")[0][0]
+        assert (sent, life or sent < 2 * HOMES) == (reached.total(), True)
+        assert rows(folder, "SELECT 1 FROM outbox WHERE state = 'sending'") == []
+    assert reached.pop(OFFICER) == HOMES
+    assert reached == Counter(str(account) for account in range(FIRST, FIRST + HOMES))
 
 
 async def test_in_a_send_that_hangs(folder: Path) -> None:
