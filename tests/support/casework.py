@@ -119,6 +119,7 @@ class Casework(Living):
     async def _is_set(self, to: datetime) -> None:
         self.clock.move_to(to)
         self.figures.steps["set"] += 1
+        self.plans()  # as every ten minutes
         await self.rings()
 
     async def _dies(self) -> None:
