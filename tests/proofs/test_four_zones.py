@@ -28,7 +28,7 @@ DRAWN = len(ZONES) if WHOLE else 2
 @pytest.mark.timeout(7200)
 @pytest.mark.sqlite
 def test_each_promise_of_the_clock_is_kept_once_in_400_days(tmp_path: Path) -> None:
-    """CMP-09, S-01, S-13, S-42, S-47, ENQ-05, GEN-07, CMP-23, FAQ-01, FAQ-02, OWN-07."""
+    """S-01, S-13, S-42, S-47, ENQ-05, GEN-07, CMP-23, FAQ-01, FAQ-02, OWN-07."""
     drawn = random.Random(SEED).sample(list(ZONES), DRAWN)  # noqa: S311 - no secret
     estates = [(tmp_path / zone.replace("/", "-"), zone) for zone in ZONES if zone in drawn]
     with get_context("spawn").Pool(2) as pool:  # ended with the test, come what may

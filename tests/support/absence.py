@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from time import monotonic
+from typing import Any
 
 from sqlmodel import Session
 
@@ -92,6 +93,7 @@ class Morning:
             await asyncio.wait_for(telegram.left.wait(), PATIENCE)
         for minute in range(1, MINUTES + 1):
             clock.move_to(clock.now() + timedelta(minutes=1))
+            await self._is_rung()
             if minute == ASKED_AT:
                 self._people_ask()
             if minute == GOES_AT:
@@ -139,6 +141,12 @@ class Morning:
         """Return who asks what they owe."""
         return range(FIRST + self.homes - ASKING, FIRST + self.homes)
 
+    async def _is_rung(self) -> None:
+        """Return when what is due is done: what follows in three minutes counts from then."""
+        async with asyncio.timeout(PATIENCE):
+            while self._open()["moments"]:  # noqa: ASYNC110 - of another process
+                await asyncio.sleep(0.02)
+
     async def _all_is_said(self) -> None:
         """Return when nothing waits any more; a press may be past answering."""
         async with asyncio.timeout(PATIENCE):
@@ -146,9 +154,11 @@ class Morning:
                 await asyncio.sleep(0.02)
 
     def _is_quiet(self) -> bool:
+        return not self.telegram.pending() and not any(self._open().values())
+
+    def _open(self) -> dict[str, list[Any]]:
         now = self.world.line.fate.now().strftime("%Y-%m-%d %H:%M:%S.%f")
-        open_still = books(self.world.line.folder, OPEN, now=now)
-        return not self.telegram.pending() and not any(open_still.values())
+        return books(self.world.line.folder, OPEN, now=now)
 
     # What came when.
 
