@@ -69,7 +69,7 @@ prove: test-postgres test-browser test-faults
 parts:
 	@.ci/parts
 
-bench: .venv/.tests .venv-bench/.bench
+bench: .venv/.tests .venv-bench/.bench parts
 	$(BIN)/python -m tests.bench
 
 # Other bots of the bench bring libraries of their own: they never meet ours.

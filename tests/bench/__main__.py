@@ -7,55 +7,24 @@ import json
 import os
 import platform
 import shutil
-import socket
 import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlmodel import Session, select
-
-from models.database import Database
-from models.estate.tables import Estate, Home, Setting
-from models.migrating import upgrade
-from models.people.tables import HomeRole, Person, Residency
-from tests.bench.bots import BOTS, COMPILED, METERED, Bot, bare_imports
+from tests.bench.bots import BOTS, METERED, Bot, bare_imports
 from tests.bench.double import DIALOGUE, FIRST, GREETING, Double, Load, serving
+from tests.bench.processes import cpu, environment, found, peak
+from tests.bench.sweeps import sweeps
 from tests.bench.table import Figures, durability, tables
 from tests.bench.understanding import FROZEN, understanding
-from tests.support.world import found_estate
+from tests.bench.workers import workers
 
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
 FEW, AT_ONCE, RUSH, EVEN, RATE = 10, 4, 32, 50, 50  # residents; at once; all at once; at a rate
 PATIENCE = 150  # seconds for one run; a bot that stops answering is an error, not a slow one
 PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
 MARK = "<!-- written by python -m tests.bench --write -->\n"
-
-
-def found(path: Path) -> None:
-    """Write the database of an estate with a house for each resident, and hands for all of them."""
-    database = Database(f"sqlite:///{path}")
-    upgrade(database)
-    database.write(_with_residents)
-    database.close()
-
-
-def _with_residents(session: Session) -> None:
-    found_estate(session)
-    who = {"estate_id": session.exec(select(Estate.id)).one(), "name": "林秀英"}
-    room = Setting(
-        estate_id=who["estate_id"], name="repair.visits_per_slot", value=FEW + RUSH + EVEN
-    )
-    session.add(room)
-    for number in range(1 + FEW + RUSH + EVEN):
-        home = Home(
-            estate_id=who["estate_id"], code=f"{number:010}", building=f"{number}号楼", unit="1"
-        )
-        person = Person(**who, telegram_id=FIRST + number, address_as="女士", language="zh-Hans")
-        session.add_all((home, person))
-        session.flush()
-        lives = {"home_id": home.id, "person_id": person.id, "role": HomeRole.OWNER}
-        session.add(Residency(**who, **lives))
 
 
 async def measured(bot: Bot, estate: Path, folder: Path) -> Figures:
@@ -66,7 +35,7 @@ async def measured(bot: Bot, estate: Path, folder: Path) -> Figures:
     async with serving(double) as address:
         greeting = asyncio.create_task(double.run(Load(GREETING, 1, FIRST)))
         child = await asyncio.create_subprocess_exec(
-            bot.python, "-m", *bot.command, env=_environment(address, folder),
+            bot.python, "-m", *bot.command, env=environment(address, folder),
             stdout=asyncio.subprocess.DEVNULL, stderr=log.open("w"),
         )  # fmt: skip
         try:
@@ -76,7 +45,7 @@ async def measured(bot: Bot, estate: Path, folder: Path) -> Figures:
                 figures |= await _loaded(child.pid, double, RUSH, range(1 + FEW, 1 + FEW + RUSH))
                 last = range(1 + FEW + RUSH, 1 + FEW + RUSH + EVEN)
                 figures |= await _loaded(child.pid, double, RUSH, last, RATE)
-            figures["peak memory (RSS), MB"] = _peak(child.pid)
+            figures["peak memory (RSS), MB"] = peak(child.pid)
         except (TimeoutError, OSError) as error:
             sys.exit(f"{bot.name}: {error!r}\n{log.read_text()[-2000:]}")
         finally:
@@ -87,36 +56,16 @@ async def measured(bot: Bot, estate: Path, folder: Path) -> Figures:
 
 
 async def _loaded(pid: int, double: Double, at_once: int, who: range, rate: int = 0) -> Figures:
-    before, when = _cpu(pid), f"{rate} a second" if rate else f"{at_once} at once"
+    before, when = cpu(pid), f"{rate} a second" if rate else f"{at_once} at once"
     residents = (FIRST + each for each in who)
     load = await double.run(Load(DIALOGUE, 2 * len(who), *residents, rate=rate), at_once)
     await asyncio.sleep(0.2)  # the last outcome is still being recorded
     return {
-        f"CPU per update, {when}, ms": (_cpu(pid) - before) / load.updates * 1000,
+        f"CPU per update, {when}, ms": (cpu(pid) - before) / load.updates * 1000,
         f"updates per second, {when}": load.updates / load.seconds,
         f"first answer p50, {when}, ms": load.within(0.5) * 1000,
         f"first answer p99, {when}, ms": load.within(0.99) * 1000,
     }
-
-
-def _cpu(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def _peak(pid: int) -> float:
-    status = Path(f"/proc/{pid}/status").read_text()
-    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
-
-
-def _environment(address: str, folder: Path) -> dict[str, str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        listen = f"127.0.0.1:{free.getsockname()[1]}"
-    return COMPILED | {
-        "TELEGRAM_TOKEN": "123456:bench", "TELEGRAM_API_URL": address, "DATA_DIR": str(folder),
-        "DATABASE_URL": "", "SEND_LIMITS": "off", "LISTEN": listen, "LOG_LEVEL": "WARNING",
-    }  # fmt: skip
 
 
 def dominating(counted: Figures, total: Figures) -> str:
@@ -144,7 +93,7 @@ def dominating(counted: Figures, total: Figures) -> str:
 async def bench(folder: Path) -> str:
     """Return the tables; the bots take turns, and the metered run comes last."""
     estate, busy = folder / "estate", os.getloadavg()[0]
-    await asyncio.to_thread(found, estate / "guanjia.db")
+    await asyncio.to_thread(found, f"sqlite:///{estate / 'guanjia.db'}", FEW + RUSH + EVEN)
     for bot in BOTS:
         await bare_imports(bot)  # compiled from here on
     rounds: dict[str, list[Figures]] = {bot.name: [] for bot in BOTS}
@@ -159,7 +108,8 @@ async def bench(folder: Path) -> str:
     return (
         f"Measured on {datetime.now(UTC):%Y-%m-%d}: {machine}; medians of {ROUNDS} rounds, in "
         f"brackets the least and the most.\n\n{tables(rounds)}\n\n{durability(BOTS)}\n\n"
-        f"{dominating(counted, total)}\n"
+        f"{dominating(counted, total)}\n\n{await asyncio.to_thread(sweeps, folder / 'sweeps.db')}"
+        f"\n\n{await asyncio.to_thread(workers, folder / 'workers', ROUNDS)}\n"
     )
 
 

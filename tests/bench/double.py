@@ -115,7 +115,10 @@ class Double:
 
     def _arrive(self, resident: int, update: Call) -> None:
         self._load.asked[resident] = monotonic()
-        self._queue.append({"update_id": next(self._numbers), **update})
+        self._hand_out({"update_id": next(self._numbers), **update})
+
+    def _hand_out(self, update: Call) -> None:
+        self._queue.append(update)
         self._arrived.set()
 
     def _message(self, chat_id: int, text: str) -> Call:

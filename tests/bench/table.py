@@ -29,12 +29,13 @@ def tables(rounds: Rounds) -> str:
 def _table(names: Sequence[str], rounds: Rounds) -> str:
     lines = [f"| | {' | '.join(names)} |", "|---|" + "---:|" * len(names)]
     for bot, figures in rounds.items():
-        cells = (_cell([each[name] for each in figures]) for name in names)
+        cells = (cell([each[name] for each in figures]) for name in names)
         lines.append(f"| {bot} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
 
-def _cell(values: Sequence[float]) -> str:
+def cell(values: Sequence[float]) -> str:
+    """Return the median with the least and the most."""
     return f"{_number(median(values))} ({_number(min(values))}–{_number(max(values))})"
 
 
