@@ -1,10 +1,11 @@
 """Moments: rows that say what is to happen when; the sweep settles each exactly once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, ClassVar
 
-from sqlalchemy import Index, UniqueConstraint, func, text, update
+from sqlalchemy import Index, UniqueConstraint, bindparam, func, text, update
 from sqlmodel import Session, SQLModel, col, select
 
 from models.database import insert_new
@@ -57,19 +58,37 @@ class Due(SQLModel, table=True):
 
 def due(session: Session, moment: Moment, *, estate_id: int, at: datetime) -> None:
     """Enter the moment in the book; a second entry of the same moment changes nothing."""
-    kind, facts = moment.encode()
-    row = {
-        "estate_id": estate_id, "kind": kind, "subject": moment.subject,
-        "identity": moment.identity(), "facts": facts, "due_at": at, "attempts": 0,
-    }  # fmt: skip
-    insert_new(session, Due, [row], returning=(col(Due.id),))
+    all_due(session, [(moment, at)], estate_id=estate_id)
+
+
+def all_due(
+    session: Session, moments: Iterable[tuple[Moment, datetime]], *, estate_id: int
+) -> None:
+    """Enter several moments in the book by one statement."""
+    rows = []
+    for moment, at in moments:
+        kind, facts = moment.encode()
+        rows.append({
+            "estate_id": estate_id, "kind": kind, "subject": moment.subject,
+            "identity": moment.identity(), "facts": facts, "due_at": at, "attempts": 0,
+        })  # fmt: skip
+    if rows:
+        insert_new(session, Due, rows, returning=(col(Due.id),))
 
 
 def called_off(session: Session, *kinds: type[Moment], subject: int, now: datetime) -> None:
     """Settle the open moments of these kinds: what they waited for has happened."""
     names = [kind.__name__ for kind in kinds]
-    here = col(Due.kind).in_(names) & (col(Due.subject) == subject) & col(Due.settled_at).is_(None)
-    session.execute(update(Due).where(here).values(settled_at=now))
+    session.flush()
+    values = {"kinds": names, "about": subject, "now": now}
+    session.connection().execute(_called_off(), values)
+
+
+@cache
+def _called_off() -> Any:
+    about = (col(Due.kind).in_(bindparam("kinds"))) & (col(Due.subject) == bindparam("about"))
+    here = about & col(Due.settled_at).is_(None)
+    return update(Due).where(here).values(settled_at=bindparam("now"))
 
 
 def ripe(session: Session, *, now: datetime, limit: int = 50) -> Sequence[int]:

@@ -5,7 +5,8 @@ from functools import cache, wraps
 from inspect import signature
 from typing import Any, TypeVar
 
-from sqlalchemy import ScalarResult, bindparam
+from sqlalchemy import ColumnElement, ScalarResult, bindparam
+from sqlalchemy.orm import QueryableAttribute
 from sqlmodel import Session
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -25,8 +26,19 @@ def prepared(build: Callable[..., Rows[T]]) -> Callable[..., ScalarResult[T]]:
     def statement() -> Any:
         return build(*(bindparam(name) for name in names))
 
+    @cache
+    def of_columns() -> bool:
+        found = (each["expr"] for each in statement().column_descriptions)
+        return all(isinstance(each, ColumnElement | QueryableAttribute) for each in found)
+
     @wraps(build)
     def ask(session: Session, *values: Any) -> Any:
-        return session.exec(statement(), params=dict(zip(names, values, strict=True)))
+        parameters = dict(zip(names, values, strict=True))
+        if not of_columns():
+            return session.exec(statement(), params=parameters)
+        if session.autoflush:
+            session.flush()
+        found = session.connection().execute(statement(), parameters)  # no row of ours to be made
+        return found.scalars() if isinstance(statement(), SelectOfScalar) else found
 
     return ask

@@ -34,10 +34,17 @@ def sheet_rows(estate_id: Any, sheet: Any) -> Rows[SheetRow]:
     return wanted.order_by(col(SheetRow.id))
 
 
+@prepared
+def _holidays(estate_id: Any) -> Any:
+    return select(SheetRow.values).where(
+        SheetRow.estate_id == estate_id, SheetRow.sheet == "holidays"
+    )
+
+
 def _read(session: Session, estate: Estate) -> Calendar:
     marked = {
-        date.fromisoformat(row.values["date"]): row.values["kind"] == "workday"
-        for row in sheet_rows(session, estate.id, "holidays")
+        date.fromisoformat(values["date"]): values["kind"] == "workday"
+        for values in _holidays(session, estate.id)
     }
     shift = Hours.parse(f"{estate.shift_start}-{estate.shift_end}")
     return Calendar(ZoneInfo(estate.timezone), (shift,), marked)

@@ -6,10 +6,10 @@ from functools import cache
 from typing import Any, TypeVar, get_type_hints
 
 from pydantic import TypeAdapter
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from models.estate.tables import Setting
-from models.prepared import Rows, prepared
+from models.prepared import prepared
 
 P = TypeVar("P")
 
@@ -36,13 +36,13 @@ def _read(session: Session, estate_id: int, kind: type) -> Any:
 def _changed(session: Session, estate_id: int) -> dict[str, Any]:
     known: dict[int, dict[str, Any]] = session.info.setdefault("settings", {})
     if estate_id not in known:
-        known[estate_id] = {row.name: row.value for row in _settings(session, estate_id)}
+        known[estate_id] = dict(_settings(session, estate_id).all())
     return known[estate_id]
 
 
 @prepared
-def _settings(estate_id: Any) -> Rows[Setting]:
-    return select(Setting).where(Setting.estate_id == estate_id)
+def _settings(estate_id: Any) -> Any:
+    return select(col(Setting.name), col(Setting.value)).where(Setting.estate_id == estate_id)
 
 
 def known_settings(policies: tuple[type, ...]) -> dict[str, Callable[[Any], Any]]:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from sqlmodel import Session
 
-from models.due import Moment, due
+from models.due import Moment, all_due
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
@@ -43,12 +43,14 @@ def plan_days(session: Session, estate_id: int, *, now: datetime) -> None:
     calendar = calendar_of(session, estate)
     policy = policy_of(session, estate_id, HandoverPolicy)
     ends = calendar.shift[-1].closes
+    moments: list[tuple[Moment, datetime]] = []
     for kind, at in ((MorningComes, policy.digest_at), (ShiftEnds, ends)):
         today = calendar.day_of(now)
         days = (today + timedelta(days=ahead) for ahead in range(3))
         day = next(each for each in days if calendar.local(each, _end(at)) > now)
         moment = calendar.local(day, _end(at))
-        due(session, kind(estate_id, day.isoformat()), estate_id=estate_id, at=moment)
+        moments.append((kind(estate_id, day.isoformat()), moment))
+    all_due(session, moments, estate_id=estate_id)
 
 
 def _end(at: time) -> time:

@@ -12,7 +12,7 @@ from models.calendar import MIDNIGHT, Calendar, Hours
 from models.people.absences import Absence
 from models.people.roster import WEEKDAYS, is_here
 from models.people.tables import Duty, Shift, Staff, StaffRole
-from models.prepared import Rows, prepared
+from models.prepared import prepared
 
 Span = tuple[str, str]  # `HH:MM` as the roster writes it; the day ends at 24:00
 
@@ -57,7 +57,7 @@ class Plan:
 def planned(session: Session, estate_id: int, *roles: StaffRole, calendar: Calendar) -> Plan:
     """Return the plan of these roles."""
     rows = _shifts(session, estate_id, roles)
-    absent = frozenset((each.staff_id, each.on) for each in _absences(session, estate_id))
+    absent = frozenset(map(tuple, _absences(session, estate_id)))
     return Plan(tuple((shift, staff) for shift, staff in rows), calendar, absent)
 
 
@@ -76,8 +76,8 @@ def _shifts(estate_id: Any, roles: Any) -> Any:
 
 
 @prepared
-def _absences(estate_id: Any) -> Rows[Absence]:
-    return select(Absence).where(Absence.estate_id == estate_id)
+def _absences(estate_id: Any) -> Any:
+    return select(col(Absence.staff_id), col(Absence.on)).where(Absence.estate_id == estate_id)
 
 
 def _spans(rows: Iterable[tuple[Shift, Staff]]) -> list[tuple[Staff, list[Span]]]:

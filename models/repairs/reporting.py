@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from models.cases.operations import attach, locked, note, open_case
 from models.cases.tables import Case, FileRole, Kind
 from models.cases.words import Words
-from models.due import Moment, due
+from models.due import Moment, all_due, due
 from models.emergencies.moments import EmergencyRings
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
@@ -142,8 +142,8 @@ def dispatch(session: Session, case: Case, *, now: datetime, again: bool = False
         return
     policy, calendar = policy_of(session, estate.id, RepairPolicy), calendar_of(session, estate)
     ringing = (*calls(now, policy, calendar), *climbs(now, policy, calendar))
-    for step, at in enumerate(ringing):
-        due(session, ClaimIsLate(case.id, repair.dispatches, step), estate_id=estate.id, at=at)
+    calling = ((ClaimIsLate(case.id, repair.dispatches, n), at) for n, at in enumerate(ringing))
+    all_due(session, calling, estate_id=estate.id)
 
 
 def call_again(session: Session, late: ClaimIsLate, *, now: datetime) -> None:

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from models.cases.operations import locked
 from models.cases.tables import Case
-from models.due import Moment, called_off, due
+from models.due import Moment, all_due, called_off
 from models.errors import NoLonger
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
@@ -139,9 +139,8 @@ def keep_visit(
         (VisitIsLate, plan.given_up_at),
         (VisitDayEnds, plan.overdue_at),
     )
-    for kind, at in moments:
-        if at is not None:
-            due(session, kind(case.id, repair.visit_no), estate_id=estate.id, at=at)
+    known = ((kind(case.id, repair.visit_no), at) for kind, at in moments if at is not None)
+    all_due(session, known, estate_id=estate.id)
 
 
 def still_agreed(session: Session, moment: OfVisit) -> tuple[Case, Repair] | None:
