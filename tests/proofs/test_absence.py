@@ -127,7 +127,7 @@ def section(done: Sequence[Endured]) -> str:
         "cases lost, doubled": [f"{e.verdict.lost}, {e.verdict.doubled}" for e in every],
         "messages missing": [len(e.verdict.missing) for e in every],
         "calls to an emergency no longer true, so not said": [e.outdated for e in every],
-        "most repeated in a chat": [max(e.verdict.repeated.values()) for e in every],
+        "most repeated in a chat": [max(e.verdict.repeated.values(), default=0) for e in every],
         "books that differ": [len(e.verdict.differs) for e in every],
         "refused as a flood": [e.refused for e in every],
         "urgent: reminders before it, seconds": [f"{e.before}, {e.urgent:.0f}" for e in every],
