@@ -46,6 +46,9 @@ class Paper:
         if wide > self.pdf.epw - GAP:
             self.pdf.multi_cell(0, height, left, **BELOW)
             left = ""
+        if self.pdf.get_string_width(right) > self.pdf.epw - GAP:
+            self.pdf.multi_cell(0, height, right, align="R", **BELOW)
+            return
         self.pdf.cell(0, height, right, align="R", new_x="LMARGIN", new_y="TOP")
         self.pdf.multi_cell(0, height, left or " ", **BELOW)
 
@@ -66,6 +69,7 @@ def blank(font: Path | None) -> Paper:
     from fpdf import FPDF  # noqa: PLC0415  (loads slowly, and most processes write no paper)
 
     pdf, path = FPDF(), font or FIRST
+    pdf.alias_nb_pages("")  # a name is no number of pages, whatever it looks like
     with _usable(path):
         pdf.add_font("letters", fname=path, collection_font_number=_face(path))
     return Paper(pdf, font)
