@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import cycle
-from typing import Any
 
 from sqlmodel import Session, SQLModel, select
 
@@ -33,15 +32,16 @@ def ever_shown(world: World) -> list[str]:
     return list(dict.fromkeys(data))
 
 
-def rows_of(world: World) -> dict[str, Any]:
+def rows_of(world: World) -> dict[str, list[str]]:
     """Return every row of every table, but for what merely came in."""
-
-    def rows(session: Session) -> dict[str, Any]:
-        tables = (t for t in SQLModel.metadata.sorted_tables if t.name not in ALWAYS_NEW)
-        return {t.name: sorted(map(repr, session.execute(select(t)))) for t in tables}
-
-    found: dict[str, Any] = world.read(rows)
+    found: dict[str, list[str]] = world.read(rows_in)
     return found
+
+
+def rows_in(session: Session) -> dict[str, list[str]]:
+    """Return the same, as this session sees them."""
+    tables = (t for t in SQLModel.metadata.sorted_tables if t.name not in ALWAYS_NEW)
+    return {t.name: sorted(map(repr, session.execute(select(t)))) for t in tables}
 
 
 def press_each(

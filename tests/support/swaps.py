@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from sqlalchemy import event
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
 from handlers.context import Toast, Turn
 from handlers.incoming import Incoming, Shape
@@ -20,7 +20,7 @@ from models.estate.tables import Estate, Home
 from models.intents.tables import Outbox
 from models.people.tables import HomeRole, Person, Residency, Staff, StaffRole
 from tests.support.entitled import ESTATE, Drawn, Somebody, is_entitled
-from tests.support.pressing import ALWAYS_NEW
+from tests.support.pressing import rows_in
 from tests.support.world import DISPATCH_CHAT, MANAGEMENT_CHAT, World
 
 STRANGER, UNKNOWN_GROUP, GONE = 9_000_000, -999, 9_999_999  # two accounts, and no message
@@ -109,7 +109,7 @@ class Stage:
         self.buttons = drawn(world)
         self.shown = frozenset((*each.on, each.chat_id) for each in self.buttons)
         self.people = cast(session, on=self.now.date())
-        self.before, self.last = self._rows(), self._last()
+        self.before, self.last = rows_in(self.session), self._last()
         self.writes = 0
 
     @contextmanager
@@ -131,12 +131,12 @@ class Stage:
         undone, before = self.session.begin_nested(), self.before
         if hour == "closed":
             self._close_all()
-            before = self._rows()
+            before = rows_in(self.session)
         at = self.now + timedelta(days=365 * (hour == "a year"))
         may = is_entitled(self.session, who, button, self.shown, on=at.date())
         self.writes = 0
         toast = self._pressed(button, who, PLACES[place](who, button), hour, at)
-        rows = self._rows() if self.writes else before
+        rows = rows_in(self.session) if self.writes else before
         changed = [name for name in rows if rows[name] != before[name]]
         wrong = "" if may or (toast.alert and not changed) else f"{toast.key} {changed}"
         if changed:
@@ -172,10 +172,6 @@ class Stage:
             case.status = min(kind_of(case).closed)
             self.session.add(case)
         self.session.flush()
-
-    def _rows(self) -> Mapping[str, list[str]]:
-        tables = (t for t in SQLModel.metadata.sorted_tables if t.name not in ALWAYS_NEW)
-        return {t.name: sorted(map(repr, self.session.execute(select(t)))) for t in tables}
 
     def _last(self) -> int:
         newest = select(Outbox.id).order_by(col(Outbox.id).desc()).limit(1)

@@ -1,0 +1,152 @@
+"""Each way that somebody's role ends, and what of it is left in their hands: nothing."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+from telegram import Update
+
+from handlers.context import Turn
+from handlers.incoming import Incoming, Shape, _pressed, _said
+from handlers.mydata import RIGHTS
+from handlers.turns import take_turn
+from models.estate.tables import Home
+from models.intents.tables import Outbox
+from models.moving.clock import StayEnds
+from models.moving.leaving import end_stay
+from models.mydata.erasing import forget
+from models.people.operations import belongs, linked, part, person_of, staff_of, unlink
+from models.people.tables import HomeRole, Person, Residency, Staff, StaffRole
+from tests.support.entitled import ESTATE, meant
+from tests.support.pressing import rows_in
+from tests.support.world import World
+
+ANOTHER = 9_100_000  # an account that was nobody's
+KINDLY = ("registration.ask_code", "errors.")  # what is said to who has no role here
+Way = Callable[[Session, Person, datetime, date], None]
+
+
+def leaves(session: Session, person: Person, _: datetime, today: date) -> None:
+    """Let the register name today as the first day without them."""
+    for row in roles_of(session, person):
+        row.left_on = today
+        session.add(row)
+    session.flush()
+
+
+def moves_out(session: Session, person: Person, now: datetime, today: date) -> None:
+    """Let each of their stays have ended, with all that follows at its end."""
+    leaves(session, person, now, today)
+    for row in roles_of(session, person):
+        if isinstance(row, Residency):
+            end_stay(session, StayEnds(row.id, today), now=now)
+
+
+def is_unlinked(session: Session, person: Person, now: datetime, _: date) -> None:
+    """Let the office have unlinked the account."""
+    unlink(session, person, by_office=True, now=now)
+
+
+def has_another_account(session: Session, person: Person, now: datetime, today: date) -> None:
+    """Let the person have another account from now on."""
+    linked(session, person, ANOTHER, on=today, now=now)
+
+
+def is_forgotten(session: Session, person: Person, now: datetime, today: date) -> None:
+    """Let the person be gone, and nothing be known of them."""
+    leaves(session, person, now, today)
+    part(session, person)
+    forget(session, person, now=now)
+
+
+def only_lives_here(session: Session, person: Person, now: datetime, today: date) -> None:
+    """Let the person have no other role than in a home of which nothing was ever told."""
+    leaves(session, person, now, today)
+    home = Home(estate_id=ESTATE, code="0077", building="7号楼", unit="701")
+    session.add(home)
+    session.flush()
+    row = {"estate_id": ESTATE, "person_id": person.id, "name": f"{person.name}之二"}
+    session.add(Residency(home_id=home.id, role=HomeRole.OWNER, **row))
+    session.flush()
+
+
+def only_administers(session: Session, person: Person, now: datetime, today: date) -> None:
+    """Let the person have no other role than one to which no case is told."""
+    leaves(session, person, now, today)
+    row = {"estate_id": ESTATE, "person_id": person.id, "name": f"{person.name}之二"}
+    session.add(Staff(role=StaffRole.ADMINISTRATOR, **row))
+    session.flush()
+
+
+def roles_of(session: Session, person: Person) -> Iterator[Residency | Staff]:
+    """Yield every role that the person has had."""
+    for table in (Residency, Staff):
+        yield from session.exec(select(table).where(table.person_id == person.id)).all()
+
+
+GONE: Mapping[str, Way] = {
+    "left by the register": leaves, "moved out": moves_out, "unlinked": is_unlinked,
+    "another account": has_another_account, "forgotten": is_forgotten,
+}  # fmt: skip
+CHANGED: Mapping[str, Way] = {  # of somebody of the office
+    "lives here only": only_lives_here, "another post": only_administers,
+}  # fmt: skip
+OWN_DIALOGUE = {"outbox", "progress", "files"}  # what is being told by somebody of the estate
+
+
+def read(raw: Mapping[str, Any]) -> Incoming | None:
+    """Return what somebody says or presses; None of what is neither."""
+    update = Update.de_json(dict(raw), None)
+    if update.callback_query is not None:
+        return _pressed(update.callback_query)
+    said = update.message
+    by = said.from_user if said and not said.migrate_to_chat_id else None
+    return _said(said, by) if said and by else None
+
+
+def ways_of(session: Session, incoming: Incoming, now: datetime) -> list[str]:
+    """Return how the role may end of who says or presses it; empty for who has none."""
+    person, today = person_of(session, incoming.user_id), now.date()
+    if person is None or not belongs(session, person.id, on=today) or is_anybodys(incoming):
+        return []
+    staff = staff_of(session, person.id, on=today)
+    return [*GONE, *CHANGED] if staff else [*GONE]
+
+
+def is_anybodys(incoming: Incoming) -> bool:
+    """Tell whether it is no matter of a role: a link to begin with, one's own data, a question."""
+    if incoming.shape is Shape.COMMAND:
+        return incoming.command in ("start", "bind", "person", *RIGHTS)
+    action = incoming.text.split("|")[1] if incoming.text.count("|") > 1 else ""
+    rule = meant().get(action) if incoming.shape is Shape.PRESS else None
+    return action.startswith("forget") or (rule is not None and "anybody" in rule.who)
+
+
+def act_without(world: World, session: Session, incoming: Incoming, way: str) -> str:
+    """Let the role end that way, then let it be said or pressed; return what of it is wrong."""
+    now, person = world.clock.now(), person_of(session, incoming.user_id)
+    assert person is not None
+    undone = session.begin_nested()
+    (GONE | CHANGED)[way](session, person, now, now.date())
+    before = rows_in(session)
+    last = max(session.exec(select(Outbox.id)).all(), default=0)
+    turn = Turn(session, incoming, world.desk.catalogue, "guanjia_bot", now)
+    take_turn(turn)
+    session.flush()
+    after = rows_in(session)
+    new = session.exec(select(Outbox).where(col(Outbox.id) > last)).all()
+    changed = {name for name in after if after[name] != before[name]}
+    said = [(each.chat_id, each.kind, str(each.facts.get("text", ""))) for each in new]
+    undone.rollback()
+    session.expire_all()
+    if way in CHANGED:
+        return str(changed) if changed - OWN_DIALOGUE else ""
+    kindly = all(
+        chat_id == incoming.chat_id and (kind == "SafetyWords" or text.startswith(KINDLY))
+        for chat_id, kind, text in said
+    )
+    refused = turn.answer is not None and turn.answer.alert
+    if changed - {"outbox"} or not kindly or (incoming.shape is Shape.PRESS and not refused):
+        return f"{changed} {said} {turn.answer}"
+    return ""
