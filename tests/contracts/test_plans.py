@@ -67,7 +67,7 @@ SETTLED = {
     "due": "INSERT INTO due (estate_id, kind, subject, identity, facts, due_at, settled_at,"
     " attempts) SELECT 1, 'X', i, '', '{}', :at, :at, 0 FROM n",
     "outbox": "INSERT INTO outbox (chat_id, thread_id, kind, facts, priority, state, attempts,"
-    " quiet, created_at) SELECT i % 500, 0, 'X', '{}', 1, 'sent', 1, 0, :at FROM n",
+    " stumbles, quiet, created_at) SELECT i % 500, 0, 'X', '{}', 1, 'sent', 1, 0, 0, :at FROM n",
     "inbox": "INSERT INTO inbox (update_id, lane, raw, state, attempts, received_at)"
     " SELECT i, '1', '{}', 'done', 0, :at FROM n",
     "files": "INSERT INTO files (estate_id, sender_id, handle, unique_id, kind, state, attempts,"
