@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import AsyncIterator, Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,10 +10,10 @@ from hypothesis import settings
 from bot import processor
 from locales.catalogue import Catalogue
 from models.database import Database
-from tests.support.canaries import SECRET, Overheard, overhearing, personal, told_to_groups
+from tests.support.canaries import SECRET, Overheard, overhearing
 from tests.support.ground import Ground, on_postgres, on_sqlite
-from tests.support.owing import books_balance
 from tests.support.postgres import Postgres, private_postgres
+from tests.support.wholeness import ends_whole
 from tests.support.world import World, open_world
 
 # A busy machine is no bug: pytest's own time limit stays.
@@ -117,8 +116,4 @@ async def world(
     monkeypatch.setattr(processor, "PATIENCE", 60.0)  # a busy machine is not part of a story
     opened = await open_world(founded, tmp_path, catalogue)
     yield opened
-    await opened.desk.application.shutdown()
-    told, logged = told_to_groups(opened), overheard.tells(personal(opened))
-    assert (told, logged) == ([], [])
-    opened.read(partial(books_balance, now=opened.clock.now()))
-    assert opened.telegram.unknown_methods == []
+    await ends_whole(opened, overheard)

@@ -1,6 +1,5 @@
 """Anybody does anything: sequences of acts drawn by a seed, and what must hold after each."""
 
-from collections import Counter
 from collections.abc import Awaitable, Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -58,6 +57,7 @@ REFUSALS = (
     (429, "Too Many Requests: retry after 3"),
     (502, "Bad Gateway"),
 )
+Act = tuple[int, Callable[[Human], Awaitable[None]]]
 
 
 @dataclass
@@ -67,11 +67,11 @@ class Chance:
     world: World
     random: Random
     told: list[str] = field(default_factory=list)  # the acts, for who has to read a failure
-    reached: Counter[str] = field(default_factory=Counter)
+    many: int = ACTS
 
-    async def sequence(self) -> None:
-        """Let a dozen things happen."""
-        acts: tuple[tuple[int, Callable[[Human], Awaitable[None]]], ...] = (
+    def acts(self) -> tuple[Act, ...]:
+        """Return what may happen, and how often each."""
+        return (
             (10, self._presses), (2, self._presses_old), (4, self._says), (2, self._shows),
             (2, self._replies), (1, self._corrects), (1, self._blocks), (1, self._telegram_refuses),
             (2, self._time_passes), (1, self._all_sleeps), (1, self._comes_twice),
@@ -80,8 +80,12 @@ class Chance:
             (1, self._has_moved_on),
             *((1, partial(act, self)) for act in (*OF_GUESTS, *OF_HOMES, *OF_PAYERS)),
         )  # fmt: skip
+
+    async def sequence(self) -> None:
+        """Let some things happen."""
+        acts = self.acts()
         weights = [weight for weight, _ in acts]
-        for _ in range(ACTS):
+        for _ in range(self.many):
             who = self.random.choice(sorted(self.world.humans))
             _, act = self.random.choices(acts, weights)[0]
             name = getattr(act, "func", act).__name__
