@@ -27,7 +27,8 @@ from models.clock import Clock
 from models.database import Database
 from models.inbox import Kept
 from models.intents.operations import posted
-from models.intents.outbox import Parcel, give_back
+from models.intents.outbox import give_back
+from models.intents.parcels import Parcel
 
 log = structlog.get_logger()
 AT_ONCE = 64

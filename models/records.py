@@ -3,11 +3,11 @@
 from functools import cache
 from typing import Any, ClassVar, Self
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 
 class UnknownKind(LookupError):
-    """A row names a kind that this version of the code does not know."""
+    """A row names a kind that this version of the code does not know, or has other fields of it."""
 
 
 class Recorded:
@@ -29,7 +29,10 @@ class Recorded:
         found = Recorded.kinds.get(kind)
         if found is None or not issubclass(found, cls):
             raise UnknownKind(kind)
-        value: Self = _adapter(found.__name__).validate_python(facts)
+        try:
+            value: Self = _adapter(found.__name__).validate_python(facts)
+        except ValidationError:
+            raise UnknownKind(kind) from None  # its text would quote what people said
         return value
 
 

@@ -26,7 +26,7 @@ from models.groups.shutting import is_open, is_shut
 from models.intents import outbox
 from models.intents.aside import stumbled
 from models.intents.heads import flies
-from models.intents.outbox import Parcel
+from models.intents.parcels import Parcel
 from models.lead import LeadLost
 from models.tasks.undelivered import telephone_instead
 

@@ -28,7 +28,7 @@ from models.files.store import Store
 from models.files.tables import MediaKind
 from models.intents.messages import Button, Rows, Say, Screen
 from models.intents.messages import Message as Said
-from models.intents.outbox import Parcel
+from models.intents.parcels import Parcel
 
 CAPTION_LIMIT = 1024
 MENUS = {

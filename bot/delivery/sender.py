@@ -34,7 +34,7 @@ from models.intents import outbox
 from models.intents.heads import Head, heads
 from models.intents.messages import Priority
 from models.intents.operations import posted
-from models.intents.outbox import Parcel
+from models.intents.parcels import Parcel
 from models.lead import LeadLost
 
 log = structlog.get_logger()
@@ -222,6 +222,8 @@ class Sender:
         if any(file.is_coming for file in parcel.files):
             return COMING
         try:
+            if parcel.flaw is not None:
+                raise parcel.flaw
             return Delivered(await self._rendering.send(parcel, plain=plain))
         except TelegramError as error:
             if "message is not modified" in str(error).lower():

@@ -5,12 +5,16 @@ from datetime import timedelta
 
 from sqlmodel import Session, col, select
 
+from models.groups.tables import StaffGroup
 from models.intents.aside import aside
-from models.intents.messages import More
-from models.intents.operations import Address, post
+from models.intents.messages import More, Say
+from models.intents.operations import Address, in_group, post
 from models.intents.outbox import retry
 from models.intents.tables import Outbox, OutboxState
+from models.repairs.cards import DispatchCard
 from scheduler.due import sweep
+from tests.support.asking import ask
+from tests.support.canaries import Overheard
 from tests.support.owing import with_arrears
 from tests.support.telling import half_a_minute_passes, mend, report
 from tests.support.world import World
@@ -74,6 +78,32 @@ async def test_a_message_refused_for_another_reason_ends_where_people_see_it(wor
     assert officer.sees("请电话通知 №1 的住户")
     await world.humans["zhang_in_group"].presses("出发")
     assert anna.sees("张师傅已出发")
+
+
+async def test_a_message_that_a_mistake_of_ours_keeps_from_being_drawn_costs_no_other(
+    world: World, overheard: Overheard
+) -> None:
+    """A card of what is no case of its kind, and what another version wrote: the rest is said."""
+    anna = world.humans["anna"]
+    await world.reaches(9)
+    await report(world)
+    await ask(world)
+
+    def spoilt(session: Session) -> None:
+        to, now = in_group(session.exec(select(StaffGroup).limit(1)).one()), world.clock.now()
+        post(session, DispatchCard(case_id=2), to=to, now=now)
+        row = session.get_one(Outbox, post(session, Say("menu.what"), to=to, now=now))
+        row.facts = {"of another": "version"}
+
+    world.write(spoilt)
+    await world.humans["zhang_in_group"].presses("接单")
+    assert anna.sees("由张师傅负责")
+    refused = select(Outbox.kind, Outbox.reason).where(Outbox.state == OutboxState.REFUSED)
+    assert set(world.read(lambda s: s.exec(refused).all())) == {
+        ("DispatchCard", "other"), ("Say", "unknown_kind"),
+    }  # fmt: skip
+    assert overheard.tells(["message not drawn"])
+    overheard.errors.clear()
 
 
 async def test_a_flood_wait_only_delays(world: World) -> None:

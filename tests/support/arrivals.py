@@ -10,7 +10,7 @@ from models.clock import MovableClock
 from models.dunning.messages import ArrearsReminder
 from models.fees.announcing_messages import FeesAnnounced
 from models.intents.messages import Priority
-from models.intents.outbox import Parcel
+from models.intents.parcels import Parcel
 
 CHAT = 100_000  # residents have chats from this number on
 OPENS, CLOSES, OWN_OPENS, OWN_CLOSES = 9, 20, 10, 18

@@ -13,7 +13,7 @@ from models.enquiries.messages import EnquiryNotice
 from models.faq.messages import AnswersAreDue, QuizIsHere
 from models.followups.messages import HowDidItGo
 from models.intents.messages import Message
-from models.intents.outbox import Parcel
+from models.intents.parcels import Parcel
 from models.mydata.messages import FilesToReview
 from models.repairs.messages import ClaimIsLateForSupervisor
 from models.tasks.messages import TaskFace, TaskIsLateForHead

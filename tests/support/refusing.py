@@ -16,7 +16,7 @@ from models.groups.tables import StaffGroup
 from models.intents.cards import Card
 from models.intents.messages import Message, Say
 from models.intents.operations import Address, in_group, post, private
-from models.intents.outbox import Parcel
+from models.intents.parcels import Parcel
 from models.intents.tables import CardPlace, Outbox, OutboxState
 from models.people.tables import Person
 from models.tasks.tables import Task, TaskKind
