@@ -130,10 +130,10 @@ class Sender:
     async def drain(self) -> None:
         """Send until nothing may go any more."""
         while True:
+            await asyncio.gather(*self._flying)  # what a turn took along: its chat has more
             pause = await self._round()
             if not self._flying and pause > 0:
                 return
-            await asyncio.gather(*self._flying)
 
     async def stop(self) -> None:
         """Let what is in the air arrive."""
