@@ -20,7 +20,7 @@ from models.people.operations import belongs, linked, part, person_of, staff_of,
 from models.people.tables import HomeRole, Person, Residency, Staff, StaffRole
 from tests.support.entitled import ESTATE, meant
 from tests.support.pressing import rows_in
-from tests.support.world import World
+from tests.support.world import SHANGHAI, World
 
 ANOTHER = 9_100_000  # an account that was nobody's
 KINDLY = ("registration.ask_code", "errors.")  # what is said to who has no role here
@@ -107,7 +107,7 @@ def read(raw: Mapping[str, Any]) -> Incoming | None:
 
 def ways_of(session: Session, incoming: Incoming, now: datetime) -> list[str]:
     """Return how the role may end of who says or presses it; empty for who has none."""
-    person, today = person_of(session, incoming.user_id), now.date()
+    person, today = person_of(session, incoming.user_id), now.astimezone(SHANGHAI).date()
     if person is None or not belongs(session, person.id, on=today) or is_anybodys(incoming):
         return []
     staff = staff_of(session, person.id, on=today)
@@ -128,7 +128,7 @@ def act_without(world: World, session: Session, incoming: Incoming, way: str) ->
     now, person = world.clock.now(), person_of(session, incoming.user_id)
     assert person is not None
     undone = session.begin_nested()
-    (GONE | CHANGED)[way](session, person, now, now.date())
+    (GONE | CHANGED)[way](session, person, now, now.astimezone(SHANGHAI).date())
     before = rows_in(session)
     last = max(session.exec(select(Outbox.id)).all(), default=0)
     turn = Turn(session, incoming, world.desk.catalogue, "guanjia_bot", now)

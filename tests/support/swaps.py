@@ -21,7 +21,7 @@ from models.intents.tables import Outbox
 from models.people.tables import HomeRole, Person, Residency, Staff, StaffRole
 from tests.support.entitled import ESTATE, Drawn, Somebody, is_entitled
 from tests.support.pressing import rows_in
-from tests.support.world import DISPATCH_CHAT, MANAGEMENT_CHAT, World
+from tests.support.world import DISPATCH_CHAT, MANAGEMENT_CHAT, SHANGHAI, World
 
 STRANGER, UNKNOWN_GROUP, GONE = 9_000_000, -999, 9_999_999  # two accounts, and no message
 PLACES: Mapping[str, Callable[[Somebody, Drawn], int]] = {
@@ -108,7 +108,7 @@ class Stage:
         self.world, self.session, self.now = world, session, world.clock.now()
         self.buttons = drawn(world)
         self.shown = frozenset((*each.on, each.chat_id) for each in self.buttons)
-        self.people = cast(session, on=self.now.date())
+        self.people = cast(session, on=self.now.astimezone(SHANGHAI).date())
         self.before, self.last = rows_in(self.session), self._last()
         self.writes = 0
 
@@ -133,7 +133,7 @@ class Stage:
             self._close_all()
             before = rows_in(self.session)
         at = self.now + timedelta(days=365 * (hour == "a year"))
-        may = is_entitled(self.session, who, button, self.shown, on=at.date())
+        may = is_entitled(self.session, who, button, self.shown, on=at.astimezone(SHANGHAI).date())
         self.writes = 0
         toast = self._pressed(button, who, PLACES[place](who, button), hour, at)
         rows = rows_in(self.session) if self.writes else before
