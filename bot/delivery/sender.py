@@ -66,6 +66,7 @@ class Sender:
         self._choosing = threading.Lock()  # the limiter, of our own thread and of the writer's
         self._is_full = False
         self._settled = False
+        self._asking = asyncio.Lock()
         self._notes = Notes(database, clock, self.wake)
         self.broken = asyncio.Event()  # a message was let go in the air, and nobody told us to
 
@@ -235,9 +236,11 @@ class Sender:
 
     async def _was_away(self) -> bool:
         """Tell, when Telegram answers, whether it was away and hung up on whatever was sent."""
-        pause, away = 0.5, False
-        while not await self._rendering.is_heard():
-            away = True
-            await asyncio.sleep(pause)
-            pause = min(2 * pause, LONGEST_SILENCE)
-        return away
+        if await self._rendering.is_heard():
+            return False
+        async with self._asking:  # one for all that are in the air: then they end together
+            pause = 0.5
+            while not await self._rendering.is_heard():
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, LONGEST_SILENCE)
+        return True

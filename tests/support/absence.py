@@ -27,8 +27,8 @@ ASKED_AT, GOES_AT = 5, 9  # minutes into it, people ask and take a repair; one g
 ASKING = 20  # of those who owe ask, the last of whom are reminded last
 PATIENCE = 900.0  # seconds until all is said, on a machine that does much else
 HOUR = re.compile(r"\b\d{1,2}:\d\d\b")
-OUTDATED = "SELECT kind FROM outbox WHERE state = 'expired'"
-WAITING = "SELECT chat_id FROM outbox WHERE state = 'waiting' AND priority < :bulk"
+OUTDATED = "SELECT id, kind FROM outbox WHERE state = 'expired'"
+WAITING = "SELECT id, chat_id FROM outbox WHERE state = 'waiting' AND priority < :bulk"
 
 
 class Leaving(Guarded):
@@ -71,7 +71,7 @@ class Morning:
     world: Mortal
     homes: int
     seconds: float = 0  # for which Telegram is away; 0: it stays
-    urgent: set[int] = field(default_factory=set)  # chats to which something urgent was owed
+    urgent: set[int] = field(default_factory=set)  # chats that were owed something urgent, still
     stuck: str = ""
     after: Left = field(init=False)
     outdated: list[str] = field(init=False)  # of what kind, when it could be said
@@ -101,16 +101,16 @@ class Morning:
             await asyncio.sleep(self.seconds / MINUTES)
             if not self.seconds:
                 await self._all_is_said()
-        owed = books(self.world.line.folder, {"chats": WAITING}, bulk=str(Priority.BULK.value))[
-            "chats"
-        ]
-        self.urgent = {int(chat) for (chat,) in owed}
+        folder, bulk = self.world.line.folder, str(Priority.BULK.value)
+        owed = books(folder, {"urgent": WAITING}, bulk=bulk)["urgent"]
         telegram.comes_back()
         await self._all_is_said()
         self.emptied = monotonic() - telegram.came_back
         self.after = left(self.world.line)
-        found = books(self.world.line.folder, {"kinds": OUTDATED})["kinds"]
-        self.outdated = [kind for (kind,) in found]
+        outdated = books(folder, {"rows": OUTDATED})["rows"]
+        self.outdated = [kind for _, kind in outdated]
+        gone = {number for number, _ in outdated}
+        self.urgent = {chat for number, chat in owed if number not in gone}
 
     async def _is_under_way(self) -> None:
         """Let a repair be asked about at 11:00, one climb at 10:58, an emergency ring on."""
