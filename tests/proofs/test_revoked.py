@@ -15,7 +15,7 @@ from bot import processor
 from locales.catalogue import Catalogue
 from tests.proofs.test_swaps import SEED, told
 from tests.support.ground import Ground
-from tests.support.proven import WHOLE, write_section
+from tests.support.proven import WHOLE, WRITTEN, write_section
 from tests.support.revoking import act_without, read, ways_of
 from tests.support.world import World, open_world
 
@@ -77,7 +77,7 @@ async def test_nobody_does_anything_a_moment_after_their_role_was_taken(
             await world.desk.application.shutdown()
     assert not revoked.wrong, (f"SEED={SEED}", revoked.wrong[:30])
     assert len(revoked.done) == 7, revoked.done
-    if WHOLE:
+    if WRITTEN:
         ended = ", ".join(f"{way} {times}" for way, times in sorted(revoked.done.items()))
         write_section("revoked", SECTION.format(played=PLAYED, ended=ended, seed=SEED))
 

@@ -18,7 +18,7 @@ import pytest
 from bot import processor
 from locales.catalogue import Catalogue
 from tests.support.ground import Ground
-from tests.support.proven import WHOLE, write_section
+from tests.support.proven import WHOLE, WRITTEN, write_section
 from tests.support.swaps import HOURS, PLACES, Swaps
 from tests.support.world import World, open_world
 
@@ -77,7 +77,7 @@ async def test_a_button_does_what_its_presser_may_wherever_and_whenever_it_is_pr
             await world.desk.application.shutdown()
     assert {role for _, role, _, _ in swaps.tried} >= {"stranger", "former technician", "owner"}
     assert not swaps.wrong, (f"SEED={SEED}", swaps.wrong[:30])
-    if WHOLE:
+    if WRITTEN:
         write_section("swaps", page(swaps, round(monotonic() - began), len(stories)))
 
 
