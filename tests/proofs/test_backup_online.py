@@ -17,7 +17,7 @@ from models.database import Database
 from models.events import Event
 from models.inbox import Inbox, InboxState
 from tests.support.owing import books_balance
-from tests.support.posting import ALARM, Flood, longest, numbers_in
+from tests.support.posting import ALARM, OPEN, Flood, longest, numbers_in
 from tests.support.proven import WHOLE, write_section
 
 RATE = 200  # updates a second
@@ -91,7 +91,7 @@ def write_down(flood: Flood, there: dict[str, Any], alarms: int) -> None:
         sorted(each.waited for each in some) for some in (flood.aside, flood.meanwhile)
     )
     text = SECTION.format(
-        rate=RATE, posted=len(flood.posted), seconds=round(flood.ended - flood.began, 1),
+        rate=RATE, open=OPEN, posted=len(flood.posted), seconds=round(flood.ended - flood.began, 1),
         size=flood.backup.stat().st_size // 1024, during=len(meanwhile),
         saved=len(list(numbers_in(there["inbox"]))), alarms=alarms, cases=len(there["cases"]),
         events=len(there["events"]), aside=round(aside[-1], 2), most=round(meanwhile[-1], 2),
@@ -108,9 +108,10 @@ SECTION = """\
 
 By `tests/proofs/test_backup_online.py`.
 
-Residents of 200 homes write by webhook, {rate} times a second; one in twenty reports a fire, which
-is a case with two events of one turn. A mailing to all of them goes out at the same time. In the
-midst `guanjia backup` is called, and afterwards the bot is stopped with all that has had no turn.
+Residents of 200 homes write by webhook, {rate} times a second, through {open} connections; one in
+twenty reports a fire, which is a case with two events of one turn. A mailing to all of them goes
+out at the same time. In the midst `guanjia backup` is called, and afterwards the bot is stopped
+with all that has had no turn.
 The backup is restored in another folder that was given the key file. This machine does not take
 {rate} *turns* a second, nor does the proof say so: {rate} a second are put on disk and confirmed,
 and the turns follow as fast as they can.
