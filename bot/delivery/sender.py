@@ -186,7 +186,7 @@ class Sender:
             return await hop(self._database, claimed)
         except LeadLost:
             raise
-        except Exception:  # why: whatever failed, the commit may have been made
+        except (Exception, asyncio.CancelledError):  # why: the commit may have been made
             await patient_hop(self._database, given_back)
             raise
 
