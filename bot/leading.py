@@ -117,8 +117,8 @@ class Leading:
         return await self._at_once(lambda s: lead.take(s, self._holder, seconds=HOLDS))
 
     async def _at_once(self, work: Work[T]) -> T:
-        """Do it in a thread of its own: the writers may all be waiting for a lane."""
-        return await asyncio.to_thread(self._database.write_here, work)
+        """Do it beside the writers, who may all be waiting for a lane."""
+        return await asyncio.wrap_future(self._database.writing_beside(work))
 
     def tell(self, said: str) -> None:
         """Tell whoever leads, if that is not us, that there is something to send, or to fetch."""

@@ -78,6 +78,7 @@ class Database:
         writers, readers = (1, 2) if self.is_sqlite else (8, 4)
         self._writers = ThreadPoolExecutor(writers, thread_name_prefix="write")
         self._readers = ThreadPoolExecutor(readers, thread_name_prefix="read")
+        self._beside = ThreadPoolExecutor(4, thread_name_prefix="beside")
         self._lock: IO[str] | None = None
         if self.is_sqlite:
             Path(self.url.database or "").parent.mkdir(parents=True, exist_ok=True)
@@ -119,9 +120,9 @@ class Database:
         """`read`, still to come."""
         return _begun(self._readers, lambda: self._look(work))
 
-    def write_here(self, work: Work[T]) -> T:
-        """`write`, in the thread that calls: PostgreSQL lets it, whatever the writers wait for."""
-        return self._hop(work, None)
+    def writing_beside(self, work: Work[T]) -> Future[T]:
+        """`writing` on PostgreSQL, whatever its writers wait for."""
+        return _begun(self._beside, lambda: self._hop(work, None))
 
     def wipe(self) -> None:
         """Leave nothing in SQLite's files of what was deleted; PostgreSQL's vacuum does that."""
@@ -138,9 +139,9 @@ class Database:
 
     def close(self) -> None:
         """Let the running hops end, then give everything back; readers first."""
-        self._readers.shutdown()
+        for threads in (self._readers, self._writers, self._beside):
+            threads.shutdown()  # before any connection is: PostgreSQL's are all of one pool
         self._reading.dispose()
-        self._writers.shutdown()
         self.engine.dispose()
         if self._lock is not None:
             self._lock.close()

@@ -69,7 +69,8 @@ async def _made(
 
     def is_ours() -> None:
         if fence is not alone:
-            database.write_here(fence)  # whoever was stopped meanwhile has lost the lead
+            # Whoever was stopped meanwhile has lost the lead.
+            database.writing_beside(fence).result()
 
     made = await asyncio.to_thread(
         lambda: backup(database, settings, key, now=now, kept_for=kept_for, is_ours=is_ours)

@@ -1,8 +1,13 @@
 """The databases that tests run on are what they are taken for."""
 
+from threading import Event, Timer
+
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
+from sqlmodel import Session
+
+from models.database import Database
 
 
 def test_a_new_database_is_of_the_kind_asked_for_and_empty(database_url: str, request):
@@ -35,3 +40,19 @@ def test_a_copy_of_a_template_holds_what_the_template_holds(database_url: str, p
         assert connection.scalar(text("SELECT count(*) FROM kept")) == 0
     engine.dispose()
     postgres.drop(copy)
+
+
+def test_what_is_done_beside_the_writers_ends_before_the_database_is_closed(database_url: str):
+    """Else its connection goes back to nobody."""
+    database, begun, goes_on = Database(database_url), Event(), Event()
+
+    def work(session: Session) -> None:
+        session.execute(text("SELECT 1"))
+        begun.set()
+        assert goes_on.wait(30)
+
+    beside = database.writing_beside(work)
+    assert begun.wait(30)
+    Timer(0.2, goes_on.set).start()
+    database.close()
+    assert beside.done()

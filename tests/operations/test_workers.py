@@ -133,9 +133,9 @@ class Stopped(MovableClock):
     def now(self) -> datetime:
         self.at -= 1
         if self.at == 0:
-            self.world.database.write_here(
+            self.world.database.writing_beside(
                 lambda session: session.execute(text("UPDATE leads SET number = number + 1"))
-            )
+            ).result()
         return super().now()
 
 
