@@ -47,7 +47,7 @@ async def test_part_of_it_too_much_of_it_and_a_slip(world: World) -> None:
     await cashier.presses("物业服务费 2 笔")
     for said in ("0", "1000000"):
         await cashier.says(said)
-    assert cashier.heard_of("大于零") == 2
+        assert "大于零" in cashier.heard[-1]
 
     def keeps(session: Session, amount: int) -> None:
         sun = session.exec(select(Person).where(Person.name == "孙会计")).one()

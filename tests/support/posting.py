@@ -15,9 +15,10 @@ from bot.settings import Settings
 from bot.web import CONNECTIONS
 from models.clock import MovableClock
 from tests.support.callers import telegram_served
-from tests.support.mailing import FIRST, owing_estate
+from tests.support.mailing import FIRST, have_chats, owing_estate
 from tests.support.process import PATIENCE, Child, free_port, running
 from tests.support.stubborn import says
+from tests.support.world import open_chats
 
 SECRET, HEADER = "s" * 32, "X-Telegram-Bot-Api-Secret-Token"
 ALARM_EVERY, ALARM = 20, "家里着火了"  # a case with its events, of one sentence in one turn
@@ -58,9 +59,8 @@ class Flood:
     async def comes(self) -> None:
         """Let it come over a bot that serves, and stop the bot in the midst of what is left."""
         telegram = Telegram(MovableClock())
-        for account in range(FIRST, FIRST + self.homes):
-            telegram.add_user(account, "P")
-            telegram.find_chat(account)["bot"] = "member"
+        open_chats(telegram)  # who is on duty can be rung, so that each alarm has its two events
+        have_chats(telegram, self.homes)
         owing_estate(self.folder, self.homes)
         listen = f"127.0.0.1:{free_port()}"
         async with telegram_served(telegram) as api, proxied() as client:
