@@ -14,17 +14,8 @@ from bot.request import AiohttpRequest
 from bot.settings import Settings
 from models.people.tables import Person
 from tests.support.canaries import SECRET, Overheard, personal, told_to_groups
+from tests.support.telling import report
 from tests.support.world import API, World
-
-
-async def report(world: World) -> None:
-    anna = world.humans["anna"]
-    await anna.says("/repair")
-    for label in ("水", "1号楼 101"):
-        await anna.presses(label)
-    await anna.says("厨房水龙头一直滴水，我的电话13800000011")
-    for label in ("明天", "09:00", "电话", "提交报修"):
-        await anna.presses(label)
 
 
 def test_the_canaries_would_be_heard(overheard: Overheard):
@@ -111,7 +102,7 @@ async def test_a_bug_of_ours_is_logged_without_what_was_said(world: World, overh
 @pytest.mark.parametrize("command", ["/open", "/case 1", "/why 1", "/help", "/cases"])
 async def test_a_command_in_the_group_names_no_resident(world: World, command: str):
     """Who asks may know the name; the others in the group need not."""
-    await report(world)
+    await report(world, told="厨房水龙头一直滴水，我的电话13800000011")
     await world.humans["zhang_in_group"].presses("接单")
     before = len(world.humans["zhang_in_group"].heard)
     world.telegram.find_chat(-100)["members"].append(11)

@@ -11,6 +11,7 @@ from models.estate.settings import policy_of
 from models.estate.tables import Setting
 from models.intake.policy import IntakePolicy
 from models.progress import Told, open_one
+from tests.support.telling import report
 from tests.support.world import World
 
 PRESS, WORDS, BEGINNING, SUBMITTED = 17, 18, 14, 52  # with BEGIN and what marks the update done
@@ -41,14 +42,8 @@ def statements(world: World) -> Iterator[list[list[str]]]:
 
 async def test_a_question_answered_and_the_next_one_asked_takes_few_statements(world: World):
     """One more here is one more at every press of everybody: 0.1 ms of the one writer each."""
-    anna = world.humans["anna"]
     with statements(world) as turns:
-        await anna.says("/repair")
-        for press in ("水", "101"):
-            await anna.presses(press)
-        await anna.says("厨房水龙头一直滴水")
-        for press in ("明天", "09:00", "电话", "提交报修"):
-            await anna.presses(press)
+        await report(world)
     limits = (BEGINNING, PRESS, PRESS, WORDS, PRESS, PRESS, PRESS, SUBMITTED)
     assert len(turns) == len(limits)
     over = [turn for turn, limit in zip(turns, limits, strict=True) if len(turn) > limit]

@@ -29,19 +29,14 @@ def zhang_in(world: World, chat_id: int) -> Human:
 
 async def test_a_group_bound_by_code_gets_what_its_code_is_for(world: World) -> None:
     """Electrical work of Building 1 goes to the new group, everything else to the old one."""
-    old, anna = world.humans["zhang_in_group"], world.humans["anna"]
+    old = world.humans["zhang_in_group"]
     world.telegram.add_group(NEW, "电工群", [21, 22])
     new = zhang_in(world, NEW)
     own = code(world, purpose="dispatch", trades=["electrical"], buildings=["1号楼"])
     await new.says(f"/bind {own}")
     assert new.sees("电工群", "已绑定：派工", "工种：电路", "1号楼")
     assert world.humans["head"].sees("电工群")
-    await anna.says("/repair")
-    for label in ("电路", "101"):
-        await anna.presses(label)
-    await anna.says("插座没电")
-    for label in ("明天", "09:00", "电话", "提交报修"):
-        await anna.presses(label)
+    await report(world, told="插座没电", trade="电路")
     await report(world)
     assert (new.heard_of("№1"), old.heard_of("№1")) == (1, 0)
     assert (new.heard_of("№2"), old.heard_of("№2")) == (0, 1)

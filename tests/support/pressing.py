@@ -12,16 +12,17 @@ from handlers.incoming import Incoming, Shape
 from handlers.turns import take_turn
 from locales.catalogue import Reader
 from models.people.tables import Department, HomeRole, Person, Residency, Staff, StaffRole
+from tests.support.entitled import Drawn
 from tests.support.world import DISPATCH_CHAT, World
 
 ANSWER = "answerCallbackQuery"
 ALWAYS_NEW = {"inbox"}  # every press is kept there before anybody looks at it
 
 
-def ever_shown(world: World) -> list[str]:
-    """Return the data of every button that any version of any message showed."""
-    data = (
-        button["callback_data"]
+def drawn(world: World) -> list[Drawn]:
+    """Return every button that any version of any message showed, in the order of its drawing."""
+    found = (
+        Drawn(button["callback_data"], chat["id"], message["id"])
         for chat in world.telegram.state["chats"].values()
         for message in chat["messages"]
         for version in message["versions"]
@@ -29,7 +30,12 @@ def ever_shown(world: World) -> list[str]:
         for button in row
         if "callback_data" in button
     )
-    return list(dict.fromkeys(data))
+    return list(dict.fromkeys(found))
+
+
+def ever_shown(world: World) -> list[str]:
+    """Return the data of each of them."""
+    return list(dict.fromkeys(button.data for button in drawn(world)))
 
 
 def rows_of(world: World) -> dict[str, list[str]]:

@@ -20,7 +20,7 @@ from models.estate.tables import Estate, Home
 from models.intents.tables import Outbox
 from models.people.tables import HomeRole, Person, Residency, Staff, StaffRole
 from tests.support.entitled import ESTATE, Drawn, Somebody, is_entitled
-from tests.support.pressing import rows_in
+from tests.support.pressing import drawn, rows_in
 from tests.support.world import DISPATCH_CHAT, MANAGEMENT_CHAT, SHANGHAI, World
 
 STRANGER, UNKNOWN_GROUP, GONE = 9_000_000, -999, 9_999_999  # two accounts, and no message
@@ -36,20 +36,6 @@ HOURS = ("at once", "moved on", "closed", "deleted", "48 hours", "a year")
 WRITES = ("INSERT", "UPDATE", "DELETE")
 Coordinate = tuple[str, str, str, str]  # what, by whom, where, when
 Try = tuple[Drawn, Somebody, str, str]
-
-
-def drawn(world: World) -> list[Drawn]:
-    """Return every button that any version of any message showed, in the order of its drawing."""
-    found = (
-        Drawn(button["callback_data"], chat["id"], message["id"])
-        for chat in world.telegram.state["chats"].values()
-        for message in chat["messages"]
-        for version in message["versions"]
-        for row in (version["markup"] or {}).get("inline_keyboard", ())
-        for button in row
-        if "callback_data" in button
-    )
-    return list(dict.fromkeys(found))
 
 
 @dataclass
