@@ -1,13 +1,12 @@
 """Files of accounting software become cells: an operator's here, a chat's in a child process."""
 
-import asyncio
 import json
-import sys
 import tomllib
 from pathlib import Path
 from typing import Any
 
 from bot.accounting import decoder
+from bot.children import read_apart
 from bot.failures import Failed
 from models.accounting.columns import Mapped
 from models.accounting.reading import is_export
@@ -52,22 +51,8 @@ def mapping_in(path: Path) -> dict[str, dict[str, str]]:
 
 async def sheets_sent(content: bytes) -> list[tuple[str, list[list[str]]]]:
     """Return the cells of a file that somebody sent, read by a child process. Raises NoTable."""
-    child = await asyncio.create_subprocess_exec(
-        sys.executable, "-I", str(Path(decoder.__file__)),
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL, env={},
-    )  # fmt: skip
-    try:
-        # Not wait_for: in Python 3.11 that may swallow the cancellation that ends us.
-        async with asyncio.timeout(SECONDS):
-            written, _ = await child.communicate(content)
-    except TimeoutError:
-        raise NoTable from None
-    finally:
-        if child.returncode is None:
-            child.kill()
-            await child.wait()
-    if child.returncode != 0:
+    written = await read_apart(Path(decoder.__file__), content, seconds=SECONDS)
+    if written is None:
         raise NoTable
     return [(name, lines) for name, lines in json.loads(written)]
 

@@ -1,10 +1,9 @@
 """What people send is kept as a picture that we wrote anew, or as it came, or not at all."""
 
-import asyncio
 import re
-import sys
 from pathlib import Path
 
+from bot.children import read_apart
 from models.files.tables import MediaKind
 
 SECONDS = 20  # until the child is given up, on a busy machine
@@ -34,21 +33,7 @@ async def bare(kind: MediaKind, content: bytes) -> tuple[bytes, bool]:
 
 async def cleaned(content: bytes) -> bytes:
     """Return the picture as a JPEG without position or other metadata. Raises NotAPicture."""
-    child = await asyncio.create_subprocess_exec(
-        sys.executable, "-I", str(DECODER),
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL, env={},
-    )  # fmt: skip
-    try:
-        # Not wait_for: in Python 3.11 that may swallow the cancellation that ends us.
-        async with asyncio.timeout(SECONDS):
-            written, _ = await child.communicate(content)
-    except TimeoutError:
-        raise NotAPicture from None
-    finally:
-        if child.returncode is None:
-            child.kill()
-            await child.wait()
-    if child.returncode != 0:
+    written = await read_apart(DECODER, content, seconds=SECONDS)
+    if written is None:
         raise NotAPicture
     return written
