@@ -1,20 +1,34 @@
 """Looking cases up: a resident's own, everything open, one by its №, and why it is where it is."""
 
 from handlers.context import Turn
+from models.buttons import Press
 from models.cases.finding import found_by
 from models.cases.independence import is_for_groups
 from models.cases.lines import CaseLine
 from models.cases.lists import own_cases, reasons
-from models.cases.operations import CaseUnknown, case_numbered
+from models.cases.operations import CaseUnknown, case_numbered, locked
 from models.cases.parts import Part
 from models.cases.registry import kind_of
-from models.cases.tables import Case
+from models.cases.tables import Case, Kind
 from models.cases.turns import turns_of
 from models.household.sharing import shared_with
 from models.intents.operations import show
+from models.people.tables import Staff
 from models.permissions import may_see, parts_in, require_staff
 
 WORDS_AT_MOST = 60
+
+
+def seen_by_staff(turn: Turn, press: Press, *kinds: Kind) -> tuple[Case, Staff]:
+    """Return the case of one of these kinds, and who of the staff asks for it and may see it.
+
+    Raises NotStaff, CaseUnknown.
+    """
+    case = locked(turn.session, press.object)
+    staff = require_staff(turn.session, turn.person, now=turn.now)
+    if case.kind not in kinds or not may_see(turn.session, case, turn.someone, now=turn.now):
+        raise CaseUnknown(number=case.number)
+    return case, staff
 
 
 def own(turn: Turn) -> None:

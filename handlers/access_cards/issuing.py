@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from handlers.access_cards.applying import FAILS, card_world
+from handlers.cases import seen_by_staff
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
 from handlers.conversations.definition import Conversation, Label, Option
@@ -14,11 +15,10 @@ from models.access_cards.issuing import checked, fail, hand_out, make, pay, take
 from models.access_cards.losing import block, take_back
 from models.access_cards.words import Action
 from models.buttons import Press
-from models.cases.operations import CaseUnknown, locked
 from models.cases.serving import show_to_one
 from models.cases.tables import Kind
 from models.papers.words import Flaw, PaperKind
-from models.permissions import may_see, require_officer
+from models.permissions import require_officer
 
 
 @dataclass(frozen=True)
@@ -116,10 +116,8 @@ def press_done(turn: Turn, press: Press) -> None:
 
 def press_show(turn: Turn, press: Press) -> None:
     """Show the application for a card to somebody of the office, in private."""
-    case = locked(turn.session, press.object)
-    staff = require_officer(turn.session, turn.someone, now=turn.now)
-    if case.kind is not Kind.CARD or not may_see(turn.session, case, turn.someone, now=turn.now):
-        raise CaseUnknown(number=case.number)
+    require_officer(turn.session, turn.someone, now=turn.now)
+    case, staff = seen_by_staff(turn, press, Kind.CARD)
     show_to_one(turn.session, staff, AccessOfficeCard(case.id, staff.id), now=turn.now)
     turn.toast("toasts.done")
 

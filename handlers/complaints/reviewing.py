@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from handlers.cases import seen_by_staff
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
 from handlers.conversations.definition import Conversation
@@ -9,8 +10,7 @@ from handlers.conversations.widgets import Choice
 from handlers.repairs import reasons
 from handlers.repairs.reporting import estate_world
 from models.buttons import Press, Unreadable
-from models.cases.operations import CaseUnknown, locked
-from models.cases.tables import Case
+from models.cases.tables import Case, Kind
 from models.complaints.accepting import may
 from models.complaints.answers import file_away
 from models.complaints.reviewing import (
@@ -27,7 +27,6 @@ from models.complaints.telling import show_card
 from models.complaints.words import Action, Importance
 from models.intents.messages import Button, Rows
 from models.people.tables import Department, Staff
-from models.permissions import may_see, require_staff
 
 AT_MOST = 24  # buttons below one message
 
@@ -88,10 +87,7 @@ EXPLAIN = Conversation(
 
 def press_card(turn: Turn, press: Press) -> None:
     """Show the complaint to somebody of the office."""
-    case = locked(turn.session, press.object)
-    staff = require_staff(turn.session, turn.person, now=turn.now)
-    if not may_see(turn.session, case, turn.someone, now=turn.now):
-        raise CaseUnknown(number=case.number)
+    case, staff = seen_by_staff(turn, press, Kind.COMPLAINT)
     show_card(turn.session, case, staff, now=turn.now)
     turn.toast("toasts.done")
 

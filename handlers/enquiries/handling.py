@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from handlers.cases import seen_by_staff
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
 from handlers.conversations.definition import Conversation
@@ -9,7 +10,6 @@ from handlers.conversations.widgets import Choice, Telling
 from handlers.repairs import reasons
 from handlers.repairs.reporting import estate_world
 from models.buttons import Press, Unreadable
-from models.cases.operations import CaseUnknown, locked
 from models.cases.tables import Case
 from models.cases.words import Words
 from models.enquiries.asking import KINDS, may, may_do
@@ -29,7 +29,7 @@ from models.enquiries.telling import show_card
 from models.enquiries.words import Action
 from models.errors import NotAllowed
 from models.intents.messages import Button, Rows
-from models.permissions import may_see, require_officer, require_staff
+from models.permissions import require_officer
 
 ANSWER_AT_MOST = 1500
 DAYS = ("0", "1", "2", "3", "5", "7")
@@ -251,12 +251,8 @@ def press_pass_on(turn: Turn, press: Press) -> None:
 
 def press_card(turn: Turn, press: Press) -> None:
     """Show it to somebody of the office."""
-    case = locked(turn.session, press.object)
     require_officer(turn.session, turn.someone, now=turn.now)
-    mine = case.kind in KINDS and may_see(turn.session, case, turn.someone, now=turn.now)
-    if not mine:
-        raise CaseUnknown(number=case.number)
-    staff = require_staff(turn.session, turn.someone, now=turn.now)
+    case, staff = seen_by_staff(turn, press, *KINDS)
     show_card(turn.session, case, staff, now=turn.now)
     turn.toast("toasts.done")
 

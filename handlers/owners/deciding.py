@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from handlers.cases import seen_by_staff
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
 from handlers.conversations.definition import Conversation, Label, Option, World
@@ -10,7 +11,6 @@ from handlers.owners.asking import file_world
 from handlers.owners.steps import FileWorld
 from handlers.repairs import reasons
 from models.buttons import Press, Unreadable
-from models.cases.operations import CaseUnknown, locked
 from models.cases.tables import Case, Kind
 from models.owners.deciding import approve, fail, put_before, refuse, see_original, take
 from models.owners.requesting import may
@@ -20,7 +20,7 @@ from models.owners.telling import show_office
 from models.owners.words import Action
 from models.papers.operations import missing
 from models.papers.words import Flaw, PaperKind
-from models.permissions import may_see, require_officer
+from models.permissions import require_officer
 from models.progress import open_one
 
 FLAWS = (Flaw.UNREADABLE, Flaw.EXPIRED, Flaw.OTHER_NAME, Flaw.NOT_THE_ORIGINAL, Flaw.NO_ORIGINAL)
@@ -127,10 +127,7 @@ def press_approve(turn: Turn, press: Press) -> None:
 
 def press_card(turn: Turn, press: Press) -> None:
     """Show it to somebody of the office, in private."""
-    case = locked(turn.session, press.object)
-    staff = require_officer(turn.session, turn.someone, now=turn.now)
-    seen = may_see(turn.session, case, turn.someone, now=turn.now)
-    if case.kind is not Kind.FILE_CHANGE or not seen:
-        raise CaseUnknown(number=case.number)
+    require_officer(turn.session, turn.someone, now=turn.now)
+    case, staff = seen_by_staff(turn, press, Kind.FILE_CHANGE)
     show_office(turn.session, case, staff, now=turn.now)
     turn.toast("toasts.done")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from handlers.cases import seen_by_staff
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
 from handlers.conversations.definition import Conversation
@@ -12,7 +13,6 @@ from handlers.parking.applying import ASKED_FOR, parking_world
 from handlers.parking.days import Day
 from handlers.repairs import reasons
 from models.buttons import Press, Unreadable
-from models.cases.operations import CaseUnknown, locked
 from models.cases.tables import Kind
 from models.intents.messages import Button
 from models.papers.words import Flaw, PaperKind
@@ -25,7 +25,7 @@ from models.parking.rules import LENGTHS
 from models.parking.telling import show_card, show_receipt
 from models.parking.vip import next_step, pay, put_before
 from models.parking.words import Action
-from models.permissions import may_see, require_officer, require_staff
+from models.permissions import require_officer, require_staff
 
 SURE = "sure"
 
@@ -258,11 +258,8 @@ def press_hand_out(turn: Turn, press: Press) -> None:
 
 def press_card(turn: Turn, press: Press) -> None:
     """Show it to somebody of the office, in private."""
-    case = locked(turn.session, press.object)
-    staff = require_officer(turn.session, turn.someone, now=turn.now)
-    seen = may_see(turn.session, case, turn.someone, now=turn.now)
-    if case.kind is not Kind.PARKING or not seen:
-        raise CaseUnknown(number=case.number)
+    require_officer(turn.session, turn.someone, now=turn.now)
+    case, staff = seen_by_staff(turn, press, Kind.PARKING)
     show_card(turn.session, case, staff, now=turn.now)
     turn.toast("toasts.done")
 

@@ -2,9 +2,11 @@
 
 import pytest
 
+from models.buttons import Press
 from models.people.tables import StaffRole
 from tests.support.complaining import cast_of_complaints, complain, resolve
 from tests.support.employed import NOBODY, OFFICERS, employ, everybody_leaves, who_may
+from tests.support.telling import report
 from tests.support.walks import walk
 from tests.support.world import World
 
@@ -92,3 +94,15 @@ async def test_each_role_may_do_what_the_matrix_says_and_nothing_after_leaving(
     world.write(everybody_leaves)
     left = who_may(world, added | people, MAY[status])
     assert left == dict.fromkeys(MAY[status], NOBODY)
+
+
+async def test_a_repair_is_no_complaint_whatever_a_button_says(world: World) -> None:
+    """CMP-02: a forged press on another kind of case shows nothing, and is answered."""
+    await report(world)
+    supervisor = world.humans["supervisor"]
+    forged = Press("case_card", 1, 0).pack()
+    message = supervisor.messages[-1]["id"]
+    world.telegram.presses(supervisor.telegram_id, supervisor.chat_id, message, forged, force=True)
+    await world.settles()
+    assert "没有查到" in supervisor.toast
+    assert supervisor.heard_of("滴水") == 0
