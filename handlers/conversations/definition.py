@@ -242,6 +242,10 @@ class Conversation:
         hints = get_type_hints(self.answers, include_extras=True)
         return {step.name: TypeAdapter(hints[step.name]) for step in self.steps}
 
+    @cached_property
+    def _built(self) -> TypeAdapter[Any]:
+        return TypeAdapter(self.answers)
+
     def fits(self, step: str, value: Any) -> bool:
         """Whether the value can become the field of this step."""
         try:
@@ -256,7 +260,7 @@ class Conversation:
         Raises pydantic's ValidationError, but never for the answers of a `Complete`.
         """
         known = {step.name: answers.get(step.name) for step in self.steps}
-        return TypeAdapter(self.answers).validate_python(known)
+        return self._built.validate_python(known)
 
     def key(self, step: str) -> str:
         """Return where the sentences of a step stand."""
