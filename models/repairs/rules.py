@@ -277,7 +277,13 @@ def slots_offered(
     offered = {}
     for ahead in range(VISITS_OFFERED_FOR):
         day = today + timedelta(days=ahead)
-        free = tuple(span for span in policy.slots if calendar.local(day, span.opens) > now)
+        free = policy.slots if ahead else _to_come(now, policy, calendar)
         if free:
             offered[day] = free
     return offered
+
+
+def _to_come(now: datetime, policy: RepairPolicy, calendar: Calendar) -> tuple[Hours, ...]:
+    """Return the slots of today that have not begun."""
+    today = calendar.day_of(now)
+    return tuple(span for span in policy.slots if calendar.local(today, span.opens) > now)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from models.calendar import Calendar, Hours
 from models.people.planned import Plan
-from models.people.tables import Shift, Staff, Trade
+from models.people.tables import Staff, Trade
 from models.repairs.slots import room_for_one_more
 
 SLOT = Hours.parse("09:00-11:00")
@@ -20,9 +20,11 @@ def technician(number: int, *trades: Trade) -> Staff:
 def plan(*rows: tuple[str, str, str], closed: date | None = None) -> Plan:
     """Return the plan of one technician: `on`, from, to; the office is `closed` on that day."""
     zhang = technician(1)
-    shifts = tuple((Shift(staff_id=1, on=on, begins=a, ends=b), zhang) for on, a, b in rows)
     days = {closed: False} if closed else {}
-    return Plan(shifts, Calendar(ZoneInfo("Asia/Shanghai"), (Hours.parse("08:00-18:00"),), days))
+    return Plan(
+        tuple((*row, zhang) for row in rows),
+        Calendar(ZoneInfo("Asia/Shanghai"), (Hours.parse("08:00-18:00"),), days),
+    )
 
 
 def test_each_technician_makes_as_many_visits_as_the_office_says():
