@@ -12,7 +12,9 @@ import pytest
 from aiohttp import ClientSession
 from holidays import country_holidays
 
+from bot.commands.running import execute
 from bot.control import ask
+from bot.settings import Settings
 from models.clock import MovableClock
 from models.database import Database
 from models.migrating import upgrade
@@ -72,11 +74,21 @@ async def test_the_sandbox_plays_the_story_over_http_and_goes_on_after_a_restart
         assert await people["anna"].messages() == before
         for step in STORY[4:]:
             await play(step, people, line)
+        settings = Settings(data_dir=folder / "sandbox")
+        made = await asyncio.to_thread(execute, settings, "backup", {})
+        assert Path(made).is_relative_to(settings.data_dir)
+        assert open_to_others(folder) == []
         assert (await line.asks(f"{line.bot}/sandbox/clock"))["offset"] > 0
         await line.tells("/sandbox/reset")
         assert len(await people["anna"].messages()) <= 2  # "/start", and the answer to it
         assert abs((await line.asks(f"{line.bot}/sandbox/clock"))["offset"]) < IN_OFFICE_HOURS
         assert await sandbox.stops() == 0
+
+
+def open_to_others(folder: Path) -> list[str]:
+    """Return what another user of the machine could read, write or enter of what is kept there."""
+    kept = folder.rglob("*")
+    return [path.name for path in kept if path.lstat().st_mode & 0o077]
 
 
 IN_OFFICE_HOURS = 18 * 3600  # seconds: a night, until the office opens in the morning
