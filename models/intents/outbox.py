@@ -28,8 +28,8 @@ def claim(session: Session, ids: Sequence[int], *, now: datetime) -> list[Parcel
 
     A notice that was held up until the night goes on waiting, for the next permitted hour (S-42).
     """
-    parcels = []
-    taken = {row.id: row for row in session.scalars(_taken(), {"rows": ids})}
+    parcels, claimed = [], session.connection().execute(_taken(), {"rows": ids})
+    taken: dict[int, Any] = {row.id: row for row in claimed}
     people = {row.person_id for row in taken.values()}
     if len(people) > 1:
         _written_to(session, people).all()  # all at once
@@ -38,20 +38,17 @@ def claim(session: Session, ids: Sequence[int], *, now: datetime) -> list[Parcel
             try:
                 message = Message.decode(row.kind, row.facts)
             except UnknownKind:
-                _end(session, row, OutboxState.REFUSED, now=now, reason="unknown_kind")
+                gone = _claimed(session, row_id)
+                _end(session, gone, OutboxState.REFUSED, now=now, reason="unknown_kind")
                 continue
             if row.quiet and (until := permitted_from(session, row, now)) > now:
-                row.state, row.attempts, row.not_before = (
-                    OutboxState.WAITING,
-                    row.attempts - 1,
-                    until,
-                )
+                give_back(session, [row_id], not_before=until)
             elif parcel := made(session, row, message, now):
                 parcels.append(parcel)
             else:
                 if row.reason is not None:
                     reopen(session, row)  # the next message finds out
-                _end(session, row, OutboxState.EXPIRED, now=now)
+                _end(session, _claimed(session, row_id), OutboxState.EXPIRED, now=now)
     return parcels
 
 
@@ -66,10 +63,10 @@ def delivered(
     return bool(more)
 
 
-def give_back(session: Session, row_ids: Sequence[int]) -> None:
+def give_back(session: Session, row_ids: Sequence[int], **held: datetime) -> None:
     """Let these wait again, which were claimed and never sent."""
     here = col(Outbox.id).in_(row_ids) & (col(Outbox.state) == OutboxState.SENDING)
-    back = {"state": OutboxState.WAITING, "attempts": Outbox.attempts - 1}
+    back = {"state": OutboxState.WAITING, "attempts": Outbox.attempts - 1, **held}
     session.execute(update(Outbox).where(here).values(back))
 
 
@@ -181,7 +178,12 @@ def _taken() -> Any:
     free = ~select(other.id).where(in_air).exists()  # a turn may have begun with its own meanwhile
     changes = {"state": OutboxState.SENDING, "attempts": Outbox.attempts + 1}
     taken = update(Outbox).where(here, free).values(changes).returning(Outbox)
-    return taken.execution_options(synchronize_session=False, populate_existing=True)
+    return taken.execution_options(synchronize_session=False)
+
+
+def _claimed(session: Session, row_id: int) -> Outbox:
+    """Return the row of what was claimed: most are only read, and need none of the ORM."""
+    return session.get_one(Outbox, row_id, populate_existing=True)
 
 
 @prepared
