@@ -7,6 +7,7 @@ groups were shown.
 import json
 import logging
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 
 import structlog
@@ -72,8 +73,8 @@ def overhearing() -> Iterator[Overheard]:
         structlog.reset_defaults()
 
 
-def personal(world: World) -> set[str]:
-    """Return names and phones of everybody, and what people wrote in this test."""
+def personal(world: World, *, but: AbstractSet[str] = frozenset()) -> set[str]:
+    """Return names, but for these, and phones of everybody, and what people wrote in this test."""
     people: list[Person] = world.read(lambda s: s.exec(select(Person)).all())
     found: set[str] = set()
     for chat in world.telegram.state["chats"].values():
@@ -81,19 +82,21 @@ def personal(world: World) -> set[str]:
             if message["from"] != world.telegram.bot_id:
                 found |= {version["text"] for version in message["versions"]}
     told = {part for part in found if len(part) >= LONG_ENOUGH and not part.startswith("/")}
-    return told | {part for person in people for part in (person.name, person.phone) if part}
+    names = {person.name for person in people} - but
+    return told | {part for part in (*names, *(person.phone for person in people)) if part}
 
 
-def told_to_groups(world: World) -> list[str]:
+def told_to_groups(world: World, *, but: AbstractSet[str] = frozenset()) -> list[str]:
     """Return what groups were ever shown that names a resident or gives anybody's phone.
 
-    Who works here is named there as who works here, also when a home is theirs.
+    `but`: what stands for a name and may stand anywhere. Who works here is named
+    there as who works here, also when a home is theirs.
     """
     people: list[Person] = world.read(lambda s: s.exec(select(Person)).all())
     residents = set(world.read(lambda s: s.exec(select(Residency.person_id)).all()))
     residents -= set(world.read(lambda s: s.exec(select(Staff.person_id)).all()))
     secret = {person.phone for person in people if person.phone}
-    secret |= {person.name for person in people if person.id in residents}
+    secret |= {person.name for person in people if person.id in residents} - but
     groups = (chat for chat in world.telegram.state["chats"].values() if chat["id"] < 0)
     shown = (
         json.dumps(version, ensure_ascii=False)

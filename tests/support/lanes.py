@@ -8,6 +8,8 @@ from pathlib import Path
 from tests.support.reached import EDGES, STATES
 
 RAREST = 10
+NAMED = 60  # at most, of those that nothing reached
+WANTED = 10_000  # sequences, of the whole
 PAGE = """
 ## Generated sequences
 
@@ -21,7 +23,7 @@ or words in a log or a group, no line logged as an error.
 
 | | |
 |---|---|
-| sequences, of {acts} acts each | {sequences:,} |
+| sequences, of {acts} acts each | {sequences:,} of {wanted:,} |
 | acts | {all_acts:,} |
 | updates with their turn | {turns:,} |
 | cases | {cases:,} |
@@ -30,8 +32,10 @@ or words in a log or a group, no line logged as an error.
 | errors, and what does not hold of the books | 0 |
 
 A state is a value of a column that says where something is, or a status of a kind of case; an arrow
-is one of the product's {all_edges}. One that nothing reached fails the proof. The ten rarest that
-were reached: {rarest}.
+is one of the product's {all_edges}. One that nothing reached fails the proof when all are run. The
+rarest that were reached: {rarest}.
+
+Not reached: {starved}.
 
 {seconds:.0f} s in {lanes} lanes, {each:.2f} s a sequence; SEED={seed}.
 """
@@ -57,12 +61,20 @@ class Lane:
         """Return the states and arrows that nothing has reached."""
         return sorted((STATES | {*EDGES.values()}) - self.states.keys() - self.edges.keys())
 
+    def names_starved(self) -> str:
+        """Return what nothing has reached, by name where these are few enough to be read."""
+        starved = self.starved()
+        if len(starved) > NAMED:
+            return f"{len(starved)} states and arrows, of which more sequences reach more"
+        return ", ".join(f"`{each}`" for each in starved) or "none"
+
     def page(self, acts: int, lanes: int, seed: int) -> str:
         """Return the section of the page of proofs."""
         counted = [*self.states.items(), *self.edges.items()]
         rarest = sorted(counted, key=lambda each: (each[1], each[0]))[:RAREST]
         return PAGE.format(
             acts=acts, sequences=self.done["sequences"], all_acts=self.done["acts"],
+            wanted=WANTED, starved=self.names_starved(),
             turns=self.done["turns"], cases=self.done["cases"], all_states=len(STATES),
             states=len(STATES & self.states.keys()), all_edges=len(EDGES), edges=len(self.edges),
             seconds=self.seconds, lanes=lanes, seed=seed,

@@ -12,6 +12,7 @@ from sqlalchemy import event, inspect
 from sqlmodel import Session, SQLModel, col, select
 
 from models.cases.tables import Case
+from models.conversions.operations import CONVERT
 from models.database import Hop
 from models.events import Event
 from models.flow import Flow
@@ -77,10 +78,15 @@ class Reached:
     def reads(self, session: Session) -> None:
         """Count what the events tell that were not counted yet."""
         wanted = select(Event, Case.kind).join(Case, col(Case.id) == col(Event.case_id))
-        for each, kind in session.exec(wanted.where(Event.id > self.told).order_by(col(Event.id))):
+        became: dict[int, str] = {}  # the kind of a case before it was converted
+        newest = wanted.where(Event.id > self.told).order_by(col(Event.id).desc())
+        for each, now in session.exec(newest):
+            kind = became.get(each.case_id, str(now))
             self.states[f"{kind} {each.after}"] += 1
-            arrow = (str(kind), str(each.before), each.action)
-            if ARROWS.get(arrow) == each.after:
+            if each.action == CONVERT:  # its arrow is the table's that it left
+                kind = became[each.case_id] = str(each.facts["was"])
+            arrow = (kind, str(each.before), each.action)
+            if ARROWS.get(arrow) == each.after or (each.action == CONVERT and arrow in ARROWS):
                 self.edges[EDGES[arrow]] += 1
             self.told = max(self.told, each.id)
         for table, name, _kind in COLUMNS:  # what a statement of many rows wrote was not seen

@@ -5,19 +5,31 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 
+from sqlmodel import Session, select
+
 from models.cases.tables import Kind
+from models.people.tables import Person
+from tests.support import chance
 from tests.support.chains import plays_a_part
-from tests.support.chance import Act, Chance
+from tests.support.chance import SAID, WISHES, Act, Chance
 from tests.support.guests import OF_GUESTS, stands_in_the_way
-from tests.support.homes import OF_HOMES
+from tests.support.homes import DAYS, OF_HOMES
 from tests.support.human import Human
 from tests.support.payers import OF_PAYERS
 from tests.support.reached import Reached
-from tests.support.seeking import Seeking
+from tests.support.seeking import DIGITS, ENTRIES, Seeking
 
 MANY = 5  # acts in one sequence: most go on and on
 LIVE_HERE = ("anna", "chen")
+REAL = {"王小明", "张建国", "李明"}  # of what is said, what is a name
+SAID_ANYWHERE = {*SAID, *ENTRIES, *DAYS, *chance.ENTRIES, *(said for _, said in WISHES)} - REAL
 COMMANDS_OF = {Kind.REPAIR: "/repair", Kind.ENQUIRY: "/ask", Kind.SUGGESTION: "/suggest"}
+
+
+def nobodys_names(session: Session) -> set[str]:
+    """Return what somebody is named by an answer that stands elsewhere, too: a day, a number."""
+    named = {name for name in session.exec(select(Person.name)) if name}
+    return {name for name in named if DIGITS.search(name) or name in SAID_ANYWHERE}
 
 
 @dataclass
