@@ -1,7 +1,7 @@
 """Each way that somebody's role ends, and what of it is left in their hands: nothing."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -11,7 +11,10 @@ from handlers.context import Turn
 from handlers.incoming import Incoming, Shape, _pressed, _said
 from handlers.mydata import RIGHTS
 from handlers.turns import take_turn
+from models.calendar import DAY
 from models.estate.tables import Home
+from models.household.operations import end_guest
+from models.household.rules import Matter
 from models.intents.tables import Outbox
 from models.moving.clock import StayEnds
 from models.moving.leaving import end_stay
@@ -60,6 +63,33 @@ def is_forgotten(session: Session, person: Person, now: datetime, today: date) -
     forget(session, person, now=now)
 
 
+def sees_a_last_day(session: Session, person: Person, now: datetime, today: date) -> None:
+    """Let today be their last day, as the register says."""
+    leaves(session, person, now, today + DAY)
+
+
+def sees_a_mandate_end(session: Session, person: Person, now: datetime, today: date) -> None:
+    """Let them act for the owner of each of their homes in all matters, until this day is over."""
+    for row in roles_of(session, person):
+        if isinstance(row, Residency):
+            row.role, row.matters = HomeRole.PROXY, [each.value for each in Matter]
+    sees_a_last_day(session, person, now, today)
+
+
+def is_ended_by_an_owner(session: Session, person: Person, now: datetime, today: date) -> None:
+    """Let them be family in each of their homes, until its owner says that they are no longer."""
+    for row in roles_of(session, person):
+        if isinstance(row, Residency) and (row.left_on is None or row.left_on > today):
+            row.role = HomeRole.FAMILY
+            owner = Person(estate_id=row.estate_id, name="房东")
+            session.add_all((row, owner))
+            session.flush()
+            where = {"estate_id": row.estate_id, "home_id": row.home_id, "name": f"房东{row.id}"}
+            session.add(Residency(person_id=owner.id, role=HomeRole.OWNER, **where))
+            session.flush()
+            end_guest(session, row.id, by=owner, now=now)
+
+
 def only_lives_here(session: Session, person: Person, now: datetime, today: date) -> None:
     """Let the person have no other role than in a home of which nothing was ever told."""
     leaves(session, person, now, today)
@@ -88,7 +118,11 @@ def roles_of(session: Session, person: Person) -> Iterator[Residency | Staff]:
 GONE: Mapping[str, Way] = {
     "left by the register": leaves, "moved out": moves_out, "unlinked": is_unlinked,
     "another account": has_another_account, "forgotten": is_forgotten,
+    "last day over": sees_a_last_day, "mandate over": sees_a_mandate_end,
+    "ended by an owner": is_ended_by_an_owner,
 }  # fmt: skip
+OVERNIGHT = {"last day over", "mandate over"}  # it is done at the midnight that follows
+OF_A_HOME = {"mandate over", "ended by an owner"}  # as nobody of the office has lost a role
 CHANGED: Mapping[str, Way] = {  # of somebody of the office
     "lives here only": only_lives_here, "another post": only_administers,
 }  # fmt: skip
@@ -111,7 +145,7 @@ def ways_of(session: Session, incoming: Incoming, now: datetime) -> list[str]:
     if person is None or not belongs(session, person.id, on=today) or is_anybodys(incoming):
         return []
     staff = staff_of(session, person.id, on=today)
-    return [*GONE, *CHANGED] if staff else [*GONE]
+    return [*(way for way in GONE if way not in OF_A_HOME), *CHANGED] if staff else [*GONE]
 
 
 def is_anybodys(incoming: Incoming) -> bool:
@@ -128,7 +162,10 @@ def act_without(world: World, session: Session, incoming: Incoming, way: str) ->
     now, person = world.clock.now(), person_of(session, incoming.user_id)
     assert person is not None
     undone = session.begin_nested()
-    (GONE | CHANGED)[way](session, person, now, now.astimezone(SHANGHAI).date())
+    today = now.astimezone(SHANGHAI).date()
+    (GONE | CHANGED)[way](session, person, now, today)
+    if way in OVERNIGHT:
+        now = datetime.combine(today + DAY, time(), SHANGHAI).astimezone(now.tzinfo)
     before = rows_in(session)
     last = max(session.exec(select(Outbox.id)).all(), default=0)
     turn = Turn(session, incoming, world.desk.catalogue, "guanjia_bot", now)
