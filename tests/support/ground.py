@@ -49,12 +49,18 @@ def on_postgres(server: Postgres) -> Iterator[Ground]:
     database.engine.dispose()  # who copies a database may find nobody in it
     founded = server.create(stage)
 
+    late = database.engine.pool  # gets what a thread of the story before still had in its hands
+
     def lay() -> None:
+        nonlocal late
+        late.dispose()
+        late = database.engine.pool
         database.engine.dispose()
         server.drop(stage)
         server.copy(founded, stage)
 
     yield Ground(database, lay)
+    late.dispose()
     database.close()
 
 
