@@ -49,7 +49,6 @@ class Incoming:
     user_id: int
     chat_id: int
     is_private: bool
-    first_name: str = ""
     language_code: str = ""
     chat_title: str = ""
     thread_id: int = 0
@@ -204,7 +203,6 @@ def _content(message: Message) -> str:
 def _who(user: User, chat: Chat) -> dict[str, Any]:
     return {
         "user_id": _number(user.id),
-        "first_name": user.first_name,
         "language_code": user.language_code or "",
         "chat_id": _number(chat.id),
         "chat_title": chat.title or "",

@@ -37,7 +37,7 @@ class Drawn(BaseLoader):
             cache_size=-1, auto_reload=False,
             finalize=upright,
         )  # fmt: skip
-        for name in ("moment", "clock", "day", "slot", "money", "foreign"):
+        for name in ("moment", "clock", "day", "slot", "money", "foreign", "quoted"):
             self.environment.filters[name] = _with_reader(getattr(formats, name))
         self.environment.filters |= {
             "isolate": formats.isolate, "surname": formats.surname,

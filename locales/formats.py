@@ -103,6 +103,17 @@ def isolate(value: object) -> str:
     return f"\u2068{_shown(str(value))}\u2069"
 
 
+def quoted(reader: Reader, words: str) -> str:
+    """Return people's own words in quotation marks, after a space where words have one between.
+
+    Nothing of words that show nothing: nobody is to read empty quotation marks.
+    """
+    if not _shown(words).strip():
+        return ""
+    opens, closes = "「」" if reader.language == "zh-Hant" else "“”"
+    return f"{'' if reader.is_chinese else ' '}{opens}{isolate(words)}{closes}"
+
+
 def foreign(reader: Reader, words: str) -> bool:
     """Tell whether the words stand wholly in another script than the reader's. ETQ-14."""
     scripts = (r"[\u4e00-\u9fff]", r"[A-Za-z]{3}")

@@ -83,3 +83,10 @@ def test_nobody_is_called_by_the_bare_name(
     said = Catalogue.load().html("menu.offer_draft", reader, {"text": ""})
     assert said.startswith(opening)
     assert (name in said) == (name == "" or (language == "en" and address_as != "none"))
+
+
+def test_words_stand_in_quotation_marks_where_any_are_seen() -> None:
+    assert [formats.quoted(each, "电工群") for each in (HANS, HANT, EN)] == [
+        "“\u2068电工群\u2069”", "「\u2068电工群\u2069」", " “\u2068电工群\u2069”",
+    ]  # fmt: skip
+    assert {formats.quoted(EN, each) for each in ("", " ", "\u202e", "\u2068\u2069 \0")} == {""}

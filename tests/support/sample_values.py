@@ -89,6 +89,10 @@ FROM_THE_FAQ: dict[str, tuple[Any, ...]] = {
     "confirmed_on": (None, "2026-11-22"), "foreign": ("", "en"),
 }  # fmt: skip
 OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
+    **{
+        f"groups.{said}": {"title": ("", "\u202e\u2066 ", NASTY)}
+        for said in ("bound", "head_told", "head_told_lost", "head_told_shut")
+    },
     "errors.dead_letter": {"what": ("KeyError (handlers/repairs/telling.py:123)",)},
     "errors.message_aside": {"what": ("DispatchCard",)},
     "errors.moment_lost": {"what": ("VisitIsLate (KeyError)",)},
