@@ -25,7 +25,7 @@ from models.mydata.entries import enter_owner
 from models.mydata.held import HELD, Held
 from models.mydata.policy import MyDataPolicy
 from models.mydata.tables import DataRequest
-from models.mydata.words import Stage, Why, Wish
+from models.mydata.words import FORGET_FLOW, Act, Side, Stage, Why, Wish
 from models.papers.erasing import erase, erase_all_of
 from models.papers.operations import put_away
 from models.papers.tables import Paper
@@ -126,8 +126,10 @@ def to_wipe(session: Session) -> list[tuple[int, tuple[str, ...]]]:
 
 def wiped(session: Session, wishes: Iterable[int]) -> None:
     """Note that no file tells of them any more."""
-    here = col(DataRequest.id).in_(list(wishes))
-    session.execute(update(DataRequest).where(here).values(stage=Stage.DONE))
+    here = (col(DataRequest.id).in_(list(wishes)), DataRequest.stage == Stage.ERASED)
+    for wish in session.exec(select(DataRequest).where(*here).with_for_update()):
+        wish.stage = FORGET_FLOW.after(wish.stage, Act.WIPE, by={Side.CLOCK})
+        session.add(wish)
 
 
 def erase_late_traces(session: Session, wish: DataRequest, *, now: datetime) -> None:

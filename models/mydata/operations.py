@@ -107,7 +107,7 @@ def agree(session: Session, person: Person, *, now: datetime) -> ErasureAgreed:
             stage=Stage.ASKED, asked_at=now,
         )  # fmt: skip
     if Act.AGREE in FORGET_FLOW.actions(wish.stage, by={Side.SELF}):
-        _cool(session, wish, now=now)
+        _cool(session, wish, FORGET_FLOW.after(wish.stage, Act.AGREE, by={Side.SELF}), now=now)
     return ErasureAgreed(wish.id, wish.erase_at or now)
 
 
@@ -145,7 +145,7 @@ def decide(
         wish.stage, wish.ended_at = to, now
         session.add(wish)
         return wish
-    _cool(session, wish, now=now)
+    _cool(session, wish, to, now=now)
     address = address_of(session.get_one(Person, wish.person_id))
     if address is not None:
         post(session, ErasureAgreed(wish.id, wish.erase_at or now), to=address, now=now)
@@ -182,7 +182,11 @@ def erase_when_due(session: Session, moment: ErasureComes, *, now: datetime) -> 
     last, kept = address_of(person), kept_of(session, person, now)
     language = person.language
     forget(session, person, now=now)
-    wish.stage, wish.ended_at = Stage.ERASED, now
+    if wish.stage is Stage.COOLING:
+        wish.stage = FORGET_FLOW.after(wish.stage, Act.ERASE, by={Side.CLOCK})
+    else:  # the owner's name, which was left in the register until now
+        wish.stage = Stage.ERASED
+    wish.ended_at = now
     session.add(wish)
     if last is not None:
         to = Address(last.estate_id, last.chat_id, language=language)
@@ -240,12 +244,12 @@ def _wish(session: Session, person: Person) -> DataRequest | None:
     return session.exec(wanted.with_for_update()).first()
 
 
-def _cool(session: Session, wish: DataRequest, *, now: datetime) -> None:
+def _cool(session: Session, wish: DataRequest, to: Stage, *, now: datetime) -> None:
     """Let the days begin in which it can be taken back."""
     policy = policy_of(session, wish.estate_id, MyDataPolicy)
     calendar = calendar_of(session, session.get_one(Estate, wish.estate_id))
     on = calendar.day_of(now) + timedelta(days=policy.days + 1)
-    wish.stage, wish.erase_at = Stage.COOLING, calendar.local(on, NIGHT)
+    wish.stage, wish.erase_at = to, calendar.local(on, NIGHT)
     session.add(wish)
     session.flush()
     due(session, ErasureComes(wish.id, on), estate_id=wish.estate_id, at=wish.erase_at)
