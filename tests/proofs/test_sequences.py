@@ -19,6 +19,7 @@ from tests.support.answers import with_faq
 from tests.support.blocking import drives
 from tests.support.canaries import SECRET, Overheard
 from tests.support.carding import costs
+from tests.support.chains import CHAINS, plays
 from tests.support.chance import Chance
 from tests.support.gate import with_guard
 from tests.support.ground import Ground
@@ -42,6 +43,7 @@ LANES = 4 if WHOLE else 1  # beside each other on several cores
 PATIENCE = 14_400 if WHOLE or "WORLDS" in os.environ else 600
 WORLDS = int(os.environ.get("WORLDS", "125" if WHOLE else "1"))  # of one lane
 LONGER = 20  # sequences in one world of a lane
+CHAINS_DRAWN = 6
 SOME = 15  # states, and arrows, that a sample of one world reaches, and more
 
 
@@ -77,6 +79,24 @@ async def test_whatever_people_do_the_books_hold(
 
 
 @pytest.mark.prove
+@pytest.mark.timeout(300)
+async def test_every_chain_is_played_to_its_end(
+    ground: Ground, tmp_path: Path, catalogue: Catalogue, overheard: Overheard
+) -> None:
+    """Who plays a part of a story in a world of sequences gets further than its first step."""
+    numbers = range(len(CHAINS))
+    drawn = numbers if WHOLE else Random(FIRST).sample(numbers, CHAINS_DRAWN)  # noqa: S311
+    for number in drawn:
+        folder = _laid(ground, tmp_path / str(number))
+        world = await open_world(ground.database, folder, catalogue)
+        await _peopled(world)
+        for part in CHAINS[number]:
+            await plays(world, part)  # what is not there fails
+        await world.desk.application.shutdown()
+    assert overheard.errors == []
+
+
+@pytest.mark.prove
 @pytest.mark.timeout(PATIENCE)
 @pytest.mark.parametrize("seed", range(FIRST, FIRST + LANES))
 async def test_every_state_and_arrow_is_reached(
@@ -92,14 +112,21 @@ async def test_every_state_and_arrow_is_reached(
     with observed() as reached:
         lane.states, lane.edges = reached.states, reached.edges
         for n in range(WORLDS):
-            ground.lay()
-            world = await open_world(ground.database, tmp_path / str(n), catalogue)
+            folder = _laid(ground, tmp_path / str(n))
+            world = await open_world(ground.database, folder, catalogue)
             drawn = Random(f"{seed} {n}")  # noqa: S311 - drawn to be drawn again
             chance = Steered(world, drawn, seeking=seeking, reached=reached)
             await _lives(chance, overheard, f"SEED={seed}, world {n}")
             lane.done.update(world.read(_counted))
     lane.seconds = monotonic() - begun
     _judge(lane.tells(told_by_all, str(seed)))
+
+
+def _laid(ground: Ground, folder: Path) -> Path:
+    """Lay the ground anew, and return the folder: it is there, as that of the data always is."""
+    ground.lay()
+    folder.mkdir()
+    return folder
 
 
 async def _lives(chance: Steered, overheard: Overheard, named: str) -> None:

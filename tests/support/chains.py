@@ -6,6 +6,10 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from sqlmodel import col, select
+
+from models.collecting.tables import Collection
+from tests.stories.test_household import let_in
 from tests.stories.test_requests import asks_to_join
 from tests.support import asking, carding, owning, parking
 from tests.support.blocking import is_blocked
@@ -13,13 +17,14 @@ from tests.support.complaining import complain, resolve
 from tests.support.gate import announces, newest_word
 from tests.support.human import Human
 from tests.support.talking import begin_talk
-from tests.support.telling import mend, picture, report
+from tests.support.telling import mend, picture
 from tests.support.world import SHANGHAI, World
 
 if TYPE_CHECKING:
     from tests.support.steered import Steered
 
 # A part of the stories, or a line of one: "who presses a label", "who says words", "3 days".
+# Several presses one after the other stand between " > ".
 Part = Callable[[World], Awaitable[Any]] | str
 
 
@@ -41,6 +46,34 @@ async def _lives_until_tomorrow(world: World) -> None:
     await world.humans["anna"].says(tomorrow.isoformat())
 
 
+async def _complains(world: World) -> None:
+    await complain(world, category="不确定")
+
+
+async def _applies(world: World) -> None:
+    await world.reaches(9)
+    await world.humans["anna"].says("/parking")
+    for label in ("申请车位", "地下车位"):
+        await world.humans["anna"].presses(label)
+    for words in ("苏A12345", "比亚迪 元"):
+        await world.humans["anna"].says(words)
+    await parking.show_papers(world.humans["anna"], parking.PAPERS, ())
+    await world.humans["anna"].presses("提交申请")
+
+
+async def _sees_originals(proof: str, world: World) -> None:
+    await owning.sees_originals(world, proof)
+
+
+async def _is_the_hour(world: World) -> None:
+    """Let it be when somebody is to come."""
+    agreed = select(Collection.at).order_by(col(Collection.id).desc())
+    at = world.read(lambda session: session.exec(agreed).first())
+    assert at is not None
+    world.clock.advance(at - world.clock.now())
+    await world.rings()
+
+
 async def _shows_vip_papers(world: World) -> None:
     for number in range(3):
         await world.humans["anna"].sends(photos=[picture(number)])
@@ -48,20 +81,25 @@ async def _shows_vip_papers(world: World) -> None:
 
 
 # fmt: off
-IS_MENDED = (report, "zhang_in_group presses 接单", mend, "3 hours")
-IS_HEARD = (complain, "head presses 受理", _by("head", resolve), "2 days")
-LEASES = (parking.applied, parking.invited, _by("wang", parking.compared), _signs,
+LIVE_HERE = ("anna", "chen")
+IS_MENDED = ("zhang_in_group presses 接单", mend, "3 hours")
+IS_HEARD = (_complains, "head presses 受理", _by("head", resolve), "2 days", "4 hours")
+LEASES = (_applies, parking.invited, _by("wang", parking.compared), _signs,
           _by("wang", parking.handed_out))
 HAS_A_CARD = (carding.asked_for, carding.taken, "wang presses 证件没问题",
               _by("wang", carding.made), "wang presses 卡已交给住户")
-AGREES = ("anna says /fees", "anna presses 请上门来收", "anna presses (周", "anna presses 同意")
+AGREES = ("anna says /fees", "anna presses 请上门来收 > (周 > 同意")
+AT_THE_DOOR = (*AGREES, _is_the_hour, "wang presses 到门口了")
+NOTHING_IS_OPEN = tuple(f"{who} presses 更多 > 撤回 > 撤回" for who in LIVE_HERE)
+A_LETTER = (*NOTHING_IS_OPEN, "wang says /forget 1号楼 101", "wang presses 林秀英")
 ASKS_TO_JOIN = (_by("newcomer", asks_to_join),)
 VIP = ("9 o'clock", "anna says /parking", "anna presses 申请车位", "anna presses VIP",
        "anna says 苏A12345", "anna says 蔚来 ET5", _shows_vip_papers, "anna presses 提交申请",
        "management presses 我来办", "supervisor presses 请主任审批", "supervisor says XS320071",
        "supervisor presses 12 个月", "head presses ✍ 签字", "anna presses 选车位")
+CHANGES = {"联系电话": ("13900002222", "身份证"), "建筑面积": ("98.5", "购房合同或产权证明")}
 CHAINS: tuple[tuple[Part, ...], ...] = (
-    *((*IS_MENDED, f"anna presses {said}") for said in ("修好了", "部分", "没修好")),
+    *((*IS_MENDED, f"chen presses {said}") for said in ("修好了", "还差一点", "没修好")),
     *((*IS_HEARD, f"anna presses {said}") for said in ("满意", "不满意")),
     (asking.ask, asking.taken, _by("wang", asking.answers)),
     (asking.suggest, asking.taken, "wang presses 采纳"),
@@ -69,33 +107,40 @@ CHAINS: tuple[tuple[Part, ...], ...] = (
     (*LEASES, "anna says /parking", "anna presses 退租", "anna presses 是的，退租",
      "wang presses 卡已收回，车位已空"),
     (*VIP, "anna presses V-01", "supervisor presses 登记缴费"),
-    (*HAS_A_CARD, "anna says /cards", "anna presses 挂失", "anna presses 是"),
-    (*HAS_A_CARD, "anna says /cards", "anna presses 退", "anna presses 是"),
+    (*HAS_A_CARD, "anna says /cards", "anna presses 丢了"),
+    (*HAS_A_CARD, "anna says /cards", "anna presses 交还"),
     (*HAS_A_CARD, _lives_until_tomorrow, "anna presses 确认迁出", "2 days", "wang presses 收回",
      "wang presses 没交钥匙"),
     (_lives_until_tomorrow, "anna presses 确认迁出", "anna presses 不迁出了"),
-    (_lives_until_tomorrow, "anna presses 不迁出了"),
-    *((partial(owning.asks, subject=subject, entry=entry), owning.sees_originals,
-       f"head presses {said}", "8 days")
-      for subject, entry in (("联系电话", "13900002222"), ("建筑面积", "98.5"))
-      for said in ("批准", "不批准")),
+    (_lives_until_tomorrow, "anna presses 先不办"),
+    *((partial(owning.asks, subject=subject, entry=entry),
+       partial(_sees_originals, proof), f"head presses {said}", "8 days")
+      for subject, (entry, proof) in CHANGES.items() for said in ("批准", "不批准")),
     (partial(owning.asks, subject="新业主", entry="周平", contact="13700000001", proofs=2),
      lambda world: owning.sees_originals(world, "身份证", "购房合同或产权证明"),
      "head presses 批准", "8 days", "wang presses 📝 登记", "wang says 江东路 8 号"),
-    *((*ASKS_TO_JOIN, f"wang presses {said}") for said in ("同意", "不同意")),
-    *((*AGREES, f"anna presses {said}") for said in ("改时间", "不用来了")),
-    *((*AGREES, "1 days", f"wang presses {said}") for said in ("到门口了", "收到了")),
+    *((*ASKS_TO_JOIN, f"wang presses {said}") for said in ("同意", "婉拒")),
+    (*AGREES, "anna presses 改时间 > (周 > 同意"), (*AGREES, "anna presses 不用来了"),
+    (*AT_THE_DOOR, "wang presses 收到了 > 林秀英 > 全部 > 正好 > 现金 > 已核对"),
+    (*AT_THE_DOOR, "wang presses 没人在家"), (*AT_THE_DOOR, "2 days"),
     (announces, _comes_to_the_gate, "高大勇 presses 放行", _comes_to_the_gate),
     (announces, _comes_to_the_gate, "高大勇 presses 不放行"),
     (announces, "anna presses 取消", "2 days"),
-    ("anna says /forget", "anna presses 删除我的资料", "anna presses 保留我的资料"),
-    ("chen says /forget", "chen presses 删除我的资料", "9 days"),
-    ("anna says /family", "anna presses 请一位家人", "anna says 小林"),
-    ("anna says /fees", "anna presses 我已经付了", "sun presses 没查到"),
-    ("anna says /fees", "anna presses 我已经付了", "sun presses 查到"),
-    ("anna says /praise", "anna says 小区打扫得真干净", "anna presses 提交"),
-    (is_blocked, "chen presses 马上来"), (is_blocked, "chen presses 来不了"),
-    (begin_talk, "wang presses 打电话"), (begin_talk, "wang presses 结束"),
+    (*NOTHING_IS_OPEN, "anna says /forget", "anna presses 删除我的资料 > 保留我的资料"),
+    (*NOTHING_IS_OPEN, "chen says /forget", "chen presses 删除我的资料", "9 days"),
+    *((*A_LETTER, f"head presses {said}") for said in ("同意删除", "不同意")),
+    (*A_LETTER, "anna says /forget", "anna presses 删除我的资料"),
+    (partial(let_in, account=41), "anna says /family", "anna presses 结束：小林"),
+    ("wang says /pay 1-101", "wang presses 登记缴费 > 林秀英 > 全部 > 正好 > 现金 > 已核对",
+     "supervisor says /fees 1-101", "supervisor presses 作废收据", "supervisor says 房号写错了",
+     "supervisor presses 作废这张收据"),
+    ("anna says /praise", "anna says 小区打扫得真干净", "anna presses 大家都好"),
+    (is_blocked, "chen presses 我来挪"), (is_blocked, "chen presses 来不了"),
+    (begin_talk, "wang presses 打电话 > 说好了"), (begin_talk, "wang presses 打电话 > 没"),
+    *((begin_talk, *calls, "wang says /duty", "wang presses 王芳 > 是的，今天不在")
+      for calls in ((), ("wang presses 打电话",))),
+    (begin_talk, "anna says 要退押金", "wang presses 结束", "anna presses 没有"),
+    (begin_talk, "anna says 还在吗", "2 hours", "supervisor presses 我来接待"),
 )
 # fmt: on
 
@@ -112,12 +157,12 @@ async def plays_a_part(chance: "Steered", _: Human) -> None:
     chance.told[-1] += f": {len(chain)} of chain {number}"
     with suppress(AssertionError, LookupError):  # a button or a key that is not there
         for part in chain:
-            await _plays(chance.world, part)
+            await plays(chance.world, part)
     everybody = [chance.world.humans[name] for name in sorted(chance.world.humans)]
     await chance.seeking.goes_for(chance, everybody)
 
 
-async def _plays(world: World, part: Part) -> None:
+async def plays(world: World, part: Part) -> None:
     """Play this part, or this line."""
     if not isinstance(part, str):
         await part(world)
@@ -125,7 +170,8 @@ async def _plays(world: World, part: Part) -> None:
     who, verb, *words = part.split(" ", 2)
     if who in world.humans:
         human = world.humans[who]
-        await (human.presses if verb == "presses" else human.says)(words[0])
+        for each in words[0].split(" > "):
+            await (human.presses if verb == "presses" else human.says)(each)
     elif verb == "o'clock":
         await world.reaches(int(who))
     else:  # nobody looks meanwhile, and what was due is done late

@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 from models.cases.tables import Kind
 from models.people.tables import Person
 from tests.support import chance
-from tests.support.chains import plays_a_part
+from tests.support.chains import LIVE_HERE, plays_a_part
 from tests.support.chance import SAID, WISHES, Act, Chance
 from tests.support.guests import OF_GUESTS, stands_in_the_way
 from tests.support.homes import DAYS, OF_HOMES
@@ -20,7 +20,6 @@ from tests.support.reached import Reached
 from tests.support.seeking import DIGITS, ENTRIES, Seeking
 
 MANY = 5  # acts in one sequence: most go on and on
-LIVE_HERE = ("anna", "chen")
 REAL = {"王小明", "张建国", "李明"}  # of what is said, what is a name
 SAID_ANYWHERE = {*SAID, *ENTRIES, *DAYS, *chance.ENTRIES, *(said for _, said in WISHES)} - REAL
 COMMANDS_OF = {Kind.REPAIR: "/repair", Kind.ENQUIRY: "/ask", Kind.SUGGESTION: "/suggest"}
