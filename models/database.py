@@ -51,7 +51,7 @@ class Hop(Session):
     def get(self, entity: Any, ident: Any, **how: Any) -> Any:
         """Return the row of this key; one not at hand by a question that is made once a table."""
         key = inspect(entity).identity_key_from_primary_key((ident,))
-        if key in self.identity_map or any(how.values()):
+        if key in self.identity_map or isinstance(ident, tuple) or any(how.values()):
             return super().get(entity, ident, **how)
         return self.scalars(_of_key(entity), {"key": ident}).first()
 
