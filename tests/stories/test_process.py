@@ -75,8 +75,11 @@ async def test_the_sandbox_plays_the_story_over_http_and_goes_on_after_a_restart
         for step in STORY[4:]:
             await play(step, people, line)
         settings = Settings(data_dir=folder / "sandbox")
-        made = await asyncio.to_thread(execute, settings, "backup", {})
-        assert Path(made).is_relative_to(settings.data_dir)
+        wanted = {"backup": {}, "export": {"suffix": ".xlsx", "estate": None}}
+        for name, arguments in wanted.items():
+            made = await asyncio.to_thread(execute, settings, name, arguments)
+            assert Path(made).is_relative_to(settings.data_dir)
+        assert list((settings.data_dir / "files").rglob("*"))
         assert open_to_others(folder) == []
         assert (await line.asks(f"{line.bot}/sandbox/clock"))["offset"] > 0
         await line.tells("/sandbox/reset")
@@ -86,9 +89,9 @@ async def test_the_sandbox_plays_the_story_over_http_and_goes_on_after_a_restart
 
 
 def open_to_others(folder: Path) -> list[str]:
-    """Return what another user of the machine could read, write or enter of what is kept there."""
-    kept = folder.rglob("*")
-    return [path.name for path in kept if path.lstat().st_mode & 0o077]
+    """Return what is not its owner's alone: to read and write, and a folder to enter."""
+    modes = {path: path.lstat().st_mode & 0o7777 for path in folder.rglob("*")}
+    return [path.name for path, mode in modes.items() if mode != (0o600, 0o700)[path.is_dir()]]
 
 
 IN_OFFICE_HOURS = 18 * 3600  # seconds: a night, until the office opens in the morning

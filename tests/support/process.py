@@ -65,14 +65,15 @@ async def running(
 ) -> AsyncIterator[Child]:
     """Run `guanjia COMMAND` on a free port, with its data in `folder`, while the block does.
 
-    `under` is what stands before it on the command line.
+    `under` is what stands before it on the command line. Who starts it lets everybody read all
+    that it writes, as far as that is theirs to say.
     """
     listen = environment.setdefault("LISTEN", f"127.0.0.1:{free_port()}")
     printed = folder.with_suffix(".log")
     with printed.open("ab") as file:
         process = subprocess.Popen(  # noqa: ASYNC220 - it outlives no await here
             [*under, *BOT, *command], cwd=ROOT, env=surroundings(folder, environment),
-            stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT, umask=0,
         )  # fmt: skip
     try:
         yield Child(process, printed, f"http://{listen}")
