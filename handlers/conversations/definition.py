@@ -98,6 +98,11 @@ class SlotOffer:
     ends: time
     free: bool = True
 
+    @cached_property
+    def span(self) -> str:
+        """Return the value of its button."""
+        return "-".join(at.isoformat("minutes") for at in (self.begins, self.ends))
+
 
 @dataclass(frozen=True)
 class DayOffer:

@@ -198,10 +198,7 @@ class Slot(Step):
     def _free(self, world: World) -> dict[str, dict[str, SlotOffer]]:
         end = world.today + timedelta(days=self.days)
         days = [each for each in world.days() if world.today <= each.day < end]
-        spans = {
-            str(each.day): {f"{s.begins:%H:%M}-{s.ends:%H:%M}": s for s in each.slots if s.free}
-            for each in days
-        }
+        spans = {str(each.day): {s.span: s for s in each.slots if s.free} for each in days}
         return {day: slots for day, slots in spans.items() if slots}
 
     def buttons(self, asking: Asking) -> tuple[Option, ...]:

@@ -129,7 +129,8 @@ class _Book:
     @cached_property
     def _days(self) -> set[date]:
         """The days on which any visit begins or ends; none takes longer."""
-        return {self.calendar.day_of(at) for visit in self.agreed for at in visit[:2]}
+        moments = {at for visit in self.agreed for at in visit[:2]}  # many share a slot
+        return {self.calendar.day_of(at) for at in moments}
 
 
 def _agreed(session: Session, estate_id: int, besides: int, now: datetime) -> Sequence[Visit]:
