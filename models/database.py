@@ -13,7 +13,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
-from sqlalchemy import URL, Engine, bindparam, create_engine, event, inspect, make_url, select, text
+from sqlalchemy import URL, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session, SQLModel
@@ -48,13 +48,6 @@ class Occupied(DomainError):
 class Hop(Session):
     """A session that holds on to every row it met: to look again costs no statement."""
 
-    def get(self, entity: Any, ident: Any, **how: Any) -> Any:
-        """Return the row of this key; one not at hand by a question that is made once a table."""
-        key = inspect(entity).identity_key_from_primary_key((ident,))
-        if key in self.identity_map or isinstance(ident, tuple) or any(how.values()):
-            return super().get(entity, ident, **how)
-        return self.scalars(_of_key(entity), {"key": ident}).first()
-
     def give_up(self) -> None:
         """Throw the connection away if SQLite ended the transaction by itself, its disk being full.
 
@@ -70,11 +63,6 @@ class Hop(Session):
 for met in ("loaded_as_persistent", "pending_to_persistent"):
     event.listen(Hop, met, lambda hop, row: hop.info.setdefault("met", []).append(row))
 event.listen(Hop, "after_begin", lambda hop, _, met: hop.info.update(connection=met))
-
-
-@cache
-def _of_key(table: Any) -> Any:
-    return select(table).where(inspect(table).primary_key[0] == bindparam("key"))
 
 
 class Closed(Exception):

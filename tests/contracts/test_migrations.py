@@ -57,14 +57,6 @@ def test_an_empty_database_gets_the_tables_of_the_code(database: Database):
     assert schema_of(database) == (Schema.CURRENT, newest())
 
 
-def test_what_the_installation_knows_of_itself_may_change(database: Database):
-    """By what every start asks: a row that is there is met by its key, and told anew."""
-    upgrade(database)
-    for known in ("one_bot", "another_bot"):
-        database.write(lambda session, known=known: installation.put(session, "bot", known))
-        assert database.read(lambda session: installation.get(session, "bot")) == known
-
-
 def test_the_constraints_are_those_of_the_code(database: Database, database_url: str, tmp_path):
     upgrade(database)
     copy = f"sqlite:///{tmp_path / 'made.db'}"
