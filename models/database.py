@@ -15,6 +15,7 @@ from typing import IO, Any, TypeVar
 
 from sqlalchemy import URL, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session, SQLModel
 
@@ -198,7 +199,15 @@ def engine_for(
     if is_sqlite:
         event.listen(engine, "connect", partial(_connected, (*PRAGMAS, *pragmas)))
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    else:
+        event.listen(engine, "handle_error", _blotted)
     return engine
+
+
+def _blotted(context: ExceptionContext) -> None:
+    """Leave out of an error what PostgreSQL tells of the row: whose name, which number."""
+    for error in filter(None, (context.original_exception, context.sqlalchemy_exception)):
+        error.args = tuple(str(each).partition("\nDETAIL:")[0] for each in error.args)
 
 
 def _connected(pragmas: Sequence[str], raw: sqlite3.Connection, _: Any) -> None:

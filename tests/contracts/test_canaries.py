@@ -12,7 +12,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.desk import Ways
 from bot.request import AiohttpRequest
 from bot.settings import Settings
-from models.people.tables import Person
+from models.people.tables import Person, Residency
 from tests.support.canaries import SECRET, Overheard, personal, told_to_groups
 from tests.support.telling import report
 from tests.support.world import API, World
@@ -87,9 +87,18 @@ def test_an_error_of_the_database_names_nobody(world: World):
         session.add(Person(estate_id=1, name="林秀英", phone=known.phone, telegram_id=99))
         session.flush()
 
-    with pytest.raises(IntegrityError) as refused:
-        world.write(twice)
-    assert "林秀英" not in str(refused.value)
+    def again(session):
+        session.add(Residency(**{**session.get_one(Residency, 1).model_dump(), "id": None}))
+        session.flush()
+
+    for harm in (twice, again):
+        with pytest.raises(IntegrityError) as refused:
+            world.write(harm)
+        said = "".join(traceback.format_exception(refused.value))
+        assert ("unique" in said.lower(), [each for each in personal(world) if each in said]) == (
+            True,
+            [],
+        )
 
 
 async def test_a_bug_of_ours_is_logged_without_what_was_said(world: World, overheard: Overheard):
