@@ -28,7 +28,7 @@ class PriceTold(AboutRepair):
         return session.get_one(Quote, self.quote_id).state is QuoteState.ASKED
 
     def buttons(self) -> Rows:
-        tariffs = Button("quotes.see_tariffs", Press("tariffs", self.case_id, 0).pack())
+        tariffs = Button("quotes.see_tariffs", Press("tariffs", 0, 0).pack())
         return (*answers(self.case_id, self.quote_id), (tariffs,))
 
 

@@ -11,6 +11,8 @@ from sqlmodel import Session, select
 
 from models.buttons import Press
 from models.cases.tables import Case, CaseReporter, Kind
+from models.followups.policy import Channel
+from models.followups.tables import FollowUp
 from models.people.tables import Person, Residency, Staff
 from tests.support.permitted import WORDS, by_hand
 
@@ -86,12 +88,13 @@ def is_entitled(
         return False  # without a row it is about their own estate
     staff, homes = _staff(session, person.id, on), _homes(session, person.id, on)
     rule = meant().get(action)
-    if staff is None and not homes:
-        return False
-    if rule is None or rule.of == "case":
-        case = session.get(Case, number)
+    if staff is None and not homes:  # who asks to belong here goes on with what they are asked
+        own = rule is not None and "shown" in rule.who and (action, number, who.account) in shown
+        return own and not _ever_belonged(session, person.id)
+    if rule is None or rule.of in ("case", "answer"):
+        case, heard = _case(session, rule, number)
         they_are = set() if case is None else _relations(session, person, case, on)
-        may = _steps(action, case) if rule is None else _meaning(rule.who)
+        may = _steps(action, case) if rule is None else _meaning(rule.who | heard)
         return not may.isdisjoint(they_are)
     roles = {staff.role.value, f"{staff.role.value}{OWN}"} if staff else set[str]()
     return (
@@ -100,6 +103,17 @@ def is_entitled(
         or ("home" in rule.who and number in homes)
         or not _meaning(rule.who).isdisjoint(roles)
     )
+
+
+def _case(session: Session, rule: Meant | None, number: int) -> tuple[Case | None, Set[str]]:
+    """Return the case, and who else may add to an answer: the desk, to what it heard itself."""
+    if rule is None or rule.of == "case":
+        return session.get(Case, number), frozenset()
+    answer = session.get(FollowUp, number)
+    if answer is None:
+        return None, frozenset()
+    in_person = answer.channel in (Channel.PHONE, Channel.VISIT)
+    return session.get(Case, answer.case_id), frozenset({"desk"} if in_person else ())
 
 
 def _meaning(words: Set[str]) -> Set[str]:
@@ -130,6 +144,11 @@ def _relations(session: Session, person: Person, case: Case, on: date) -> Set[st
         own = OWN if case.owner_id == staff.id else ""
         found.add(f"{staff.role.value}{own}")
     return found
+
+
+def _ever_belonged(session: Session, person_id: int) -> bool:
+    tables = (Staff, Residency)
+    return any(session.exec(select(it.id).where(it.person_id == person_id)).all() for it in tables)
 
 
 def _staff(session: Session, person_id: int, on: date) -> Staff | None:
