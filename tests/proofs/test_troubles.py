@@ -14,7 +14,7 @@ from tests.proofs.test_stories_killed import STORIES
 from tests.support.mortal import mortal
 from tests.support.proven import WHOLE, WRITTEN, write_section
 from tests.support.trial import Nursery, books, copy, founded, left
-from tests.support.troubled import PATIENCE, SEED, Absent, Silent, Stormy, Troubled
+from tests.support.troubled import SEED, Absent, Silent, Stormy, Troubled
 from tests.support.verdict import Left, Verdict
 
 # In which nobody presses the newest of several cards alike: a repetition changes which that is.
@@ -53,7 +53,7 @@ async def played(story: str, nursery: Nursery, folder: Path) -> Left:
 async def endured(story: str, kind: str, clean: Left, born: Nursery, folder: Path) -> Endured:
     """Play the story while it goes wrong."""
     seen, verdict = Endured(story, kind), Verdict("", "", story)
-    async with mortal(born, folder, KINDS[kind], patience=PATIENCE) as world:
+    async with mortal(born, folder, KINDS[kind], patience=KINDS[kind].patience) as world:
         telegram = world.line.witness
         assert isinstance(telegram, Troubled)
         try:
@@ -112,7 +112,7 @@ def write_down(done: Sequence[Endured], seconds: float) -> None:
         repeated, wrong = sum(each.repeated for each in these), sum(len(e.wrong) for e in these)
         rows.append(f"| {kind} | {len(these)} | {told} | {repeated} | {wrong} |")
     text = SECTION.format(
-        rows="\n".join(rows), seconds=round(seconds), seed=SEED, drawn=DRAWN, all=len(STORIES)
+        rows="\n".join(rows), seconds=round(seconds), seed=SEED, drawn=DRAWN, all=len(TALES)
     )
     write_section("troubles", text)
 
@@ -133,5 +133,6 @@ send of ten it goes away for a second, in which whoever calls is hung up on.
 
 The stories' own assertions hold; afterwards books and chats are those of a story with which nothing
 went wrong: no case lost or doubled, no message missing, in no chat more repeated than answers
-were lost. {seconds} s; {drawn} of {all} stories, drawn by SEED={seed}.
+were lost. {seconds} s; {drawn} of the {all} stories in which nobody presses the newest of
+several cards alike, drawn by SEED={seed}.
 """

@@ -11,7 +11,7 @@ from models.clock import Clock
 from tests.support.scripted import AnswerLost, Telegram
 
 SEED = int(os.environ.get("SEED", "20261129"))
-PATIENCE, AWAY = 0.4, 1.0  # seconds: that the bot waits for an answer, that an absence lasts
+AWAY = 1.0  # seconds that an absence lasts
 SHARE = 0.3  # of the sends
 
 
@@ -20,6 +20,7 @@ class Troubled(Telegram):
 
     taken: ClassVar[tuple[str, ...]] = ()  # the message is there, and its answer gets lost so
     refused: ClassVar[tuple[str, ...]] = ()  # it is not there
+    patience: ClassVar[float] = 30.0  # seconds that the bot waits for an answer
 
     def __init__(self, clock: Clock) -> None:
         super().__init__(clock)
@@ -58,6 +59,7 @@ class Silent(Troubled):
     """It takes the message and never answers, or hangs up."""
 
     taken = ("hang", "reset")
+    patience = 1.5  # longer than a busy machine needs for an answer that is not lost
 
 
 class Stormy(Troubled):
