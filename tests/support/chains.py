@@ -6,9 +6,13 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from models.collecting.tables import Collection
+from models.complaints.signing import PREFIX
+from models.complaints.tables import Complaint
+from models.parking.tables import Lease, Space
+from models.parking.words import SpaceKind
 from tests.stories.test_household import let_in
 from tests.stories.test_requests import asks_to_join
 from tests.support import asking, carding, owning, parking
@@ -74,6 +78,23 @@ async def _is_the_hour(world: World) -> None:
     await world.rings()
 
 
+async def _all_is_leased(world: World) -> None:
+    def leased(session: Session) -> None:
+        had = col(Space.id).in_(select(Lease.space_id))
+        free = select(Space).where(~had, Space.kind == SpaceKind.UNDERGROUND)
+        for space in session.exec(free).all():
+            parking.leased_to(session, space.number, 2)
+
+    world.write(leased)
+
+
+async def _chen_signs(world: World) -> None:
+    newest = select(Complaint.sign_code).order_by(col(Complaint.id).desc())
+    code = world.read(lambda session: session.exec(newest).first())
+    await world.humans["chen"].says(f"/start {PREFIX}{code}")
+    await world.humans["chen"].presses("我也联名")
+
+
 async def _shows_vip_papers(world: World) -> None:
     for number in range(3):
         await world.humans["anna"].sends(photos=[picture(number)])
@@ -91,6 +112,9 @@ HAS_A_CARD = (carding.asked_for, carding.taken, "wang presses 证件没问题",
 AGREES = ("anna says /fees", "anna presses 请上门来收 > (周 > 同意")
 AT_THE_DOOR = (*AGREES, _is_the_hour, "wang presses 到门口了")
 NOTHING_IS_OPEN = tuple(f"{who} presses 更多 > 撤回 > 撤回" for who in LIVE_HERE)
+AT_HOME = ("zhang_in_group presses 接单 > 出发 > 到了",)
+A_PRICE = ("wang says /case 2", "wang presses 更多 > 报价格", "wang says 200")
+WITH_OTHERS = ("wang says /case 2", "wang presses 更多")
 A_LETTER = (*NOTHING_IS_OPEN, "wang says /forget 1号楼 101", "wang presses 林秀英")
 ASKS_TO_JOIN = (_by("newcomer", asks_to_join),)
 VIP = ("9 o'clock", "anna says /parking", "anna presses 申请车位", "anna presses VIP",
@@ -136,6 +160,17 @@ CHAINS: tuple[tuple[Part, ...], ...] = (
      "supervisor presses 作废这张收据"),
     ("anna says /praise", "anna says 小区打扫得真干净", "anna presses 大家都好"),
     (is_blocked, "chen presses 我来挪"), (is_blocked, "chen presses 来不了"),
+    (*AT_HOME, "zhang_in_group presses 更多", "zhang presses 家里没人"),
+    (*AT_HOME, "zhang_in_group presses 等配件"),
+    (*AT_HOME, *A_PRICE), (*AT_HOME, *A_PRICE, "chen presses 同意价格"), A_PRICE,
+    (*WITH_OTHERS, "wang presses 🏗 > 收房遗留 > 按住户说的", "head presses ✔ 批准"),
+    (*WITH_OTHERS, "wang presses 🏗 > 收房遗留 > 按住户说的", "head presses 不批准"),
+    (_complains, "head presses 受理", "head presses 更多 > 转公司或开发商 > 公司"),
+    (_complains, "head presses 受理 > 更多 > 不成立"), (_complains, _chen_signs),
+    *((asking.ask, asking.taken, "wang presses 更多", f"wang presses {said}")
+      for said in ("需要沟通协调", "请教开发商", "换个时间")),
+    (_all_is_leased, _applies, "chen says /parking", "chen presses 退租 > 是的，退租",
+     "wang presses 卡已收回"),
     (begin_talk, "wang presses 打电话 > 说好了"), (begin_talk, "wang presses 打电话 > 没"),
     *((begin_talk, *calls, "wang says /duty", "wang presses 王芳 > 是的，今天不在")
       for calls in ((), ("wang presses 打电话",))),
@@ -158,6 +193,7 @@ async def plays_a_part(chance: "Steered", _: Human) -> None:
     with suppress(AssertionError, LookupError):  # a button or a key that is not there
         for part in chain:
             await plays(chance.world, part)
+    await chance.seeking.looks_at(chance)
     everybody = [chance.world.humans[name] for name in sorted(chance.world.humans)]
     await chance.seeking.goes_for(chance, everybody)
 
