@@ -136,6 +136,7 @@ def name_home(
     request = may_name_home(session, request_id, by=by, now=now)
     if not match_home(session, request, text):
         raise HomeUnclear
+    request.stage = REQUEST_FLOW.after(request.stage, Decision.HOME, by={Decider.OFFICER})
     request.rev += 1
     return request
 

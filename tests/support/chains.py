@@ -13,6 +13,7 @@ from models.complaints.signing import PREFIX
 from models.complaints.tables import Complaint
 from models.parking.tables import Lease, Space
 from models.parking.words import SpaceKind
+from models.people.tables import Person
 from tests.stories.test_household import let_in
 from tests.stories.test_requests import asks_to_join
 from tests.support import asking, carding, owning, parking
@@ -20,9 +21,10 @@ from tests.support.blocking import is_blocked
 from tests.support.complaining import complain, resolve
 from tests.support.gate import announces, newest_word
 from tests.support.human import Human
+from tests.support.register import moves_in
 from tests.support.talking import begin_talk
 from tests.support.telling import mend, picture
-from tests.support.world import SHANGHAI, World
+from tests.support.world import SHANGHAI, World, sets
 
 if TYPE_CHECKING:
     from tests.support.steered import Steered
@@ -76,6 +78,19 @@ async def _is_the_hour(world: World) -> None:
     assert at is not None
     world.clock.advance(at - world.clock.now())
     await world.rings()
+
+
+async def _the_register_decides(world: World) -> None:
+    def known(session: Session) -> None:
+        sets(session, "registration.approval", value=False)
+        if session.exec(select(Person).where(Person.name == "周小云")).first() is None:
+            moves_in(session, "周小云", "102", phone="+8613800000068")
+
+    world.write(known)
+
+
+async def _space_is(state: str, world: World) -> None:
+    world.write(lambda session: parking.imported(session, "B3-002", state))
 
 
 async def _all_is_leased(world: World) -> None:
@@ -144,6 +159,9 @@ CHAINS: tuple[tuple[Part, ...], ...] = (
      lambda world: owning.sees_originals(world, "身份证", "购房合同或产权证明"),
      "head presses 批准", "8 days", "wang presses 📝 登记", "wang says 江东路 8 号"),
     *((*ASKS_TO_JOIN, f"wang presses {said}") for said in ("同意", "婉拒")),
+    (_by("newcomer", partial(asks_to_join, home="河边那户")), "wang presses ✎ 写明房号",
+     "wang says 1-102", "wang presses 同意"),
+    (_the_register_decides, "other says /start", "other taps 没有登记码"),
     (*AGREES, "anna presses 改时间 > (周 > 同意"), (*AGREES, "anna presses 不用来了"),
     (*AT_THE_DOOR, "wang presses 收到了 > 林秀英 > 全部 > 正好 > 现金 > 已核对"),
     (*AT_THE_DOOR, "wang presses 没人在家"), (*AT_THE_DOOR, "2 days"),
@@ -152,7 +170,8 @@ CHAINS: tuple[tuple[Part, ...], ...] = (
     (announces, "anna presses 取消", "2 days"),
     (*NOTHING_IS_OPEN, "anna says /forget", "anna presses 删除我的资料 > 保留我的资料"),
     (*NOTHING_IS_OPEN, "chen says /forget", "chen presses 删除我的资料", "9 days"),
-    *((*A_LETTER, f"head presses {said}") for said in ("同意删除", "不同意")),
+    (*A_LETTER, "head presses 同意删除", "9 days"), (*A_LETTER, "head presses 不同意"),
+    (*A_LETTER, "anna says /forget", "anna presses 保留我的资料"),
     (*A_LETTER, "anna says /forget", "anna presses 删除我的资料"),
     (partial(let_in, account=41), "anna says /family", "anna presses 结束：小林"),
     ("wang says /pay 1-101", "wang presses 登记缴费 > 林秀英 > 全部 > 正好 > 现金 > 已核对",
@@ -169,6 +188,8 @@ CHAINS: tuple[tuple[Part, ...], ...] = (
     (_complains, "head presses 受理 > 更多 > 不成立"), (_complains, _chen_signs),
     *((asking.ask, asking.taken, "wang presses 更多", f"wang presses {said}")
       for said in ("需要沟通协调", "请教开发商", "换个时间")),
+    *((partial(_space_is, state),) for state in ("reserved", "closed")),
+    ("20 days", "20 days", "20 days", "20 days"),
     (_all_is_leased, _applies, "chen says /parking", "chen presses 退租 > 是的，退租",
      "wang presses 卡已收回"),
     (begin_talk, "wang presses 打电话 > 说好了"), (begin_talk, "wang presses 打电话 > 没"),
@@ -206,8 +227,9 @@ async def plays(world: World, part: Part) -> None:
     who, verb, *words = part.split(" ", 2)
     if who in world.humans:
         human = world.humans[who]
+        acts = {"presses": human.presses, "says": human.says, "taps": human.taps}
         for each in words[0].split(" > "):
-            await (human.presses if verb == "presses" else human.says)(each)
+            await acts[verb](each)
     elif verb == "o'clock":
         await world.reaches(int(who))
     else:  # nobody looks meanwhile, and what was due is done late
