@@ -57,15 +57,21 @@ class ErasureOffered(Message):
     works: bool
     kept: tuple[Keeping, ...]
     days: int
+    wish_id: int | None = None  # that came in writing, and which the head has not decided
 
     text_key: ClassVar[str] = "mydata.forget.offer"
     priority: ClassVar[Priority] = Priority.DIALOGUE
 
     def buttons(self) -> Rows:
-        if self.cases or self.spaces or self.works:
-            return ()
-        press = Press("forget", self.person_id, 0, "ask").pack()
-        return ((Button("mydata.actions.forget", press, style="danger"),),)
+        ask = Press("forget", self.person_id, 0, "ask").pack()
+        agrees = Button("mydata.actions.forget", ask, style="danger")
+        keep = Press("forget", self.wish_id or 0, 0, "keep").pack()
+        keeps = Button("mydata.actions.keep", keep, style="success")
+        in_the_way = self.cases or self.spaces or self.works
+        return (
+            *(() if in_the_way else ((agrees,),)),
+            *(() if self.wish_id is None else ((keeps,),)),
+        )
 
 
 @dataclass(frozen=True)

@@ -86,14 +86,16 @@ def offer_erasure(
 ) -> ErasureOffered | ErasureAgreed:
     """Return what would go, what stays until when, and what has to end first; or when it comes.
 
-    SEC-01.
+    What came in writing can be taken back here, too: it may not be their own wish. SEC-01.
     """
     wish = _wish(session, person)
     if wish is not None and wish.stage is Stage.COOLING:
         return ErasureAgreed(wish.id, wish.erase_at or now)
     cases, spaces, works = in_the_way(session, person)
     days = policy_of(session, person.estate_id, MyDataPolicy).days
-    return ErasureOffered(person.id, cases, spaces, works, kept_of(session, person, now), days)
+    kept = kept_of(session, person, now)
+    asked = wish.id if wish is not None and wish.stage is Stage.ASKED else None
+    return ErasureOffered(person.id, cases, spaces, works, kept, days, asked)
 
 
 def agree(session: Session, person: Person, *, now: datetime) -> ErasureAgreed:

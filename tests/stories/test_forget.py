@@ -88,6 +88,23 @@ async def test_a_letter_is_keyed_in_by_an_officer_and_decided_by_the_head(world:
     assert "林秀英" not in head.heard[-1]
 
 
+async def test_a_letter_that_was_not_one_s_own_is_taken_back(world: World) -> None:
+    """SEC-01: whose name it bears reads of it, and keeps everything before the head decides."""
+    anna, wang, head = (world.humans[name] for name in ("anna", "wang", "head"))
+    await wang.says("/forget 1号楼 101")
+    await wang.presses("林秀英")
+    await anna.says("/forget")
+    assert anna.sees("以您名义写来的删除申请", "正在请主任决定")
+    assert "🗑 删除我的资料" in anna.buttons()
+    await anna.presses("保留我的资料")
+    assert anna.sees("您的资料都保留")
+    assert stages(world) == ["taken_back"]
+    await head.presses("同意删除")
+    await anna.says("/forget")
+    assert "删除申请" not in anna.heard[-1]
+    assert stages(world) == ["taken_back"]
+
+
 def first_button(world: World, account: int, message: int) -> str:
     """Return the data of a message's first button."""
     found = world.telegram.find_message(world.telegram.find_chat(account), message)
