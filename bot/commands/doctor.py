@@ -14,6 +14,7 @@ from bot.control import Arguments
 from bot.failures import Failed
 from bot.papers.names import names_by_hand
 from bot.settings import Settings
+from locales.formats import isolate
 from models import installation
 from models.calendar import Calendar
 from models.clock import SystemClock
@@ -84,25 +85,28 @@ def _estate(session: Session, estate: Estate) -> Iterator[str]:
     yield f"{OK if groups.get(Purpose.DISPATCH) else NOTE}{code}: groups bound: {named}"
     yield from _shut(session, estate)
     unlinked = session.exec(
-        select(Staff.name)
+        select(func.count())
+        .select_from(Staff)
         .join(Person, col(Person.id) == col(Staff.person_id))
         .where(
             Staff.estate_id == estate.id,
             col(Person.telegram_id).is_(None),
             col(Staff.left_on).is_(None),
         )
-    ).all()
+    ).one()
     if unlinked:
-        yield NOTE + f"{code}: staff without a linked account: {', '.join(unlinked)}"
+        yield NOTE + (
+            f"{code}: {unlinked} of the staff without a linked account: guanjia invite --staff all"
+        )
 
 
 def _shut(session: Session, estate: Estate) -> Iterator[str]:
     here = (StaffGroup.estate_id == estate.id, col(StaffGroup.shut_at).is_not(None))
     for group in session.exec(select(StaffGroup).where(*here).order_by(col(StaffGroup.id))):
         yield WRONG + (
-            f"{estate.office_code}: group “{group.title}” ({group.purpose}) refuses our messages "
-            f"since {group.shut_at:%Y-%m-%d %H:%M}Z, and they wait: make the bot admin there, let "
-            "members write, or reopen the topic"
+            f"{estate.office_code}: group “{isolate(group.title)}” ({group.purpose}) "
+            f"refuses our messages since {group.shut_at:%Y-%m-%d %H:%M}Z, and they wait: "
+            "make the bot admin there, let members write, or reopen the topic"
         )
 
 

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 
 from bot.commands.marks import NOTE, OK, WRONG
 from bot.settings import Settings
+from locales.formats import isolate
 from models.clock import SystemClock
 from models.database import Database
 from models.groups.tables import StaffGroup
@@ -164,7 +165,7 @@ def _groups(session: Session) -> Sequence[StaffGroup]:
 async def _rights(line: Line, bot_id: int, groups: Sequence[StaffGroup]) -> AsyncIterator[str]:
     """Tell where the bot was removed or may not write; it needs to be admin nowhere else."""
     for group in groups:
-        name = f"group “{group.title}” ({group.purpose})"
+        name = f"group “{isolate(group.title)}” ({group.purpose})"
         seen = await line.asks("getChatMember", chat_id=group.chat_id, user_id=bot_id)
         member = seen.result if isinstance(seen.result, dict) else {"status": "unknown"}
         status = member["status"]

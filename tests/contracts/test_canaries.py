@@ -1,20 +1,30 @@
 """The token and people's data are told to nobody who must not know: logs, errors, reprs, groups."""
 
+import asyncio
 import logging
 import traceback
+from itertools import product
 
 import pytest
 import structlog
 from pydantic import SecretStr
 from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, select
 from telegram.error import InvalidToken, TelegramError
 
+from bot.commands.running import COMMANDS, serve_commands
+from bot.control import ask as command
 from bot.desk import Ways
 from bot.request import AiohttpRequest
 from bot.settings import Settings
+from bot.web import Health
+from models import installation
 from models.people.tables import Person, Residency
-from tests.support.canaries import SECRET, Overheard, personal, told_to_groups
-from tests.support.telling import report
+from tests.support.asking import ask
+from tests.support.canaries import SECRET, Overheard, personal, plant, told_to_groups
+from tests.support.talking import begin_talk
+from tests.support.telling import picture, report
+from tests.support.whole_story import story
 from tests.support.world import API, World
 
 
@@ -128,3 +138,50 @@ async def test_the_witness_would_see_a_name_in_a_group(world: World):
     await world.desk.bot.send_message(-100, "林秀英")
     assert len(told_to_groups(world)) == 1
     world.telegram.find_chat(-100)["messages"].clear()
+
+
+CANARY = "金丝雀"
+TOLD_OF = {"people", "residencies", "staff", "repairs", "enquiries", "talks", "remarks"}
+WRONG = {
+    "estate": None, "month": "2026-11", "suffix": ".xlsx", "home": "?", "staff": "?", "group": None,
+    "ids": [10**9], "sheets": [("residents", [["姓名"], ["?"]])], "dry_run": False,
+}  # fmt: skip
+
+
+async def tell_of_many_things(world: World) -> None:
+    """Let a repair be told, done again and closed, something asked, and a talk begun."""
+    async for _ in story(world):
+        pass
+    await ask(world)
+    await begin_talk(world)
+    await world.humans["anna"].sends("就是这里", photos=[picture()])
+
+
+def leave_an_account(session: Session, account: int) -> None:
+    """Let one of the office have no account any more; the bot is known by name."""
+    person = session.exec(select(Person).where(Person.telegram_id == account)).one()
+    person.telegram_id = None
+    session.add(person)
+    installation.put(session, "bot_username", "guanjia_bot")
+
+
+@pytest.mark.slow
+async def test_what_an_operator_is_shown_tells_of_nobody(world: World, overheard: Overheard):
+    """Metrics, doctor, what a command says that fails, and two days of logs: whatever is kept."""
+    await tell_of_many_things(world)
+    planted = world.write(lambda session: plant(session, CANARY))
+    world.write(lambda session: leave_an_account(session, 22))
+    assert {place.partition(".")[0] for place in planted} >= TOLD_OF, planted
+    settings = Settings(data_dir=world.store.root.parent, database_url=str(world.database.url))
+    shown = [(await Health(world.desk, settings).told()).decode()]
+    async with serve_commands(settings, world.desk):
+        for name, arguments in product(COMMANDS, ({}, WRONG)):
+            socket = settings.control_socket
+            _, said, refused = await asyncio.to_thread(command, socket, name, arguments)
+            shown += [refused, said if name == "doctor" else ""]  # an invitation names its guest
+    assert "A bug stopped" in str(shown)
+    assert "staff without a linked account" in str(shown)
+    await world.waits(hours=48)
+    shown += [(await Health(world.desk, settings).told()).decode()]
+    assert [text for text in shown if CANARY in str(text)] == []
+    assert overheard.tells([CANARY]) == []
