@@ -8,7 +8,10 @@ from sqlmodel import Session, select
 from models.estate.importing import apply_import
 from models.people.tables import Duty, Shift, Staff, StaffRole
 from models.workbook import Book, Row
+from tests.support.asking import ask
+from tests.support.blocking import drives, is_blocked
 from tests.support.hands import nobodys
+from tests.support.human import Human
 from tests.support.register import the_estate
 from tests.support.telling import mend, report, report_and_mend
 from tests.support.whole_story import STOPS, story
@@ -165,6 +168,30 @@ async def test_who_takes_a_job_is_here_again(world: World) -> None:
     await world.humans["zhang"].says("/duty")
     assert " · 今天不在" not in world.humans["zhang"].heard[-1]
     assert nobodys(world) == []
+
+
+@pytest.mark.parametrize("taken", ["我来接待", "我来打电话", "我来办", "我去看"])
+async def test_who_takes_what_somebody_waits_for_is_here_again(world: World, taken: str) -> None:
+    """GEN-12: a talk, a call, a question, a car in the way: whoever takes it is not away."""
+    anna, wang = world.humans["anna"], world.humans["wang"]
+    world.write(drives)
+    await world.reaches(9)
+    if taken == "我来办":
+        await ask(world)
+        wang_there = Human(world, wang.telegram_id, world.humans["management"].chat_id)
+    elif taken == "我去看":
+        await is_blocked(world)
+        await world.humans["chen"].presses("来不了")
+        wang_there = wang
+    else:
+        await anna.says("/person")
+        wang_there = wang
+    await falls_ill(world, "wang")
+    await wang_there.presses(taken)
+    await world.waits(seconds=1)
+    assert nobodys(world) == []
+    await wang.says("/duty")
+    assert "王芳\u2069 · 今天不在" not in wang.heard[-1]
 
 
 async def test_an_open_telephone_task_goes_to_the_deputy(world: World) -> None:
