@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from models.collecting.tables import Collection
 from models.complaints.signing import PREFIX
 from models.complaints.tables import Complaint
+from models.estate.tables import SheetRow
 from models.parking.tables import Lease, Space
 from models.parking.words import SpaceKind
 from models.people.tables import Person
@@ -23,7 +24,7 @@ from tests.support.gate import announces, newest_word
 from tests.support.human import Human
 from tests.support.register import moves_in
 from tests.support.talking import begin_talk
-from tests.support.telling import mend, picture
+from tests.support.telling import mend, picture, report
 from tests.support.world import SHANGHAI, World, sets
 
 if TYPE_CHECKING:
@@ -80,6 +81,22 @@ async def _is_the_hour(world: World) -> None:
     await world.rings()
 
 
+async def _shows_it(human: Human) -> None:
+    await human.sends(photos=[picture()])
+
+
+async def _leaks(world: World) -> None:
+    await report(world, trade="墙", told="卧室的墙渗水")
+
+
+async def _a_card_is_free(world: World) -> None:
+    def free(session: Session) -> None:
+        if session.exec(select(SheetRow).where(SheetRow.key == "CARD-MEMBER")).first() is None:
+            carding.costs(session, "MEMBER", "0")
+
+    world.write(free)
+
+
 async def _the_register_decides(world: World) -> None:
     def known(session: Session) -> None:
         sets(session, "registration.approval", value=False)
@@ -129,6 +146,7 @@ AT_THE_DOOR = (*AGREES, _is_the_hour, "wang presses 到门口了")
 NOTHING_IS_OPEN = tuple(f"{who} presses 更多 > 撤回 > 撤回" for who in LIVE_HERE)
 AT_HOME = ("zhang_in_group presses 接单 > 出发 > 到了",)
 A_PRICE = ("wang says /case 2", "wang presses 更多 > 报价格", "wang says 200")
+A_CUT = ("wang says /case 2", "wang presses 更多 > 申请减免", "wang says 50", "wang says 老住户")
 WITH_OTHERS = ("wang says /case 2", "wang presses 更多")
 A_LETTER = (*NOTHING_IS_OPEN, "wang says /forget 1号楼 101", "wang presses 林秀英")
 ASKS_TO_JOIN = (_by("newcomer", asks_to_join),)
@@ -145,6 +163,7 @@ CHAINS: tuple[tuple[Part, ...], ...] = (
     (asking.suggest, asking.taken, "wang presses 不采纳"),
     (*LEASES, "anna says /parking", "anna presses 退租", "anna presses 是的，退租",
      "wang presses 卡已收回，车位已空"),
+    (*VIP[:-2], "head presses 不签", "head says 方案规定一户一个", "head presses 告诉住户"),
     (*VIP, "anna presses V-01", "supervisor presses 登记缴费"),
     (*HAS_A_CARD, "anna says /cards", "anna presses 丢了"),
     (*HAS_A_CARD, "anna says /cards", "anna presses 交还"),
@@ -182,16 +201,28 @@ CHAINS: tuple[tuple[Part, ...], ...] = (
     (*AT_HOME, "zhang_in_group presses 更多", "zhang presses 家里没人"),
     (*AT_HOME, "zhang_in_group presses 等配件"),
     (*AT_HOME, *A_PRICE), (*AT_HOME, *A_PRICE, "chen presses 同意价格"), A_PRICE,
-    (*WITH_OTHERS, "wang presses 🏗 > 收房遗留 > 按住户说的", "head presses ✔ 批准"),
+    (*WITH_OTHERS, "wang presses 🏗 > 收房遗留 > 按住户说的", "head presses ✔ 批准",
+     "wang presses 开发商已签收", _by("wang", _shows_it), "wang presses 发完了 > 有结果了"),
     (*WITH_OTHERS, "wang presses 🏗 > 收房遗留 > 按住户说的", "head presses 不批准"),
     (_complains, "head presses 受理", "head presses 更多 > 转公司或开发商 > 公司"),
+    *((_complains, "head presses 受理 > 更多 > 申请延期 > 7 天", "head says 配件要从外地调",
+       "head presses 请领导批准", f"boss presses {said}") for said in ("同意延期", "不同意")),
+    *((_complains, "head presses 受理 > 更多 > 交给别的同事 > quality",
+       "quality presses 更多 > 补偿", "quality says 2500", "quality says 减免停车费",
+       "quality presses 确认", f"head presses {said}") for said in ("✔ 同意", "✖ 不同意")),
+    (*IS_HEARD, "1 days", "wang presses 没人接", "supervisor presses 归档"),
+    (*AT_HOME, *A_PRICE, "chen presses 同意价格", *A_CUT, "head presses 批准减免"),
+    (*AT_HOME, *A_PRICE, "chen presses 同意价格", *A_CUT, "head presses 不批准"),
+    (_leaks, "zhang_in_group presses 接单", mend, "zhang presses 试漏已做好"),
+    (_a_card_is_free, partial(carding.asked_for, card="会员卡"), carding.taken,
+     "wang presses 证件没问题"),
     (_complains, "head presses 受理 > 更多 > 不成立"), (_complains, _chen_signs),
     *((asking.ask, asking.taken, "wang presses 更多", f"wang presses {said}")
       for said in ("需要沟通协调", "请教开发商", "换个时间")),
     *((partial(_space_is, state),) for state in ("reserved", "closed")),
     ("20 days", "20 days", "20 days", "20 days"),
     (_all_is_leased, _applies, "chen says /parking", "chen presses 退租 > 是的，退租",
-     "wang presses 卡已收回"),
+     "wang presses 卡已收回", "anna presses 要这个车位"),
     (begin_talk, "wang presses 打电话 > 说好了"), (begin_talk, "wang presses 打电话 > 没"),
     *((begin_talk, *calls, "wang says /duty", "wang presses 王芳 > 是的，今天不在")
       for calls in ((), ("wang presses 打电话",))),
