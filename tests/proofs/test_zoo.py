@@ -111,15 +111,22 @@ def write_down(keeper: Keeper, seconds: float) -> None:
     for outcome, what in FOLLOWS.items():
         names = [name for name, each in keeper.outcomes.items() if each is outcome]
         tried = sum(keeper.tried[name] for name in names)
-        rows.append(f"| {outcome} | {len(names)} | {tried} | {what} | {', '.join(names)} |")
+        rows.append(f"| {outcome} | {len(names)} | {tried} | {what} |")
     text = SECTION.format(
         kinds=len(keeper.outcomes), steps=len(keeper.seen), dialogues=len(CONVERSATIONS),
         tried=keeper.tried.total(), all=len(keeper.outcomes) * len(keeper.seen),
         moved=keeper.moved, seconds=round(seconds),
         rows="\n".join(rows), stories=len(STORIES), unreached=len(UNREACHED),
-        why="\n".join(f"- `{name}` {step}: {why}" for (name, step), why in UNREACHED.items()),
+        why="\n".join(_why()), seed=SEED,
     )  # fmt: skip
     write_section("zoo", text)
+
+
+def _why() -> Iterator[str]:
+    """Yield each reason for which questions are not reached, with the questions."""
+    for why in dict.fromkeys(UNREACHED.values()):
+        steps = [f"`{name}` {step}" for (name, step), its in UNREACHED.items() if its == why]
+        yield f"- {why}: {', '.join(steps)}"
 
 
 FOLLOWS = {
@@ -136,18 +143,19 @@ By `tests/proofs/test_zoo.py`.
 
 {kinds} kinds of updates, every field of an update and of a message of Bot API 10.0 among them and
 some of 10.1 and 10.2, come at {steps} questions of {dialogues} dialogues, to which {stories}
-stories of `tests/stories` lead: {tried} of {all} times, in {seconds} s, none with another outcome
-than its own. Each time: so many messages to who is asked, none to anybody else where nothing was
-answered, nothing in them of another person's that the chat did not show before, no error logged,
-nothing refused, no dead letter, the inbox done; the dialogue where it was, or answered ({moved}
-times). Then it is ended with /cancel, in one message, and all is put back; the story goes on and
-its own assertions hold.
+stories of `tests/stories` lead: {tried} of {all} times, drawn by SEED={seed} where not all, in
+{seconds} s, none with another outcome than its own. Each time: so many messages to who is asked,
+none to anybody else where nothing was answered, nothing in them of another person's that the chat
+did not show before, no error logged, nothing refused, no dead letter, the inbox done; the dialogue
+where it was, or answered ({moved} times). Then it is ended with /cancel, in one message, and all is
+put back; the story goes on and its own assertions hold.
 
-| outcome | kinds | tries | what follows | what it is |
-|---|---|---|---|---|
+| outcome | kinds | tries | what follows |
+|---|---|---|---|
 {rows}
 
-{unreached} questions are not reached:
+The kinds have their names where `tests/support/zoo.py` takes them from. {unreached} questions are
+not reached:
 
 {why}
 """
