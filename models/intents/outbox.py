@@ -38,7 +38,7 @@ def claim(session: Session, ids: Sequence[int], *, now: datetime) -> list[Parcel
             try:
                 message = Message.decode(row.kind, row.facts)
             except UnknownKind:
-                gone = _claimed(session, row_id)
+                gone = session.get_one(Outbox, row_id)
                 _end(session, gone, OutboxState.REFUSED, now=now, reason="unknown_kind")
                 continue
             if row.quiet and (until := permitted_from(session, row, now)) > now:
@@ -48,7 +48,7 @@ def claim(session: Session, ids: Sequence[int], *, now: datetime) -> list[Parcel
             else:
                 if row.reason is not None:
                     reopen(session, row)  # the next message finds out
-                _end(session, _claimed(session, row_id), OutboxState.EXPIRED, now=now)
+                _end(session, session.get_one(Outbox, row_id), OutboxState.EXPIRED, now=now)
     return parcels
 
 
@@ -179,11 +179,6 @@ def _taken() -> Any:
     changes = {"state": OutboxState.SENDING, "attempts": Outbox.attempts + 1}
     taken = update(Outbox).where(here, free).values(changes).returning(Outbox)
     return taken.execution_options(synchronize_session=False)
-
-
-def _claimed(session: Session, row_id: int) -> Outbox:
-    """Return the row of what was claimed: most are only read, and need none of the ORM."""
-    return session.get_one(Outbox, row_id, populate_existing=True)
 
 
 @prepared
