@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 from telegram import Update
 
 from handlers.context import Turn
@@ -12,6 +12,7 @@ from handlers.incoming import Incoming, Shape, _pressed, _said
 from handlers.mydata import RIGHTS
 from handlers.turns import take_turn
 from models.calendar import DAY
+from models.cases.tables import Case
 from models.estate.tables import Home
 from models.household.operations import end_guest
 from models.household.rules import Matter
@@ -122,11 +123,13 @@ GONE: Mapping[str, Way] = {
     "ended by an owner": is_ended_by_an_owner,
 }  # fmt: skip
 OVERNIGHT = {"last day over", "mandate over"}  # it is done at the midnight that follows
-OF_A_HOME = {"mandate over", "ended by an owner"}  # as nobody of the office has lost a role
-CHANGED: Mapping[str, Way] = {  # of somebody of the office
+OF_A_HOME = {"mandate over", "ended by an owner", "lives elsewhere"}
+CHANGED: Mapping[str, Way] = {  # of somebody of the office, and of a home
     "lives here only": only_lives_here, "another post": only_administers,
+    "lives elsewhere": only_lives_here,
 }  # fmt: skip
 OWN_DIALOGUE = {"outbox", "progress", "files"}  # what is being told by somebody of the estate
+LEFT = "a home that was left"
 
 
 def read(raw: Mapping[str, Any]) -> Incoming | None:
@@ -144,8 +147,25 @@ def ways_of(session: Session, incoming: Incoming, now: datetime) -> list[str]:
     person, today = person_of(session, incoming.user_id), now.astimezone(SHANGHAI).date()
     if person is None or not belongs(session, person.id, on=today) or is_anybodys(incoming):
         return []
-    staff = staff_of(session, person.id, on=today)
-    return [*(way for way in GONE if way not in OF_A_HOME), *CHANGED] if staff else [*GONE]
+    if staff_of(session, person.id, on=today) is None:
+        return [*GONE, "lives elsewhere"]
+    return [way for way in (*GONE, *CHANGED) if way not in OF_A_HOME]
+
+
+def of_homes_left(session: Session, person_id: int) -> dict[str, list[str]]:
+    """Return all that is kept of homes in which the person has no role any more, and their cases.
+
+    Where a card of theirs stands is their own chat's.
+    """
+    roles = select(Residency.home_id).where(Residency.person_id == person_id)
+    left = session.exec(roles.where(col(Residency.left_on).is_not(None))).all()
+    cases = session.exec(select(Case.id).where(col(Case.home_id).in_(left))).all()
+    kept: list[str] = []
+    for table in SQLModel.metadata.sorted_tables:
+        for name, keys in (("home_id", left), ("case_id", cases)):
+            if name in table.c and table.name not in OWN_DIALOGUE | {"cards"}:
+                kept += map(repr, session.execute(select(table).where(table.c[name].in_(keys))))
+    return {LEFT: kept}
 
 
 def is_anybodys(incoming: Incoming) -> bool:
@@ -166,24 +186,26 @@ def act_without(world: World, session: Session, incoming: Incoming, way: str) ->
     (GONE | CHANGED)[way](session, person, now, today)
     if way in OVERNIGHT:
         now = datetime.combine(today + DAY, time(), SHANGHAI).astimezone(now.tzinfo)
-    before = rows_in(session)
+    before = rows_in(session) | of_homes_left(session, person.id)
     last = max(session.exec(select(Outbox.id)).all(), default=0)
     turn = Turn(session, incoming, world.desk.catalogue, "guanjia_bot", now)
     take_turn(turn)
     session.flush()
-    after = rows_in(session)
+    after = rows_in(session) | of_homes_left(session, person.id)
     new = session.exec(select(Outbox).where(col(Outbox.id) > last)).all()
     changed = {name for name in after if after[name] != before[name]}
     said = [(each.chat_id, each.kind, str(each.facts.get("text", ""))) for each in new]
     undone.rollback()
     session.expire_all()
+    if way == "lives elsewhere":  # of where they live, and of what is everybody's, they may speak
+        changed &= {LEFT}
     if way in CHANGED:
         return str(changed) if changed - OWN_DIALOGUE else ""
     kindly = all(
         chat_id == incoming.chat_id and (kind == "SafetyWords" or text.startswith(KINDLY))
         for chat_id, kind, text in said
     )
-    refused = turn.answer is not None and turn.answer.alert
-    if changed - {"outbox"} or not kindly or (incoming.shape is Shape.PRESS and not refused):
+    unsaid = incoming.shape is Shape.PRESS and not (turn.answer and turn.answer.alert)
+    if changed - {"outbox"} or not kindly or unsaid:
         return f"{changed} {said} {turn.answer}"
     return ""
