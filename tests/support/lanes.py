@@ -13,10 +13,13 @@ WANTED = 10_000  # sequences, of the whole
 PAGE = """
 ## Generated sequences
 
-By `tests/proofs/test_sequences.py`. Residents, staff, strangers and the clock do anything in any
-order: buttons of every age, commands, words, photographs, replies, corrections, blocked chats,
-refusals of Telegram, hours and days that pass. Whoever may do what was seldom done, by the tables
-of the product, is drawn more often. After each sequence: case numbers without a gap, every story a
+By `PROVE=full pytest -m prove tests/proofs/test_sequences.py`; a part of it by `PROVE=drawn` and
+`WORLDS`, of 20 sequences each. What the worlds before did not reach draws the people of the next.
+
+Residents, staff, strangers and the clock do anything in any order: buttons of every age, commands,
+words, photographs, replies, corrections, blocked chats, refusals of Telegram,
+hours and days that pass. Whoever may do what was seldom done, by the tables of the product, is
+drawn more often. After each sequence: case numbers without a gap, every story a
 way through its table, nothing open without somebody or a moment that looks after it, every update
 with its turn, nothing in the air; after each world also: the accounts balance, nobody's name, phone
 or words in a log or a group, no line logged as an error.
