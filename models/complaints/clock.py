@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from sqlmodel import Session
+from sqlalchemy import func
+from sqlmodel import Session, col, select
 
 from models.cases.tables import Case
 from models.complaints.policy import ComplaintPolicy
 from models.complaints.rules import warned_at
 from models.complaints.tables import Complaint
-from models.due import Moment, called_off, due
+from models.due import Due, Moment, called_off, due
 from models.estate.settings import policy_of
 from models.followups.planning import counting_of
 
@@ -97,9 +98,21 @@ def book(session: Session, case: Case, *, now: datetime) -> None:
         if at > now:
             near = warned_at(at, now, policy)
             due(session, LimitIsNear(*known), estate_id=case.estate_id, at=near)
-        due(session, LimitIsPassed(*known), estate_id=case.estate_id, at=max(at, now))
+        step = _rung_for(session, LimitIsPassed(*known))
+        passed = LimitIsPassed(*known, step=step)
+        due(session, passed, estate_id=case.estate_id, at=max(at, now))
     month = counting_of(session, case.estate_id).a_month(case.opened_at)
     due(session, MonthIsUp(case.id), estate_id=case.estate_id, at=month)
+
+
+def _rung_for(session: Session, moment: LimitIsPassed) -> int:
+    """Return how often it was told already: a promise that stands again goes on from there."""
+    stem = moment.identity().removesuffix(str(moment.step))
+    told = select(func.count()).where(
+        Due.kind == LimitIsPassed.__name__, Due.subject == moment.subject,
+        col(Due.identity).startswith(stem, autoescape=True), col(Due.settled_at).is_not(None),
+    )  # fmt: skip
+    return session.exec(told).one()
 
 
 def book_off(session: Session, case: Case, *, now: datetime) -> None:

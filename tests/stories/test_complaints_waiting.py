@@ -1,4 +1,4 @@
-"""A complaint that nobody could have when it came."""
+"""A complaint that nobody could have when it came, and one whose promise came back."""
 
 from tests.support.complaining import cast_of_complaints, complain
 from tests.support.hands import nobodys
@@ -19,4 +19,26 @@ async def test_who_can_be_written_to_again_gets_what_nobody_had(world: World) ->
     await world.waits(hours=1)
     assert head.sees("投诉 №1")
     assert anna.sees("投诉 №1", "现在由", "答应您的时间不变")
+    assert nobodys(world) == []
+
+
+async def test_a_promise_that_stands_again_is_watched_again(world: World) -> None:
+    """GEN-07, CMP-16: more time was granted, then the class was judged anew: it climbs still."""
+    await cast_of_complaints(world)
+    zhao, head, manager = (world.humans[who] for who in ("supervisor", "head", "manager"))
+    await complain(world)
+    await manager.presses("受理")
+    for label in ("更多", "申请延期", "7 天"):
+        await zhao.presses(label)
+    await zhao.says("配件要从外地调")
+    await zhao.presses("请领导批准")
+    await head.presses("同意延期")
+    await world.waits(days=4)  # past the promise that no longer stands
+    await manager.says("/case 1")
+    for label in ("更多", "改类别", "B 一般", "客服 KF"):
+        await manager.presses(label)
+    await world.waits(minutes=1)
+    assert world.humans["anna"].sees("投诉 №1 没有在答应的时间办好")
+    assert manager.sees("投诉 №1", "解决已过时间")
+    await world.waits(days=8)
     assert nobodys(world) == []
