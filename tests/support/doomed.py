@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
-from bot import app
+from bot import app, request
 from bot.app import serve
 from bot.request import AiohttpRequest
 from bot.settings import Settings
@@ -94,6 +94,7 @@ def live(order: dict[str, Any]) -> None:
     runner.TIMETABLE = (Tick(TICK, sweep),)
     if patience := order.get("patience"):
         app.AiohttpRequest = partial(AiohttpRequest, read_timeout=patience)
+        request.UPLOAD_SECONDS = 0  # else a file that is never answered outlasts who waits
     more = {"send_limits": "off"} | order.get("more", {})
     settings = Settings(
         telegram_token=order["token"], telegram_api_url=order["telegram"], data_dir=folder,
