@@ -20,7 +20,7 @@ from models.intents.tables import Outbox
 from models.moving.clock import StayEnds
 from models.moving.leaving import end_stay
 from models.mydata.erasing import forget
-from models.people.operations import belongs, linked, part, person_of, staff_of, unlink
+from models.people.operations import belongs, homes_of, linked, part, person_of, staff_of, unlink
 from models.people.tables import HomeRole, Person, Residency, Staff, StaffRole
 from tests.support.entitled import ESTATE, meant
 from tests.support.pressing import rows_in
@@ -149,7 +149,10 @@ def ways_of(session: Session, incoming: Incoming, now: datetime) -> list[str]:
         return []
     if staff_of(session, person.id, on=today) is None:
         return [*GONE, "lives elsewhere"]
-    return [way for way in (*GONE, *CHANGED) if way not in OF_A_HOME]
+    # Who lives here besides keeps what a resident may, wherever that is.
+    besides = {"lives here only"} if homes_of(session, person.id, on=today) else set()
+    left_out = OF_A_HOME | besides
+    return [way for way in (*GONE, *CHANGED) if way not in left_out]
 
 
 def of_homes_left(session: Session, person_id: int) -> dict[str, list[str]]:
