@@ -68,7 +68,6 @@ class ArrearsSheet(Message):
 
     text_key: ClassVar[str] = "arrears.sheet"
     priority: ClassVar[Priority] = Priority.STAFF
-    repeats: ClassVar[bool] = False  # it is asked for
 
     def drawn(self, session: Session) -> Message:
         estate, month = session.get_one(Estate, self.estate_id), Month.parse(self.month)

@@ -81,7 +81,6 @@ class ProofShown(_OfRest):
 
     text_key: ClassVar[str] = "dunning.proof_shown"
     priority: ClassVar[Priority] = Priority.DIALOGUE
-    repeats: ClassVar[bool] = False  # each look is asked for
     sealed: ClassVar[bool] = True
 
     def media(self) -> tuple[int, ...]:

@@ -36,7 +36,6 @@ class PaperShown(Message):
 
     text_key: ClassVar[str] = "papers.shown"
     priority: ClassVar[Priority] = Priority.DIALOGUE
-    repeats: ClassVar[bool] = False  # each look is asked for, and noted
     sealed: ClassVar[bool] = True
 
     def media(self) -> tuple[int, ...]:

@@ -31,4 +31,3 @@ class LedgerSheet(Message):
 
     text_key: ClassVar[str] = "parking.sheet"
     priority: ClassVar[Priority] = Priority.STAFF
-    repeats: ClassVar[bool] = False

@@ -49,6 +49,17 @@ async def test_a_copy_is_seen_by_who_has_the_case_and_by_the_head_only(world: Wo
     assert world.humans["wang"].sees("查看了证件复印件", "王芳", "钱主任")
 
 
+async def test_a_copy_of_which_nobody_knows_whether_it_arrived_is_shown_again(world: World) -> None:
+    """SEC-02: who asked to see it sees it, and it was one look."""
+    await asked_and_taken(world)
+    await gives(world, LICENCE, photos=[picture()])
+    await offered(world, "wang")
+    world.telegram.lose_next_answer("sendPhoto")
+    await world.humans["wang"].presses("驾驶证")
+    assert world.humans["wang"].files() == ["photo", "photo"]
+    assert len(looks(world)) == 1
+
+
 async def test_a_copy_goes_on_its_day_and_not_before(world: World) -> None:
     """SEC-02: retention is a setting, and a lease that runs keeps its papers."""
     world.write(lambda session: sets(session, "papers.retention_days", 2))
