@@ -173,6 +173,7 @@ async def test_a_resident_of_seventy_reports_a_leak_on_large_screens(page: Page)
 async def seen_by(page: Page, resident: int, group: int, staff: int) -> None:
     """Let each telephone be somebody's private chat, and the guide be closed."""
     at = f"#resident={resident}@{resident}&group={group}@{group}&staff={staff}@{staff}"
+    await Pane(page, "resident").sees("请问有什么可以帮您")  # else it still writes its own
     await page.goto(page.url.partition("#")[0] + at)
     await page.reload()
     await page.locator("#close-tour").click()
