@@ -1,25 +1,30 @@
-"""An upgrade is all of it or nothing, wherever it is killed; the next start makes it whole.
+"""An upgrade is all of it or nothing, wherever it dies; the next start makes it whole.
 
-Nothing was released yet, so there is one migration. It is killed on its way from an empty database,
-and a second one, which only this test knows, on its way from the first with an estate in it.
+Nothing was released yet, so there is one migration. It dies on its way from an empty database, and
+a second one, which only this test knows, on its way from the first with an estate in it: on SQLite
+and on PostgreSQL, with its process, and with its connection.
 """
 
 import os
 import random
 import shutil
 import signal
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from functools import partial
+from itertools import count, product
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
-from sqlalchemy import Engine, event, inspect
-from sqlmodel import Session, func, select
+from sqlalchemy import Connection, Engine, event, inspect, make_url, select, table, text
+from sqlmodel import Session
 
 from models import migrating
 from models.database import Database
-from models.estate.tables import Home
 from models.migrating import Schema, schema_of, upgrade
+from tests.support.postgres import Postgres
 from tests.support.proven import WHOLE
 from tests.support.world import found_estate
 
@@ -45,46 +50,74 @@ def upgrade() -> None:
     op.execute("UPDATE homes SET floor = 7")
     op.execute("INSERT INTO keys_lent (id) VALUES (1)")
 '''
-Standing = tuple[Schema, frozenset[str], int]
+Another = Callable[[str], str]  # the URL of a new database: a copy of the one named, or empty
+Death = Callable[[Connection], object]
+Standing = tuple[Schema, Mapping[str, list[str]]]
+PARTS = ("columns", "indexes", "foreign_keys", "unique_constraints", "check_constraints")
+KILLED, REFUSED = -signal.SIGKILL, 1
 
 
 def standing(url: str) -> Standing:
-    """Return the schema, the tables, and how many homes there are."""
+    """Return how the schema stands to the code, and all that is in the database."""
 
-    def look(session: Session) -> tuple[frozenset[str], int]:
-        tables = frozenset(inspect(session.connection()).get_table_names())
-        counted = select(func.count()).select_from(Home)
-        return tables, session.exec(counted).one() if "homes" in tables else 0
+    def look(session: Session) -> dict[str, list[str]]:
+        seen, held = inspect(session.connection()), dict[str, list[str]]()
+        for each in PARTS:
+            for (_, name), found in getattr(seen, f"get_multi_{each}")().items():
+                held.setdefault(name, []).extend(sorted(f"{each} {worded(it)}" for it in found))
+        for name, lines in held.items():
+            rows = session.execute(select(text("*")).select_from(table(name)))
+            lines.extend(sorted(map(repr, rows)))
+        return held
 
     with closing(Database(url)) as database:
-        return schema_of(database)[0], *database.read(look)
+        return schema_of(database)[0], database.read(look)
 
 
-def upgraded(url: str, dies_at: int | None) -> tuple[int, int]:
+def worded(part: object) -> str:
+    """Return what the inspector says of a part, the words of its conditions too."""
+    if isinstance(part, dict):
+        return repr({key: worded(value) for key, value in part.items()})
+    return str(part)
+
+
+def killed(_: Connection) -> None:
+    """End this process."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def cut_off(connection: Connection) -> None:
+    """Let PostgreSQL end the connection, as when it is restarted."""
+    raw: Any = connection.connection.dbapi_connection
+    with psycopg.connect(raw.info.dsn, autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(%s, 10000)", [raw.info.backend_pid])
+
+
+def upgraded(url: str, dies_at: int | None, death: Death = killed) -> tuple[int, int]:
     """Upgrade in a process of its own; return how that ended, and how many points it had passed.
 
     It dies before that statement, or with None at the commit, which is the last point.
     """
     reading, writing = os.pipe()
-    pid = os.fork()
+    passed, end, pid = 0, REFUSED, os.fork()
     if pid == 0:
-        passed = 0
 
-        def strike(*_: object, is_last: bool = False) -> None:
+        def strike(connection: Connection, *_: object, is_last: bool = False) -> None:
             nonlocal passed
             passed += 1
             if is_last:
                 os.write(writing, str(passed).encode())
             if passed == dies_at or (is_last and dies_at is None):
-                os.kill(os.getpid(), signal.SIGKILL)
+                death(connection)
 
         try:
             event.listen(Engine, "before_cursor_execute", strike)
             event.listen(Engine, "commit", partial(strike, is_last=True))
             with closing(Database(url)) as database:
                 upgrade(database)
+            end = 0
         finally:
-            os._exit(0)
+            os._exit(end)
     _, status = os.waitpid(pid, 0)
     os.close(writing)
     said = os.read(reading, 20)
@@ -92,19 +125,47 @@ def upgraded(url: str, dies_at: int | None) -> tuple[int, int]:
     return os.waitstatus_to_exitcode(status), int(said or 0)
 
 
-def prove(url: str) -> None:
-    """Kill it at each statement, or at some that SEED draws, and at the commit; then let it be."""
-    old, killed = standing(url), -signal.SIGKILL
-    end, last = upgraded(url, None)
-    assert (end, standing(url)) == (killed, old)
-    points = list(range(1, last))
-    assert len(points) > 5
+def prove(url: str, another: Another) -> None:
+    """Let it die at each statement, or at some that SEED draws, and at the commit; then let it be.
+
+    What stands in the end is what an upgrade makes to which nothing happened.
+    """
+    old, spared = standing(url), another(url)
+    end, last = upgraded(spared, 0)
+    assert (end, last > 5) == (0, True)
+    ends: dict[Death, int] = {killed: KILLED}
+    if not url.startswith("sqlite"):
+        ends[cut_off] = REFUSED
+    points = list(product(range(1, last), ends))
     random.Random(SEED).shuffle(points)  # noqa: S311 - no secret
-    for number in points if WHOLE else points[:SAMPLE]:
-        assert upgraded(url, number) == (killed, 0)
-        assert standing(url) == old, number
+    drawn = points if WHOLE else points[:SAMPLE]
+    for at, death in [*drawn, *product([None], ends)]:
+        assert upgraded(url, at, death) == (ends[death], 0 if at else last)
+        assert standing(url) == old, (at, death)
     assert upgraded(url, 0) == (0, last)
+    assert standing(url) == standing(spared)
     assert standing(url)[0] is Schema.CURRENT
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def another(request: pytest.FixtureRequest, tmp_path: Path) -> Another:
+    """Make databases of this kind."""
+    numbers = count(1)
+
+    def file(url: str) -> str:
+        path = tmp_path / f"{next(numbers)}.db"
+        if url:
+            shutil.copy(str(make_url(url).database), path)
+        return f"sqlite:///{path}"
+
+    if request.param == "sqlite":
+        return file
+    server: Postgres = request.getfixturevalue("postgres")
+
+    def database(url: str) -> str:
+        return server.url(server.create(str(make_url(url).database) if url else "template0"))
+
+    return database
 
 
 @pytest.fixture
@@ -116,19 +177,23 @@ def second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder / "versions" / "0002_second.py"
 
 
-def test_from_nothing_killed_at_each_statement(database_url: str) -> None:
-    assert standing(database_url)[0] is Schema.EMPTY
-    prove(database_url)
+def test_from_nothing_dying_at_each_statement(another: Another) -> None:
+    url = another("")
+    assert standing(url) == (Schema.EMPTY, {})
+    prove(url, another)
 
 
-def test_from_the_schema_before_killed_at_each_statement(database_url: str, second: Path) -> None:
-    """Every home of the estate is there before, at every death, and after."""
-    with closing(Database(database_url)) as database:
+def test_from_the_schema_before_dying_at_each_statement(another: Another, second: Path) -> None:
+    """Every row of the estate is there before, at every death, and after."""
+    url = another("")
+    with closing(Database(url)) as database:
         upgrade(database)
         database.write(found_estate)
     second.write_text(SECOND, "utf-8")
-    old = standing(database_url)
-    assert (old[0], old[2]) == (Schema.OLDER, 2)
-    prove(database_url)
-    new = standing(database_url)
-    assert (new[1] - old[1], new[2]) == ({"keys_lent"}, 2)
+    schema, old = standing(url)
+    assert schema is Schema.OLDER
+    prove(url, another)
+    new = standing(url)[1]
+    assert new.keys() - old.keys() == {"keys_lent"}
+    changed = {table for table in old if new[table] != old[table]}
+    assert changed == {"alembic_version", "homes", "estates"}
