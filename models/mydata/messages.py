@@ -25,7 +25,6 @@ class MyData(Message):
 
     text_key: ClassVar[str] = "mydata.copy"
     priority: ClassVar[Priority] = Priority.DIALOGUE
-    repeats: ClassVar[bool] = False  # each is asked for
 
     def drawn(self, session: Session) -> Message:
         """Return the part with what is in it now; the outbox keeps none of it."""

@@ -190,13 +190,13 @@ async def test_what_telegram_hung_up_on_while_it_was_away_has_lost_no_try(world:
     assert anna.sees("已出发，来处理")
 
 
-async def test_what_may_not_come_twice_does_not_even_when_telegram_was_away(world: World) -> None:
-    """Whether it was taken is likely, not known; it is asked for again, or signed once."""
+async def test_what_was_asked_for_comes_although_telegram_was_away(world: World) -> None:
+    """SEC-01: one's own data, without being asked for again."""
+    anna = world.humans["anna"]
     hangs_up(world, "sendDocument")
-    await world.humans["anna"].says("/mydata")
-    sent = [call for call in world.telegram.calls if call["method"] == "sendDocument"]
-    assert len(sent) == 1
-    assert world.read(states_of("MyData")) == ["unconfirmed"]
+    await anna.says("/mydata")
+    assert anna.files() == ["document", "document"]
+    assert world.read(states_of("MyData")) == ["sent"]
 
 
 async def test_a_message_that_telegram_cannot_take_holds_up_nobody(world: World) -> None:
