@@ -41,7 +41,6 @@ class Message(Recorded):
 
     text_key: ClassVar[str]
     priority: ClassVar[Priority] = Priority.NOTICE
-    repeats: ClassVar[bool] = True  # after an unknown outcome: once more, with the same number
     matters: ClassVar[bool] = False  # a resident who cannot get it is telephoned
     paper: ClassVar[str] = ""  # the text key of a form that goes with it as a document
     picture: ClassVar[str] = ""  # the text key of what is drawn, whose caption it is

@@ -101,7 +101,7 @@ def send_anew(session: Session, row_id: int) -> None:
 
 
 def unknown(session: Session, row_id: int, *, away: bool = False, now: datetime) -> None:
-    """Nobody can tell whether it arrived: repeat it once where that does no harm.
+    """Nobody can tell whether it arrived: repeat it once, with the same number.
 
     While Telegram was `away` it hardly did, and that was no try.
     """
@@ -110,8 +110,7 @@ def unknown(session: Session, row_id: int, *, away: bool = False, now: datetime)
         row.card_id is not None and session.get_one(CardPlace, row.card_id).message_id is not None
     )
     row.attempts -= away
-    repeats = Message.decode(row.kind, row.facts).repeats and row.attempts <= REPEATS
-    if edits or repeats:
+    if edits or row.attempts <= REPEATS:
         _again(session, row)
     else:
         _end(session, row, OutboxState.UNCONFIRMED, now=now)

@@ -195,7 +195,6 @@ class LeaseContract(Message):
 
     text_key: ClassVar[str] = "parking.contract"
     priority: ClassVar[Priority] = Priority.STAFF
-    repeats: ClassVar[bool] = False  # a document that came twice would be signed twice
     paper: ClassVar[str] = "parking.paper"
 
     def buttons(self) -> Rows:

@@ -107,7 +107,6 @@ class ContactSheet(Message):
 
     text_key: ClassVar[str] = "referrals.messages.contact_sheet"
     priority: ClassVar[Priority] = Priority.STAFF
-    repeats: ClassVar[bool] = False  # a document that came twice would be signed twice
     paper: ClassVar[str] = "referrals.paper"
 
     def buttons(self) -> Rows:

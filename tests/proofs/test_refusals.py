@@ -54,7 +54,7 @@ ENDS: dict[str, tuple[OutboxState, str]] = {
     "later": (OutboxState.WAITING, "waits as long as Telegram said, with what waits in that chat"),
     "later, all": (OutboxState.WAITING, "waits some seconds, with everything that waits"),
     "moved": (OutboxState.WAITING, "the group's new number is followed, and it is sent there"),
-    "unknown": (OutboxState.WAITING, "sent once more, or unconfirmed where that would do harm"),
+    "unknown": (OutboxState.WAITING, "sent once more"),
     "anew": (OutboxState.WAITING, "the edit is sent as a new message"),
     "plain": (OutboxState.SENT, "said at once without markup, and logged as a mistake of ours"),
     "gone": (OutboxState.REFUSED, "the chat is known as lost: telephone, or the next group"),
@@ -90,8 +90,7 @@ async def judged(bench: Bench, message: Message, where: str, answer: Said) -> li
     row_id = bench.posts(message, where)
     row = await bench.sends(row_id, message, (status, body))
     follows = bench.follows(row)
-    once_more = message.repeats or where == "edit"
-    state = ENDS[end][0] if end != "unknown" or once_more else OutboxState.UNCONFIRMED
+    state = ENDS[end][0]
     ended = end in ("gone", "refused")
     wanted = {
         "held": [end in ("later", "later, all"), end == "later, all"],
