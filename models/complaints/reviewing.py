@@ -69,9 +69,10 @@ def reclassify(
     A promise that was told only becomes an earlier one. Section 6 (code), S-24. Raises NotAllowed.
     """
     case = may(session, case_id, Action.RECLASSIFY, by=by, now=now)
+    same = session.get_one(Complaint, case.id).importance is importance
     code_anew(session, case, importance, department, by=by, actor=Actor.STAFF, now=now)
     if case.status == Status.HANDLING:
-        route(session, case, Stage.HASTENED, now=now)
+        route(session, case, Stage.PASSED if same else Stage.HASTENED, now=now)
     else:
         show_card(session, case, session.get(Staff, case.owner_id or 0), now=now)
     return case
@@ -81,7 +82,10 @@ def code_anew(
     session: Session, case: Case, importance: Importance, department: Department,
     *, by: Person | None, actor: Actor, now: datetime,
 ) -> None:  # fmt: skip
-    """Give the complaint another class or department, and the limits that follow from it."""
+    """Give the complaint another class or department, and the limits that follow from the class.
+
+    Of the same class the promise stays as it was told, and as the head has put it off since.
+    """
     complaint = session.get_one(Complaint, case.id)
     before, was = complaint.code, complaint.importance
     policy = policy_of(session, case.estate_id, ComplaintPolicy)
@@ -89,7 +93,8 @@ def code_anew(
     asked = days_asked(complaint.wished)
     told = Promise(complaint.answer_by, complaint.solve_by)
     since = case.opened_at if actor is Actor.STAFF else now
-    limits = no_later(told, promised(importance, since, asked, policy, counting))
+    anew = promised(importance, since, asked, policy, counting)
+    limits = told if importance is was else no_later(told, anew)
     office = session.get_one(Estate, case.estate_id).office_code
     complaint.importance, complaint.department = importance, department
     complaint.code = code(policy.code_format, office, importance, department, complaint.serial)

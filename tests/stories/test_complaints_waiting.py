@@ -22,11 +22,11 @@ async def test_who_can_be_written_to_again_gets_what_nobody_had(world: World) ->
     assert nobodys(world) == []
 
 
-async def test_a_promise_that_stands_again_is_watched_again(world: World) -> None:
-    """GEN-07, CMP-16: more time was granted, then the class was judged anew: it climbs still."""
+async def put_off(world: World) -> None:
+    """Let the head grant more time for a complaint of class B, which was to be solved by now."""
     await cast_of_complaints(world)
     zhao, head, manager = (world.humans[who] for who in ("supervisor", "head", "manager"))
-    await complain(world)
+    await complain(world, wished="3 天内")
     await manager.presses("受理")
     for label in ("更多", "申请延期", "7 天"):
         await zhao.presses(label)
@@ -34,8 +34,27 @@ async def test_a_promise_that_stands_again_is_watched_again(world: World) -> Non
     await zhao.presses("请领导批准")
     await head.presses("同意延期")
     await world.waits(days=4)  # past the promise that no longer stands
+
+
+async def test_of_the_same_class_the_promise_stays_as_the_head_put_it_off(world: World) -> None:
+    """S-21, S-24: judged anew for another department, it is late no sooner."""
+    await put_off(world)
+    anna, manager = world.humans["anna"], world.humans["manager"]
     await manager.says("/case 1")
     for label in ("更多", "改类别", "B 一般", "客服 KF"):
+        await manager.presses(label)
+    await world.waits(minutes=1)
+    assert anna.sees("YHY-B-KF-00001", "11月30日(周一)23:59 前解决")
+    assert anna.sees("投诉 №1", "现在由 \u2068吴主管\u2069", "答应您的时间不变")
+    assert anna.heard_of("没有在答应的时间办好") == 0
+
+
+async def test_a_promise_that_stands_again_is_watched_again(world: World) -> None:
+    """GEN-07, CMP-16: more time was granted, then the class was judged anew: it climbs still."""
+    await put_off(world)
+    manager = world.humans["manager"]
+    await manager.says("/case 1")
+    for label in ("更多", "改类别", "C 轻微", "客服 KF"):  # solved when it was asked for
         await manager.presses(label)
     await world.waits(minutes=1)
     assert world.humans["anna"].sees("投诉 №1 没有在答应的时间办好")
