@@ -1,10 +1,9 @@
 """The parts that stories begin with, in chains; somebody plays one as far as they like."""
 
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
 
@@ -19,38 +18,23 @@ from tests.stories.test_household import let_in
 from tests.stories.test_requests import asks_to_join
 from tests.support import asking, carding, owning, parking
 from tests.support.blocking import is_blocked
+from tests.support.chains_of_homes import CHAINS_OF_HOMES
+from tests.support.chains_of_talks import CHAINS_OF_TALKS
 from tests.support.complaining import complain, resolve
-from tests.support.gate import announces, newest_word
+from tests.support.gate import announces
 from tests.support.human import Human
+from tests.support.parts import HAS_A_CARD, Part, by, comes_to_the_gate, lives_until_tomorrow
 from tests.support.register import moves_in
 from tests.support.talking import begin_talk
 from tests.support.telling import mend, picture, report
-from tests.support.world import SHANGHAI, World, sets
+from tests.support.world import World, sets
 
 if TYPE_CHECKING:
     from tests.support.steered import Steered
 
-# A part of the stories, or a line of one: "who presses a label", "who says words", "3 days".
-# Several presses one after the other stand between " > ".
-Part = Callable[[World], Awaitable[Any]] | str
-
-
-def _by(who: str, step: Callable[[Human], Awaitable[Any]]) -> Part:
-    return lambda world: step(world.humans[who])
-
 
 async def _signs(world: World) -> None:
     await parking.signed(world, world.humans["wang"])
-
-
-async def _comes_to_the_gate(world: World) -> None:
-    await world.humans["高大勇"].says(f"/start {world.read(newest_word)}")
-
-
-async def _lives_until_tomorrow(world: World) -> None:
-    tomorrow = world.clock.now().astimezone(SHANGHAI).date() + timedelta(days=1)
-    await world.humans["anna"].says("/moveout")
-    await world.humans["anna"].says(tomorrow.isoformat())
 
 
 async def _complains(world: World) -> None:
@@ -136,11 +120,9 @@ async def _shows_vip_papers(world: World) -> None:
 # fmt: off
 LIVE_HERE = ("anna", "chen")
 IS_MENDED = ("zhang_in_group presses 接单", mend, "3 hours")
-IS_HEARD = (_complains, "head presses 受理", _by("head", resolve), "2 days", "4 hours")
-LEASES = (_applies, parking.invited, _by("wang", parking.compared), _signs,
-          _by("wang", parking.handed_out))
-HAS_A_CARD = (carding.asked_for, carding.taken, "wang presses 证件没问题",
-              _by("wang", carding.made), "wang presses 卡已交给住户")
+IS_HEARD = (_complains, "head presses 受理", by("head", resolve), "2 days", "4 hours")
+LEASES = (_applies, parking.invited, by("wang", parking.compared), _signs,
+          by("wang", parking.handed_out))
 AGREES = ("anna says /fees", "anna presses 请上门来收 > (周 > 同意")
 AT_THE_DOOR = (*AGREES, _is_the_hour, "wang presses 到门口了")
 NOTHING_IS_OPEN = tuple(f"{who} presses 更多 > 撤回 > 撤回" for who in LIVE_HERE)
@@ -149,7 +131,7 @@ A_PRICE = ("wang says /case 2", "wang presses 更多 > 报价格", "wang says 20
 A_CUT = ("wang says /case 2", "wang presses 更多 > 申请减免", "wang says 50", "wang says 老住户")
 WITH_OTHERS = ("wang says /case 2", "wang presses 更多")
 A_LETTER = (*NOTHING_IS_OPEN, "wang says /forget 1号楼 101", "wang presses 林秀英")
-ASKS_TO_JOIN = (_by("newcomer", asks_to_join),)
+ASKS_TO_JOIN = (by("newcomer", asks_to_join),)
 VIP = ("9 o'clock", "anna says /parking", "anna presses 申请车位", "anna presses VIP",
        "anna says 苏A12345", "anna says 蔚来 ET5", _shows_vip_papers, "anna presses 提交申请",
        "management presses 我来办", "supervisor presses 请主任审批", "supervisor says XS320071",
@@ -158,7 +140,7 @@ CHANGES = {"联系电话": ("13900002222", "身份证"), "建筑面积": ("98.5"
 CHAINS: tuple[tuple[Part, ...], ...] = (
     *((*IS_MENDED, f"chen presses {said}") for said in ("修好了", "还差一点", "没修好")),
     *((*IS_HEARD, f"anna presses {said}") for said in ("满意", "不满意")),
-    (asking.ask, asking.taken, _by("wang", asking.answers)),
+    (asking.ask, asking.taken, by("wang", asking.answers)),
     (asking.suggest, asking.taken, "wang presses 采纳"),
     (asking.suggest, asking.taken, "wang presses 不采纳"),
     (*LEASES, "anna says /parking", "anna presses 退租", "anna presses 是的，退租",
@@ -167,10 +149,10 @@ CHAINS: tuple[tuple[Part, ...], ...] = (
     (*VIP, "anna presses V-01", "supervisor presses 登记缴费"),
     (*HAS_A_CARD, "anna says /cards", "anna presses 丢了"),
     (*HAS_A_CARD, "anna says /cards", "anna presses 交还"),
-    (*HAS_A_CARD, _lives_until_tomorrow, "anna presses 确认迁出", "2 days", "wang presses 收回",
+    (*HAS_A_CARD, lives_until_tomorrow, "anna presses 确认迁出", "2 days", "wang presses 收回",
      "wang presses 没交钥匙"),
-    (_lives_until_tomorrow, "anna presses 确认迁出", "anna presses 不迁出了"),
-    (_lives_until_tomorrow, "anna presses 先不办"),
+    (lives_until_tomorrow, "anna presses 确认迁出", "anna presses 不迁出了"),
+    (lives_until_tomorrow, "anna presses 先不办"),
     *((partial(owning.asks, subject=subject, entry=entry),
        partial(_sees_originals, proof), f"head presses {said}", "8 days")
       for subject, (entry, proof) in CHANGES.items() for said in ("批准", "不批准")),
@@ -178,14 +160,14 @@ CHAINS: tuple[tuple[Part, ...], ...] = (
      lambda world: owning.sees_originals(world, "身份证", "购房合同或产权证明"),
      "head presses 批准", "8 days", "wang presses 📝 登记", "wang says 江东路 8 号"),
     *((*ASKS_TO_JOIN, f"wang presses {said}") for said in ("同意", "婉拒")),
-    (_by("newcomer", partial(asks_to_join, home="河边那户")), "wang presses ✎ 写明房号",
+    (by("newcomer", partial(asks_to_join, home="河边那户")), "wang presses ✎ 写明房号",
      "wang says 1-102", "wang presses 同意"),
     (_the_register_decides, "other says /start", "other taps 没有登记码"),
     (*AGREES, "anna presses 改时间 > (周 > 同意"), (*AGREES, "anna presses 不用来了"),
     (*AT_THE_DOOR, "wang presses 收到了 > 林秀英 > 全部 > 正好 > 现金 > 已核对"),
     (*AT_THE_DOOR, "wang presses 没人在家"), (*AT_THE_DOOR, "2 days"),
-    (announces, _comes_to_the_gate, "高大勇 presses 放行", _comes_to_the_gate),
-    (announces, _comes_to_the_gate, "高大勇 presses 不放行"),
+    (announces, comes_to_the_gate, "高大勇 presses 放行", comes_to_the_gate),
+    (announces, comes_to_the_gate, "高大勇 presses 不放行"),
     (announces, "anna presses 取消", "2 days"),
     (*NOTHING_IS_OPEN, "anna says /forget", "anna presses 删除我的资料 > 保留我的资料"),
     (*NOTHING_IS_OPEN, "chen says /forget", "chen presses 删除我的资料", "9 days"),
@@ -202,7 +184,7 @@ CHAINS: tuple[tuple[Part, ...], ...] = (
     (*AT_HOME, "zhang_in_group presses 等配件"),
     (*AT_HOME, *A_PRICE), (*AT_HOME, *A_PRICE, "chen presses 同意价格"), A_PRICE,
     (*WITH_OTHERS, "wang presses 🏗 > 收房遗留 > 按住户说的", "head presses ✔ 批准",
-     "wang presses 开发商已签收", _by("wang", _shows_it), "wang presses 发完了 > 有结果了"),
+     "wang presses 开发商已签收", by("wang", _shows_it), "wang presses 发完了 > 有结果了"),
     (*WITH_OTHERS, "wang presses 🏗 > 收房遗留 > 按住户说的", "head presses 不批准"),
     (_complains, "head presses 受理", "head presses 更多 > 转公司或开发商 > 公司"),
     *((_complains, "head presses 受理 > 更多 > 申请延期 > 7 天", "head says 配件要从外地调",
@@ -228,6 +210,8 @@ CHAINS: tuple[tuple[Part, ...], ...] = (
       for calls in ((), ("wang presses 打电话",))),
     (begin_talk, "anna says 要退押金", "wang presses 结束", "anna presses 没有"),
     (begin_talk, "anna says 还在吗", "2 hours", "supervisor presses 我来接待"),
+    *CHAINS_OF_HOMES,
+    *CHAINS_OF_TALKS,
 )
 # fmt: on
 

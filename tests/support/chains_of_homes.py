@@ -1,0 +1,135 @@
+"""What homes owe, and who lives and comes there, in chains: arrears and payments, ends and keys."""
+
+from datetime import date, timedelta
+from functools import partial
+
+from sqlmodel import Session, select
+
+from models.moving.ends import ends_on
+from models.people.rules import WrittenAt
+from models.people.tables import Person, Residency
+from tests.stories.test_conduct import is_large
+from tests.stories.test_requests import asks_to_join
+from tests.support import carding
+from tests.support.gate import announces
+from tests.support.human import Human
+from tests.support.parking import imported
+from tests.support.parts import (
+    GETS_A_CARD,
+    HAS_A_CARD,
+    Part,
+    by,
+    comes_to_the_gate,
+    lives_until_tomorrow,
+)
+from tests.support.register import moves_in
+from tests.support.world import SHANGHAI, World, sets
+
+OWNED_BEFORE = "梅思源"
+
+
+async def _cannot_be_written_to(world: World) -> None:
+    world.telegram.blocks(11)
+
+
+async def _can_be_written_to(world: World) -> None:
+    world.telegram.unblocks(11)
+
+
+async def _is_large(world: World) -> None:
+    world.write(is_large)
+
+
+async def _is_written_to_from_ten_on(world: World) -> None:
+    def by_day(session: Session) -> None:
+        anna = session.exec(select(Person).where(Person.telegram_id == 11)).first()
+        if anna is not None:
+            anna.written_at = WrittenAt.DAYTIME
+            session.add(anna)
+
+    world.write(by_day)
+
+
+async def _says_next_week(world: World) -> None:
+    day = world.clock.now().astimezone(SHANGHAI).date() + timedelta(days=7)
+    await world.humans["sun"].says(day.isoformat())
+
+
+async def _has_lived_in_102(world: World) -> None:
+    def moves(session: Session) -> None:
+        if session.exec(select(Person).where(Person.telegram_id == 68)).first() is None:
+            moves_in(session, OWNED_BEFORE, "102", telegram_id=68)
+
+    world.write(moves)
+
+
+async def _left_long_ago(world: World) -> None:
+    def left(session: Session) -> None:
+        for each in session.exec(select(Residency).where(Residency.name == OWNED_BEFORE)).all():
+            ends_on(session, each, date(2025, 5, 31))
+
+    world.write(left)
+
+
+async def _a_lease_ends_tomorrow(world: World) -> None:
+    tomorrow = world.clock.now().astimezone(SHANGHAI).date() + timedelta(days=1)
+    cells = {"holder_home_code": "0011000102", "contract_no": "CW-2025-001",
+             "from": date(2025, 12, 1), "to": tomorrow}  # fmt: skip
+    world.write(lambda session: imported(session, "B3-002", "leased", **cells))
+
+
+async def _blocks_the_card(world: World) -> None:
+    group = world.humans["management"].chat_id
+    await Human(world, world.humans["wang"].telegram_id, group).presses("已停用这张卡")
+
+
+async def _papers_go_soon(world: World) -> None:
+    world.write(lambda session: sets(session, "papers.retention_days", 2))
+
+
+async def _shows_pages(world: World) -> None:
+    await world.humans["anna"].sends(document=b"%PDF-1.7 a plain one")
+
+
+# fmt: off
+REMINDED = ("1 days", "3 hours", "1 hours")
+OF_101 = (*REMINDED, "sun says /dunning 1-101")
+IS_CALLED_ABOUT = (*REMINDED, "6 days")
+IS_RUNG_UP = (_cannot_be_written_to, *REMINDED, "1 hours", _can_be_written_to)
+CLAIMS = (*REMINDED, "anna presses 我已经付了")
+AGREES = ("anna says /fees", "anna presses 请上门来收 > (周 > 同意")
+PAYS = ("wang says /pay 1-101", "wang presses 登记缴费 > 林秀英 > 全部 > 正好 > 现金 > 已核对")
+HANDS_OVER = (*PAYS, "wang presses 把现金交给财务", "sun presses 已清点")
+CHAINS_OF_HOMES: tuple[tuple[Part, ...], ...] = (
+    *((*IS_CALLED_ABOUT, f"wang presses {said}")
+      for said in ("7 天内交", "拒交", "没联系上 > 没联系上")),
+    (*IS_CALLED_ABOUT, "wang presses 没联系上 > 没联系上", "sun presses 已用快递寄出"),
+    (*IS_CALLED_ABOUT, "wang presses 记下原因", "wang says 说漏水没修好"),
+    *((*IS_RUNG_UP, f"wang presses {said}")
+      for said in ("没人接，晚点", "已电话告知", "改送通知单", "已告诉住户")),
+    *((*CLAIMS, f"sun presses {said}") for said in ("已到账", "没查到")),
+    (*REMINDED, "anna presses 账目不对", "anna says 十月的物业费我十月就交过了"),
+    *((*OF_101, f"sun presses {why}")
+      for why in ("有困难，暂缓", "身故，暂停", "空置，暂停", "等银行代扣")),
+    (*OF_101, "sun presses 分期 > 3 期", _says_next_week, "sun presses 登记分期"),
+    (_is_written_to_from_ten_on, "1 days", "9 o'clock", "1 minutes", *PAYS, "2 hours", "1 hours"),
+    (_is_large, *("30 days",) * 7),
+    (*HANDS_OVER, "supervisor says /fees 1-101", "supervisor presses 作废收据",
+     "supervisor says 房号写错了", "supervisor presses 作废这张收据"),
+    (*AGREES, "anna presses 改时间 > 更晚的时间 > (周 > 同意"), (*AGREES, "3 days"),
+    (*AGREES, *PAYS),
+    (by("newcomer", asks_to_join), "wang presses 同意 > 撤回"),
+    ("anna says /family", "anna presses 请一位家人", "anna says 小妹", "anna says /family",
+     "anna presses 结束：小妹"),
+    (announces, comes_to_the_gate, "高大勇 presses ✅ 放行 > 客人已离开"),
+    (announces, comes_to_the_gate, "高大勇 presses 不放行 > 拿不准"), (announces, "2 days"),
+    (_has_lived_in_102, partial(carding.asked_for, who="other"), *GETS_A_CARD, _left_long_ago,
+     "2 days", "wang presses 收回"),
+    (lives_until_tomorrow, "anna presses 确认迁出", "2 days", "wang presses 钥匙收回"),
+    (_a_lease_ends_tomorrow, "3 days", "wang presses 卡已收回，车位已空"),
+    (*HAS_A_CARD, "anna says /cards", "anna presses 丢了 > 真的丢了", _blocks_the_card),
+    (_papers_go_soon, *HAS_A_CARD, "4 days"),
+    ("anna says /cards", "anna presses 申请办卡 > 门禁卡 > 跳过", _shows_pages,
+     "anna presses 拍好了 > 提交申请"),
+)
+# fmt: on
