@@ -16,6 +16,7 @@ from handlers.conversations.definition import (
 )
 from handlers.enquiries.asking import ENQUIRE
 from handlers.repairs.reporting import REPORT_REPAIR, estate_world, place_in
+from handlers.understanding.courtesies import courtesy_in, return_courtesy
 from handlers.understanding.lists import is_in_the_way, lists_of
 from handlers.understanding.openers import OPENERS, conversation_of, telling
 from handlers.visitors import told_at_the_gate
@@ -32,6 +33,7 @@ from models.wishes.additions import add_afterwards, keep_tellings
 NEVER_AT_HOME = {Trade.LIFT: CommonPart.LIFT, Trade.GREENING: CommonPart.GROUNDS}
 CORRECTED = ("category", "place")  # what a press on the first screen asks anew
 IN_A_ROW = 2
+NOTHING = Label()
 SHORT = 40  # characters: a longer story answers the question of its dialogue
 KEPT_AS = {each.name: each for each in (*map(conversation_of, Intent), BLOCKED)}
 
@@ -39,8 +41,16 @@ KEPT_AS = {each.name: each for each in (*map(conversation_of, Intent), BLOCKED)}
 def take_free_words(turn: Turn) -> None:
     """Add them to the case they belong to, else show what they mean and offer to take it up.
 
-    Who cannot drive away is asked at once which car it is.
+    Who cannot drive away is asked at once which car it is. A courtesy is no part of what was said:
+    what waits for a press is shown once more, else the courtesy is returned.
     """
+    if courtesy := courtesy_in(turn):
+        before = said_before(turn, *KEPT_AS.values())
+        if before is None:
+            return_courtesy(turn, courtesy)
+        else:
+            _show(turn, before, intent_in(_told(before).get("text", ""), lists_of(turn.catalogue)))
+        return
     answer = heard(turn)
     if told_at_the_gate(turn) or _belongs_to_a_case(turn, answer):
         return
@@ -49,6 +59,11 @@ def take_free_words(turn: Turn) -> None:
     if guess.intent is Intent.PARKING and is_in_the_way(turn.catalogue, turn.incoming.text):
         _ask_which_car(turn, draft)
         return
+    _show(turn, draft, guess, notice)
+
+
+def _show(turn: Turn, draft: Told, guess: Guess, notice: Label = NOTHING) -> None:
+    """Show what the words of the draft mean, with everything else that they may be."""
     _begin(turn, draft, conversation_of(guess.intent))
     begins = isinstance(OPENERS.get(guess.intent, REPORT_REPAIR), Conversation)
     draft.page = "" if begins else guess.intent
@@ -213,7 +228,7 @@ def _keep(turn: Turn, answer: Answer) -> tuple[Told, Label]:
     turn.session.add(draft)
     turn.session.flush()
     told = taken.notice if sent.media or "too_long" in str(taken.notice) else None
-    return draft, told or Label()
+    return draft, told or NOTHING
 
 
 def _goes_on(turn: Turn) -> Told | None:

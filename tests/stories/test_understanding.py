@@ -244,3 +244,46 @@ def has_another_home(session: Session) -> None:
     session.add(
         Residency(estate_id=1, home_id=home.id, person_id=1, name="林秀英", role=HomeRole.OWNER)
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("谢谢", "不客气"), ("好的，谢谢师傅！", "不客气"), ("👍", "不客气"), ("多謝晒", "不客气"),
+        ("收到。", "好的。有事随时"), ("ok", "好的。有事随时"), ("您好", "有什么可以帮您"),
+    ],
+)  # fmt: skip
+async def test_a_courtesy_is_returned_and_never_taken_for_a_report(
+    world: World, said: str, answer: str
+) -> None:
+    """ETQ-07: nobody who says thanks is asked whether something is broken."""
+    anna = world.humans["anna"]
+    await anna.says(said)
+    assert answer in anna.heard[-1]
+    assert "报修" not in anna.heard[-1] or said == "您好"
+    assert world.read(lambda session: session.exec(select(Told)).all()) == []
+
+
+async def test_thanks_for_what_was_just_understood_show_it_once_more(world: World) -> None:
+    """REP-01: they are no part of it, change nothing of it, and it still waits for the press."""
+    anna, group = world.humans["anna"], world.humans["zhang_in_group"]
+    await anna.says("卧室空调不冷")
+    understood = anna.heard[-1]
+    assert anna.sees("您说的是", "空调")
+    await anna.says("谢谢")
+    assert anna.heard[-1] == understood
+    await anna.presses("按这句话报修")
+    for answer in ("明天", "09:00", "电话", "提交报修"):
+        await anna.presses(answer)
+    assert group.sees("№1", "卧室空调不冷")
+    assert "谢谢" not in group.heard[-1]
+
+
+async def test_thanks_with_more_behind_them_are_still_understood(world: World) -> None:
+    """REP-01: a courtesy is one from end to end; what is asked beside it is heard."""
+    anna = world.humans["anna"]
+    await anna.says("谢谢，厨房水龙头还在滴水")
+    assert anna.sees("您说的是", "水管")
+    await anna.presses("不要了")
+    await anna.says("谢谢？")
+    assert "请问是哪方面的事" in anna.heard[-1]

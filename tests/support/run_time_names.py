@@ -243,6 +243,7 @@ NAMED_AT_RUN_TIME = {
     "content": (*CONTENT, "other", "edited", *Miss),
     "menu.commands": COMMANDS,
     "understanding": ("not_category", "not_place"),
+    "understanding.courtesies": ("agreed", "thanks"),
     "understanding.opening": OPENERS,
     "understanding.do": OPENERS,
     "understanding.intents": OPENERS,

@@ -142,6 +142,8 @@ OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
     "referrals.warranty": {"until": (None, date(2026, 11, 22))},
     "referrals.paper": PAPER,
     "sheets.times": {"it": SHEETS},
+    "understanding.courtesies.agreed": {"staff": (True, False)},
+    "understanding.courtesies.thanks": {"staff": (True, False)},
     "understanding.meant": {"intent": ("complaint", "emergency")},
     "sheets.name": {"it": ("服务工作单", "处理派工单")},
     **faq_facts(NASTY),
