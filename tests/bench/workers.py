@@ -29,7 +29,10 @@ full_page_writes = on
 log_lock_waits = on
 deadlock_timeout = 10ms
 """
-WAITED = re.compile(r"still waiting for \w+ on (advisory lock|\w+)")
+# The table, or pg_advisory_xact_lock: that is one turn waiting for another one of its lane.
+WAITED = re.compile(
+    r"still waiting.*?STATEMENT:.*?(?:FROM|INTO|UPDATE|SELECT(?= pg_advisory)) (\w+)", re.DOTALL
+)
 
 
 class Balanced(Double):
@@ -96,26 +99,30 @@ async def _cost(number: int, url: str, folder: Path) -> float:
         return (sum(map(cpu, pids)) - before) / load.updates * 1000
 
 
-def _rounds(server: Postgres, folder: Path, rounds: int) -> dict[int, list[float]]:
-    template = server.create()
+def _rounds(
+    server: Postgres, folder: Path, rounds: int
+) -> tuple[dict[int, list[float]], dict[int, Counter[str]]]:
+    """Return what an update took, and what was waited for, by the number of workers."""
+    template, log = server.create(), server.folder / "log"
     found(server.url(template), WARMING + LOADED)
     costs: dict[int, list[float]] = {1: [], 2: []}
+    waits = {number: Counter[str]() for number in costs}
     for turn in range(rounds):
         for number in (1, 2) if turn % 2 == 0 else (2, 1):
-            url = server.url(server.create(template))
+            url, said = server.url(server.create(template)), len(log.read_text())
             costs[number].append(asyncio.run(_cost(number, url, folder / f"{turn}-{number}")))
-    return costs
+            waits[number].update(WAITED.findall(log.read_text()[said:]))
+    return costs, waits
 
 
 def workers(folder: Path, rounds: int) -> str:
     """Return what one and two workers take for an update, and who waited for a lock."""
     with private_postgres(DURABLE) as server:
-        costs = _rounds(server, folder, rounds)
-        waits = Counter(WAITED.findall((server.folder / "log").read_text()))
+        costs, waits = _rounds(server, folder, rounds)
     one, two = median(costs[1]), median(costs[2])
-    lines = ["| workers on one PostgreSQL | CPU per update, ms |", "|---|---:|"]
-    lines += [f"| {number} | {cell(each)} |" for number, each in costs.items()]
-    waited = ", ".join(f"{count} for {lock}" for lock, count in waits.items()) or "none"
-    return (
-        "\n".join(lines) + f"\n\nTwo ÷ one: {two / one:.2f}. Waits over 10 ms for a lock: {waited}."
-    )
+    lines = ["| workers on one PostgreSQL | CPU per update, ms | waits over 10 ms for a lock |"]
+    lines.append("|---|---:|---|")
+    for number, each in costs.items():
+        waited = ", ".join(f"`{what}` {count}" for what, count in waits[number].items())
+        lines.append(f"| {number} | {cell(each)} | {waited or 'none'} |")
+    return "\n".join(lines) + f"\n\nTwo ÷ one: {two / one:.2f}."
