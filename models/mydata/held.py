@@ -1,8 +1,9 @@
 """What every table holds of people: read first. A table or a column without a line here is red.
 
-`shown` goes into the copy that a person gets (SEC-01), `erased` is emptied when they are forgotten,
-or goes with its row where that is `removed`; `kept` stays for its reason and its years; `traces`
-are JSON or words of others that are searched for theirs; `stays` says nothing of a resident.
+`shown` goes into the copy that a person gets (SEC-01), of `only` some of their rows where others'
+words are among them; `erased` is emptied when they are forgotten, or goes with its row where that
+is `removed`; `kept` stays for its reason and its years; `traces` are JSON or words of others that
+are searched for theirs; `stays` says nothing of a resident.
 Never shown: who else reported, telephone numbers of staff, notes that stay inside.
 """
 
@@ -64,6 +65,7 @@ class Held:
     table: type[SQLModel]
     whose: tuple[Whose, ...] = ()
     shown: str = ""
+    only: Whose | None = None
     erased: str = ""
     removed: bool = False
     kept: Mapping[str, Why] = field(default_factory=dict)
@@ -81,6 +83,10 @@ class Held:
         for each in self.whose:
             found |= each(person)
         return found
+
+    def shown_to(self, person: Person) -> ColumnElement[bool]:
+        """Return which of its rows the person's copy shows."""
+        return self.of(person) if self.only is None else self.of(person) & self.only(person)
 
 
 def is_theirs(column: Any) -> Whose:
@@ -127,6 +133,14 @@ def _is_in_their_talk(person: Person) -> ColumnElement[bool]:
     return col(Remark.talk_id).in_(talks)
 
 
+def _is_said_by_them(person: Person) -> ColumnElement[bool]:
+    """Let words about a matter of their own be shown; what staff say is of the residents."""
+    joined = select(col(CaseReporter.case_id)).where(col(CaseReporter.person_id) == person.id)
+    matters = is_of_their_case(Remark.case_id)(person) | col(Remark.case_id).in_(joined)
+    said = (col(Remark.person_id) == person.id) & (col(Remark.words) != "")
+    return said & (matters | _is_in_their_talk(person))
+
+
 def _is_their_car(person: Person) -> ColumnElement[bool]:
     homes = select(col(Residency.home_id)).where(col(Residency.person_id) == person.id)
     return col(Vehicle.home_id).in_(homes) & (col(Vehicle.owner_name) == person.name)
@@ -154,6 +168,7 @@ HELD = (
          stays="kind message_id"),
     Held(Telling, (is_their_account(Telling.chat_id),), removed=True, stays="message_id"),
     Held(Remark, (is_theirs(Remark.person_id), is_of_their_case(Remark.case_id), _is_in_their_talk),
+         shown="case_id words said_at", only=_is_said_by_them,
          removed=True, erased="words", stays="chat_id message_id album saved"),
     Held(Talk, (is_theirs(Talk.person_id),), shown="told opened_at ended_at",
          erased="told files", stays="person_id"),

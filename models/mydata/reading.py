@@ -69,7 +69,7 @@ def rows_of(session: Session, person: Person) -> dict[str, list[Row]]:
     for held in HELD:
         if not held.shown or not held.whose:
             continue
-        rows = session.exec(select(held.table).where(held.of(person)))
+        rows = session.exec(select(held.table).where(held.shown_to(person)))
         read = [_shown(session, row, held.shown.split()) for row in rows]
         if read:
             found[held.name] = read
@@ -145,8 +145,10 @@ def _shown(session: Session, row: Any, columns: list[str]) -> Row:
 
 
 def _said(session: Session, name: str, value: Any) -> Any:
-    """Return the value as it is kept; a home by its address."""
+    """Return the value as it is kept; a home by its address, a case by its №."""
     if name == "home_id" and value is not None:
         home = session.get_one(Home, value)
         return f"{home.building} {home.unit} ({home.code})"
+    if name == "case_id" and value is not None:
+        return session.get_one(Case, value).number
     return value

@@ -172,18 +172,6 @@ async def test_a_copy_is_given_in_private_twice_a_day_and_holds_nobody_else(worl
     assert all("陈大文" not in str(facts) for facts in told_to(world) if "person_id" in facts)
 
 
-async def test_a_copy_of_which_nobody_knows_whether_it_arrived_is_given_again(world: World) -> None:
-    """SEC-01: it is the same copy, and counts as one of the day's."""
-    anna = world.humans["anna"]
-    world.telegram.lose_next_answer("sendDocument")
-    await anna.says("/mydata")
-    first, again = documents(anna)
-    assert opened(first) == opened(again)
-    await anna.says("/mydata")
-    assert len(documents(anna)) == 3
-    assert anna.heard_of("最多提供 2 份") == 0
-
-
 @pytest.mark.slow
 async def test_what_others_were_told_of_her_goes_too_and_the_neighbour_stays(world: World) -> None:
     """SEC-01, OWN-08: notes, talks, what was sent to staff; the neighbour loses nothing."""
