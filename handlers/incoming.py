@@ -17,6 +17,7 @@ from telegram.ext import (
 )
 
 from models.files.tables import Media, MediaKind
+from models.folding import seen
 
 # Telegram's own accounts: what they "say" is nobody's word.
 NOBODY = frozenset({777000, 1087968824, 136817688})
@@ -123,7 +124,7 @@ async def _on_edited(update: Update, _: Context) -> None:
     message = update.edited_message
     if message is None or (user := _somebody(message)) is None:
         return
-    words = message.text or message.caption
+    words = seen(message.text or message.caption or "")
     if words:  # without words it is a place that moves
         caught.get().incoming = Incoming(
             Shape.EDITED, message_id=message.message_id, text=words,
@@ -164,7 +165,7 @@ def _said(message: Message, user: User) -> Incoming | None:
         "reply_to": message.reply_to_message.message_id if message.reply_to_message else 0,
         "album": message.media_group_id or "",
     }
-    text = message.text or message.caption or ""
+    text = seen(message.text or message.caption or "")  # nobody can read what does not show
     media = _media(message)
     if media:
         voice = media[0].kind is MediaKind.VOICE
@@ -173,7 +174,7 @@ def _said(message: Message, user: User) -> Incoming | None:
         name, _, argument = message.text[1:].partition(" ")
         command = name.partition("@")[0].lower()
         return Incoming(Shape.COMMAND, command=command, argument=argument.strip(), **known)
-    if message.text:
+    if message.text and text:
         return Incoming(Shape.TEXT, text=text, **known)
     if message.contact is not None:
         own = message.contact.user_id == user.id

@@ -34,11 +34,19 @@ _PAIRS = (
     "鬱郁魯鲁鮑鲍鵝鹅鷹鹰懶懒憤愤挾挟揀拣擲掷攪搅斂敛瑣琐粵粤贛赣閩闽"
 )
 _SCRIPTS = str.maketrans(_PAIRS[::2], _PAIRS[1::2])
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Mc", "Me", "Mn", "Zl", "Zp", "Zs"})
+_EMPTY = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs that fill a place
 
 
 def folded(text: str) -> str:
     """Return the text whatever its width, case and script."""
     return unicodedata.normalize("NFKC", text).casefold().translate(_SCRIPTS)
+
+
+def seen(text: str) -> str:
+    """Return the text; nothing when no sign of it shows, as of fillers, marks and turns alone."""
+    shows = (unicodedata.category(each) not in _UNSEEN and each not in _EMPTY for each in text)
+    return text if any(shows) else ""
 
 
 def plain(text: str) -> str:
