@@ -8,6 +8,7 @@ from handlers.conversations.adapter import open_conversation
 from handlers.conversations.definition import Conversation
 from handlers.conversations.widgets import Telling
 from handlers.repairs.reporting import estate_world
+from handlers.repairs.visits import PROPOSE
 from models.buttons import Press
 from models.cases.tables import Case
 from models.cases.words import Words
@@ -19,6 +20,7 @@ from models.repairs.working import (
     finish,
     go_on,
     hand_details,
+    has_visit,
     may_do,
     may_finish,
     need_parts,
@@ -81,8 +83,11 @@ def press_arrive(turn: Turn, press: Press) -> None:
 
 
 def press_need_parts(turn: Turn, press: Press) -> None:
-    """Wait for parts."""
-    need_parts(turn.session, press.object, by=turn.someone, now=turn.now)
+    """Wait for parts; where a visit was agreed, when they come again is asked at once. GEN-03."""
+    case = need_parts(turn.session, press.object, by=turn.someone, now=turn.now)
+    if has_visit(turn.session, case):
+        turn.move_to_private()
+        open_conversation(turn, PROPOSE, subject=case.id)
     turn.toast("toasts.resident_told")
 
 

@@ -151,14 +151,17 @@ def telephone_silent(session: Session, moment: ResidentIsSilent, *, now: datetim
 def offer_times(
     session: Session, case: Case, why: Why, *, now: datetime, first: Sequence[Visit] = ()
 ) -> None:
-    """Send the resident the next times with room, those of `first` before all; one press agrees."""
+    """Send the resident the next times with room, those of `first` before all; one press agrees.
+
+    Who proposes a time cannot come before it: what else is offered comes after.
+    """
     repair = session.get_one(Repair, case.id)
     offered = slots_with_room(session, case.estate_id, repair.trade, now=now, besides=case.id)
     found = (
         visit
         for day, spans in offered.items()
         for visit in (Visit(day, span.opens, span.closes) for span in spans[:A_DAY])
-        if visit not in first
+        if all((visit.day, visit.begins) > (each.day, each.begins) for each in first)
     )
     slots = (*first, *islice(found, OFFERED - len(first)))
     message = NewTimes(

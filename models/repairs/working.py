@@ -107,6 +107,11 @@ def need_parts(session: Session, case_id: int, *, by: Person, now: datetime) -> 
     return case
 
 
+def has_visit(session: Session, case: Case) -> bool:
+    """Tell whether somebody at home expects the technician at an agreed time."""
+    return session.get_one(Repair, case.id).visit_from is not None
+
+
 def go_on(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
     """Go on with a job that had to wait."""
     case, _ = worked(session, case_id, Action.GO_ON, by, now)

@@ -14,7 +14,10 @@ TOLD = (
 
 
 async def test_a_job_waits_for_parts_and_goes_on(world: World) -> None:
-    """S-11, ETQ-06: the arrival is kept; the resident hears why it takes longer, and what next."""
+    """S-11, ETQ-06, GEN-03: the arrival is kept; the resident hears why, and agrees a new time.
+
+    Nothing is offered from before the time that the technician named: the parts are not here yet.
+    """
     anna, zhang = world.humans["anna"], world.humans["zhang"]
     group = world.humans["zhang_in_group"]
     await world.reaches(9)  # from now on notices need not wait (S-42)
@@ -25,12 +28,29 @@ async def test_a_job_waits_for_parts_and_goes_on(world: World) -> None:
     assert anna.sees("№1", "张师傅已到")
     await group.presses("等配件")
     assert anna.sees("很抱歉", "№1", "需要换配件", "来之前先告诉您")
+    assert zhang.sees("建议改到哪天", "住户同意之前，原时间不变")
+    await zhang.presses("11月26日")
+    await zhang.presses("14:00")
+    assert anna.buttons()[:2] == ["11月26日(周四)14:00–16:00", "11月27日(周五)09:00–11:00"]
+    await anna.presses("11月26日(周四)14:00–16:00")
+    assert zhang.sees("№1 改了时间", "11月26日(周四)14:00–16:00")
     await group.presses("继续做")
     await mend(world, "换了阀芯")
     assert anna.sees("№1", "修好了", "换了阀芯")
     await world.humans["wang"].says("/why 1")
     assert world.humans["wang"].sees("到达现场", "等配件", "继续处理")
     assert zhang.sees("№1", "待确认")
+
+
+async def test_nobody_waits_at_home_for_parts_of_the_stairs(world: World) -> None:
+    """REP-17: no visit was agreed for a common part, so no other time is asked for."""
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
+    await anna.says("楼道灯不亮")
+    for answer in ("按这句话报修", "提交报修"):
+        await anna.presses(answer)
+    for step in ("接单", "出发", "到了", "等配件"):
+        await world.humans["zhang_in_group"].presses(step)
+    assert zhang.heard_of("建议改到哪天") == 0
 
 
 async def test_more_shows_in_private_what_this_person_may_do(world: World) -> None:
