@@ -23,20 +23,20 @@ WORKBOOK = Path(__file__).parent / "estate"
 FEES, MADE, MONTH = {"charges", "payments"}, date(2026, 11, 1), re.compile(r"^\d{4}-\d\d(?=$|-)")
 ZONE = "Asia/Shanghai"
 RESIDENTS = (
-    (1001, "林秀英", "resident 林秀英 · 70岁业主"),
-    (1002, "林晓峰", "resident 林晓峰 · 儿子"),
-    (1003, "姚振宇", "resident 姚振宇 · 欠两个月"),
-    (1004, "陳家豪", "resident 陳家豪 · 繁體，欠兩個月"),
-    (1005, "Daniel Reed", "resident Daniel Reed · English, owes a month"),
+    (1001, "林秀英", "resident 70岁业主"),
+    (1002, "林晓峰", "resident 儿子"),
+    (1003, "姚振宇", "resident 欠两个月"),
+    (1004, "陳家豪", "resident 繁體，欠兩個月"),
+    (1005, "Daniel Reed", "resident English, owes a month"),
 )
 STAFF = (
-    (2001, "张建国", "technician 张建国 · 水工"),
-    (2002, "何志远", "technician 何志远 · 电工"),
-    (2003, "周敏", "officer 周敏 · 客服"),
-    (2004, "赵志强", "supervisor 赵志强 · 工程主管"),
-    (2006, "郭晓燕", "finance 郭晓燕 · 财务"),
-    (2007, "高大勇", "guard 高大勇 · 保安"),
-    (2005, "李国栋", "head 李国栋 · 管理处经理"),
+    (2001, "张建国", "technician 水工"),
+    (2002, "何志远", "technician 电工"),
+    (2003, "周敏", "officer 客服"),
+    (2004, "赵志强", "supervisor 工程主管"),
+    (2006, "郭晓燕", "finance 财务"),
+    (2007, "高大勇", "guard 保安"),
+    (2005, "李国栋", "head 管理处经理"),
 )
 STRANGER = (9001, "陌生人", "stranger 没有登记的人")
 GROUPS = ((-1001, "云河苑·维修群", Purpose.DISPATCH), (-1002, "云河苑·管理群", Purpose.MANAGEMENT))

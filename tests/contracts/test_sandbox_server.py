@@ -1,8 +1,10 @@
 """The sandbox over real HTTP on loopback: the Bot API, webhooks, and the control of the page."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession, ServerDisconnectedError, web
@@ -11,11 +13,13 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from bot.sandbox.server import sandbox_routes, webhook_delivery
 from bot.sandbox.transport import watching
 from models.clock import MovableClock
+from scheduler.due import WHEN_DUE
 from tests.support.scripted import Telegram, losing
 
 pytestmark = pytest.mark.asyncio
 
 ANNA, NINE = 1001, datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
+MOMENTS = Path(__file__).parents[2] / "bot" / "sandbox" / "page" / "moments.js"
 DUE = [{"kind": "followup", "subject": "№1", "at": "2026-11-21T03:00:00+00:00"}]
 
 
@@ -223,3 +227,10 @@ async def test_other_hosts_and_forms_are_refused(served: Served) -> None:
         assert response.status == 200
         policy = response.headers["Content-Security-Policy"]
         assert policy == "default-src 'self'; img-src 'self' data: blob:"
+
+
+async def test_the_page_names_every_moment_in_its_own_words():
+    """No name out of the code stands in the list of what is due, and nothing that is no more."""
+    named = re.findall(r'^  (\w+): \["(.+)", "(.+)"\],$', MOMENTS.read_text("utf-8"), re.MULTILINE)
+    assert [name for name, _, _ in named] == sorted(kind.__name__ for kind in WHEN_DUE)
+    assert [chinese for _, chinese, _ in named if not chinese[0] > "\u3000"] == []

@@ -2,6 +2,7 @@
 import { getClock, moveClock } from "./api.js";
 import { byId, el } from "./dom.js";
 import { fullOf, lengthOf, moment, setZone, tomorrowAtNine } from "./hours.js";
+import { MOMENTS } from "./moments.js";
 import { inEnglish, word } from "./words.js";
 
 const MOVES = {
@@ -9,10 +10,6 @@ const MOVES = {
   hours: () => ({ hours: 1 }),
   morning: (now) => ({ to: tomorrowAtNine(now) }),
   next: () => ({ to: "next" }),
-};
-const KINDS = {
-  ClaimIsLate: ["没人接单，再催", "nobody took it"], FollowUpIsDue: ["回访", "follow-up"],
-  FollowUpSilent: ["没有回答，转电话", "silent: telephone"], TaskIsLate: ["电话超时", "telephone task late"],
 };
 
 export class Clock {
@@ -68,7 +65,7 @@ export class Clock {
 
   row({ kind, subject, at }) {
     const go = () => this.move({ to: moment(at).toISOString() });
-    const name = KINDS[kind]?.[inEnglish() ? 1 : 0] ?? kind;
+    const name = MOMENTS[kind]?.[inEnglish() ? 1 : 0] ?? kind;
     return el("li", {},
       el("time", {}, fullOf(moment(at))),
       el("span", {}, el("b", {}, name), ` ${subject ?? ""}`),

@@ -63,7 +63,7 @@ async function welcome(pane) {
   return pane.refresh();
 }
 
-// A note begins with the role, which the panes show already: "technician 水电".
+// A note begins with the role, which the panes show already: "technician 水工".
 const aboutOf = ({ note }) => note?.split(" ").slice(1).join(" ");
 
 function showPickers(pane) {
