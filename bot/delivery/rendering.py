@@ -79,8 +79,14 @@ class Rendering:
         mode = None if plain else "HTML"
         text = Markup(text).striptags() if plain else text  # noqa: S704 - our own templates made it
         if parcel.edits is not None and not parcel.files:
-            edited = await self.bot.edit_message_text(
-                text, parcel.chat_id, parcel.edits, parse_mode=mode, reply_markup=inline(markup)
+            here: dict[str, Any] = {
+                "chat_id": parcel.chat_id, "message_id": parcel.edits,
+                "reply_markup": inline(markup),
+            }  # fmt: skip
+            edited = await (
+                self.bot.edit_message_reply_markup(**here)  # what was given on paper stays
+                if parcel.message.paper
+                else self.bot.edit_message_text(text, parse_mode=mode, **here)
             )
             return edited.message_id if isinstance(edited, Message) else parcel.edits
         where: dict[str, Any] = {"chat_id": parcel.chat_id}

@@ -110,16 +110,23 @@ class BotMethods(World):
         return [self._send(params, api | album, html) for api, html in ready]
 
     def _on_edit_message_text(self, params: Json) -> Json:
-        said, html = self._said(params, "text")
+        return self._edited(params, *self._said(params, "text"))
+
+    def _on_edit_message_reply_markup(self, params: Json) -> Json:
+        return self._edited(params)
+
+    def _edited(self, params: Json, said: Json | None = None, html: str = "") -> Json:
+        """Give a message other buttons and, where something is said, another text."""
         chat = self._target(params)
         try:
             message = self.find_message(chat, params.get("message_id"))
         except LookupError:
             raise Refused("message to edit not found") from None
-        markup = checked_markup(params.get("reply_markup"))
+        markup, texts = checked_markup(params.get("reply_markup")), said is not None
+        said, html = (said, html) if said is not None else (message["api"], message["html"])
         demand(
             (message["from"] == self.bot_id, "message can't be edited"),
-            ("text" in message["api"], "there is no text in the message to edit"),
+            (not texts or "text" in message["api"], "there is no text in the message to edit"),
             (markup is None or "inline_keyboard" in markup, "inline keyboard expected"),
             ((html, markup) != (message["html"], message["markup"]), UNCHANGED),
         )

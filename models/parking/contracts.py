@@ -16,9 +16,9 @@ from models.papers.operations import keep_until
 from models.parking.applying import end, lacking, may, papers_of_kind
 from models.parking.checking import PapersMissing
 from models.parking.clock import FormalityIsLate
-from models.parking.documents import contract_of, send, term_of, to_both
+from models.parking.documents import bring_to_sign, contract_of, term_of, to_both
 from models.parking.ledger import enter, file_car, lease_of
-from models.parking.messages import Notice, Stage
+from models.parking.messages import LeaseContract, Notice, Stage
 from models.parking.rules import Action, Status, contract_no
 from models.parking.tables import Application
 from models.parking.telling import notify, show_card, tell
@@ -46,7 +46,7 @@ def fill_in(session: Session, case_id: int, months: int, *, by: Person, now: dat
     session.add(application)
     move(session, case, status, Action.FILL_IN, actor=Actor.STAFF, person=by, now=now)
     head = chat_of(session, head_of(session, case, now=now))
-    send(session, contract_of(session, case, to_sign=True, now=now), head, now=now)
+    bring_to_sign(session, case, head, now=now)
     return case
 
 
@@ -64,7 +64,7 @@ def sign(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
     if case.status == Status.CHOOSING:
         let_choose(session, case, now=now)
     else:
-        to_both(session, case, contract_of(session, case, now=now), now=now)
+        to_both(session, case, contract_of(session, case, LeaseContract, now=now), now=now)
     about = Notice.APPROVED if case.status == Status.CHOOSING else Notice.SIGNED
     notify(session, case, owner, about, now=now)
     show_card(session, case, owner, now=now)

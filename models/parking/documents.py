@@ -1,6 +1,8 @@
 """The contract and the agreement as they stand, and who gets them."""
 
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TypeVar
 
 from sqlmodel import Session
 
@@ -9,14 +11,35 @@ from models.cases.tables import Case
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
-from models.intents.operations import Address, post, private
+from models.intents.cards import Card
+from models.intents.messages import Message
+from models.intents.operations import Address, post, private, show
 from models.parking.cards import place_of
 from models.parking.ledger import lease_of
 from models.parking.messages import LeaseContract
 from models.parking.rules import first_day, last_day
 from models.parking.tables import Application, Lease, Space
+from models.parking.words import Status
 from models.people.tables import Person, Staff
 from models.repairs.policy import ClassPolicy
+
+Contract = TypeVar("Contract", bound=LeaseContract)
+
+
+@dataclass(frozen=True)
+class ContractToSign(LeaseContract, Card):
+    """In the chat of who signs: as it was written; its buttons go when it is signed or refused."""
+
+    def drawn(self, session: Session) -> Message:
+        case = session.get_one(Case, self.case_id)
+        return replace(self, rev=case.rev, to_sign=case.status == Status.SIGNING)
+
+
+def bring_to_sign(session: Session, case: Case, to: Address | None, *, now: datetime) -> None:
+    """Show the contract at the bottom of that chat, where there is one."""
+    if to is not None:
+        contract = contract_of(session, case, ContractToSign, now=now)
+        show(session, contract, to=to, now=now, anew=True)
 
 
 def send(session: Session, contract: LeaseContract, to: Address | None, *, now: datetime) -> None:
@@ -31,14 +54,7 @@ def to_both(session: Session, case: Case, contract: LeaseContract, *, now: datet
     send(session, contract, private(session.get_one(Person, case.reporter_id)), now=now)
 
 
-def contract_of(
-    session: Session,
-    case: Case,
-    kind: type[LeaseContract] = LeaseContract,
-    *,
-    to_sign: bool = False,
-    now: datetime,
-) -> LeaseContract:
+def contract_of(session: Session, case: Case, kind: type[Contract], *, now: datetime) -> Contract:
     """Return the contract as it stands."""
     application = session.get_one(Application, case.id)
     lease = session.get_one(Lease, application.lease_id)
@@ -51,7 +67,7 @@ def contract_of(
         space.monthly_fee, reporter.name, reporter.address_as, place_of(session, case.home_id),
         application.plate, application.model, begins, ends,
         policy_of(session, case.estate_id, ClassPolicy).head_title,
-        signer.name if signer else "", application.signed_at, to_sign,
+        signer.name if signer else "", application.signed_at,
     )  # fmt: skip
 
 

@@ -85,7 +85,7 @@ _UNTIL = {"until": (LATE,)}
 _SHORT = dict.fromkeys(("resident", "model", "plate", "contract_no", "space"), (NASTY,))
 OF_ITS_MESSAGES: dict[str, dict[str, tuple[Any, ...]]] = {
     **dict.fromkeys(
-        ("LeaseContract", "ServiceAgreement"),
+        ("LeaseContract", "ServiceAgreement", "ContractToSign"),
         _SHORT | dict.fromkeys(("head", "signed_by"), ("", NASTY)),
     ),
     "ParkingFace": _SHORT | _TYPED | {
