@@ -12,7 +12,7 @@ import pytest
 
 from bot.sandbox.html import parse_html
 from bot.sandbox.refusals import Refused
-from handlers.routes import CONVERSATIONS
+from handlers.routes import COMMANDS, CONVERSATIONS
 from locales.catalogue import Catalogue, Reader
 from models.intents.messages import Message
 from models.people.tables import Trade
@@ -243,6 +243,21 @@ def test_a_word_means_one_trade_only() -> None:
     assert set(CATALOGUE.words("trades")) == set(Trade)
     assert {"back", "cancel", "skip", "submit"} <= set(CATALOGUE.words("conversations.controls"))
     assert {"after_tomorrow", "sunday", "afternoon"} <= set(CATALOGUE.words("conversations.days"))
+
+
+@pytest.mark.parametrize("language", CATALOGUE.languages)
+def test_the_help_of_the_staff_names_every_command_of_theirs(language: str) -> None:
+    """They are those that say in brackets whose they are; the rest are keys, or done by a link."""
+    reader = Reader(language, "Asia/Shanghai")
+    told = CATALOGUE.plain("menu.help_work", reader, {})
+    keys = {"mine", "open", "duty"} | {"pass", "bind"}
+    assert [
+        name
+        for name in COMMANDS
+        if re.search(r"[（(][^（(]+[）)]$", CATALOGUE.description(name, language))
+        and name not in keys
+        and f"/{name} " not in told
+    ] == []
 
 
 def missing(keys: Iterable[str]) -> list[str]:
