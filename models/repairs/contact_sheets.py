@@ -1,6 +1,7 @@
 """整改类: under warranty the developer does it, on a contact sheet that the office head signs."""
 
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from sqlmodel import Session, col, select
 
@@ -9,14 +10,14 @@ from models.cases.tables import Case, FileRole
 from models.estate.settings import policy_of
 from models.estate.tables import SheetRow
 from models.events import Actor
-from models.intents.operations import redraw
+from models.intents.operations import redraw, show
 from models.people.tables import Department, Person, Staff, StaffRole
 from models.permissions import parts_in, require_staff
 from models.repairs.cards import place_of
 from models.repairs.classes import DutyReason
 from models.repairs.duty import warranty_until
 from models.repairs.policy import ClassPolicy
-from models.repairs.referral_messages import ContactSheet, ContactSheetRejected, Stage
+from models.repairs.referral_messages import ContactSheet, ContactSheetRejected, SheetToSign, Stage
 from models.repairs.referrals import (
     NoSignature,
     may_refer,
@@ -30,8 +31,9 @@ from models.repairs.referrals import (
 from models.repairs.rules import REPAIR_FLOW, Action
 from models.repairs.tables import Referral, Repair
 from models.repairs.working import moved
-from models.tasks.operations import tell_office
+from models.tasks.operations import office_of
 
+Sheet = TypeVar("Sheet", bound=ContactSheet)
 LOOKED_AFTER = timedelta(days=2)  # the developer names no time of its own
 
 
@@ -66,10 +68,11 @@ def to_developer(
     )  # fmt: skip
     case = refer(session, case_id, Action.TO_DEVELOPER, referral, by=by, now=now)
     watch(session, referral, now + LOOKED_AFTER, now=now)
-    tell_office(
-        session, sheet_of(session, case, referral), case, (StaffRole.OFFICE_HEAD,),
-        department=Department.QT, now=now,
-    )  # fmt: skip
+    head = (StaffRole.OFFICE_HEAD,)
+    signer = office_of(session, case, head, department=Department.QT, now=now)
+    if signer is not None:
+        sheet = sheet_of(session, case, referral, SheetToSign)
+        show(session, sheet, to=signer, now=now, anew=True)
     tell(session, case, Stage.WRITTEN, developer, None, now=now)
     return case
 
@@ -82,7 +85,7 @@ def approve(session: Session, case_id: int, *, by: Person, now: datetime) -> Cas
     session.add(referral)
     moved(session, case, Action.APPROVE, by, now)
     watch(session, referral, now + LOOKED_AFTER, now=now)
-    tell_writer(session, case, referral, sheet_of(session, case, referral), now=now)
+    tell_writer(session, case, referral, sheet_of(session, case, referral, ContactSheet), now=now)
     tell(session, case, Stage.WITH_DEVELOPER, referral.name, None, now=now)
     return case
 
@@ -115,12 +118,12 @@ def received(
     return case
 
 
-def sheet_of(session: Session, case: Case, referral: Referral) -> ContactSheet:
+def sheet_of(session: Session, case: Case, referral: Referral, kind: type[Sheet]) -> Sheet:
     """Return the contact sheet as it stands."""
     repair = session.get_one(Repair, case.id)
     writer = session.get_one(Staff, referral.written_by)
     signer = None if referral.approved_by is None else session.get(Staff, referral.approved_by)
-    return ContactSheet(
+    return kind(
         case_id=case.id, number=case.number, rev=case.rev, trade=repair.trade,
         place=place_of(session, case, repair), told=repair.told, demands=referral.told,
         reason=referral.reason or DutyReason.WARRANTY,

@@ -1,13 +1,17 @@
 """What is said about a repair that somebody outside the office has."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from sqlmodel import Session
+
 from models.buttons import Press
+from models.cases.tables import Case
 from models.cases.words import Place
 from models.followups.messages import rating
+from models.intents.cards import Card
 from models.intents.messages import Button, Message, Priority, Rows
 from models.people.tables import Trade
 from models.repairs.classes import DutyReason
@@ -87,7 +91,7 @@ class ReferralIsLate(Message):
 
 @dataclass(frozen=True)
 class ContactSheet(Message):
-    """The contact sheet 工作联系单 as a document: to the head to sign, then to the officer."""
+    """The contact sheet 工作联系单 as a document, to the officer who hands it over."""
 
     case_id: int
     number: int
@@ -109,12 +113,22 @@ class ContactSheet(Message):
     priority: ClassVar[Priority] = Priority.STAFF
     paper: ClassVar[str] = "referrals.paper"
 
+
+@dataclass(frozen=True)
+class SheetToSign(ContactSheet, Card):
+    """To the head: as it was written; its buttons go when it is signed or not."""
+
+    waits: bool = True
+
+    def drawn(self, session: Session) -> Message:
+        case = session.get_one(Case, self.case_id)
+        return replace(self, rev=case.rev, waits=case.status == Status.SHEET_WRITTEN)
+
     def buttons(self) -> Rows:
-        if self.approved_at is not None:
-            return ()
         return tuple(
             (Button(f"repairs.actions.{each}", Press(each, self.case_id, self.rev).pack()),)
             for each in (Action.APPROVE, Action.REJECT)
+            if self.waits
         )
 
 

@@ -7,6 +7,7 @@ from sqlmodel import Session, select
 from models.cases.tables import Case
 from models.estate.tables import Home, Setting, SheetRow
 from models.repairs.tables import Repair
+from tests.support.human import Human
 from tests.support.telling import mend, picture, report
 from tests.support.world import World
 
@@ -41,6 +42,12 @@ def got_a_paper(world: World, who: str) -> bool:
     return len(papers) == 1 and contents[0].startswith(b"%PDF")
 
 
+def asked_of(head: Human) -> list[str]:
+    """Return what the message with the contact sheet still asks."""
+    sheet = next(each for each in head.messages if each["media"])
+    return [button["text"] for row in sheet["keyboard"] or [] for button in row]
+
+
 async def an_officer_presses(world: World, action: str) -> None:
     """Let Wang do something with the first repair that stands behind "more"."""
     await world.humans["wang"].says("/case 1")
@@ -64,6 +71,7 @@ async def test_under_warranty_the_developer_does_it_when_the_head_has_signed(wor
     assert head.sees("工作联系单 №1", "质保期内", "请您核对、审批")
     assert got_a_paper(world, "head")
     await head.presses("✔ 批准")
+    assert asked_of(head) == []
     assert wang.sees("工作联系单 №1", "已批准", "请打印后交开发商签收")
     assert got_a_paper(world, "wang")
     assert anna.sees("№1", "管理处经理已批准", "云河置业项目部")
@@ -91,7 +99,9 @@ async def test_a_contact_sheet_that_is_not_signed_comes_back_to_us(world: World)
     await wang.presses("收房遗留问题")
     await wang.presses("按住户说的")
     assert head.sees("收房时发现的遗留问题")
+    assert asked_of(head) == ["✔ 批准", "不批准"]
     await head.presses("不批准")
+    assert asked_of(head) == []
     assert wang.sees("№1", "没有批准")
     assert anna.sees("№1", "改由我们自己的师傅处理")
     assert where(world) == ("reported", "own")
