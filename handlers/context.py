@@ -133,7 +133,12 @@ class Turn:
     def move_to_private(self) -> None:
         """Let everything said from here on go to the person's private chat."""
         self.incoming = replace(
-            self.incoming, chat_id=self.incoming.user_id, is_private=True, thread_id=0, message_id=0
+            self.incoming,
+            chat_id=self.incoming.user_id,
+            is_private=True,
+            thread_id=0,
+            message_id=0,
+            moved=self.incoming.moved or not self.incoming.is_private,
         )
 
     def post(self, message: Message, *, edits: int | None = None) -> None:
@@ -153,9 +158,11 @@ class Turn:
         self.post(Say(key, facts, rows, menu, contact, menu and self.staff is not None))
 
     def toast(self, key: str = "", *, alert: bool = False, **facts: Any) -> None:
-        """Answer the press with a short sentence."""
-        zone = self.estate.timezone if self.estate else "UTC"
-        self.answer = Toast(key, facts, alert, self.language, zone)
+        """Answer the press with a short sentence, which knows whether the rest is elsewhere."""
+        self.answer = Toast(
+            key, {**facts, "moved": self.incoming.moved}, alert, self.language,
+            self.estate.timezone if self.estate else "UTC",
+        )  # fmt: skip
 
 
 def spoken(language_code: str) -> Language:

@@ -61,6 +61,7 @@ class Incoming:
     argument: str = ""
     media: tuple[Media, ...] = ()
     is_voice: bool = False
+    moved: bool = False  # from a group to the private chat, where what follows is said
     query_id: str = ""
     content: str = ""
     phone: str = ""

@@ -61,9 +61,12 @@ async def test_more_shows_in_private_what_this_person_may_do(world: World) -> No
     await group.presses("接单")
     await group.presses("更多")
     assert zhang.sees("№1", "请问您要做什么")
+    assert group.toast == "请看私聊。"
     assert {"🔩 等配件", "📍 到了"} <= set(zhang.buttons())
     await zhang.presses("等配件")
     assert world.humans["anna"].sees("№1", "需要换配件")
+    await zhang.presses("更多")
+    assert zhang.toast == "请看下面。"  # nobody who is there is sent there
     before = list(zhang.heard)
     await world.humans["stranger_in_group"].presses("更多")
     assert world.humans["stranger_in_group"].toast

@@ -142,6 +142,8 @@ OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
     "referrals.warranty": {"until": (None, date(2026, 11, 22))},
     "referrals.paper": PAPER,
     "sheets.times": {"it": SHEETS},
+    "toasts.answer_in_private": {"moved": (True, False)},
+    "toasts.see_private": {"moved": (True, False)},
     "understanding.courtesies.agreed": {"staff": (True, False)},
     "understanding.courtesies.thanks": {"staff": (True, False)},
     "understanding.meant": {"intent": ("complaint", "emergency")},
