@@ -80,6 +80,8 @@ def _written(message: MyDataDrawn, catalogue: Catalogue, reader: Reader) -> byte
 
 def _said(value: Any, words: str, catalogue: Catalogue, reader: Reader) -> Any:
     """Return a value as people read it: with the code, by the estate's clocks, as money."""
+    if isinstance(value, list):
+        return [_said(each, words, catalogue, reader) for each in value]
     if words == MONEY and value is not None:
         said = money(reader, value)
     elif isinstance(value, datetime):

@@ -15,9 +15,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {  # by table and column
     "complaints": {
         "against": "complaints.report.against.options",
         "wish": "complaints.report.wish.options",
+        "wished": "complaints.report.wished.options",
     },
     "file_changes": {"subject": "owners.subjects"},
-    "followups": {"answer": "tasks.outcomes", "kind": "books.asked"},
+    "followups": {
+        "answer": "tasks.outcomes",
+        "kind": "books.asked",
+        "reasons": "followups.reasons",
+    },
     "leases": {"state": "parking.states"},
     "papers": {"kind": "papers.kinds"},
     "parking_applications": {"space_kind": "parking.kinds"},
@@ -29,7 +34,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {  # by table and column
     },
     "quotes": {"amount": MONEY, "state": "quotes.states"},
     "registration_requests": {"role": "people.roles"},
-    "repairs": {"place": "repairs.places", "trade": "trades"},
+    "repairs": {"entry": "repairs.entries", "place": "repairs.places", "trade": "trades"},
     "residencies": {"role": "people.roles"},
     "staff": {"department": "complaints.departments", "role": "people.roles"},
 }

@@ -1,6 +1,7 @@
 """A person's copy of their own data: it comes, and it has whatever they said and gave."""
 
-from tests.support.own_data import documents, opened
+from tests.support.complaining import cast_of_complaints, complain
+from tests.support.own_data import a_closed_case, documents, opened
 from tests.support.telling import picture, report
 from tests.support.world import World
 
@@ -40,3 +41,22 @@ async def test_a_copy_of_which_nobody_knows_whether_it_arrived_is_given_again(wo
     await anna.says("/mydata")
     assert len(documents(anna)) == 3
     assert anna.heard_of("最多提供 2 份") == 0
+
+
+async def test_a_copy_has_what_was_chosen_at_a_press_too(world: World) -> None:
+    """SEC-01: reasons, whom one praised, what a complaint is about and by when; with codes."""
+    anna = world.humans["anna"]
+    await a_closed_case(world)
+    await anna.presses("很准时")
+    await anna.says("/praise")
+    await anna.says("帮我提了很重的东西")
+    await anna.says("门口的保安大哥")
+    await cast_of_complaints(world)
+    await complain(world, wished="3 天内")
+    await anna.says("/mydata")
+    told, _ = opened(documents(anna)[-1])
+    assert told["回访"][0]["您选的理由"] == ["很准时（on_time）"]
+    assert told["咨询、建议和表扬"][0]["您表扬谁"] == "门口的保安大哥"
+    complaint = told["投诉"][0]
+    assert (complaint["投诉类别"], complaint["希望何时解决"]) == ("维修拖延", "3 天内（3）")
+    assert "怎么进门" in told["报修"][0]
