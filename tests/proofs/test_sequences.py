@@ -19,7 +19,7 @@ from tests.support.answers import with_faq
 from tests.support.blocking import drives
 from tests.support.canaries import SECRET, Overheard
 from tests.support.carding import costs
-from tests.support.chains import CHAINS, plays
+from tests.support.chains import CHAINS, begins_with_a_part, plays
 from tests.support.chance import Chance
 from tests.support.gate import with_guard
 from tests.support.ground import Ground
@@ -134,9 +134,9 @@ async def _lives(chance: Steered, overheard: Overheard, named: str) -> None:
     world = chance.world
     await _peopled(world)
     chance.reached.begins()
-    for _ in range(LONGER):
+    for n in range(LONGER + 1):
         try:
-            await chance.sequence()
+            await (chance.sequence() if n else begins_with_a_part(chance))
             await world.waits(seconds=1)  # what was due at this very moment
         except Exception as failed:
             raise AssertionError(f"{named}: {chance.told[-30:]}") from failed

@@ -234,6 +234,17 @@ async def plays_a_part(chance: "Steered", _: Human) -> None:
     await chance.seeking.goes_for(chance, everybody)
 
 
+async def begins_with_a_part(chance: "Steered") -> None:
+    """Play the chain that fewest worlds began with, to its end: nothing stands in its way yet."""
+    begun = chance.seeking.begun
+    fewest = min(begun[n] for n in range(len(CHAINS)))
+    number = chance.random.choice([n for n in range(len(CHAINS)) if begun[n] == fewest])
+    begun[number] += 1
+    chance.told.append(f"all of chain {number}")
+    for part in CHAINS[number]:
+        await plays(chance.world, part)
+
+
 async def plays(world: World, part: Part) -> None:
     """Play this part, or this line."""
     if not isinstance(part, str):

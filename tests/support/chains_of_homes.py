@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from functools import partial
 
-from sqlmodel import Session, select
+from sqlmodel import Session, or_, select
 
 from models.moving.ends import ends_on
 from models.people.rules import WrittenAt
@@ -57,7 +57,10 @@ async def _says_next_week(world: World) -> None:
 
 async def _has_lived_in_102(world: World) -> None:
     def moves(session: Session) -> None:
-        if session.exec(select(Person).where(Person.telegram_id == 68)).first() is None:
+        has = (Person.telegram_id == 68, Person.name == OWNED_BEFORE)
+        named = select(Residency).where(Residency.name == OWNED_BEFORE)
+        people = session.exec(select(Person).where(or_(*has))).all()
+        if not people and session.exec(named).first() is None:
             moves_in(session, OWNED_BEFORE, "102", telegram_id=68)
 
     world.write(moves)

@@ -85,6 +85,7 @@ class Seeking:
 
     def __init__(self) -> None:
         self.tried: Counter[str] = Counter()
+        self.begun: Counter[int] = Counter()  # how many worlds began with each chain
         self.answered: Counter[tuple[str, str]] = Counter()  # this led on, where that was asked
 
     async def goes_for(self, chance: "Steered", humans: list[Human]) -> None:
