@@ -79,7 +79,7 @@ async def test_whatever_people_do_the_books_hold(
 
 
 @pytest.mark.prove
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(1200)
 async def test_every_chain_is_played_to_its_end(
     ground: Ground, tmp_path: Path, catalogue: Catalogue, overheard: Overheard
 ) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
 
+from models.cases.tables import Case
 from models.collecting.tables import Collection
 from models.complaints.signing import PREFIX
 from models.complaints.tables import Complaint
@@ -19,6 +20,7 @@ from tests.stories.test_requests import asks_to_join
 from tests.support import asking, carding, owning, parking
 from tests.support.blocking import is_blocked
 from tests.support.chains_of_homes import CHAINS_OF_HOMES
+from tests.support.chains_of_repairs import CHAINS_OF_REPAIRS
 from tests.support.chains_of_talks import CHAINS_OF_TALKS
 from tests.support.complaining import complain, resolve
 from tests.support.gate import announces
@@ -212,6 +214,7 @@ CHAINS: tuple[tuple[Part, ...], ...] = (
     (begin_talk, "anna says 还在吗", "2 hours", "supervisor presses 我来接待"),
     *CHAINS_OF_HOMES,
     *CHAINS_OF_TALKS,
+    *CHAINS_OF_REPAIRS,
 )
 # fmt: on
 
@@ -250,6 +253,9 @@ async def plays(world: World, part: Part) -> None:
     if not isinstance(part, str):
         await part(world)
         return
+    if "№" in part:
+        newest = select(Case.number).order_by(col(Case.number).desc())
+        part = part.replace("№", str(world.read(lambda session: session.exec(newest).first())))
     who, verb, *words = part.split(" ", 2)
     if who in world.humans:
         human = world.humans[who]

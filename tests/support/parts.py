@@ -10,7 +10,7 @@ from tests.support.human import Human
 from tests.support.world import SHANGHAI, World
 
 # A part of the stories, or a line of one: "who presses a label", "who says words", "3 days".
-# Several presses one after the other stand between " > ".
+# Several presses one after the other stand between " > "; "№" is the newest case.
 Part = Callable[[World], Awaitable[Any]] | str
 
 
