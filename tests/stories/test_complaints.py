@@ -286,7 +286,7 @@ async def test_every_open_complaint_is_handed_over_item_by_item(world: World) ->
     await cast_of_complaints(world)
     await complain(world)
     await world.humans["wang"].says("/open")
-    assert world.humans["wang"].sees("№1", "投诉 YHY-B-GC-00001")
+    assert world.humans["wang"].sees("№1", "投诉 YHY-B-GC-00001", "\u2068孙经理\u2069")
     await world.humans["management"].says("/open")
     assert world.humans["management"].heard_of("YHY") == 0
 
