@@ -20,6 +20,7 @@ from tests.stories.test_requests import asks_to_join
 from tests.support import asking, carding, owning, parking
 from tests.support.blocking import is_blocked
 from tests.support.chains_of_homes import CHAINS_OF_HOMES
+from tests.support.chains_of_papers import CHAINS_OF_PAPERS, applies, shows_vip_papers
 from tests.support.chains_of_repairs import CHAINS_OF_REPAIRS
 from tests.support.chains_of_talks import CHAINS_OF_TALKS
 from tests.support.complaining import complain, resolve
@@ -41,17 +42,6 @@ async def _signs(world: World) -> None:
 
 async def _complains(world: World) -> None:
     await complain(world, category="不确定")
-
-
-async def _applies(world: World) -> None:
-    await world.reaches(9)
-    await world.humans["anna"].says("/parking")
-    for label in ("申请车位", "地下车位"):
-        await world.humans["anna"].presses(label)
-    for words in ("苏A12345", "比亚迪 元"):
-        await world.humans["anna"].says(words)
-    await parking.show_papers(world.humans["anna"], parking.PAPERS, ())
-    await world.humans["anna"].presses("提交申请")
 
 
 async def _sees_originals(proof: str, world: World) -> None:
@@ -113,17 +103,11 @@ async def _chen_signs(world: World) -> None:
     await world.humans["chen"].presses("我也联名")
 
 
-async def _shows_vip_papers(world: World) -> None:
-    for number in range(3):
-        await world.humans["anna"].sends(photos=[picture(number)])
-        await world.humans["anna"].presses("拍好了")
-
-
 # fmt: off
 LIVE_HERE = ("anna", "chen")
 IS_MENDED = ("zhang_in_group presses 接单", mend, "3 hours")
 IS_HEARD = (_complains, "head presses 受理", by("head", resolve), "2 days", "4 hours")
-LEASES = (_applies, parking.invited, by("wang", parking.compared), _signs,
+LEASES = (applies, parking.invited, by("wang", parking.compared), _signs,
           by("wang", parking.handed_out))
 AGREES = ("anna says /fees", "anna presses 请上门来收 > (周 > 同意")
 AT_THE_DOOR = (*AGREES, _is_the_hour, "wang presses 到门口了")
@@ -135,7 +119,7 @@ WITH_OTHERS = ("wang says /case 2", "wang presses 更多")
 A_LETTER = (*NOTHING_IS_OPEN, "wang says /forget 1号楼 101", "wang presses 林秀英")
 ASKS_TO_JOIN = (by("newcomer", asks_to_join),)
 VIP = ("9 o'clock", "anna says /parking", "anna presses 申请车位", "anna presses VIP",
-       "anna says 苏A12345", "anna says 蔚来 ET5", _shows_vip_papers, "anna presses 提交申请",
+       "anna says 苏A12345", "anna says 蔚来 ET5", shows_vip_papers, "anna presses 提交申请",
        "management presses 我来办", "supervisor presses 请主任审批", "supervisor says XS320071",
        "supervisor presses 12 个月", "head presses ✍ 签字", "anna presses 选车位")
 CHANGES = {"联系电话": ("13900002222", "身份证"), "建筑面积": ("98.5", "购房合同或产权证明")}
@@ -205,7 +189,7 @@ CHAINS: tuple[tuple[Part, ...], ...] = (
       for said in ("需要沟通协调", "请教开发商", "换个时间")),
     *((partial(_space_is, state),) for state in ("reserved", "closed")),
     ("20 days", "20 days", "20 days", "20 days"),
-    (_all_is_leased, _applies, "chen says /parking", "chen presses 退租 > 是的，退租",
+    (_all_is_leased, applies, "chen says /parking", "chen presses 退租 > 是的，退租",
      "wang presses 卡已收回", "anna presses 要这个车位"),
     (begin_talk, "wang presses 打电话 > 说好了"), (begin_talk, "wang presses 打电话 > 没"),
     *((begin_talk, *calls, "wang says /duty", "wang presses 王芳 > 是的，今天不在")
@@ -214,7 +198,7 @@ CHAINS: tuple[tuple[Part, ...], ...] = (
     (begin_talk, "anna says 还在吗", "2 hours", "supervisor presses 我来接待"),
     *CHAINS_OF_HOMES,
     *CHAINS_OF_TALKS,
-    *CHAINS_OF_REPAIRS,
+    *CHAINS_OF_REPAIRS, *CHAINS_OF_PAPERS,
 )
 # fmt: on
 

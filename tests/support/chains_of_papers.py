@@ -1,0 +1,148 @@
+"""Chains of what takes papers: spaces, cards and changes of the file; and of cars in the way."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tests.stories.test_owners_forms import is_entered
+from tests.support import carding, owning, parking
+from tests.support.blocking import is_blocked
+from tests.support.telling import picture
+from tests.support.world import World
+
+if TYPE_CHECKING:
+    from tests.support.chains import Part
+
+
+async def applies(world: World, without: tuple[str, ...] = ()) -> None:
+    """Let Anna apply for a space, and show every paper but these; it is nine o'clock."""
+    await world.reaches(9)
+    await world.humans["anna"].says("/parking")
+    for label in ("申请车位", "地下车位"):
+        await world.humans["anna"].presses(label)
+    for words in ("苏A12345", "比亚迪 元"):
+        await world.humans["anna"].says(words)
+    await parking.show_papers(world.humans["anna"], parking.PAPERS, without)
+    await world.humans["anna"].presses("提交申请")
+
+
+async def _shows_it(world: World) -> None:
+    await world.humans["anna"].sends(photos=[picture(7)])
+    await world.humans["anna"].presses("拍好了")
+
+
+async def shows_vip_papers(world: World) -> None:
+    """Let Anna show what a VIP space takes."""
+    for number in range(3):
+        await world.humans["anna"].sends(photos=[picture(number)])
+        await world.humans["anna"].presses("拍好了")
+
+
+async def _is_compared(world: World) -> None:
+    await parking.compared(world.humans["wang"])
+
+
+async def _is_entered(world: World) -> None:
+    await is_entered(world.humans["wang"])
+
+
+async def _asks_to_be_owner(world: World) -> None:
+    newcomer = world.humans["newcomer"]
+    await newcomer.says("/start")
+    await newcomer.taps("没有登记码")
+    for word in ("1号楼102", "周平"):
+        await newcomer.says(word)
+    await newcomer.presses("业主")
+    await newcomer.presses("提交申请")
+
+
+# fmt: off
+GONE: "tuple[Part, ...]" = (
+    "wang says /duty", "wang presses 王芳 > 是的，今天不在", "management presses 我来办")
+GIVES_UP, DAYS = "anna presses 不申请了", "20 days"
+WITHOUT = partial(applies, without=parking.PAPERS)
+INVITED: "tuple[Part, ...]" = (applies, parking.invited)
+AT_DESK: "tuple[Part, ...]" = (*INVITED, _is_compared)
+SIGNING: "tuple[Part, ...]" = (*AT_DESK, "wang presses 填合同 > 12 个月")
+SIGNED: "tuple[Part, ...]" = (*SIGNING, "head presses ✍ 签字")
+READY: "tuple[Part, ...]" = (*SIGNED, "wang presses 登记停车卡号", "wang says P-0088")
+VIP: "tuple[Part, ...]" = (
+    "9 o'clock", "anna says /parking", "anna presses 申请车位 > VIP", "anna says 苏A12345",
+    "anna says 蔚来 ET5", shows_vip_papers, "anna presses 提交申请", carding.taken,
+    "wang presses 请主任审批", "wang says XS320071", "wang presses 12 个月")
+CHOOSING: "tuple[Part, ...]" = (*VIP, "head presses ✍ 签字")
+AGREED: "tuple[Part, ...]" = (*CHOOSING, "anna presses 选车位", "anna presses V-01")
+PAID: "tuple[Part, ...]" = (*AGREED, "wang presses 登记缴费", "wang says SJ-0007")
+CARDED: "tuple[Part, ...]" = (*PAID, "wang presses 登记停车卡号", "wang says V-0001")
+PLATED: "tuple[Part, ...]" = (*CARDED, "wang presses 固定车位牌已装好")
+CHAINS_OF_SPACES: "tuple[tuple[Part, ...], ...]" = (
+    (WITHOUT, "anna presses 补证件照片", _shows_it), (WITHOUT, GIVES_UP), (WITHOUT, DAYS),
+    (applies, GIVES_UP), (applies, carding.taken, "wang presses 有一样不行 > 行驶证 > 照片看不清"),
+    (applies, carding.taken, *GONE),
+    (*INVITED, GIVES_UP), (*INVITED, DAYS), (*INVITED, *GONE),
+    (*AT_DESK, "wang presses 有一样不行 > 购房合同 > 和原件不一样"), (*AT_DESK, *GONE),
+    (*SIGNING, *GONE), (*SIGNED, *GONE), (*READY, *GONE),
+    (*SIGNING, "head presses 不签", "head says 欠缴停车费三个月", "head presses 告诉住户"),
+    (*CHOOSING, GIVES_UP), (*CHOOSING, DAYS),
+    (*AGREED, *GONE), (*PAID, *GONE), (*CARDED, *GONE), (*PLATED, *GONE),
+    (*PLATED, "wang presses 都测试好了", "wang presses 卡已交给住户"),
+)
+NO_PAPER: "tuple[Part, ...]" = (
+    "anna says /cards", "anna presses 申请办卡 > 门禁卡", "anna says 林小宝",
+    "anna presses 跳过 > 提交申请")
+CHECKS: "tuple[Part, ...]" = (carding.asked_for, carding.taken)
+FEE: "tuple[Part, ...]" = (*CHECKS, "wang presses 证件没问题")
+PAID_CARD: "tuple[Part, ...]" = (*FEE, "wang presses 登记缴费", "wang says SJ-0101")
+MADE: "tuple[Part, ...]" = (*PAID_CARD, "wang presses 登记卡号", "wang says MJ-0101")
+CHAINS_OF_CARDS: "tuple[tuple[Part, ...], ...]" = (
+    (*NO_PAPER, "anna presses 补证件照片", _shows_it), (*NO_PAPER, "anna presses 不办了"),
+    (*NO_PAPER, DAYS), (carding.asked_for, "anna presses 不办了"), (*CHECKS, *GONE),
+    (*CHECKS, "wang presses 有一样不行 > 身份证 > 照片看不清"),
+    (*FEE, "anna presses 不办了"), (*FEE, DAYS), (*FEE, *GONE), (*PAID_CARD, *GONE), (*MADE, *GONE),
+    (*MADE, "wang presses 卡已交给住户", "anna says /cards", "anna presses 丢了 > 真的丢了",
+     "management presses 已停用这张卡"),
+)
+NO_PROOF: "tuple[Part, ...]" = (
+    "anna says /file", "anna presses 申请变更 > 联系电话", "anna says 13900002222",
+    "anna presses 跳过 > 提交申请")
+ASKS = partial(owning.asks, subject="联系电话", entry="13900002222")
+ASKS_AREA = partial(owning.asks, subject="建筑面积", entry="98.5")
+SEEN: "tuple[Part, ...]" = (ASKS, owning.sees_originals)
+IS_SOLD: "tuple[Part, ...]" = (
+    partial(owning.asks, subject="新业主", entry="周平", contact="13700000001", proofs=2),
+    lambda world: owning.sees_originals(world, "身份证", "购房合同或产权证明"),
+    "head presses ✅ 批准", "8 days")
+IS_REGISTERED: "tuple[Part, ...]" = (_asks_to_be_owner, "wang presses 同意")
+REVIEWS = ("supervisor says /case №",)
+RECALLS = "anna presses 不改了，撤回"
+CHAINS_OF_FILES: "tuple[tuple[Part, ...], ...]" = (
+    (*NO_PROOF, RECALLS), (*NO_PROOF, DAYS), (*NO_PROOF, "anna presses 补证明照片", _shows_it),
+    ("9 o'clock", "anna says /file", "anna presses 申请变更 > 新租户", "anna says 周平",
+     "anna says 13700000001", "anna says 2027-11-30",
+     "anna presses 跳过 > 跳过 > 提交申请 > 补证明照片", _shows_it),
+    (ASKS, RECALLS), (ASKS, DAYS),
+    (ASKS, "wang presses 有一样不行 > 身份证 > 照片看不清"), (*SEEN, RECALLS),
+    (*SEEN, "head presses 不批准，说明原因", "head says 身份证上是英，不是瑛",
+     "head presses 告诉住户"),
+    (ASKS_AREA, lambda world: owning.sees_originals(world, "购房合同或产权证明"),
+     "head presses ✅ 批准", "anna presses 撤回"),
+    *((*begins, *deed) for begins in (IS_REGISTERED, IS_SOLD) for deed in (
+        (_is_entered, *REVIEWS, "supervisor presses 有错，退回", "supervisor says 单位少了一个字"),
+        (_is_entered, *REVIEWS, "supervisor presses 复核无误", "boss says /case №",
+         "boss presses 销户 > 是的，销户"),
+        (_is_entered, "boss says /case №", "boss presses 销户 > 是的，销户"))),
+    (*IS_REGISTERED, "wang presses 撤回"), (*IS_REGISTERED, _is_entered, "wang presses 撤回"),
+)
+COMES, FREE = "chen presses 10 分钟内到", "anna presses ✅ 路让开了"
+SEES_TO = "高大勇 presses 我去看"
+CHAINS_OF_CARS: "tuple[tuple[Part, ...], ...]" = tuple((is_blocked, *each) for each in (
+    (FREE,), (COMES, FREE), (COMES, "chen presses 5 分钟内到", "chen presses 来不了", FREE),
+    ("chen presses 来不了", COMES),
+    (COMES, "10 minutes", "anna presses 还没让开"), (COMES, "10 minutes", "10 minutes"),
+    ("5 minutes", "5 minutes", SEES_TO, "高大勇 presses ✅ 路让开了"),
+    ("chen presses 来不了", SEES_TO, COMES, FREE), (COMES, "10 minutes", "10 minutes", SEES_TO),
+    ("chen presses 来不了", SEES_TO, "30 minutes", "anna presses 还没让开"),
+    ("chen presses 来不了", SEES_TO, "高大勇 says /duty",
+     "高大勇 presses 高大勇 > 是的，今天不在"),
+))
+# fmt: on
+CHAINS_OF_PAPERS = (*CHAINS_OF_SPACES, *CHAINS_OF_CARDS, *CHAINS_OF_FILES, *CHAINS_OF_CARS)
