@@ -19,6 +19,7 @@ from tests.stories.test_household import let_in
 from tests.stories.test_requests import asks_to_join
 from tests.support import asking, carding, owning, parking
 from tests.support.blocking import is_blocked
+from tests.support.chains_of_desk import CHAINS_OF_DESK
 from tests.support.chains_of_homes import CHAINS_OF_HOMES
 from tests.support.chains_of_papers import CHAINS_OF_PAPERS, applies, shows_vip_papers
 from tests.support.chains_of_repairs import CHAINS_OF_REPAIRS
@@ -198,7 +199,7 @@ CHAINS: tuple[tuple[Part, ...], ...] = (
     (begin_talk, "anna says 还在吗", "2 hours", "supervisor presses 我来接待"),
     *CHAINS_OF_HOMES,
     *CHAINS_OF_TALKS,
-    *CHAINS_OF_REPAIRS, *CHAINS_OF_PAPERS,
+    *CHAINS_OF_REPAIRS, *CHAINS_OF_PAPERS, *CHAINS_OF_DESK,
 )
 # fmt: on
 
