@@ -24,7 +24,7 @@ from tests.support.chance import Chance
 from tests.support.gate import with_guard
 from tests.support.ground import Ground
 from tests.support.hands import nobodys
-from tests.support.lanes import Lane, together
+from tests.support.lanes import WANTED, Lane, together
 from tests.support.owing import with_arrears
 from tests.support.parking import with_spaces
 from tests.support.proven import WHOLE, WRITTEN, write_section
@@ -41,8 +41,8 @@ SEEDS = [pytest.param(FIRST + n, marks=pytest.mark.prove) for n in range(100)]
 EACH = 10  # sequences in one world, one after the other
 LANES = 4 if WHOLE else 1  # beside each other on several cores
 PATIENCE = 14_400 if WHOLE or "WORLDS" in os.environ else 600
-WORLDS = int(os.environ.get("WORLDS", "125" if WHOLE else "1"))  # of one lane
-LONGER = 20  # sequences in one world of a lane
+LONGER = 50  # sequences in one world of a lane, one after the other
+WORLDS = int(os.environ.get("WORLDS", WANTED // LONGER // LANES if WHOLE else "1"))  # of one lane
 CHAINS_DRAWN = 6
 SOME = 15  # states, and arrows, that a sample of one world reaches, and more
 
