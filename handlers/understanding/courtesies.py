@@ -20,7 +20,7 @@ def courtesy_in(turn: Turn) -> str:
     lists = turn.catalogue.words("understanding_words.courtesies")
     kinds = {_bare(word): kind for kind, words in lists.items() for word in words}
     any_word = "|".join(map(re.escape, sorted(kinds, key=len, reverse=True)))
-    if not re.fullmatch(f"(?:{any_word})+", said):
+    if not re.fullmatch(f"(?:{any_word})++", said):  # which never goes back: 谢谢 is 谢 twice, too
         return ""
     found = {kinds[word] for word in re.findall(any_word, said)}
     return next((kind for kind in KINDS if kind in found), "")

@@ -285,5 +285,8 @@ async def test_thanks_with_more_behind_them_are_still_understood(world: World) -
     await anna.says("谢谢，厨房水龙头还在滴水")
     assert anna.sees("您说的是", "水管")
     await anna.presses("不要了")
+    await anna.says(f"{'谢谢' * 200}，厨房水龙头还在滴水")
+    assert anna.sees("您说的是", "水管")
+    await anna.presses("不要了")
     await anna.says("谢谢？")
     assert "请问是哪方面的事" in anna.heard[-1]
