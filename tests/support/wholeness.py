@@ -41,7 +41,7 @@ async def ends_whole(
     await world.desk.application.shutdown()
     told = told_to_groups(world, but=but)
     logged = overheard.tells(personal(world, but=but))
-    assert (told, logged) == ([], [])
+    assert (told, logged) == ([], []), (told, logged)
     world.read(partial(books_balance, now=world.clock.now()))
     assert world.telegram.unknown_methods == []
 
