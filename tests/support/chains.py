@@ -9,8 +9,6 @@ from sqlmodel import Session, col, select
 
 from models.cases.tables import Case
 from models.collecting.tables import Collection
-from models.complaints.signing import PREFIX
-from models.complaints.tables import Complaint
 from models.estate.tables import SheetRow
 from models.parking.tables import Lease, Space
 from models.parking.words import SpaceKind
@@ -19,12 +17,12 @@ from tests.stories.test_household import let_in
 from tests.stories.test_requests import asks_to_join
 from tests.support import asking, carding, owning, parking
 from tests.support.blocking import is_blocked
-from tests.support.chains_of_desk import CHAINS_OF_DESK
+from tests.support.chains_of_desk import CHAINS_OF_DESK, chen_signs, complains
 from tests.support.chains_of_homes import CHAINS_OF_HOMES
 from tests.support.chains_of_papers import CHAINS_OF_PAPERS, applies, shows_vip_papers
 from tests.support.chains_of_repairs import CHAINS_OF_REPAIRS
 from tests.support.chains_of_talks import CHAINS_OF_TALKS
-from tests.support.complaining import complain, resolve
+from tests.support.complaining import resolve
 from tests.support.gate import announces
 from tests.support.human import Human
 from tests.support.parts import HAS_A_CARD, Part, by, comes_to_the_gate, lives_until_tomorrow
@@ -39,10 +37,6 @@ if TYPE_CHECKING:
 
 async def _signs(world: World) -> None:
     await parking.signed(world, world.humans["wang"])
-
-
-async def _complains(world: World) -> None:
-    await complain(world, category="不确定")
 
 
 async def _sees_originals(proof: str, world: World) -> None:
@@ -97,17 +91,10 @@ async def _all_is_leased(world: World) -> None:
     world.write(leased)
 
 
-async def _chen_signs(world: World) -> None:
-    newest = select(Complaint.sign_code).order_by(col(Complaint.id).desc())
-    code = world.read(lambda session: session.exec(newest).first())
-    await world.humans["chen"].says(f"/start {PREFIX}{code}")
-    await world.humans["chen"].presses("我也联名")
-
-
 # fmt: off
 LIVE_HERE = ("anna", "chen")
 IS_MENDED = ("zhang_in_group presses 接单", mend, "3 hours")
-IS_HEARD = (_complains, "head presses 受理", by("head", resolve), "2 days", "4 hours")
+IS_HEARD = (complains, "head presses 受理", by("head", resolve), "2 days", "4 hours")
 LEASES = (applies, parking.invited, by("wang", parking.compared), _signs,
           by("wang", parking.handed_out))
 AGREES = ("anna says /fees", "anna presses 请上门来收 > (周 > 同意")
@@ -173,10 +160,10 @@ CHAINS: tuple[tuple[Part, ...], ...] = (
     (*WITH_OTHERS, "wang presses 🏗 > 收房遗留 > 按住户说的", "head presses ✔ 批准",
      "wang presses 开发商已签收", by("wang", _shows_it), "wang presses 发完了 > 有结果了"),
     (*WITH_OTHERS, "wang presses 🏗 > 收房遗留 > 按住户说的", "head presses 不批准"),
-    (_complains, "head presses 受理", "head presses 更多 > 转公司或开发商 > 公司"),
-    *((_complains, "head presses 受理 > 更多 > 申请延期 > 7 天", "head says 配件要从外地调",
+    (complains, "head presses 受理", "head presses 更多 > 转公司或开发商 > 公司"),
+    *((complains, "head presses 受理 > 更多 > 申请延期 > 7 天", "head says 配件要从外地调",
        "head presses 请领导批准", f"boss presses {said}") for said in ("同意延期", "不同意")),
-    *((_complains, "head presses 受理 > 更多 > 交给别的同事 > quality",
+    *((complains, "head presses 受理 > 更多 > 交给别的同事 > quality",
        "quality presses 更多 > 补偿", "quality says 2500", "quality says 减免停车费",
        "quality presses 确认", f"head presses {said}") for said in ("✔ 同意", "✖ 不同意")),
     (*IS_HEARD, "1 days", "wang presses 没人接", "supervisor presses 归档"),
@@ -185,7 +172,7 @@ CHAINS: tuple[tuple[Part, ...], ...] = (
     (_leaks, "zhang_in_group presses 接单", mend, "zhang presses 试漏已做好"),
     (_a_card_is_free, partial(carding.asked_for, card="会员卡"), carding.taken,
      "wang presses 证件没问题"),
-    (_complains, "head presses 受理 > 更多 > 不成立"), (_complains, _chen_signs),
+    (complains, "head presses 受理 > 更多 > 不成立"), (complains, chen_signs),
     *((asking.ask, asking.taken, "wang presses 更多", f"wang presses {said}")
       for said in ("需要沟通协调", "请教开发商", "换个时间")),
     *((partial(_space_is, state),) for state in ("reserved", "closed")),

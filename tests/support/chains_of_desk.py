@@ -1,17 +1,13 @@
 """Chains of the desk: complaints, enquiries and suggestions, from each of their statuses."""
 
-from typing import TYPE_CHECKING
-
 from sqlmodel import col, select
 
 from models.complaints.signing import PREFIX
 from models.complaints.tables import Complaint
 from tests.support import asking
 from tests.support.complaining import complain, plan, resolve
+from tests.support.parts import Part, by
 from tests.support.world import World
-
-if TYPE_CHECKING:
-    from tests.support.chains import Part
 
 
 async def complains(world: World) -> None:
@@ -22,10 +18,6 @@ async def complains(world: World) -> None:
 async def _is_harmed(world: World) -> None:
     told, now = "楼下正在烧东西，烟往窗里灌", "正在发生，请先制止"
     await complain(world, told=told, category="不确定", wished=now)
-
-
-async def _resolves(world: World) -> None:
-    await resolve(world.humans["head"])
 
 
 async def _plans_it(world: World) -> None:
@@ -41,25 +33,26 @@ async def chen_signs(world: World) -> None:
 
 
 # fmt: off
+RESOLVES = by("head", resolve)
 READS, HERS, OURS = "head says /case №", "anna says /case №", "wang says /case №"
 MORE, BEHIND = (READS, "head presses 更多"), (OURS, "wang presses 更多")
 AS_B = (READS, "head presses 改类别、部门 > B 一般 > 客服 KF")
 ADMITTED = (READS, "head presses 受理")
-COMPLAINTS: "dict[str, tuple[Part, ...]]" = {  # into each status in which it is not solved
+COMPLAINTS: dict[str, tuple[Part, ...]] = {  # into each status in which it is not solved
     "accepted": (), "handling": ADMITTED,
     "handed_on": (*ADMITTED, *MORE, "head presses 转公司或开发商 > 公司"),
 }
 SOON, AT_WORK = ("accepted", "handling"), ("handling", "handed_on")
 IS_NONE = (*MORE, "head presses 不成立", "head says 装修时间在规定的钟点内",
            "head says 我们请对方避开午休", "head presses 发给投诉人")
-RESOLVED = (*ADMITTED, READS, _resolves)
+RESOLVED = (*ADMITTED, READS, RESOLVES)
 OVERRUN = (*MORE, "head presses 申请延期 > 7 天", "head says 配件要从外地调",
            "head presses 请领导批准")
 SETTLE = (*MORE, "head presses 交给别的同事 > quality", "quality says /case №",
           "quality presses 更多 > 补偿", "quality says 2500", "quality says 减免停车费",
           "quality presses 确认")
 IS_ASKED, IS_SATISFIED = ("2 days", "4 hours"), "anna presses 👍 满意"
-OF_NO_HARM: "tuple[tuple[Part, ...], ...]" = (
+OF_NO_HARM: tuple[tuple[Part, ...], ...] = (
     *((*way, *deed) for way in COMPLAINTS.values() for deed in (
         (*MORE, "head presses 涉及某位员工 > 张建国"), AS_B, (chen_signs,),
         (HERS, "anna presses 补充", "anna says 今天又没有人来", HERS,
@@ -70,27 +63,27 @@ OF_NO_HARM: "tuple[tuple[Part, ...], ...]" = (
       for at in AT_WORK for said in ("同意延期", "不同意")),
     *((*COMPLAINTS[at], *SETTLE, f"head presses {said}")
       for at in AT_WORK for said in ("✔ 同意", "✖ 不同意")),
-    (*ADMITTED, READS, _plans_it), (*COMPLAINTS["handed_on"], READS, _resolves),
+    (*ADMITTED, READS, _plans_it), (*COMPLAINTS["handed_on"], READS, RESOLVES),
     *((*IS_NONE, *IS_ASKED, said) for said in (IS_SATISFIED, "anna presses 不满意")),
     *((*AS_B, *RESOLVED, *IS_ASKED, IS_SATISFIED, "25 days", said)
       for said in (IS_SATISFIED, "anna presses 不满意")),
     (*IS_NONE, "3 days", "4 hours", "wang presses 没人接", READS, "head presses 归档"),
 )
-IN_HAND: "dict[str, tuple[Part, ...]]" = {
+IN_HAND: dict[str, tuple[Part, ...]] = {
     "taken": (),
     "verifying": (*BEHIND, "wang presses 请教开发商", "wang says 工程部李工",
                   "wang presses 2 天内"),
     "talks": (*BEHIND, "wang presses 需要沟通协调", "wang says 楼上的住户", "wang presses 7 天"),
 }
-NOT_NEEDED: "tuple[Part, ...]" = (HERS, "anna presses 不用答复了")
-OF_BOTH: "tuple[tuple[Part, ...], ...]" = (
+NOT_NEEDED: tuple[Part, ...] = (HERS, "anna presses 不用答复了")
+OF_BOTH: tuple[tuple[Part, ...], ...] = (
     (*BEHIND, "wang presses 换个时间 > 2 天内", "wang says 要问过楼上的住户"),
     IN_HAND["verifying"], IN_HAND["talks"], NOT_NEEDED, (*BEHIND, "wang presses 交给同事 > 赵强"),
     (*BEHIND, "wang presses 转为另一类 > 投诉"),
 )
 ANSWERED = (OURS, "wang presses ✍ 答复", "wang says 早上七点", "wang presses 答复住户")
 ADOPTED = (OURS, "wang presses ✔ 采纳", "wang says 下周一装好", "wang presses 采纳，告诉住户")
-CHAINS_OF_DESK: "tuple[tuple[Part, ...], ...]" = (
+CHAINS_OF_DESK: tuple[tuple[Part, ...], ...] = (
     *((complains, *each) for each in OF_NO_HARM),
     *((_is_harmed, *COMPLAINTS[at], READS, "head presses 已制止") for at in SOON),
     *((begins, *NOT_NEEDED) for begins in (asking.ask, asking.suggest)),

@@ -1,16 +1,13 @@
 """Chains of what takes papers: spaces, cards and changes of the file; and of cars in the way."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from tests.stories.test_owners_forms import is_entered
 from tests.support import carding, owning, parking
 from tests.support.blocking import is_blocked
+from tests.support.parts import Part, by
 from tests.support.telling import picture
 from tests.support.world import World
-
-if TYPE_CHECKING:
-    from tests.support.chains import Part
 
 
 async def applies(world: World, without: tuple[str, ...] = ()) -> None:
@@ -37,14 +34,6 @@ async def shows_vip_papers(world: World) -> None:
         await world.humans["anna"].presses("拍好了")
 
 
-async def _is_compared(world: World) -> None:
-    await parking.compared(world.humans["wang"])
-
-
-async def _is_entered(world: World) -> None:
-    await is_entered(world.humans["wang"])
-
-
 async def _asks_to_be_owner(world: World) -> None:
     newcomer = world.humans["newcomer"]
     await newcomer.says("/start")
@@ -56,25 +45,26 @@ async def _asks_to_be_owner(world: World) -> None:
 
 
 # fmt: off
-GONE: "tuple[Part, ...]" = (
+IS_COMPARED, IS_ENTERED = by("wang", parking.compared), by("wang", is_entered)
+GONE: tuple[Part, ...] = (
     "wang says /duty", "wang presses 王芳 > 是的，今天不在", "management presses 我来办")
 GIVES_UP, DAYS = "anna presses 不申请了", "20 days"
 WITHOUT = partial(applies, without=parking.PAPERS)
-INVITED: "tuple[Part, ...]" = (applies, parking.invited)
-AT_DESK: "tuple[Part, ...]" = (*INVITED, _is_compared)
-SIGNING: "tuple[Part, ...]" = (*AT_DESK, "wang presses 填合同 > 12 个月")
-SIGNED: "tuple[Part, ...]" = (*SIGNING, "head presses ✍ 签字")
-READY: "tuple[Part, ...]" = (*SIGNED, "wang presses 登记停车卡号", "wang says P-0088")
-VIP: "tuple[Part, ...]" = (
+INVITED: tuple[Part, ...] = (applies, parking.invited)
+AT_DESK: tuple[Part, ...] = (*INVITED, IS_COMPARED)
+SIGNING: tuple[Part, ...] = (*AT_DESK, "wang presses 填合同 > 12 个月")
+SIGNED: tuple[Part, ...] = (*SIGNING, "head presses ✍ 签字")
+READY: tuple[Part, ...] = (*SIGNED, "wang presses 登记停车卡号", "wang says P-0088")
+VIP: tuple[Part, ...] = (
     "9 o'clock", "anna says /parking", "anna presses 申请车位 > VIP", "anna says 苏A12345",
     "anna says 蔚来 ET5", shows_vip_papers, "anna presses 提交申请", carding.taken,
     "wang presses 请主任审批", "wang says XS320071", "wang presses 12 个月")
-CHOOSING: "tuple[Part, ...]" = (*VIP, "head presses ✍ 签字")
-AGREED: "tuple[Part, ...]" = (*CHOOSING, "anna presses 选车位", "anna presses V-01")
-PAID: "tuple[Part, ...]" = (*AGREED, "wang presses 登记缴费", "wang says SJ-0007")
-CARDED: "tuple[Part, ...]" = (*PAID, "wang presses 登记停车卡号", "wang says V-0001")
-PLATED: "tuple[Part, ...]" = (*CARDED, "wang presses 固定车位牌已装好")
-CHAINS_OF_SPACES: "tuple[tuple[Part, ...], ...]" = (
+CHOOSING: tuple[Part, ...] = (*VIP, "head presses ✍ 签字")
+AGREED: tuple[Part, ...] = (*CHOOSING, "anna presses 选车位", "anna presses V-01")
+PAID: tuple[Part, ...] = (*AGREED, "wang presses 登记缴费", "wang says SJ-0007")
+CARDED: tuple[Part, ...] = (*PAID, "wang presses 登记停车卡号", "wang says V-0001")
+PLATED: tuple[Part, ...] = (*CARDED, "wang presses 固定车位牌已装好")
+CHAINS_OF_SPACES: tuple[tuple[Part, ...], ...] = (
     (WITHOUT, "anna presses 补证件照片", _shows_it), (WITHOUT, GIVES_UP), (WITHOUT, DAYS),
     (applies, GIVES_UP), (applies, carding.taken, "wang presses 有一样不行 > 行驶证 > 照片看不清"),
     (applies, carding.taken, *GONE),
@@ -86,14 +76,14 @@ CHAINS_OF_SPACES: "tuple[tuple[Part, ...], ...]" = (
     (*AGREED, *GONE), (*PAID, *GONE), (*CARDED, *GONE), (*PLATED, *GONE),
     (*PLATED, "wang presses 都测试好了", "wang presses 卡已交给住户"),
 )
-NO_PAPER: "tuple[Part, ...]" = (
+NO_PAPER: tuple[Part, ...] = (
     "anna says /cards", "anna presses 申请办卡 > 门禁卡", "anna says 林小宝",
     "anna presses 跳过 > 提交申请")
-CHECKS: "tuple[Part, ...]" = (carding.asked_for, carding.taken)
-FEE: "tuple[Part, ...]" = (*CHECKS, "wang presses 证件没问题")
-PAID_CARD: "tuple[Part, ...]" = (*FEE, "wang presses 登记缴费", "wang says SJ-0101")
-MADE: "tuple[Part, ...]" = (*PAID_CARD, "wang presses 登记卡号", "wang says MJ-0101")
-CHAINS_OF_CARDS: "tuple[tuple[Part, ...], ...]" = (
+CHECKS: tuple[Part, ...] = (carding.asked_for, carding.taken)
+FEE: tuple[Part, ...] = (*CHECKS, "wang presses 证件没问题")
+PAID_CARD: tuple[Part, ...] = (*FEE, "wang presses 登记缴费", "wang says SJ-0101")
+MADE: tuple[Part, ...] = (*PAID_CARD, "wang presses 登记卡号", "wang says MJ-0101")
+CHAINS_OF_CARDS: tuple[tuple[Part, ...], ...] = (
     (*NO_PAPER, "anna presses 补证件照片", _shows_it), (*NO_PAPER, "anna presses 不办了"),
     (*NO_PAPER, DAYS), (carding.asked_for, "anna presses 不办了"), (*CHECKS, *GONE),
     (*CHECKS, "wang presses 有一样不行 > 身份证 > 照片看不清"),
@@ -101,20 +91,20 @@ CHAINS_OF_CARDS: "tuple[tuple[Part, ...], ...]" = (
     (*MADE, "wang presses 卡已交给住户", "anna says /cards", "anna presses 丢了 > 真的丢了",
      "management presses 已停用这张卡"),
 )
-NO_PROOF: "tuple[Part, ...]" = (
+NO_PROOF: tuple[Part, ...] = (
     "anna says /file", "anna presses 申请变更 > 联系电话", "anna says 13900002222",
     "anna presses 跳过 > 提交申请")
 ASKS = partial(owning.asks, subject="联系电话", entry="13900002222")
 ASKS_AREA = partial(owning.asks, subject="建筑面积", entry="98.5")
-SEEN: "tuple[Part, ...]" = (ASKS, owning.sees_originals)
-IS_SOLD: "tuple[Part, ...]" = (
+SEEN: tuple[Part, ...] = (ASKS, owning.sees_originals)
+IS_SOLD: tuple[Part, ...] = (
     partial(owning.asks, subject="新业主", entry="周平", contact="13700000001", proofs=2),
     lambda world: owning.sees_originals(world, "身份证", "购房合同或产权证明"),
     "head presses ✅ 批准", "8 days")
-IS_REGISTERED: "tuple[Part, ...]" = (_asks_to_be_owner, "wang presses 同意")
+IS_REGISTERED: tuple[Part, ...] = (_asks_to_be_owner, "wang presses 同意")
 REVIEWS = ("supervisor says /case №",)
 RECALLS = "anna presses 不改了，撤回"
-CHAINS_OF_FILES: "tuple[tuple[Part, ...], ...]" = (
+CHAINS_OF_FILES: tuple[tuple[Part, ...], ...] = (
     (*NO_PROOF, RECALLS), (*NO_PROOF, DAYS), (*NO_PROOF, "anna presses 补证明照片", _shows_it),
     ("9 o'clock", "anna says /file", "anna presses 申请变更 > 新租户", "anna says 周平",
      "anna says 13700000001", "anna says 2027-11-30",
@@ -126,15 +116,15 @@ CHAINS_OF_FILES: "tuple[tuple[Part, ...], ...]" = (
     (ASKS_AREA, lambda world: owning.sees_originals(world, "购房合同或产权证明"),
      "head presses ✅ 批准", "anna presses 撤回"),
     *((*begins, *deed) for begins in (IS_REGISTERED, IS_SOLD) for deed in (
-        (_is_entered, *REVIEWS, "supervisor presses 有错，退回", "supervisor says 单位少了一个字"),
-        (_is_entered, *REVIEWS, "supervisor presses 复核无误", "boss says /case №",
+        (IS_ENTERED, *REVIEWS, "supervisor presses 有错，退回", "supervisor says 单位少了一个字"),
+        (IS_ENTERED, *REVIEWS, "supervisor presses 复核无误", "boss says /case №",
          "boss presses 销户 > 是的，销户"),
-        (_is_entered, "boss says /case №", "boss presses 销户 > 是的，销户"))),
-    (*IS_REGISTERED, "wang presses 撤回"), (*IS_REGISTERED, _is_entered, "wang presses 撤回"),
+        (IS_ENTERED, "boss says /case №", "boss presses 销户 > 是的，销户"))),
+    (*IS_REGISTERED, "wang presses 撤回"), (*IS_REGISTERED, IS_ENTERED, "wang presses 撤回"),
 )
 COMES, FREE = "chen presses 10 分钟内到", "anna presses ✅ 路让开了"
 SEES_TO = "高大勇 presses 我去看"
-CHAINS_OF_CARS: "tuple[tuple[Part, ...], ...]" = tuple((is_blocked, *each) for each in (
+CHAINS_OF_CARS: tuple[tuple[Part, ...], ...] = tuple((is_blocked, *each) for each in (
     (FREE,), (COMES, FREE), (COMES, "chen presses 5 分钟内到", "chen presses 来不了", FREE),
     ("chen presses 来不了", COMES),
     (COMES, "10 minutes", "anna presses 还没让开"), (COMES, "10 minutes", "10 minutes"),
