@@ -54,7 +54,7 @@ class DispatchCard(Card):
         return replace(
             face, told=masked(face.told), opinion=masked(face.opinion), resident="", phone="",
             actions=actions, similar=_similar(session, self.case_id), shows="dispatch",
-            by_proxy=bool(_behalf(session, self.case_id)),
+            by_proxy=bool(_behalf(session, self.case_id)), elsewhere=face.elsewhere.for_groups(),
         )  # fmt: skip
 
 

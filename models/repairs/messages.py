@@ -1,6 +1,6 @@
 """What is said about repairs, to residents and to staff."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from models.buttons import Press
 from models.cases.tables import Case
-from models.cases.words import Place
+from models.cases.words import Place, masked
 from models.emergencies.rules import Danger
 from models.followups.rules import Answer, Reason
 from models.intents.messages import Button, Message, Priority, Rows
@@ -49,6 +49,11 @@ class Elsewhere:
     promised_at: datetime | None = None
     received_at: datetime | None = None
     warranty_until: date | None = None
+
+    def for_groups(self) -> "Elsewhere":
+        """Return it without whom one talks with, who may well live here, and without numbers."""
+        talks = self.record_class is RecordClass.COORDINATION
+        return replace(self, name="" if talks else masked(self.name))
 
 
 @dataclass(frozen=True)

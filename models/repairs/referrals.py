@@ -156,14 +156,15 @@ def look_after(session: Session, moment: ReferralIsDue, *, now: datetime) -> Non
     if referral.ended_at is not None:
         return
     case = locked(session, referral.case_id)
-    message = ReferralIsLate(
+    talks = referral.record_class is RecordClass.COORDINATION
+    message = ReferralIsLate(  # to a group where nobody can be reached: it never says with whom
         case.id, case.number, case.rev, referral.record_class, Status(case.status),
-        referral.name, referral.promised_at, referral.urged,
+        "" if talks else referral.name, referral.promised_at, referral.urged,
     )  # fmt: skip
     note(session, case, "look_after", actor=Actor.CLOCK, person=None, now=now)
     tell_writer(session, case, referral, message, now=now)
     days = 1
-    if referral.record_class is RecordClass.COORDINATION:
+    if talks:
         days = policy_of(session, case.estate_id, ClassPolicy).coordination_days
     watch(session, referral, now + timedelta(days=days), now=now)
 

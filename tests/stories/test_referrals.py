@@ -144,6 +144,19 @@ async def test_a_vendor_is_urged_at_its_own_time_until_the_outcome(world: World)
     assert wang.heard_of("还没有结果") == 1
 
 
+async def test_a_group_is_not_told_whom_the_office_talks_with(world: World) -> None:
+    """SEC-01: that may be a neighbour, and a number; the officer and who reported it are told."""
+    anna, group = world.humans["anna"], world.humans["zhang_in_group"]
+    await world.reaches(9)
+    await report(world)
+    await an_officer_presses(world, "转沟通类")
+    await world.humans["wang"].presses("5 天")
+    await world.humans["wang"].says("楼上王先生，13912345678")
+    assert anna.sees("№1", "楼上王先生")
+    assert group.sees("№1", "沟通类 · 说好 11月28日(周六)23:59")
+    assert group.heard_of("王先生") + group.heard_of("13912345678") == 0
+
+
 async def test_talks_last_two_days_or_more_and_are_nudged(world: World) -> None:
     """CLS-05, S-16, GEN-03: the resident hears by when; an officer is asked again each two days."""
     anna, wang = world.humans["anna"], world.humans["wang"]
