@@ -17,6 +17,7 @@ from tests.support.telling import report
 from tests.support.world import World
 
 DEPLOY = ROOT / "docs" / "deploy"
+ANNOTATED = re.compile(r"\{summary: '[^']+', page: '[^']+'\}")  # a quote within ends it
 NAMED = re.compile(r"\b(?:guanjia|process)_[a-z0-9_]+")
 Shown = dict[str, dict[str, float]]
 
@@ -103,6 +104,9 @@ async def test_the_page_the_dashboard_and_the_rules_know_every_metric(
     asked = set(NAMED.findall(" ".join(re.findall(r"expr: (.+)", rules))))
     assert asked
     assert asked <= samples
+    told = re.findall(r"^ {8}annotations: (.+)$", rules, re.MULTILINE)
+    assert all(ANNOTATED.fullmatch(line) for line in told)
+    assert len(told) == rules.count("- alert:")
     for alert in re.findall(r"- alert: (\w+)", rules):
         assert f"## {alert}\n" in page, alert
     for panel in board["panels"]:
