@@ -22,6 +22,7 @@ def lists_of(catalogue: Catalogue) -> WordLists:
         supposed=spelt(catalogue.words("understanding_words.supposed")),
         ignored=spelt(catalogue.words("understanding_words.ignored"))["ignored"],
         denied=spelt(catalogue.words("understanding_words.denied"))["denied"],
+        places=spelt(catalogue.words("understanding_words.places"))["places"],
         trades={trade: names for trade, names in trades.items() if trade != Trade.OTHER},
         dangers=spelt(catalogue.words("emergencies.dangers")),
     )

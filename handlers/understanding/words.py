@@ -175,7 +175,7 @@ def _guessed(turn: Turn, text: str) -> dict[str, str]:
 
     What is no common part is at home, for who has one home. Source: REP-01.
     """
-    trade = best_in(text, turn.catalogue.words("trades"))
+    trade = best_in(text, turn.catalogue.words("trades"), lists_of(turn.catalogue).places)
     if trade is None:
         return {}
     place = place_in(text, turn.catalogue.words("repairs.report.place.options"))

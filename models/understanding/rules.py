@@ -31,7 +31,7 @@ class WordLists:
     `sure` says it outright, `likely` names the matter, a `hint` alone says nothing; what is
     `supposed` counts where nothing else was said: who tells what staff do complains. `ignored`
     only sounds like something; `denied` sounds like praise and is none. A word of `trades` is a
-    hint at a repair.
+    hint at a repair; `places` only say where it is.
     """
 
     lexicon: Lexicon
@@ -41,6 +41,7 @@ class WordLists:
     supposed: Words
     ignored: Sequence[str]
     denied: Sequence[str]
+    places: Sequence[str]
     trades: Words
     dangers: Words
 
@@ -81,7 +82,7 @@ def intent_in(text: str, words: WordLists) -> Guess:
     asked = _told(said, words.hints.get(Intent.ENQUIRY, ()))
     if asked and _weight(said) >= A_SENTENCE:
         return Guess(Intent.ENQUIRY)
-    return Guess(Intent.REPAIR if best_in(text, words.trades) else Intent.OTHER)
+    return Guess(Intent.REPAIR if best_in(text, words.trades, words.places) else Intent.OTHER)
 
 
 def _points(said: str, intent: Intent, words: WordLists) -> int:
@@ -103,12 +104,17 @@ def is_said(text: str, phrases: Sequence[str]) -> bool:
     return _told(heard(text), phrases) > 0
 
 
-def best_in(text: str, words: Words) -> str | None:
+def best_in(text: str, words: Words, places: Sequence[str] = ()) -> str | None:
     """Return the value that the text tells of; None when no word or two values fit as well.
 
     The longest word decides, so that "the lift's door" is the lift's; then how many were said.
+    What is broken outweighs the place where it is: "the toilet" alone is the drains'.
     """
     said = folded(text)
+    return _best(without(said, places), words) or _best(said, words)
+
+
+def _best(said: str, words: Words) -> str | None:
     ranks = {value: _rank(said, names) for value, names in words.items()}
     best = max(ranks.values())
     meant = [value for value, rank in ranks.items() if rank == best]

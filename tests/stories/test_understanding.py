@@ -26,6 +26,13 @@ async def test_free_words_become_a_report_with_four_presses(world: World) -> Non
     assert group.sees("№1", "水管", "1号楼 101", "厨房水龙头一直滴水")
 
 
+async def test_what_is_broken_outweighs_the_place_where_it_is(world: World) -> None:
+    """REP-01: the light of a toilet is lighting; a toilet alone is the drains'."""
+    anna = world.humans["anna"]
+    await anna.says("廁所燈壞咗")
+    assert anna.sees("您说的是", "照明")
+
+
 async def test_a_wrong_guess_is_corrected_with_one_press(world: World) -> None:
     """REP-01: another trade, another place; what was right is not asked again."""
     anna = world.humans["anna"]
