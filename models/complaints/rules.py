@@ -46,13 +46,14 @@ COMPLAINT_FLOW = Flow(
               (Action.APPROVE_OVERRUN, DECIDES), (Action.REJECT_OVERRUN, DECIDES))),
         *(Arrow(status,          action,             status,            by=may)
           for status in UNSOLVED for action, may in (
-              (Action.RECLASSIFY, REVIEWS), (Action.NAME, REVIEWS), (Action.STOP, STOPS),
+              (Action.RECLASSIFY, REVIEWS), (Action.NAME, REVIEWS),
               (Action.TELL_FURTHER, COMPLAINANT), (Action.COSIGN, frozenset({Part.NEIGHBOUR})))),
         *(Arrow(status,          Action.RETRACT,     Status.RETRACTED,  by=COMPLAINANT)
           for status in UNSOLVED),
-        # What it becomes begins in the table of that kind.
-        *(Arrow(status,          Action.CONVERT,     status,            by=REVIEWS)
-          for status in (Status.ACCEPTED, Status.HANDLING)),
+        # Harm is stopped before it is handed on. What it becomes begins in the table of that kind.
+        *(Arrow(status,          action,             status,            by=may)
+          for status in (Status.ACCEPTED, Status.HANDLING) for action, may in (
+              (Action.STOP, STOPS), (Action.CONVERT, REVIEWS))),
         # Silence never satisfies; who was satisfied may find within the month that it did not last.
         *(Arrow(status,          Action.SATISFIED,   Status.FILED,      by=ANSWERS)
           for status in (Status.HANDLED, Status.EXPLAINED, Status.FILED)),
