@@ -10,8 +10,6 @@ from sqlmodel import Session, col, select
 from models.cases.tables import Case
 from models.collecting.tables import Collection
 from models.estate.tables import SheetRow
-from models.parking.tables import Lease, Space
-from models.parking.words import SpaceKind
 from models.people.tables import Person
 from tests.stories.test_household import let_in
 from tests.stories.test_requests import asks_to_join
@@ -79,16 +77,6 @@ async def _the_register_decides(world: World) -> None:
 
 async def _space_is(state: str, world: World) -> None:
     world.write(lambda session: parking.imported(session, "B3-002", state))
-
-
-async def _all_is_leased(world: World) -> None:
-    def leased(session: Session) -> None:
-        had = col(Space.id).in_(select(Lease.space_id))
-        free = select(Space).where(~had, Space.kind == SpaceKind.UNDERGROUND)
-        for space in session.exec(free).all():
-            parking.leased_to(session, space.number, 2)
-
-    world.write(leased)
 
 
 # fmt: off
@@ -177,8 +165,6 @@ CHAINS: tuple[tuple[Part, ...], ...] = (
       for said in ("需要沟通协调", "请教开发商", "换个时间")),
     *((partial(_space_is, state),) for state in ("reserved", "closed")),
     ("20 days", "20 days", "20 days", "20 days"),
-    (_all_is_leased, applies, "chen says /parking", "chen presses 退租 > 是的，退租",
-     "wang presses 卡已收回", "anna presses 要这个车位"),
     (begin_talk, "wang presses 打电话 > 说好了"), (begin_talk, "wang presses 打电话 > 没"),
     *((begin_talk, *calls, "wang says /duty", "wang presses 王芳 > 是的，今天不在")
       for calls in ((), ("wang presses 打电话",))),

@@ -2,10 +2,15 @@
 
 from functools import partial
 
+from sqlmodel import Session, col, select
+
+from models.files.operations import ATTEMPTS
+from models.parking.tables import Lease, Space
+from models.parking.words import SpaceKind
 from tests.stories.test_owners_forms import is_entered
 from tests.support import carding, owning, parking
 from tests.support.blocking import is_blocked
-from tests.support.parts import Part, by
+from tests.support.parts import Part, by, lives_until_tomorrow
 from tests.support.telling import picture
 from tests.support.world import World
 
@@ -20,6 +25,22 @@ async def applies(world: World, without: tuple[str, ...] = ()) -> None:
         await world.humans["anna"].says(words)
     await parking.show_papers(world.humans["anna"], parking.PAPERS, without)
     await world.humans["anna"].presses("提交申请")
+
+
+async def _all_is_leased(world: World) -> None:
+    def leased(session: Session) -> None:
+        had = col(Space.id).in_(select(Lease.space_id))
+        free = select(Space).where(~had, Space.kind == SpaceKind.UNDERGROUND)
+        for space in session.exec(free).all():
+            parking.leased_to(session, space.number, 2)
+
+    world.write(leased)
+
+
+async def _what_comes_is_lost(world: World) -> None:
+    """Let the next file not come, however often it is asked for."""
+    telling = {"error_code": 500, "description": "Internal Server Error"}
+    world.telegram.fail_next("getFile", **telling, times=ATTEMPTS)
 
 
 async def _shows_it(world: World) -> None:
@@ -49,7 +70,12 @@ IS_COMPARED, IS_ENTERED = by("wang", parking.compared), by("wang", is_entered)
 GONE: tuple[Part, ...] = (
     "wang says /duty", "wang presses 王芳 > 是的，今天不在", "management presses 我来办")
 GIVES_UP, DAYS = "anna presses 不申请了", "20 days"
-WITHOUT = partial(applies, without=parking.PAPERS)
+WITHOUT, WITHOUT_ONE = (
+    partial(applies, without=papers) for papers in (parking.PAPERS, parking.PAPERS[-1:]))
+SHOWS_ONE: tuple[Part, ...] = ("anna presses 补证件照片", _shows_it)
+WAITS: tuple[Part, ...] = (_all_is_leased, applies)
+OFFERED: tuple[Part, ...] = (*WAITS, "chen says /parking", "chen presses 退租 > 是的，退租",
+                             "wang presses 卡已收回")
 INVITED: tuple[Part, ...] = (applies, parking.invited)
 AT_DESK: tuple[Part, ...] = (*INVITED, IS_COMPARED)
 SIGNING: tuple[Part, ...] = (*AT_DESK, "wang presses 填合同 > 12 个月")
@@ -65,7 +91,10 @@ PAID: tuple[Part, ...] = (*AGREED, "wang presses 登记缴费", "wang says SJ-00
 CARDED: tuple[Part, ...] = (*PAID, "wang presses 登记停车卡号", "wang says V-0001")
 PLATED: tuple[Part, ...] = (*CARDED, "wang presses 固定车位牌已装好")
 CHAINS_OF_SPACES: tuple[tuple[Part, ...], ...] = (
-    (WITHOUT, "anna presses 补证件照片", _shows_it), (WITHOUT, GIVES_UP), (WITHOUT, DAYS),
+    (WITHOUT, *SHOWS_ONE, "anna presses 跳过 > 跳过 > 跳过"), (WITHOUT, GIVES_UP), (WITHOUT, DAYS),
+    (WITHOUT_ONE, _what_comes_is_lost, *SHOWS_ONE, "1 minutes", *SHOWS_ONE),
+    (*WAITS, GIVES_UP), (*OFFERED, GIVES_UP), (*OFFERED, DAYS),
+    (*OFFERED, "anna presses 要这个车位"),
     (applies, GIVES_UP), (applies, carding.taken, "wang presses 有一样不行 > 行驶证 > 照片看不清"),
     (applies, carding.taken, *GONE),
     (*INVITED, GIVES_UP), (*INVITED, DAYS), (*INVITED, *GONE),
@@ -102,7 +131,7 @@ IS_SOLD: tuple[Part, ...] = (
     lambda world: owning.sees_originals(world, "身份证", "购房合同或产权证明"),
     "head presses ✅ 批准", "8 days")
 IS_REGISTERED: tuple[Part, ...] = (_asks_to_be_owner, "wang presses 同意")
-REVIEWS = ("supervisor says /case №",)
+REVIEWS: tuple[Part, ...] = ("supervisor says /case №",)
 RECALLS = "anna presses 不改了，撤回"
 CHAINS_OF_FILES: tuple[tuple[Part, ...], ...] = (
     (*NO_PROOF, RECALLS), (*NO_PROOF, DAYS), (*NO_PROOF, "anna presses 补证明照片", _shows_it),
@@ -111,6 +140,8 @@ CHAINS_OF_FILES: tuple[tuple[Part, ...], ...] = (
      "anna presses 跳过 > 跳过 > 提交申请 > 补证明照片", _shows_it),
     (ASKS, RECALLS), (ASKS, DAYS),
     (ASKS, "wang presses 有一样不行 > 身份证 > 照片看不清"), (*SEEN, RECALLS),
+    (ASKS, *REVIEWS, "supervisor presses 我来办"),
+    (*SEEN, lives_until_tomorrow, "anna presses 确认迁出", "2 days"),
     (*SEEN, "head presses 不批准，说明原因", "head says 身份证上是英，不是瑛",
      "head presses 告诉住户"),
     (ASKS_AREA, lambda world: owning.sees_originals(world, "购房合同或产权证明"),
@@ -126,7 +157,7 @@ COMES, FREE = "chen presses 10 分钟内到", "anna presses ✅ 路让开了"
 SEES_TO = "高大勇 presses 我去看"
 CHAINS_OF_CARS: tuple[tuple[Part, ...], ...] = tuple((is_blocked, *each) for each in (
     (FREE,), (COMES, FREE), (COMES, "chen presses 5 分钟内到", "chen presses 来不了", FREE),
-    ("chen presses 来不了", COMES),
+    ("chen presses 来不了", COMES, SEES_TO),
     (COMES, "10 minutes", "anna presses 还没让开"), (COMES, "10 minutes", "10 minutes"),
     ("5 minutes", "5 minutes", SEES_TO, "高大勇 presses ✅ 路让开了"),
     ("chen presses 来不了", SEES_TO, COMES, FREE), (COMES, "10 minutes", "10 minutes", SEES_TO),
