@@ -26,9 +26,16 @@ def press_followup(turn: Turn, press: Press) -> None:
     """Keep the resident's answer; the press itself is enough."""
     if press.value not in set(Answer) or turn.session.get(FollowUp, press.object) is None:
         raise Unreadable
-    hear(turn.session, press.object, Answer(press.value), by=turn.someone, now=turn.now)
-    turn.post(ask_why(turn.session, press.object, by=turn.someone, now=turn.now))
+    keep_answer(turn, press.object, Answer(press.value))
     turn.toast("toasts.thanks")
+
+
+def keep_answer(turn: Turn, followup_id: int, answer: Answer, told: Words | None = None) -> None:
+    """Keep the resident's answer, with the words that were it, and ask why."""
+    hear(turn.session, followup_id, answer, by=turn.someone, now=turn.now)
+    if told is not None:
+        keep_words(turn.session, followup_id, told, by=turn.someone, now=turn.now)
+    turn.post(ask_why(turn.session, followup_id, by=turn.someone, now=turn.now))
 
 
 def press_phoned(turn: Turn, press: Press) -> None:

@@ -32,8 +32,12 @@ def reply(turn: Turn) -> None:
     talk, case = _answered_talk(turn), answered_case(turn)
     if talk is not None:
         say_in(turn, talk)
-    if case is None:
-        return
+    if case is not None:
+        bring(turn, case)
+
+
+def bring(turn: Turn, case: Case) -> None:
+    """Bring what was said to the other side of the case, and say where it went."""
     went = pass_on(turn.session, case, spoken(turn), by=turn.someone, now=turn.now)
     if went is not None:
         turn.say(f"relay.went.{went}", number=case.number)

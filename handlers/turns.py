@@ -6,7 +6,7 @@ from handlers.errors import refuse
 from handlers.incoming import Shape
 from handlers.intake import SAID, too_much
 from handlers.mydata import RIGHTS
-from handlers.relay import answered, corrected_in_group, reply
+from handlers.relay import answered, corrected_in_group
 from handlers.routes import (
     ANYWHERE,
     COMMANDS,
@@ -18,6 +18,7 @@ from handlers.routes import (
     Route,
 )
 from handlers.strangers import stranger
+from handlers.understanding.answers import replied
 from models.buttons import Press, Unreadable
 from models.errors import DomainError
 from models.people.operations import found
@@ -77,7 +78,7 @@ def _route(turn: Turn) -> Route | None:
     if incoming.shape is Shape.COMMAND:
         return _by_command(turn)
     if incoming.shape in (Shape.TEXT, Shape.MEDIA) and answered(turn) is not None:
-        return reply
+        return replied
     if not incoming.is_private:
         return corrected_in_group if incoming.shape is Shape.EDITED else None
     if turn.person is None:

@@ -1,6 +1,7 @@
 """Thanks, a greeting, "all right": answered as they are meant, never taken for a report."""
 
 import re
+from collections.abc import Mapping, Sequence
 
 from handlers.context import Turn
 from models.folding import folded
@@ -9,25 +10,36 @@ KINDS = ("thanks", "agreed", "greeting")  # what is said together is answered as
 _BETWEEN = re.compile(r"[\s,.!~、。…'’\ufe0f\U0001f3fb-\U0001f3ff]+")
 
 
-def courtesy_in(turn: Turn) -> str:
-    """Return which courtesy the message is from end to end; empty when it says more than that.
+def courtesies_in(turn: Turn) -> frozenset[str]:
+    """Return which courtesies the message is from end to end; none when it says more than that.
 
     A question mark says more, and so does a file.
     """
-    said = _bare(turn.incoming.text)
-    if not said or turn.incoming.media:
-        return ""
+    if turn.incoming.media:
+        return frozenset()
     lists = turn.catalogue.words("understanding_words.courtesies")
+    return kinds_said(turn.incoming.text, lists) & {*KINDS}
+
+
+def kinds_said(text: str, lists: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Return whose words the text is made of from end to end; empty when it says more."""
+    said = _bare(text)
     kinds = {_bare(word): kind for kind, words in lists.items() for word in words}
     any_word = "|".join(map(re.escape, sorted(kinds, key=len, reverse=True)))
     if not re.fullmatch(f"(?:{any_word})++", said):  # which never goes back: 谢谢 is 谢 twice, too
-        return ""
-    found = {kinds[word] for word in re.findall(any_word, said)}
-    return next((kind for kind in KINDS if kind in found), "")
+        return frozenset()
+    return frozenset(kinds[word] for word in re.findall(any_word, said))
 
 
-def return_courtesy(turn: Turn, courtesy: str) -> None:
+def names_any(text: str, lists: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether a word of the lists stands anywhere in the text."""
+    said = _bare(text)
+    return any(_bare(word) in said for words in lists.values() for word in words)
+
+
+def return_courtesy(turn: Turn, courtesies: frozenset[str]) -> None:
     """Say what one says to it; who greets is asked what it is about."""
+    courtesy = next(kind for kind in KINDS if kind in courtesies)
     if courtesy == "greeting":
         turn.say("menu.offer_work" if turn.staff else "menu.offer", menu=True)
     else:

@@ -16,7 +16,8 @@ from handlers.conversations.definition import (
 )
 from handlers.enquiries.asking import ENQUIRE
 from handlers.repairs.reporting import REPORT_REPAIR, estate_world, place_in
-from handlers.understanding.courtesies import courtesy_in, return_courtesy
+from handlers.understanding.answers import ask_again, names_an_answer
+from handlers.understanding.courtesies import courtesies_in, return_courtesy
 from handlers.understanding.lists import is_in_the_way, lists_of
 from handlers.understanding.openers import OPENERS, conversation_of, telling
 from handlers.visitors import told_at_the_gate
@@ -42,14 +43,15 @@ def take_free_words(turn: Turn) -> None:
     """Add them to the case they belong to, else show what they mean and offer to take it up.
 
     Who cannot drive away is asked at once which car it is. A courtesy is no part of what was said:
-    what waits for a press is shown once more, else the courtesy is returned.
+    what waits for a press is shown once more, else the courtesy is returned. So is the question
+    after a job when the words may answer it.
     """
-    if courtesy := courtesy_in(turn):
+    if courtesies := courtesies_in(turn):
         before = said_before(turn, *KEPT_AS.values())
-        if before is None:
-            return_courtesy(turn, courtesy)
-        else:
+        if before is not None:
             _show(turn, before, intent_in(_told(before).get("text", ""), lists_of(turn.catalogue)))
+        elif "agreed" not in courtesies or not ask_again(turn):
+            return_courtesy(turn, courtesies)
         return
     answer = heard(turn)
     if told_at_the_gate(turn) or _belongs_to_a_case(turn, answer):
@@ -60,6 +62,8 @@ def take_free_words(turn: Turn) -> None:
         _ask_which_car(turn, draft)
         return
     _show(turn, draft, guess, notice)
+    if names_an_answer(turn):
+        ask_again(turn)
 
 
 def _show(turn: Turn, draft: Told, guess: Guess, notice: Label = NOTHING) -> None:

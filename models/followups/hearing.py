@@ -1,14 +1,15 @@
-"""What a resident answers to a follow-up, by a press."""
+"""What a resident answers to a follow-up, by a press or in words as clear as one."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlmodel import Session
+from sqlalchemy import or_
+from sqlmodel import Session, col, select
 
 from models.cases.operations import locked
 from models.cases.parts import Part
 from models.cases.registry import kind_of
 from models.cases.reporters import joined
-from models.cases.tables import Case
+from models.cases.tables import Case, CaseReporter
 from models.errors import NotAllowed
 from models.events import Actor, events_of
 from models.followups.operations import keep_answer, reopen_question
@@ -18,6 +19,8 @@ from models.followups.rules import GOOD, Answer
 from models.followups.tables import FollowUp
 from models.people.tables import Person
 from models.permissions import parts_in
+
+IN_MIND = timedelta(days=7)  # words that come later are about something else; a press counts still
 
 
 def hear(session: Session, followup_id: int, answer: Answer, *, by: Person, now: datetime) -> Case:
@@ -38,6 +41,27 @@ def hear(session: Session, followup_id: int, answer: Answer, *, by: Person, now:
     keep_answer(session, followup_id, answer, channel=Channel.CHAT, now=now)
     kind.follow(session, case, answer, status, by=by, actor=Actor.RESIDENT, now=now)
     return case
+
+
+def waiting_for(session: Session, person: Person, *, now: datetime) -> list[tuple[FollowUp, Case]]:
+    """Return the questions that this reporter was lately asked and nobody answered, one a case."""
+    joined_in = select(CaseReporter.case_id).where(CaseReporter.person_id == person.id)
+    rows = session.exec(
+        select(FollowUp, Case)
+        .join(Case, col(Case.id) == col(FollowUp.case_id))
+        .where(
+            col(FollowUp.settled_at).is_(None),
+            col(FollowUp.asked_at).between(now - IN_MIND, now),
+            or_(col(Case.reporter_id) == person.id, col(Case.id).in_(joined_in)),
+        )
+        .order_by(col(FollowUp.id))
+    )
+    newest = {case.id: (follow_up, case) for follow_up, case in rows}
+    return [
+        (follow_up, case)
+        for follow_up, case in newest.values()
+        if Part.REPORTER in parts_in(session, case, person, now=now)
+    ]
 
 
 def _speaks_after_another(session: Session, case: Case, follow_up: FollowUp, by: Person) -> bool:

@@ -34,6 +34,14 @@ class HowDidItGo(Message):
         return rating(self.followup_id, self.kind)
 
 
+@dataclass(frozen=True)
+class AskedAgain(HowDidItGo):
+    """To who answered in words that may mean two things: which of them, by a press."""
+
+    text_key: ClassVar[str] = "followups.messages.asked_again"
+    priority: ClassVar[Priority] = Priority.DIALOGUE
+
+
 def rating(followup_id: int, kind: FollowUpKind = FollowUpKind.GENERAL) -> Rows:
     """Return the buttons that answer the question, the good one first."""
     return tuple(

@@ -1,0 +1,109 @@
+"""The question after a finished job, answered in words instead of by its buttons."""
+
+from collections.abc import Mapping, Sequence
+
+from handlers.context import Turn
+from handlers.conversations.adapter import heard
+from handlers.conversations.definition import Sent
+from handlers.followups import OPINION_AT_MOST, keep_answer
+from handlers.relay import answered_case, bring, reply
+from handlers.understanding.courtesies import kinds_said, names_any
+from handlers.understanding.lists import lists_of
+from models.cases.tables import Case
+from models.cases.words import Words
+from models.followups.hearing import waiting_for
+from models.followups.messages import AskedAgain
+from models.followups.rules import GOOD, Answer, answers
+from models.followups.tables import FollowUp
+from models.repairs.tables import Repair
+from models.understanding.rules import Intent, intent_in
+
+UNSURE = "unsure"  # kind of the words that answer something, and nobody knows what
+
+
+def answered_in_words(turn: Turn) -> bool:
+    """Take words as the press that they mean; what is not clear is passed on, and asked once more.
+
+    They are clear when one question waits and they say nothing else from end to end. False when
+    they are about something else. Source: CB-14, REP-15, GEN-08.
+    """
+    asked = _asked(turn)
+    said = _said(turn, asked)
+    answer = _clear(said, asked)
+    if answer is not None:
+        keep_answer(turn, asked[0][0].id, answer, told=_told(turn))
+    elif asked and (said & {*Answer, UNSURE} or _means_nothing_else(turn)):
+        if len(asked) == 1:
+            bring(turn, asked[0][1])
+        ask_again(turn)
+    else:
+        return False
+    return True
+
+
+def replied(turn: Turn) -> None:
+    """Take a reply to the question as its answer; any other goes to the other side."""
+    to_case = turn.incoming.is_private and turn.person and answered_case(turn)
+    if not (to_case and answered_in_words(turn)):
+        reply(turn)
+
+
+def ask_again(turn: Turn) -> bool:
+    """Show the questions that wait once more, to be pressed; false when none does."""
+    asked = _asked(turn)
+    for follow_up, case in asked:
+        kind, done_at = follow_up.kind, follow_up.done_at
+        turn.post(AskedAgain(case.id, follow_up.id, case.number, kind, done_at))
+    return bool(asked)
+
+
+def names_an_answer(turn: Turn) -> bool:
+    """Tell whether some word of an answer is said, among whatever else."""
+    return names_any(turn.incoming.text, turn.catalogue.words("followups.answers"))
+
+
+def _asked(turn: Turn) -> list[tuple[FollowUp, Case]]:
+    """Return the questions that wait; for a reply, the one that it is a reply to."""
+    asked, to = waiting_for(turn.session, turn.someone, now=turn.now), answered_case(turn)
+    return [each for each in asked if to is None or each[1].id == to.id]
+
+
+def _said(turn: Turn, asked: list[tuple[FollowUp, Case]]) -> frozenset[str]:
+    """Return what the words name, when they name only answers and what goes with them."""
+    words, text = turn.catalogue.words, turn.incoming.text
+    if not asked or len(text) > OPINION_AT_MOST:
+        return frozenset()
+    lists: dict[str, Sequence[str]] = {**words("understanding_words.courtesies")}
+    lists |= words("followups.beside")
+    for follow_up, case in asked:
+        repair = turn.session.get(Repair, case.id)
+        lists |= _named(words("followups.things"), [repair.trade] if repair else [])
+        lists |= _named(words("followups.answers"), answers(follow_up.kind))
+    return kinds_said(text, lists)
+
+
+def _named(lists: Mapping[str, Sequence[str]], names: Sequence[str]) -> dict[str, Sequence[str]]:
+    return {name: lists[name] for name in names if name in lists}
+
+
+def _clear(said: frozenset[str], asked: list[tuple[FollowUp, Case]]) -> Answer | None:
+    """Return the one answer that was given; nothing is good while anything casts doubt on it."""
+    meant = [each for each in Answer if each in said]
+    if len(asked) != 1 or len(meant) != 1 or (UNSURE in said and meant[0] in GOOD):
+        return None
+    return meant[0]
+
+
+def _means_nothing_else(turn: Turn) -> bool:
+    """Tell whether words that name an answer can be about nothing but the question."""
+    if answered_case(turn) is None:
+        guess = intent_in(turn.incoming.text, lists_of(turn.catalogue))
+        if guess.intent is not Intent.OTHER:
+            return False
+    return names_an_answer(turn)
+
+
+def _told(turn: Turn) -> Words:
+    sent = heard(turn)
+    files = sent.media if isinstance(sent, Sent) else ()
+    return Words(turn.incoming.text, tuple(map(int, files)))

@@ -1,0 +1,149 @@
+"""The question after a finished job, answered by who types instead of pressing."""
+
+import pytest
+
+from tests.support.complaining import cast_of_complaints, handled
+from tests.support.human import Human
+from tests.support.telling import mend, picture, report, report_and_mend
+from tests.support.world import World
+
+ASKED = "现在修得怎么样"
+UNSURE = "请在下面点一下"
+
+
+async def asked(world: World, language: str = "简体") -> Human:
+    """Let Anna be asked at two what was mended at noon, in her language."""
+    await report_and_mend(world, 12)
+    await world.humans["anna"].says("/language")
+    await world.humans["anna"].presses(language)
+    await world.reaches(14)
+    return world.humans["anna"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "thanked"),
+    [
+        ("简体", "好了", "就此结束"), ("简体", "厨房水龙头修好了，谢谢师傅！", "就此结束"),
+        ("简体", "满意", "就此结束"), ("繁體", "搞掂咗，唔該晒", "到此結束"),
+        ("繁體", "修好了", "到此結束"), ("English", "OK fixed", "is closed"),
+        ("English", "Yes, the tap is working now. Thank you!", "is closed"),
+    ],
+)  # fmt: skip
+async def test_who_types_that_it_is_mended_has_answered(
+    world: World, language: str, said: str, thanked: str
+) -> None:
+    """CB-01, REP-15: as the press does, and the words stand with the case."""
+    anna, zhang = await asked(world, language), world.humans["zhang"]
+    await anna.says(said)
+    assert anna.sees(thanked)
+    assert zhang.sees("工单 №1", "修好了", said)
+    assert world.humans["supervisor"].heard_of("№1") == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("简体", "没修好"), ("简体", "还在漏"), ("简体", "厨房还在滴水呢"),
+        ("简体", "谢谢，还是没有修好"),
+        ("繁體", "仲漏緊水"), ("繁體", "未整好"), ("English", "not fixed"),
+        ("English", "It's still leaking, thanks"),
+    ],
+)  # fmt: skip
+async def test_who_types_that_it_is_not_gets_somebody_again(
+    world: World, language: str, said: str
+) -> None:
+    """CB-14: a level higher, in the group again, with the words for whoever comes."""
+    anna, group = await asked(world, language), world.humans["zhang_in_group"]
+    await anna.says(said)
+    assert group.sees("№1", "第 1 次返修", said)
+    assert world.humans["supervisor"].sees("№1", "没有修好", said)
+
+
+async def test_a_photograph_comes_along_with_its_caption(world: World) -> None:
+    """CB-14, REP-15: not quite is the same technician again, who sees it."""
+    anna, zhang = await asked(world), world.humans["zhang"]
+    await anna.sends("还有点漏", photos=[picture()])
+    assert anna.sees("张师傅会再来一次")
+    assert zhang.sees("工单 №1", "还差一点", "还有点漏")
+    assert zhang.files() == ["photo"]
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [("满意，谢谢", "投诉人满意"), ("不太满意", "投诉人不满意"), ("不滿意", "投诉人不满意")],
+)
+async def test_a_complaint_is_answered_in_words_too(world: World, said: str, shown: str) -> None:
+    """CB-08, CMP-21: who is not satisfied is heard again by somebody else."""
+    await cast_of_complaints(world)
+    anna = world.humans["anna"]
+    await handled(world)
+    await world.waits(days=2)
+    assert anna.sees("请问您满意吗")
+    await anna.says(said)
+    await anna.says("/why 1")
+    assert anna.sees(shown)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "please"),
+    [
+        ("简体", "修好了但是还有点漏", UNSURE), ("简体", "修好了没有", UNSURE),
+        ("繁體", "整好咗但係仲有少少漏", "請在下面按一下"), ("简体", "一般吧", UNSURE),
+        ("English", "Fixed, but still leaking", "please press one below"),
+    ],
+)  # fmt: skip
+async def test_words_that_may_mean_two_things_are_passed_on_and_asked_about(
+    world: World, language: str, said: str, please: str
+) -> None:
+    """GEN-08, REP-15: nothing is taken for granted, and nothing is lost."""
+    anna, zhang = await asked(world, language), world.humans["zhang"]
+    await anna.says(said)
+    assert please in anna.heard[-1]
+    assert "№1" in anna.heard[-1]
+    assert zhang.sees("№1", "住户说", said)
+    assert len(anna.buttons()) == 3
+    await anna.presses(anna.buttons()[1])
+    assert zhang.heard_of("工单 №1") == 2
+
+
+async def test_of_two_questions_the_words_answer_neither(world: World) -> None:
+    """GEN-08: both are shown again; a reply to one of them says which."""
+    anna = world.humans["anna"]
+    await report(world)
+    await world.humans["zhang_in_group"].presses("接单")
+    await mend(world)
+    await report(world, told="卫生间马桶一直漏水")
+    await world.humans["zhang_in_group"].presses("接单")
+    await mend(world)
+    await world.reaches(14)
+    assert anna.heard_of(ASKED) == 2
+    await anna.says("好了")
+    assert anna.heard_of(UNSURE) == 2
+    assert anna.heard_of("就此结束") == 0
+    await anna.replies("报修 №2（", "好了")
+    assert anna.sees("报修 №2 就此结束")
+    await anna.says("没修好")
+    assert world.humans["zhang_in_group"].sees("№1", "第 1 次返修")
+
+
+async def test_a_courtesy_is_no_answer(world: World) -> None:
+    """ETQ-07, GEN-08: thanks are thanks; who only says "all right" is asked to press."""
+    anna = await asked(world)
+    await anna.says("谢谢")
+    assert "不客气" in anna.heard[-1]
+    await anna.says("很好，谢谢")
+    assert UNSURE in anna.heard[-1]
+    await anna.presses("修好了")
+    await anna.says("好了")
+    assert "请问是哪方面的事" not in anna.heard[-1]
+    assert anna.heard_of(UNSURE) == 1
+
+
+async def test_what_is_new_is_taken_up_and_the_question_shown_again(world: World) -> None:
+    """REP-01, GEN-08: a story that only sounds like an answer may be another fault."""
+    anna = await asked(world)
+    await anna.says("卧室空调坏了，一直没修好")
+    assert anna.sees("卧室空调坏了", "对的话")
+    assert UNSURE in anna.heard[-1]
+    await anna.says("楼下大堂的灯坏了")
+    assert anna.heard_of(UNSURE) == 1
