@@ -9,7 +9,7 @@ from handlers.conversations.widgets import Telling
 from models.buttons import Press, Unreadable
 from models.cases.words import Words
 from models.errors import NotAllowed
-from models.intents.messages import Button, Rows
+from models.intents.messages import Button, Rows, Say
 from models.mydata.operations import agree, decide, give_copy, key_in, offer_erasure, take_back
 from models.mydata.reading import known_as
 from models.mydata.reviewing import may_review, reviewed
@@ -111,8 +111,10 @@ def _key_in(turn: Turn, press: Press) -> None:
 
 def _decide(turn: Turn, press: Press) -> None:
     granted = press.value == "grant"
-    decide(turn.session, press.object, granted=granted, by=turn.someone, now=turn.now)
-    turn.say("mydata.forget.approved" if granted else "mydata.forget.not_approved")
+    wish = decide(turn.session, press.object, granted=granted, by=turn.someone, now=turn.now)
+    name = turn.session.get_one(Person, wish.person_id).name
+    said = Say(f"mydata.forget.{'approved' if granted else 'not_approved'}", {"name": name})
+    turn.post(said, edits=turn.incoming.message_id or None)
 
 
 def _choose(turn: Turn) -> None:

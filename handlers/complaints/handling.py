@@ -23,6 +23,7 @@ from models.complaints.handling import (
     settle,
 )
 from models.complaints.harm import stop
+from models.complaints.telling import overrun_asked, settlement_asked
 from models.complaints.words import Action, Fault
 
 RESULT_AT_MOST = 800
@@ -145,14 +146,16 @@ def press_stop(turn: Turn, press: Press) -> None:
 
 
 def press_settlement(turn: Turn, press: Press) -> None:
-    """Say yes or no to a settlement."""
+    """Say yes or no to a settlement: the answer takes the place of the buttons."""
     yes = press.action == Action.APPROVE_SETTLEMENT
-    decide_settlement(turn.session, press.object, yes=yes, by=turn.someone, now=turn.now)
+    row = decide_settlement(turn.session, press.object, yes=yes, by=turn.someone, now=turn.now)
+    turn.post(settlement_asked(turn.session, row), edits=turn.incoming.message_id or None)
     turn.toast("toasts.done")
 
 
 def press_overrun(turn: Turn, press: Press) -> None:
-    """Say yes or no to a later promise."""
+    """Say yes or no to a later promise: the answer takes the place of the buttons."""
     yes = press.action == Action.APPROVE_OVERRUN
-    decide_overrun(turn.session, press.object, yes=yes, by=turn.someone, now=turn.now)
+    row = decide_overrun(turn.session, press.object, yes=yes, by=turn.someone, now=turn.now)
+    turn.post(overrun_asked(turn.session, row), edits=turn.incoming.message_id or None)
     turn.toast("toasts.done")

@@ -15,19 +15,12 @@ from models.complaints.accepting import may
 from models.complaints.books import kept_by_result
 from models.complaints.clock import book, book_off
 from models.complaints.ladder import next_up, rung_of, tell, tell_roles
-from models.complaints.messages import (
-    ComplaintTold,
-    Notice,
-    OverrunAsked,
-    ResultTold,
-    SettlementAsked,
-    Stage,
-)
+from models.complaints.messages import ComplaintTold, Notice, ResultTold, Stage
 from models.complaints.policy import AuthorityPolicy, ComplaintPolicy
 from models.complaints.reviewing import plan_questions
 from models.complaints.rules import COMPLAINT_FLOW, Action, Importance, Status, within_authority
 from models.complaints.tables import Complaint, Overrun, Settlement
-from models.complaints.telling import notice
+from models.complaints.telling import notice, overrun_asked, settlement_asked
 from models.complaints.words import Fault
 from models.errors import DomainError, NotAllowed
 from models.estate.settings import policy_of
@@ -138,15 +131,13 @@ def settle(
     session.add(row)
     session.flush()
     note(session, case, Action.SETTLE, actor=Actor.STAFF, person=by, now=now)
-    code = session.get_one(Complaint, case.id).code
-    asked = SettlementAsked(case.id, case.number, row.id, code, staff.name, amount, what)
-    tell(session, case, above, asked, now=now)
+    tell(session, case, above, settlement_asked(session, row), now=now)
     return False
 
 
 def decide_settlement(
     session: Session, settlement_id: int, *, yes: bool, by: Person, now: datetime
-) -> Case:
+) -> Settlement:
     """Say yes or no to a settlement, within one's own authority. CMP-17.
 
     Raises NotAllowed, AlreadyDecided.
@@ -175,7 +166,7 @@ def decide_settlement(
     if asker in others(session, case, [asker]):
         told = notice(session, case, Notice.SETTLEMENT_DECIDED, amount=row.amount, approved=yes)
         tell(session, case, asker, told, now=now)
-    return case
+    return row
 
 
 def ask_overrun(
@@ -204,13 +195,12 @@ def ask_overrun(
         above = others(session, case, heads)[0]
     if above is None:
         raise NobodyAbove
-    asked = OverrunAsked(case.id, case.number, row.id, complaint.code, staff.name, until, reason)
-    tell(session, case, above, asked, now=now)
+    tell(session, case, above, overrun_asked(session, row), now=now)
 
 
 def decide_overrun(
     session: Session, overrun_id: int, *, yes: bool, by: Person, now: datetime
-) -> Case:
+) -> Overrun:
     """Say yes or no to a later promise; the complainant hears the new one once, with the reason.
 
     Of class A the company's contact is alerted. S-21. Raises NotAllowed, AlreadyDecided.
@@ -235,7 +225,7 @@ def decide_overrun(
     if asker in others(session, case, [asker]):
         told = notice(session, case, Notice.OVERRUN_DECIDED, until=row.until, approved=yes)
         tell(session, case, asker, told, now=now)
-    return case
+    return row
 
 
 def newest_settlement(session: Session, case_id: int) -> Settlement | None:

@@ -223,7 +223,7 @@ class ComplaintNotice(Message):
 
 @dataclass(frozen=True)
 class SettlementAsked(Message):
-    """To the next one up: may so much be promised? CMP-17."""
+    """To the next one up: may so much be promised? Its buttons go with the answer. CMP-17."""
 
     case_id: int
     number: int
@@ -232,17 +232,20 @@ class SettlementAsked(Message):
     name: str
     amount: int
     what: str
+    approved: bool | None = None
 
     text_key: ClassVar[str] = "complaints.asked.settlement"
     priority: ClassVar[Priority] = Priority.STAFF
 
     def buttons(self) -> Rows:
+        if self.approved is not None:
+            return ()
         return _decide(Action.APPROVE_SETTLEMENT, Action.REJECT_SETTLEMENT, self.settlement_id)
 
 
 @dataclass(frozen=True)
 class OverrunAsked(Message):
-    """To the head: may it take longer? Table of section 6, S-21."""
+    """To the head: may it take longer? Its buttons go with the answer. Section 6, S-21."""
 
     case_id: int
     number: int
@@ -251,11 +254,14 @@ class OverrunAsked(Message):
     name: str
     until: datetime
     reason: str
+    approved: bool | None = None
 
     text_key: ClassVar[str] = "complaints.asked.overrun"
     priority: ClassVar[Priority] = Priority.STAFF
 
     def buttons(self) -> Rows:
+        if self.approved is not None:
+            return ()
         return _decide(Action.APPROVE_OVERRUN, Action.REJECT_OVERRUN, self.overrun_id)
 
 

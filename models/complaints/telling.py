@@ -1,4 +1,4 @@
-"""Tell who complained, and show the card to who has it."""
+"""Tell who complained, show the card to who has it, and ask the next one up."""
 
 from datetime import datetime
 
@@ -6,8 +6,8 @@ from sqlmodel import Session
 
 from models.cases.tables import Case
 from models.complaints.cards import ComplainantCard, ComplaintCard
-from models.complaints.messages import ComplaintNotice, Notice
-from models.complaints.tables import Complaint
+from models.complaints.messages import ComplaintNotice, Notice, OverrunAsked, SettlementAsked
+from models.complaints.tables import Complaint, Overrun, Settlement
 from models.intents.operations import private, show
 from models.people.tables import Person, Staff
 
@@ -45,4 +45,22 @@ def notice(
     return ComplaintNotice(
         case.id, case.number, about, code, owner.name if owner else "", until, words, amount,
         approved,
+    )  # fmt: skip
+
+
+def settlement_asked(session: Session, row: Settlement) -> SettlementAsked:
+    """Return the question whether so much may be promised, with its answer when there is one."""
+    case, asker = session.get_one(Case, row.case_id), session.get_one(Staff, row.asked_by)
+    return SettlementAsked(
+        case.id, case.number, row.id, session.get_one(Complaint, case.id).code, asker.name,
+        row.amount, row.what, row.approved,
+    )  # fmt: skip
+
+
+def overrun_asked(session: Session, row: Overrun) -> OverrunAsked:
+    """Return the question whether it may take longer, with its answer when there is one."""
+    case, asker = session.get_one(Case, row.case_id), session.get_one(Staff, row.asked_by)
+    return OverrunAsked(
+        case.id, case.number, row.id, session.get_one(Complaint, case.id).code, asker.name,
+        row.until, row.reason, row.approved,
     )  # fmt: skip

@@ -81,6 +81,8 @@ async def test_a_letter_is_keyed_in_by_an_officer_and_decided_by_the_head(world:
     assert stages(world) == ["asked"]
     await head.presses("同意删除")
     assert stages(world) == ["cooling"]
+    assert head.sees("已同意删除", "林秀英")
+    assert "同意删除" not in str([each["keyboard"] for each in head.messages])
     assert anna.sees("已登记", "改主意")
     await world.waits(days=9)
     assert stages(world) == ["done", "entered"]

@@ -25,6 +25,8 @@ async def test_above_authority_the_next_one_up_approves(world: World) -> None:
     await quality.presses("✔ 同意")
     assert anna.sees("我们答应您", "1,000.01")
     assert zhao.sees("补偿", "已批准")
+    assert quality.sees("申请补偿", "✔ 已同意")
+    assert "同意" not in str([each["keyboard"] for each in quality.messages])
 
 
 async def test_above_two_thousand_it_is_the_heads_own_word(world: World) -> None:
@@ -36,6 +38,8 @@ async def test_above_two_thousand_it_is_the_heads_own_word(world: World) -> None
     assert world.humans["quality"].heard_of("申请补偿") == 0
     await head.presses("✖ 不同意")
     assert zhao.sees("没有批准")
+    assert head.sees("申请补偿", "✖ 不同意")
+    assert "同意" not in str([each["keyboard"] for each in head.messages])
     assert anna.heard_of("我们答应您") == 0
 
 
@@ -66,3 +70,16 @@ async def test_a_promise_is_never_moved_to_an_earlier_time(world: World) -> None
     await zhao.presses("请领导批准")
     assert "新的时间要晚于已答复的 11月26日(周四)23:59" in zhao.toast
     assert world.humans["head"].heard_of("申请延到") == 0
+
+
+async def test_a_later_promise_that_is_decided_asks_nothing_any_more(world: World) -> None:
+    """S-21: the question stays as it was put, with its answer instead of the buttons."""
+    await cast_of_complaints(world)
+    head, zhao = world.humans["head"], await in_hand(world)
+    for label in ("更多", "申请延期", "7 天"):
+        await zhao.presses(label)
+    await zhao.says("配件要从外地调")
+    await zhao.presses("请领导批准")
+    await head.presses("✖ 不同意")
+    assert head.sees("申请延到", "配件要从外地调", "✖ 不同意")
+    assert "同意" not in str([each["keyboard"] for each in head.messages])
