@@ -61,9 +61,8 @@ def tell_done(session: Session, case: Case, by: str, told: Words, *, now: dateti
     else:
         ask_at = asked_next_at(session, case.id) or now
         price, receipt_at = receipt_of(session, case, now=now)
-        tell_resident(
-            session, case, RepairDone(*about, by, told.text, ask_at, price, receipt_at), now=now
-        )
+        done = RepairDone(*about, by, told.text, ask_at, price, receipt_at, asks.id)
+        tell_resident(session, case, done, now=now)
     for files in parcels(session, told.media):
         tell_resident(session, case, ResultFiles(case.number, files), now=now)
 

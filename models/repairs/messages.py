@@ -10,6 +10,7 @@ from models.buttons import Press
 from models.cases.tables import Case
 from models.cases.words import Place, masked
 from models.emergencies.rules import Danger
+from models.followups.messages import rating
 from models.followups.rules import Answer, Reason
 from models.intents.messages import Button, Message, Priority, Rows
 from models.people.tables import Staff, Trade
@@ -193,18 +194,23 @@ class PartsNeeded(AboutRepair):
 
 @dataclass(frozen=True)
 class RepairDone(AboutRepair):
-    """To the resident: what was done, and when we shall ask whether it holds."""
+    """To the resident: what was done, and when we shall ask whether it holds.
+
+    Who sees at once that it does not hold need not wait for the question.
+    """
 
     technician: str
     result: str
     ask_at: datetime
     price: int | None = None
     receipt_at: datetime | None = None
+    followup_id: int = 0
 
     text_key: ClassVar[str] = "repairs.messages.done"
 
     def buttons(self) -> Rows:
-        return signs(self.case_id)
+        not_mended = rating(self.followup_id)[-1:] if self.followup_id else ()
+        return (*signs(self.case_id), *not_mended)
 
 
 @dataclass(frozen=True)

@@ -137,6 +137,18 @@ async def test_partly_sends_the_same_technician_again(world: World) -> None:
     assert zhang.files() == ["photo"]
 
 
+async def test_what_does_not_hold_is_said_at_once_and_asked_about_no_more(world: World) -> None:
+    """CB-01: who sees it drip again ten minutes later need not wait for the question."""
+    anna = world.humans["anna"]
+    await report_and_mend(world, 12)
+    await world.waits(minutes=10)
+    await anna.presses("没修好")
+    assert anna.sees("№1", "等待接单")
+    assert world.humans["supervisor"].sees("№1", "没有修好")
+    await world.reaches(14)
+    assert anna.heard_of(QUESTION) == 0
+
+
 async def test_not_fixed_climbs_a_level_and_is_asked_again_after_the_second_time(
     world: World,
 ) -> None:
