@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from models.faq.rules import Change
@@ -64,7 +64,7 @@ class FaqQuiz(SQLModel, table=True):
     estate_id: int = link("estates.id")
     staff_id: int = link("staff.id")
     round: str
-    seed: int = Field(ge=0)
+    seed: int = Field(ge=0, sa_type=BigInteger)  # 32 bits without a sign
     asked: list[list[int]] = json_value()
     chosen: list[int] = json_value(default_factory=list)
     opened_at: datetime

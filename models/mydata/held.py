@@ -282,6 +282,6 @@ HELD = (
     Held(BackupRun, stays="file reason"),
     Held(Handover), Held(HandoverItem),
     Held(FaqEntry, stays="topic question answer keywords"), Held(FaqChange, stays="answer"),
-    Held(FaqQuiz, stays="round asked chosen"),
+    Held(FaqQuiz, stays="round seed asked chosen"),
 )
 # fmt: on

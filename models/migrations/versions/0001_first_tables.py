@@ -859,7 +859,7 @@ def upgrade() -> None:
         ),
         sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("round", sa.String(), nullable=False),
-        sa.Column("seed", sa.Integer(), nullable=False),
+        sa.Column("seed", sa.BigInteger(), nullable=False),
         sa.Column(
             "asked", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
         ),
