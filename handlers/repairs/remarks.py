@@ -1,0 +1,63 @@
+"""What is said while a day or a time is asked for, and names none: the technician reads it."""
+
+from dataclasses import replace
+
+from handlers.context import Turn
+from handlers.conversations.adapter import screen_of
+from handlers.conversations.definition import Asking, Conversation, Label, Sent, Typed, World
+from handlers.conversations.engine import Progress, Screen, advance
+from handlers.conversations.widgets import NOT_UNDERSTOOD
+from handlers.relay import spoken
+from handlers.repairs.reporting import REPORT_REPAIR, TELL_MORE
+from handlers.repairs.visits import REBOOK
+from handlers.understanding.courtesies import courtesies_in
+from models.cases.operations import locked
+from models.progress import Told, open_one
+from models.relay.operations import pass_on
+
+ASKING = {each.name: each for each in (REPORT_REPAIR, TELL_MORE, REBOOK)}
+
+
+def remarked(turn: Turn) -> bool:
+    """Keep words that are no time on offer, and ask for it once more; false for anything else.
+
+    They go with the report that is being made, or of an agreed visit at once to who has the job.
+    A courtesy is nothing to keep. Source: REP-01, REP-15.
+    """
+    row = open_one(turn.session, turn.someone.id)
+    if row is None or row.conversation not in ASKING or row.step != "visit":
+        return False
+    if turn.staff is not None or turn.incoming.media or courtesies_in(turn):
+        return False
+    conversation, text = ASKING[row.conversation], turn.incoming.text
+    world = conversation.world(turn)
+    at = Progress(row.step, row.rev, row.answers, row.editing, row.page)
+    _, screen = advance(conversation, at, Typed(text), world)
+    if not isinstance(screen, Screen) or screen.notice != NOT_UNDERSTOOD:
+        return False
+    if not _kept(turn, conversation, row, world):
+        return False
+    kept = Label("repairs.visits.remark_kept", {"text": text})
+    turn.post(screen_of(row, replace(screen, notice=kept)))
+    return True
+
+
+def _kept(turn: Turn, conversation: Conversation, row: Told, world: World) -> bool:
+    """Keep the words with the story, or pass them on to the case; false when they are too many."""
+    telling = next((each for each in conversation.steps if each.takes_media), None)
+    if telling is None:
+        case = locked(turn.session, row.subject)
+        pass_on(turn.session, case, spoken(turn), by=turn.someone, now=turn.now)
+        return True
+    asking = Asking(conversation.key(telling.name), row.answers.get(telling.name), "", world)
+    taken = telling.take(asking, Sent((), turn.incoming.text))
+    if taken.notice is not None and taken.notice.key == f"{asking.key}.too_long":
+        return False
+    row.answers = {**row.answers, telling.name: taken.value}
+    row.messages = {
+        **row.messages,
+        str(turn.incoming.message_id): [telling.name, turn.incoming.text],
+    }
+    row.touched_at = turn.now
+    turn.session.add(row)
+    return True

@@ -1,0 +1,98 @@
+"""What residents type while a day and a time are asked for."""
+
+import pytest
+
+from tests.support.human import Human
+from tests.support.telling import report
+from tests.support.world import World
+
+REMARK = "我耳朵不好，来之前请多敲几下"
+
+
+async def is_asked_when(world: World, language: str = "简体") -> Human:
+    """Let Anna report up to the question for the day, in her language."""
+    anna = world.humans["anna"]
+    await anna.says("/language")
+    await anna.presses(language)
+    await anna.says("/repair")
+    await anna.presses("💧" if "💧" in "".join(anna.buttons()) else anna.buttons()[0])
+    await anna.presses("1号楼 101")
+    await anna.says("厨房水龙头一直滴水")
+    return anna
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "asked"),
+    [
+        ("简体", "明天下午", "11月24日(周二)，请问几点"),
+        ("简体", "星期三吧", "11月25日(周三)，请问几点"),
+        ("繁體", "聽日上晝", "11月24日(週二)，請問幾時"),
+        ("English", "tomorrow morning", "Tue 24 Nov"),
+    ],
+)  # fmt: skip
+async def test_a_day_that_is_typed_leads_to_its_times(
+    world: World, language: str, said: str, asked: str
+) -> None:
+    """REP-02: as its button does; the hour is asked for next, or typed as well."""
+    anna = await is_asked_when(world, language)
+    await anna.says(said)
+    assert asked in anna.heard[-1]
+    await anna.says("9:00")
+    await anna.presses(anna.buttons()[0])
+    await anna.presses(next(each for each in anna.buttons() if "✅" in each))
+    assert anna.sees("№1", "09:00–11:00")
+
+
+@pytest.mark.parametrize(
+    ("language", "kept"),
+    [
+        ("简体", "已记下，师傅会看到"),
+        ("繁體", "已記下，師傅會看到"),
+        ("English", "the technician will read it"),
+    ],
+)
+async def test_other_words_are_kept_for_the_technician(
+    world: World, language: str, kept: str
+) -> None:
+    """REP-01, REP-02: the same question comes again, and says so; nothing is lost."""
+    anna, zhang = await is_asked_when(world, language), world.humans["zhang"]
+    days = anna.buttons()
+    await anna.says(REMARK)
+    assert kept in anna.heard[-1]
+    assert REMARK in anna.heard[-1]
+    assert anna.buttons() == days
+    await anna.presses(days[0])
+    await anna.presses("14:00")
+    await anna.presses(anna.buttons()[0])
+    await anna.presses(next(each for each in anna.buttons() if "✅" in each))
+    await world.humans["zhang_in_group"].presses("接单")
+    assert zhang.sees("工单 №1", "厨房水龙头一直滴水", REMARK)
+
+
+async def test_of_an_agreed_visit_they_go_to_who_has_the_job_at_once(world: World) -> None:
+    """REP-15: while another time is chosen; the old one stands until then."""
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
+    await report(world)
+    await world.humans["zhang_in_group"].presses("接单")
+    await anna.presses("更多")
+    await anna.presses("改时间")
+    await anna.says("我要先去医院，看情况")
+    assert "师傅会看到" in anna.heard[-1]
+    assert "改到哪天" in anna.heard[-1]
+    assert zhang.sees("№1", "住户说", "我要先去医院")
+    await anna.says("谢谢")
+    assert zhang.heard_of("住户说") == 1
+    await anna.says("后天 14:00")
+    assert anna.sees("№1", "11月25日(周三)14:00–16:00")
+
+
+async def test_a_corrected_remark_replaces_what_was_kept(world: World) -> None:
+    """REP-01: what somebody puts right is right in the report."""
+    anna = await is_asked_when(world)
+    told = await anna.says("我来之前请打电话")
+    await anna.corrects(told, "来之前请打我电话")
+    for label in ("明天", "14:00", "电话", "提交报修"):
+        await anna.presses(label)
+    await world.humans["zhang_in_group"].presses("接单")
+    assert world.humans["zhang"].sees("厨房水龙头一直滴水", "来之前请打我电话")
+    assert world.humans["zhang"].heard_of("我来之前") == 0
