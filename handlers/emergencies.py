@@ -8,7 +8,7 @@ from handlers.understanding.lists import lists_of
 from models.buttons import Press
 from models.cases.words import Words
 from models.emergencies.messages import SafetyWords
-from models.emergencies.operations import Alarm, calm, numbers_for, raise_alarm
+from models.emergencies.operations import Alarm, calm, cannot_go, numbers_for, raise_alarm
 from models.emergencies.policy import EmergencyPolicy
 from models.emergencies.rules import Danger, danger_in
 from models.estate.settings import policy_of
@@ -68,6 +68,12 @@ def press_calm(turn: Turn, press: Press) -> None:
     case = calm(turn.session, press.object, by=turn.someone, now=turn.now)
     turn.toast("toasts.done")
     turn.say("emergencies.calmed", number=case.number)
+
+
+def press_cannot_go(turn: Turn, press: Press) -> None:
+    """Let the next one be called: who is called here cannot go."""
+    cannot_go(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.toast("emergencies.next_is_called")
 
 
 def _danger(turn: Turn) -> Danger | None:

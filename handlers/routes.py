@@ -194,6 +194,7 @@ PRESSES: Mapping[str, PressRoute] = {
     "talk_into":    talks.press_into,
     "talk_show":    talks.press_show,
     "calm":         emergencies.press_calm,
+    "cannot_go":    emergencies.press_cannot_go,
     "add":          wishes.press_add,
     "convert":      conversions.press_convert,
     "urge":         wishes.press_urge,

@@ -1,6 +1,7 @@
 """What is said in an emergency: to who told of it, and to who is called."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from sqlmodel import Session
@@ -10,7 +11,7 @@ from models.cases.tables import Case
 from models.cases.words import Place
 from models.emergencies.rules import Danger
 from models.intents.messages import Button, Message, Priority, Rows
-from models.repairs.rules import Status
+from models.repairs.rules import Action, Status
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,45 @@ class EmergencyCall(Message):
 
     def buttons(self) -> Rows:
         press = Press("claim", self.case_id, 0).pack()
-        return ((Button("emergencies.take", press, style="primary"),),)
+        cannot = Press("cannot_go", self.case_id, 0).pack()
+        return (
+            (Button("emergencies.take", press, style="primary"),),
+            (Button("emergencies.cannot_go", cannot),),
+        )
 
     def still_true(self, session: Session) -> bool:
         return session.get_one(Case, self.case_id).status == Status.REPORTED
+
+
+@dataclass(frozen=True)
+class AreYouThereYet(Message):
+    """To who has taken an emergency: have you arrived? Who cannot come lets the next one go."""
+
+    case_id: int
+    number: int
+    danger: Danger
+    place: Place
+
+    text_key: ClassVar[str] = "emergencies.there_yet"
+    priority: ClassVar[Priority] = Priority.DIALOGUE
+    offered: ClassVar[tuple[Action, ...]] = (Action.ARRIVE, Action.FINISH, Action.HAND_OVER)
+
+    def buttons(self) -> Rows:
+        return tuple(
+            (Button(f"repairs.actions.{action}", Press(action, self.case_id, 0).pack()),)
+            for action in self.offered
+        )
+
+    def still_true(self, session: Session) -> bool:
+        return session.get_one(Case, self.case_id).status in {Status.CLAIMED, Status.ON_THE_WAY}
+
+
+@dataclass(frozen=True)
+class HelpIsLate(AreYouThereYet):
+    """To who is above: somebody has taken an emergency, and has not said that they are there."""
+
+    technician: str
+    since: datetime
+
+    text_key: ClassVar[str] = "emergencies.late"
+    offered: ClassVar[tuple[Action, ...]] = (Action.ASSIGN,)

@@ -1,9 +1,12 @@
 """When somebody is called to an emergency."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from models.due import Moment
+
+ENOUGH = 99  # rung so often that the next one is called
 
 
 @dataclass(frozen=True)
@@ -19,3 +22,16 @@ class EmergencyRings(Moment):
 
     def identity(self) -> str:
         return f"{self.dispatch}.{self.ring}"
+
+
+@dataclass(frozen=True)
+class HelpIsAwaited(Moment):
+    """Who has had an emergency since then should be there by now; asked `step` times. S-10."""
+
+    subject: int
+    since: datetime
+    step: int = 0
+    rings: ClassVar[str] = "emergencies"
+
+    def identity(self) -> str:
+        return f"{self.since.isoformat()}.{self.step}"

@@ -10,9 +10,9 @@ from models.cases.operations import attach, locked, move, note, open_case
 from models.cases.parts import Part
 from models.cases.tables import Case, FileRole, Kind
 from models.cases.words import Words, abridged
-from models.due import called_off, due
+from models.due import Due, called_off, due
 from models.emergencies.messages import EmergencyCall, Number, SafetyWords
-from models.emergencies.moments import EmergencyRings
+from models.emergencies.moments import ENOUGH, EmergencyRings
 from models.emergencies.policy import EmergencyPolicy
 from models.emergencies.rules import SERVICES, Danger, whom_to_call
 from models.errors import NotAllowed
@@ -24,7 +24,7 @@ from models.intents.operations import post, private
 from models.people.operations import homes_of
 from models.people.roster import on_duty, reachable, staff_in
 from models.people.tables import Department, Person, Staff, StaffRole, Trade
-from models.permissions import parts_in, require_place, today_in
+from models.permissions import parts_in, require_place, require_staff, today_in
 from models.repairs.cards import place_of
 from models.repairs.classes import order_for
 from models.repairs.reporters import show_receipt, tell_resident
@@ -110,6 +110,19 @@ def call_duty(session: Session, last: EmergencyRings, *, now: datetime) -> None:
     again = replace(last, ring=last.ring + 1, called=called, times=times)
     after = timedelta(minutes=policy.call_minutes)
     due(session, again, estate_id=case.estate_id, at=now + after)
+
+
+def cannot_go(session: Session, case_id: int, *, by: Person, now: datetime) -> None:
+    """Call the next one at once, when the one who is called says that they cannot go."""
+    staff = require_staff(session, by, now=now)
+    case = locked(session, case_id)
+    ringing = select(Due).where(Due.kind == EmergencyRings.__name__, Due.subject == case.id)
+    for row in session.exec(ringing.where(col(Due.settled_at).is_(None))).all():
+        ring = EmergencyRings.decode(row.kind, row.facts)
+        if ring.called == staff.id:
+            note(session, case, "cannot_go", actor=Actor.STAFF, person=by, now=now)
+            called_off(session, EmergencyRings, subject=case.id, now=now)
+            call_duty(session, replace(ring, times=ENOUGH), now=now)
 
 
 def calm(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:

@@ -19,6 +19,7 @@ class EmergencyPolicy:
     police_number: str = setting("emergency.number.police", "110")
     medical_number: str = setting("emergency.number.medical", "120")
     call_minutes: PositiveInt = setting("emergency.call_minutes", 3)
+    arrive_minutes: PositiveInt = setting("emergency.arrive_minutes", 10)
     calls_each: PositiveInt = setting("emergency.calls_each", 2)
 
     def number(self, service: Service) -> str:

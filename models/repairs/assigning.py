@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from models.cases.operations import locked, move
 from models.cases.tables import Case
 from models.due import called_off
+from models.emergencies.arrival import await_help
 from models.errors import DomainError
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
@@ -137,7 +138,7 @@ def tell_new_owner(
     told = TechnicianChanged if had else RepairClaimed
     repair = session.get_one(Repair, case.id)
     place, visit = place_of(session, case, repair), (repair.visit_from, repair.visit_until)
-    message = told(case.id, case.number, repair.trade, place, to.name, *visit)
+    message = told(case.id, case.number, repair.trade, place, to.name, *visit, repair.danger)
     tell_resident(session, case, message, now=now)
 
 
@@ -158,6 +159,7 @@ def take_over(
     sheet_begins(session, repair, now=now)
     move(session, case, status, action, actor=actor, person=by, now=now, to=to.id)
     called_off(session, ClaimIsLate, subject=case.id, now=now)
+    await_help(session, case, now=now)
     give_sheet(session, case, to, now=now)
 
 
@@ -168,11 +170,11 @@ def back_to_group(
 
     What waits for the answer to a price is dispatched when that is here. PAY-01.
     """
-    case.owner_id = None
+    had, case.owner_id = case.owner_id, None
     status = REPAIR_FLOW.after(case.status, Action.HAND_OVER, by=HAS_IT)
     move(session, case, status, Action.HAND_OVER, actor=actor, person=by, now=now)
     if status is Status.REPORTED:
-        dispatch(session, case, now=now, again=True)
+        dispatch(session, case, now=now, again=True, but=had or 0)
 
 
 def tell_looking(session: Session, case: Case, *, now: datetime) -> None:
@@ -182,7 +184,7 @@ def tell_looking(session: Session, case: Case, *, now: datetime) -> None:
     claim_by = calls(now, policy, calendar_of(session, estate))[-1]
     message = LookingForAnother(
         case.id, case.number, repair.trade, place_of(session, case, repair), claim_by,
-        repair.visit_from, repair.visit_until,
+        repair.visit_from, repair.visit_until, repair.danger,
     )  # fmt: skip
     tell_resident(session, case, message, now=now)
 

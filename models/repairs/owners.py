@@ -7,6 +7,7 @@ from typing import ClassVar
 from sqlmodel import Session
 
 from models.cases.tables import Case
+from models.emergencies.rules import Danger
 from models.repairs.messages import AboutRepair
 from models.repairs.rules import IN_HAND, Status
 
@@ -18,6 +19,7 @@ class TechnicianChanged(AboutRepair):
     technician: str
     visit_from: datetime | None
     visit_until: datetime | None
+    danger: Danger | None = None
 
     text_key: ClassVar[str] = "assigning.changed"
 
@@ -32,6 +34,7 @@ class LookingForAnother(AboutRepair):
     claim_by: datetime
     visit_from: datetime | None
     visit_until: datetime | None
+    danger: Danger | None = None
 
     text_key: ClassVar[str] = "assigning.looking"
 

@@ -10,7 +10,7 @@ from models.cases.operations import attach, locked, note, open_case
 from models.cases.tables import Case, FileRole, Kind
 from models.cases.words import Words
 from models.due import Moment, all_due, due
-from models.emergencies.moments import EmergencyRings
+from models.emergencies.moments import ENOUGH, EmergencyRings
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
@@ -127,10 +127,12 @@ def tell_of_repeat(session: Session, case: Case, *, now: datetime) -> None:
     tell_office(session, message, case, roles, department=Department.GC, now=now)
 
 
-def dispatch(session: Session, case: Case, *, now: datetime, again: bool = False) -> None:
+def dispatch(
+    session: Session, case: Case, *, now: datetime, again: bool = False, but: int = 0
+) -> None:
     """Show the case in its staff group and set the calls that follow when nobody takes it.
 
-    An emergency calls by its own clock. S-10.
+    An emergency calls by its own clock, beginning after who gave it back (`but`). S-10.
     """
     estate, repair = session.get_one(Estate, case.estate_id), session.get_one(Repair, case.id)
     repair.dispatched_at, repair.dispatches = now, repair.dispatches + 1
@@ -138,7 +140,8 @@ def dispatch(session: Session, case: Case, *, now: datetime, again: bool = False
     to_group(session, case, now=now, anew=again)
     plan_days(session, estate.id, now=now)
     if repair.danger is not None:
-        due(session, EmergencyRings(case.id, repair.dispatches), estate_id=estate.id, at=now)
+        first = EmergencyRings(case.id, repair.dispatches, called=but, times=ENOUGH)
+        due(session, first, estate_id=estate.id, at=now)
         return
     policy, calendar = policy_of(session, estate.id, RepairPolicy), calendar_of(session, estate)
     ringing = (*calls(now, policy, calendar), *climbs(now, policy, calendar))

@@ -11,6 +11,7 @@ from models.cases.tables import Case, FileRole
 from models.cases.telling import show_photos
 from models.cases.words import Words
 from models.due import called_off
+from models.emergencies.arrival import await_help
 from models.errors import DomainError, NotAllowed
 from models.events import Actor
 from models.followups.planning import plan_follow_up
@@ -59,6 +60,7 @@ def claim(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
     sheet_begins(session, repair, now=now)
     moved(session, case, Action.CLAIM, by, now)
     called_off(session, ClaimIsLate, subject=case.id, now=now)
+    await_help(session, case, now=now)
     give_sheet(session, case, staff, now=now)
     place = place_of(session, case, repair)
     message = RepairClaimed(

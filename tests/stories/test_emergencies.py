@@ -22,7 +22,7 @@ async def test_water_through_the_ceiling_calls_who_is_on_duty(world: World) -> N
     await zhang.presses("我马上去")
     assert anna.sees("№1", "张师傅", "马上就来")
     await world.waits(hours=1)
-    assert zhang.heard_of("紧急 №1") == 1
+    assert zhang.heard_of("还没有人处理") == 1
 
 
 async def test_who_is_on_duty_is_called_until_somebody_comes(world: World) -> None:
@@ -50,7 +50,7 @@ async def test_who_is_on_duty_is_called_until_somebody_comes(world: World) -> No
 
 
 async def test_an_emergency_that_is_given_back_calls_again(world: World) -> None:
-    """S-10: who cannot come hands it over, and the clock calls the roster again."""
+    """S-10: who cannot come hands it over; the next one is called at once, and nobody waits."""
     anna, zhang, li = (world.humans[name] for name in ("anna", "zhang", "li"))
     await anna.says("水管爆了")
     await zhang.presses("我马上去")
@@ -59,8 +59,61 @@ async def test_an_emergency_that_is_given_back_calls_again(world: World) -> None
     await zhang.presses("转出")
     await zhang.says("车坏在路上了")
     await zhang.presses("转回维修群")
-    await world.waits(minutes=7)
-    assert (zhang.heard_of("紧急 №1"), li.heard_of("紧急 №1")) == (3, 1)
+    assert anna.sees("原来的师傅来不了", "正在呼叫下一位")
+    assert anna.heard_of("前会有师傅接单") == 0
+    await world.waits(minutes=1)
+    assert (zhang.heard_of("还没有人处理"), li.heard_of("还没有人处理")) == (1, 1)
+
+
+async def test_who_is_called_and_cannot_go_lets_the_next_one_be_called(world: World) -> None:
+    """S-10: one press, and no minutes are lost; whoever is not called any more changes nothing."""
+    anna, zhang, li = (world.humans[name] for name in ("anna", "zhang", "li"))
+    await anna.says("水管爆了")
+    await zhang.presses("去不了")
+    assert zhang.toast == "好的，正在叫下一位。"
+    assert li.heard_of("还没有人处理") == 1
+    await zhang.presses("去不了")
+    assert world.humans["wang"].heard_of("还没有人处理") == 0
+    await world.waits(minutes=3)
+    assert (zhang.heard_of("还没有人处理"), li.heard_of("还没有人处理")) == (1, 2)
+
+
+async def test_who_took_an_emergency_is_asked_whether_they_are_there(world: World) -> None:
+    """S-10: after ten minutes they are asked, then whoever is above hears of it, until they are."""
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
+    supervisor = world.humans["supervisor"]
+    await anna.says("水管爆了")
+    await zhang.presses("我马上去")
+    await zhang.says("/mine")
+    assert zhang.sees("№1", "请马上前往")
+    await world.waits(minutes=10)
+    assert zhang.sees("紧急 №1", "请问您到了吗")
+    assert supervisor.heard_of("还没有说到场") == 0
+    await world.waits(minutes=10)
+    assert supervisor.sees("紧急 №1", "张师傅", "还没有说到场", "另派人")
+    assert any("派给谁" in label for label in supervisor.buttons())
+    await zhang.presses("到了")
+    await world.waits(hours=3)
+    assert zhang.heard_of("请问您到了吗") == 2
+    assert supervisor.heard_of("还没有说到场") == 1
+
+
+async def test_who_says_how_long_they_need_is_asked_when_it_is_over(world: World) -> None:
+    """S-10: thirty minutes are thirty minutes; who took it after them has time of their own."""
+    anna, zhang, li = (world.humans[name] for name in ("anna", "zhang", "li"))
+    await anna.says("水管爆了")
+    await zhang.presses("我马上去")
+    await zhang.presses("出发")
+    await zhang.presses("30 分钟到")
+    await world.waits(minutes=29)
+    assert zhang.heard_of("请问您到了吗") == 0
+    await world.waits(minutes=2)
+    assert zhang.heard_of("请问您到了吗") == 1
+    await world.humans["supervisor"].presses("派给谁")
+    await world.humans["supervisor"].presses("李明")
+    assert anna.sees("李师傅", "马上就来")
+    await world.waits(minutes=9)
+    assert (zhang.heard_of("请问您到了吗"), li.heard_of("请问您到了吗")) == (1, 0)
 
 
 async def test_at_night_nothing_of_an_emergency_waits(world: World) -> None:
