@@ -29,11 +29,12 @@ class Job:
             "number": face.number, "trade": face.trade, "status": face.status,
             "place": {"address": face.place.address, "common": face.place.common},
             "visit_from": face.visit_from, "visit_until": face.visit_until, "level": face.level,
+            "danger": face.danger,
         }  # fmt: skip
 
 
 def jobs_of(session: Session, staff_id: int) -> list[Job]:
-    """Return what this member of staff has, appointments first and in their order.
+    """Return what this member of staff has, emergencies first, then appointments in their order.
 
     Finished work whose sheet is still out comes last. Source: REP-08, REP-13.
     """
@@ -41,7 +42,12 @@ def jobs_of(session: Session, staff_id: int) -> list[Job]:
         select(Case.id)
         .join(Repair, col(Repair.id) == col(Case.id))
         .where(Case.owner_id == staff_id, col(Case.status).in_(TAKEN))
-        .order_by(col(Repair.visit_from).is_(None), col(Repair.visit_from), col(Case.number))
+        .order_by(
+            col(Repair.danger).is_(None),
+            col(Repair.visit_from).is_(None),
+            col(Repair.visit_from),
+            col(Case.number),
+        )
     )
     jobs = [
         Job(face, tuple(ON_CARDS.get(face.status, ())))

@@ -40,6 +40,7 @@ export const MOMENTS = {
   FormalityIsLate: ["车位手续超时", "a space's formality is late"],
   HandoverUnread: ["交班没有看", "a handover is unread"],
   HarmRings: ["伤害还没制止，再叫", "harm is not stopped yet"],
+  HelpIsAwaited: ["紧急情况：问师傅到了没有", "an emergency: are they there yet?"],
   HomeIsSold: ["房子换了业主", "a home has a new owner"],
   KeptIsToGo: ["保留的资料到期", "what was kept goes"],
   LadderIsDue: ["欠费日", "the arrears day"],
