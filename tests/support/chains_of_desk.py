@@ -10,7 +10,7 @@ from tests.support.parts import Part, by
 from tests.support.world import World
 
 
-async def complains(world: World) -> None:
+async def _complains(world: World) -> None:
     """Let Anna complain of something of which she does not know what it is."""
     await complain(world, category="不确定")
 
@@ -24,7 +24,7 @@ async def _plans_it(world: World) -> None:
     await plan(world.humans["head"], "我们公司", "主任今天上门道歉", asked="马上满足")
 
 
-async def chen_signs(world: World) -> None:
+async def _chen_signs(world: World) -> None:
     """Let Chen sign the newest one."""
     newest = select(Complaint.sign_code).order_by(col(Complaint.id).desc())
     code = world.read(lambda session: session.exec(newest).first())
@@ -51,10 +51,11 @@ OVERRUN = (*MORE, "head presses 申请延期 > 7 天", "head says 配件要从�
 SETTLE = (*MORE, "head presses 交给别的同事 > quality", "quality says /case №",
           "quality presses 更多 > 补偿", "quality says 2500", "quality says 减免停车费",
           "quality presses 确认")
+TOLD: tuple[tuple[Part, ...], ...] = (IS_NONE, RESOLVED)  # how it went, and it is not filed
 IS_ASKED, IS_SATISFIED = ("2 days", "4 hours"), "anna presses 👍 满意"
 OF_NO_HARM: tuple[tuple[Part, ...], ...] = (
     *((*way, *deed) for way in COMPLAINTS.values() for deed in (
-        (*MORE, "head presses 涉及某位员工 > 张建国"), AS_B, (chen_signs,),
+        (*MORE, "head presses 涉及某位员工 > 张建国"), AS_B, (_chen_signs,),
         (HERS, "anna presses 补充", "anna says 今天又没有人来", HERS,
          "anna presses 撤回 > 是的，撤回"))),
     *((*COMPLAINTS[at], *deed) for at in SOON for deed in (
@@ -64,10 +65,11 @@ OF_NO_HARM: tuple[tuple[Part, ...], ...] = (
     *((*COMPLAINTS[at], *SETTLE, f"head presses {said}")
       for at in AT_WORK for said in ("✔ 同意", "✖ 不同意")),
     (*ADMITTED, READS, _plans_it), (*COMPLAINTS["handed_on"], READS, RESOLVES),
-    *((*IS_NONE, *IS_ASKED, said) for said in (IS_SATISFIED, "anna presses 不满意")),
+    *((*told, *IS_ASKED, said) for told in TOLD for said in (IS_SATISFIED, "anna presses 不满意")),
     *((*AS_B, *RESOLVED, *IS_ASKED, IS_SATISFIED, "25 days", said)
       for said in (IS_SATISFIED, "anna presses 不满意")),
-    (*IS_NONE, "3 days", "4 hours", "wang presses 没人接", READS, "head presses 归档"),
+    *((*told, "3 days", "4 hours", "wang presses 没人接", READS, "head presses 归档")
+      for told in TOLD),
 )
 IN_HAND: dict[str, tuple[Part, ...]] = {
     "taken": (),
@@ -84,7 +86,7 @@ OF_BOTH: tuple[tuple[Part, ...], ...] = (
 ANSWERED = (OURS, "wang presses ✍ 答复", "wang says 早上七点", "wang presses 答复住户")
 ADOPTED = (OURS, "wang presses ✔ 采纳", "wang says 下周一装好", "wang presses 采纳，告诉住户")
 CHAINS_OF_DESK: tuple[tuple[Part, ...], ...] = (
-    *((complains, *each) for each in OF_NO_HARM),
+    *((_complains, *each) for each in OF_NO_HARM),
     *((_is_harmed, *COMPLAINTS[at], READS, "head presses 已制止") for at in SOON),
     *((begins, *NOT_NEEDED) for begins in (asking.ask, asking.suggest)),
     *((begins, asking.taken, *way, *deed) for begins in (asking.ask, asking.suggest)
@@ -96,5 +98,6 @@ CHAINS_OF_DESK: tuple[tuple[Part, ...], ...] = (
         (*ADOPTED, OURS, "wang presses 已落实", "wang says 灯已经装好",
          "wang presses 已经做好 > 告诉住户"))),
     (asking.suggest, asking.taken, *ADOPTED, *BEHIND, "wang presses 交给同事 > 赵强"),
+    ("anna says /praise", "anna says 小区打扫得真干净", "anna presses 大家都好"),
 )
 # fmt: on

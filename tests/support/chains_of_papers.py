@@ -4,18 +4,19 @@ from functools import partial
 
 from sqlmodel import Session, col, select
 
+from models.estate.tables import SheetRow
 from models.files.operations import ATTEMPTS
 from models.parking.tables import Lease, Space
 from models.parking.words import SpaceKind
 from tests.stories.test_owners_forms import is_entered
 from tests.support import carding, owning, parking
 from tests.support.blocking import is_blocked
-from tests.support.parts import Part, by, lives_until_tomorrow
+from tests.support.parts import HAS_A_CARD, MOVES_OUT, Part, by
 from tests.support.telling import picture
 from tests.support.world import World
 
 
-async def applies(world: World, without: tuple[str, ...] = ()) -> None:
+async def _applies(world: World, without: tuple[str, ...] = ()) -> None:
     """Let Anna apply for a space, and show every paper but these; it is nine o'clock."""
     await world.reaches(9)
     await world.humans["anna"].says("/parking")
@@ -43,12 +44,24 @@ async def _what_comes_is_lost(world: World) -> None:
     world.telegram.fail_next("getFile", **telling, times=ATTEMPTS)
 
 
+async def _space_is(state: str, world: World) -> None:
+    world.write(lambda session: parking.imported(session, "B3-002", state))
+
+
+async def _a_card_is_free(world: World) -> None:
+    def free(session: Session) -> None:
+        if session.exec(select(SheetRow).where(SheetRow.key == "CARD-MEMBER")).first() is None:
+            carding.costs(session, "MEMBER", "0")
+
+    world.write(free)
+
+
 async def _shows_it(world: World) -> None:
     await world.humans["anna"].sends(photos=[picture(7)])
     await world.humans["anna"].presses("拍好了")
 
 
-async def shows_vip_papers(world: World) -> None:
+async def _shows_vip_papers(world: World) -> None:
     """Let Anna show what a VIP space takes."""
     for number in range(3):
         await world.humans["anna"].sends(photos=[picture(number)])
@@ -71,19 +84,19 @@ GONE: tuple[Part, ...] = (
     "wang says /duty", "wang presses 王芳 > 是的，今天不在", "management presses 我来办")
 GIVES_UP, DAYS = "anna presses 不申请了", "20 days"
 WITHOUT, WITHOUT_ONE = (
-    partial(applies, without=papers) for papers in (parking.PAPERS, parking.PAPERS[-1:]))
+    partial(_applies, without=papers) for papers in (parking.PAPERS, parking.PAPERS[-1:]))
 SHOWS_ONE: tuple[Part, ...] = ("anna presses 补证件照片", _shows_it)
-WAITS: tuple[Part, ...] = (_all_is_leased, applies)
+WAITS: tuple[Part, ...] = (_all_is_leased, _applies)
 OFFERED: tuple[Part, ...] = (*WAITS, "chen says /parking", "chen presses 退租 > 是的，退租",
                              "wang presses 卡已收回")
-INVITED: tuple[Part, ...] = (applies, parking.invited)
+INVITED: tuple[Part, ...] = (_applies, parking.invited)
 AT_DESK: tuple[Part, ...] = (*INVITED, IS_COMPARED)
 SIGNING: tuple[Part, ...] = (*AT_DESK, "wang presses 填合同 > 12 个月")
 SIGNED: tuple[Part, ...] = (*SIGNING, "head presses ✍ 签字")
 READY: tuple[Part, ...] = (*SIGNED, "wang presses 登记停车卡号", "wang says P-0088")
 VIP: tuple[Part, ...] = (
     "9 o'clock", "anna says /parking", "anna presses 申请车位 > VIP", "anna says 苏A12345",
-    "anna says 蔚来 ET5", shows_vip_papers, "anna presses 提交申请", carding.taken,
+    "anna says 蔚来 ET5", _shows_vip_papers, "anna presses 提交申请", carding.taken,
     "wang presses 请主任审批", "wang says XS320071", "wang presses 12 个月")
 CHOOSING: tuple[Part, ...] = (*VIP, "head presses ✍ 签字")
 AGREED: tuple[Part, ...] = (*CHOOSING, "anna presses 选车位", "anna presses V-01")
@@ -95,15 +108,19 @@ CHAINS_OF_SPACES: tuple[tuple[Part, ...], ...] = (
     (WITHOUT_ONE, _what_comes_is_lost, *SHOWS_ONE, "1 minutes", *SHOWS_ONE),
     (*WAITS, GIVES_UP), (*OFFERED, GIVES_UP), (*OFFERED, DAYS),
     (*OFFERED, "anna presses 要这个车位"),
-    (applies, GIVES_UP), (applies, carding.taken, "wang presses 有一样不行 > 行驶证 > 照片看不清"),
-    (applies, carding.taken, *GONE),
+    (_applies, GIVES_UP), (_applies, carding.taken, *GONE),
+    (_applies, carding.taken, "wang presses 有一样不行 > 行驶证 > 照片看不清"),
     (*INVITED, GIVES_UP), (*INVITED, DAYS), (*INVITED, *GONE),
     (*AT_DESK, "wang presses 有一样不行 > 购房合同 > 和原件不一样"), (*AT_DESK, *GONE),
     (*SIGNING, *GONE), (*SIGNED, *GONE), (*READY, *GONE),
-    (*SIGNING, "head presses 不签", "head says 欠缴停车费三个月", "head presses 告诉住户"),
+    (*READY, "wang presses 卡已交给住户", "anna says /parking", "anna presses 退租 > 是的，退租",
+     "wang presses 卡已收回，车位已空"),
+    *((*signing, "head presses 不签", "head says 欠缴停车费三个月", "head presses 告诉住户")
+      for signing in (SIGNING, VIP)),
     (*CHOOSING, GIVES_UP), (*CHOOSING, DAYS),
     (*AGREED, *GONE), (*PAID, *GONE), (*CARDED, *GONE), (*PLATED, *GONE),
     (*PLATED, "wang presses 都测试好了", "wang presses 卡已交给住户"),
+    *((partial(_space_is, state),) for state in ("reserved", "closed")),
 )
 NO_PAPER: tuple[Part, ...] = (
     "anna says /cards", "anna presses 申请办卡 > 门禁卡", "anna says 林小宝",
@@ -117,19 +134,24 @@ CHAINS_OF_CARDS: tuple[tuple[Part, ...], ...] = (
     (*NO_PAPER, DAYS), (carding.asked_for, "anna presses 不办了"), (*CHECKS, *GONE),
     (*CHECKS, "wang presses 有一样不行 > 身份证 > 照片看不清"),
     (*FEE, "anna presses 不办了"), (*FEE, DAYS), (*FEE, *GONE), (*PAID_CARD, *GONE), (*MADE, *GONE),
-    (*MADE, "wang presses 卡已交给住户", "anna says /cards", "anna presses 丢了 > 真的丢了",
+    (*HAS_A_CARD, "anna says /cards", "anna presses 丢了 > 真的丢了",
      "management presses 已停用这张卡"),
+    (*HAS_A_CARD, "anna says /cards", "anna presses 交还 > 是的，交还"),
+    (_a_card_is_free, partial(carding.asked_for, card="会员卡"), carding.taken,
+     "wang presses 证件没问题"),
 )
 NO_PROOF: tuple[Part, ...] = (
     "anna says /file", "anna presses 申请变更 > 联系电话", "anna says 13900002222",
     "anna presses 跳过 > 提交申请")
 ASKS = partial(owning.asks, subject="联系电话", entry="13900002222")
-ASKS_AREA = partial(owning.asks, subject="建筑面积", entry="98.5")
 SEEN: tuple[Part, ...] = (ASKS, owning.sees_originals)
+APPROVES = "head presses ✅ 批准"
+AREA_IS_APPROVED: tuple[Part, ...] = (
+    partial(owning.asks, subject="建筑面积", entry="98.5"),
+    lambda world: owning.sees_originals(world, "购房合同或产权证明"), APPROVES)
 IS_SOLD: tuple[Part, ...] = (
     partial(owning.asks, subject="新业主", entry="周平", contact="13700000001", proofs=2),
-    lambda world: owning.sees_originals(world, "身份证", "购房合同或产权证明"),
-    "head presses ✅ 批准", "8 days")
+    lambda world: owning.sees_originals(world, "身份证", "购房合同或产权证明"), APPROVES, "8 days")
 IS_REGISTERED: tuple[Part, ...] = (_asks_to_be_owner, "wang presses 同意")
 REVIEWS: tuple[Part, ...] = ("supervisor says /case №",)
 RECALLS = "anna presses 不改了，撤回"
@@ -141,11 +163,10 @@ CHAINS_OF_FILES: tuple[tuple[Part, ...], ...] = (
     (ASKS, RECALLS), (ASKS, DAYS),
     (ASKS, "wang presses 有一样不行 > 身份证 > 照片看不清"), (*SEEN, RECALLS),
     (ASKS, *REVIEWS, "supervisor presses 我来办"),
-    (*SEEN, lives_until_tomorrow, "anna presses 确认迁出", "2 days"),
+    (*SEEN, *MOVES_OUT, "2 days"),
     (*SEEN, "head presses 不批准，说明原因", "head says 身份证上是英，不是瑛",
      "head presses 告诉住户"),
-    (ASKS_AREA, lambda world: owning.sees_originals(world, "购房合同或产权证明"),
-     "head presses ✅ 批准", "anna presses 撤回"),
+    (*SEEN, APPROVES), (*AREA_IS_APPROVED, "8 days"), (*AREA_IS_APPROVED, "anna presses 撤回"),
     *((*begins, *deed) for begins in (IS_REGISTERED, IS_SOLD) for deed in (
         (IS_ENTERED, *REVIEWS, "supervisor presses 有错，退回", "supervisor says 单位少了一个字"),
         (IS_ENTERED, *REVIEWS, "supervisor presses 复核无误", "boss says /case №",
@@ -158,7 +179,7 @@ SEES_TO = "高大勇 presses 我去看"
 CHAINS_OF_CARS: tuple[tuple[Part, ...], ...] = tuple((is_blocked, *each) for each in (
     (FREE,), (COMES, FREE), (COMES, "chen presses 5 分钟内到", "chen presses 来不了", FREE),
     ("chen presses 来不了", COMES, SEES_TO),
-    (COMES, "10 minutes", "anna presses 还没让开"), (COMES, "10 minutes", "10 minutes"),
+    (COMES, "10 minutes", "anna presses 还没让开"),
     ("5 minutes", "5 minutes", SEES_TO, "高大勇 presses ✅ 路让开了"),
     ("chen presses 来不了", SEES_TO, COMES, FREE), (COMES, "10 minutes", "10 minutes", SEES_TO),
     ("chen presses 来不了", SEES_TO, "30 minutes", "anna presses 还没让开"),

@@ -28,8 +28,8 @@ async def a_repair(world: World) -> None:
         await world.humans["chen"].presses("提交报修")
 
 
-async def _shows_a_sheet(world: World) -> None:
-    await world.humans["zhang"].sends(photos=[picture(9)])
+async def _shows_a_sheet(who: str, world: World) -> None:
+    await world.humans[who].sends(photos=[picture(9)])
 
 
 async def _shows_what_is_signed(world: World) -> None:
@@ -53,7 +53,8 @@ WAYS: dict[str, tuple[Part, ...]] = {  # into each status in which it is not don
 }
 NOBODY_HAS_IT, *IN_HAND = WAYS
 CAN_MOVE = ("reported", "claimed", "waiting_parts", "waiting_resident")  # what was agreed
-IS_AGREED = (TAKES, *PRICE, "chen presses 同意价格")
+AGREES = "chen presses 同意价格"
+IS_AGREED = (TAKES, *PRICE, AGREES)
 PRICED: tuple[tuple[Part, ...], ...] = (
     PRICE, (TAKES, *PRICE), IS_AGREED, (*IS_AGREED, "zhang_in_group presses 出发"),
     (*IS_AGREED, "zhang_in_group presses 出发 > 到了"))
@@ -63,13 +64,16 @@ OUTSIDE = {
     "vendor": (*OURS, "wang presses 转外联单位 > 暖泉热水器 > 明天 > 10:00"),
     "talks": (*OURS, "wang presses 转沟通类 > 2 天", "wang says 楼上住户"),
 }
+APPROVED = (*OUTSIDE["sheet"], "head presses ✔ 批准")
 TAKES_BACK, OUTCOME = "wang presses 改由自己处理", ("wang says /case №", "wang presses 有结果了")
 DONE = (TAKES, mend)
 CLOSED = (*DONE, "3 hours", "chen presses 修好了")
 AFTER_IT: tuple[tuple[Part, ...], ...] = (
     ("chen presses 确认签收",), (*HIS, "zhang presses 单已交回"), (*OURS, "wang presses 标为重要"),
-    (*HIS, "zhang presses 拍签好的单", _shows_a_sheet, "zhang presses 发完了"))
-LEAKED = (partial(report, trade="墙", told="卧室的墙渗水"), *DONE, "3 hours", "anna presses 修好了")
+    (*HIS, "zhang presses 拍签好的单", partial(_shows_a_sheet, "zhang"), "zhang presses 发完了"))
+LEAKS: tuple[Part, ...] = (partial(report, trade="墙", told="卧室的墙渗水"), *DONE)
+LEAKED: tuple[Part, ...] = (*LEAKS, "3 hours", "anna presses 修好了")
+IS_TESTED = "zhang presses 试漏已做好"
 OF_A_TAP: tuple[tuple[Part, ...], ...] = (
     *((*way, *HERS, *deed) for way in WAYS.values() for deed in (
         ("chen presses 催一下", *HERS, "chen presses 补充情况", "chen says 是冷水管在漏",
@@ -84,13 +88,16 @@ OF_A_TAP: tuple[tuple[Part, ...], ...] = (
     (*OUTSIDE["sheet"], "wang says /case №", TAKES_BACK),
     *((*OUTSIDE[to], *OURS, TAKES_BACK) for to in ("vendor", "talks")),
     *((*OUTSIDE[to], *OUTCOME, "wang says 换了一只阀门") for to in ("vendor", "talks")),
-    (*OUTSIDE["sheet"], "head presses ✔ 批准", *OURS, TAKES_BACK),
-    (*OUTSIDE["sheet"], "head presses ✔ 批准", *OUTCOME, _shows_what_is_signed),
+    (*APPROVED, *OURS, TAKES_BACK),
+    (*APPROVED, *OUTCOME, _shows_what_is_signed), (*OUTSIDE["sheet"], "head presses 不批准"),
+    (*APPROVED, "wang presses 开发商已签收", partial(_shows_a_sheet, "wang"),
+     "wang presses 发完了"),
     (*OUTSIDE["vendor"], "wang presses 已催 > 明天 > 14:00"),
     *((*way, *REDUCTION, f"head presses {said}")
       for way in PRICED for said in ("批准减免", "不批准")),
     *(("9 o'clock", *PRICE, f"chen presses {said}") for said in ("同意价格", "不同意")),
     (TAKES, *PRICE, "chen presses 不同意"), (TAKES, *PRICE, *PRICE), (*PRICE, *PRICE),
+    (*WAYS["at_home"], *PRICE, AGREES), (*WAYS["at_home"], *HIS, "zhang presses 家里没人"),
     *((*WAYS[at], *OURS, "wang presses 单据类别 > 有偿入户")
       for at in ("reported", "claimed", "at_home")),
     *((*WAYS[at], *OURS, *deed) for at in ("reported", "claimed") for deed in (
@@ -104,13 +111,14 @@ OF_A_TAP: tuple[tuple[Part, ...], ...] = (
     *((*WAYS[at], *HIS, "zhang presses 等配件 > 继续做")
       for at in ("claimed", "on_the_way", "at_home")),
     *((*way, *deed) for way in (("9 o'clock", *DONE), CLOSED) for deed in AFTER_IT),
+    *((*DONE, "3 hours", f"chen presses {said}") for said in ("还差一点", "没修好")),
     (*DONE, *HIS, "zhang presses 写配件型号", "zhang says 角阀，DN15"),
     (*DONE, "26 hours", "wang presses 不想说", "supervisor presses 不等回答，办结"),
 )
 CHAINS_OF_REPAIRS: tuple[tuple[Part, ...], ...] = (
     *((a_repair, *each) for each in OF_A_TAP),
     *((_cries, *way, "chen presses 不是紧急情况") for way in WAYS.values()),
-    (*LEAKED, "zhang presses 试漏已做好"),
+    (*LEAKS, IS_TESTED), (*LEAKED, IS_TESTED),
     *((*LEAKED, "3 days", f"anna presses {said}") for said in ("修好了", "还差一点", "没修好")),
 )
 # fmt: on

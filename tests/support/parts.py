@@ -32,6 +32,7 @@ async def lives_until_tomorrow(world: World) -> None:
 
 
 # fmt: off
+MOVES_OUT = (lives_until_tomorrow, "anna presses 确认迁出")
 GETS_A_CARD = (carding.taken, "wang presses 证件没问题", by("wang", carding.made),
                "wang presses 卡已交给住户")
 HAS_A_CARD = (carding.asked_for, *GETS_A_CARD)

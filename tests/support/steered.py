@@ -10,7 +10,8 @@ from sqlmodel import Session, select
 from models.cases.tables import Kind
 from models.people.tables import Person
 from tests.support import chance
-from tests.support.chains import LIVE_HERE, plays_a_part
+from tests.support.chains import plays_a_part
+from tests.support.chains_of_homes import LIVE_HERE
 from tests.support.chance import SAID, WISHES, Act, Chance
 from tests.support.guests import OF_GUESTS, stands_in_the_way
 from tests.support.homes import DAYS, OF_HOMES
