@@ -41,13 +41,20 @@ BY_TABLE: dict[Any, list[str]] = {}
 for each in COLUMNS:
     BY_TABLE.setdefault(each[0], []).append(each[1])
 NO_CASE = {flow.name for flow in OF_NO_CASE}
-ARROWS = {
-    (str(name), str(arrow.status), str(arrow.action)): str(arrow.to)
+Edge = tuple[str, str, str, str]  # of what, in which status, which action, and where it leads
+EDGES: dict[Edge, str] = {
+    each: "{}: {} --{}--> {}".format(*each)
     for name, flows in (*FLOWS.items(), *((flow.name, (flow,)) for flow in OF_NO_CASE))
     for flow in flows
     for arrow in flow.arrows
+    for each in [(str(name), str(arrow.status), str(arrow.action), str(arrow.to))]
 }
-EDGES = {each: "{}: {} --{}--> {}".format(*each, to) for each, to in ARROWS.items()}
+# What somebody can do: the same leads elsewhere where two tables of one kind say so.
+ARROWS = {
+    arrow: [edge for each, edge in EDGES.items() if each[:3] == arrow]
+    for arrow in dict.fromkeys(each[:3] for each in EDGES)
+}
+JOINS = EDGES[GUEST_FLOW.name, Standing.INVITED, Deed.JOIN, Standing.JOINED]
 STATES = {f"{kind} {status}" for kind in FLOWS for status in statuses_of(kind)}
 STATES |= {f"{t.__tablename__}.{name} {each}" for t, name, kind in COLUMNS for each in kind}
 
@@ -58,7 +65,7 @@ class Hopped:
 
     stands: list[str] = field(default_factory=list)
     moves: set[tuple[str, str]] = field(default_factory=set)
-    arrows: list[tuple[str, str, str]] = field(default_factory=list)
+    arrows: list[Edge] = field(default_factory=list)
 
 
 @dataclass
@@ -70,6 +77,10 @@ class Reached:
     told: int = 0  # the last event that was counted in this world
     guests: set[tuple[int, Standing]] = field(default_factory=set)
     here: threading.local = field(default_factory=threading.local)
+
+    def taken(self, arrow: tuple[str, str, str]) -> int:
+        """Return how often somebody went along it, to where that was seldomest."""
+        return min(self.edges[edge] for edge in ARROWS[arrow])
 
     def begins(self) -> None:
         """Begin with a new world, in which nothing was told."""
@@ -83,11 +94,13 @@ class Reached:
         for each, now in session.exec(newest):
             kind = became.get(each.case_id, str(now))
             self.states[f"{kind} {each.after}"] += 1
-            if each.action == CONVERT:  # its arrow is the table's that it left
+            to = str(each.after)
+            if each.action == CONVERT:  # its arrow is the table's that it left, and begins there
                 kind = became[each.case_id] = str(each.facts["was"])
-            arrow = (kind, str(each.before), each.action)
-            if ARROWS.get(arrow) == each.after or (each.action == CONVERT and arrow in ARROWS):
-                self.edges[EDGES[arrow]] += 1
+                to = str(each.before)
+            edge = (kind, str(each.before), each.action, to)
+            if edge in EDGES:
+                self.edges[EDGES[edge]] += 1
             self.told = max(self.told, each.id)
         for table, name, _kind in COLUMNS:  # what a statement of many rows wrote was not seen
             stands = session.exec(select(getattr(table, name)).distinct())
@@ -104,8 +117,8 @@ class Reached:
             standing = Standing.INVITED if account is None else Standing.JOINED
             if (residency, standing) not in self.guests:
                 self.guests.add((residency, standing))
-                arrow = (GUEST_FLOW.name, Standing.INVITED.value, Deed.JOIN.value)
-                self.edges[EDGES[arrow]] += standing is Standing.JOINED
+                if standing is Standing.JOINED:
+                    self.edges[JOINS] += 1
 
     def flushed(self, session: Any, _: Any) -> None:
         """Look at what is being written."""
@@ -122,10 +135,10 @@ class Reached:
         """Count what holds from now on; one who looked only whether it may be has moved nothing."""
         hop = self._hop()
         self.states.update(hop.stands)
-        for arrow in hop.arrows:
-            _, status, to = arrow[0], arrow[1], ARROWS[arrow]
-            if arrow[0] == GUEST_FLOW.name or status == to or (status, to) in hop.moves:
-                self.edges[EDGES[arrow]] += 1
+        for edge in hop.arrows:
+            flow, status, _, to = edge
+            if flow == GUEST_FLOW.name or status == to or (status, to) in hop.moves:
+                self.edges[EDGES[edge]] += 1
         self.forgets()
 
     def forgets(self, *_: Any) -> None:
@@ -138,10 +151,10 @@ class Reached:
         hop: Hopped = self.here.hop
         return hop
 
-    def asked(self, flow: str, status: str, action: str) -> None:
+    def asked(self, edge: Edge) -> None:
         """Keep that somebody went along an arrow; that of a case is told by its events."""
-        if (flow, status, action) in ARROWS and flow in NO_CASE:
-            self._hop().arrows.append((flow, status, action))
+        if edge in EDGES and edge[0] in NO_CASE:
+            self._hop().arrows.append(edge)
 
 
 @contextmanager
@@ -151,7 +164,7 @@ def observed() -> Iterator[Reached]:
 
     def looked(flow: Any, status: str, action: Any, *, by: Any) -> Any:
         to = after(flow, status, action, by=by)
-        reached.asked(flow.name, str(status), str(action))
+        reached.asked((flow.name, str(status), str(action), str(to)))
         return to
 
     heard = {

@@ -14,7 +14,7 @@ from models.people.tables import Person
 from models.permissions import parts_in
 from tests.support.flows import FLOWS, statuses_of
 from tests.support.human import Human
-from tests.support.reached import ARROWS, EDGES
+from tests.support.reached import ARROWS
 from tests.support.telling import picture
 from tests.support.world import SHANGHAI, World
 
@@ -150,9 +150,7 @@ class Seeking:
         """Return a kind of which little was seen yet, and which few open cases here are of."""
         counted = chance.world.read(lambda session: Counter(session.exec(select(Case.kind))))
         hunger = {
-            kind: sum(
-                1 / (1 + chance.reached.edges[EDGES[each]]) for each in ARROWS if each[0] == kind
-            )
+            kind: sum(1 / (1 + chance.reached.taken(each)) for each in ARROWS if each[0] == kind)
             for kind in BEGUN
         }
         weights = [(0.1 + hunger[kind]) / (1 + counted[kind]) for kind in BEGUN]
@@ -175,7 +173,7 @@ class Seeking:
             await self.answers(chance, human, shown[0].word)
 
     def _hunger(self, chance: "Steered", arrow: Arrow) -> float:
-        taken = chance.reached.edges[EDGES[arrow]]
+        taken = chance.reached.taken(arrow)
         return 1 / (1 + 3 * taken) ** 2 / (1 + self.tried[str(arrow)] / 4)
 
     def _drawn(self, chance: "Steered", offers: list[Offer]) -> Offer:
@@ -188,7 +186,7 @@ class Seeking:
         at = standing.get(int(offer.data.split("|")[2]))
         arrow = (*at, offer.word) if at else ("", "", "")
         if arrow in ARROWS:
-            taken = chance.reached.edges[EDGES[arrow]]
+            taken = chance.reached.taken(arrow)
             return (4.0 / (1 + taken) ** 1.5 + 1 / tried) / (1 + self.tried[str(arrow)] / 6)
         return 1 / tried
 
