@@ -21,7 +21,7 @@ def refuse(turn: Turn, refusal: DomainError) -> None:
     A stranger in a group, staff who never started the bot, an old button: each gets a kind answer
     and no effect.
     """
-    facts: dict[str, Any] = {
+    facts: dict[str, Any] = {"staff": turn.staff is not None} | {
         name: value
         for name, value in refusal.facts.items()
         if isinstance(value, str | int | datetime)

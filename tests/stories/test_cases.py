@@ -1,5 +1,7 @@
 """Looking up: who may see which case, and why it is where it is."""
 
+import pytest
+
 from tests.support.complaining import cast_of_complaints, complain, resolve
 from tests.support.telling import mend, report
 from tests.support.world import World
@@ -32,6 +34,30 @@ async def test_the_menu_names_what_it_lists(world: World) -> None:
     assert anna.heard[-1].index("№2 投诉") < anna.heard[-1].index("№1")
     await anna.says("/help")
     assert anna.sees("📣 投诉", "我的事项")
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("简体", "请点“我的事项”"), ("繁體", "請按「我的事項」"), ("English", "press “My requests”")],
+)
+async def test_a_press_that_comes_too_late_leads_to_where_it_stands(
+    world: World, language: str, shown: str
+) -> None:
+    """ETQ-05: residents to the key they have, staff to the command of theirs."""
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
+    await report(world)
+    await world.humans["zhang_in_group"].presses("接单")
+    await world.reaches(18)
+    reminder, sheet = anna.newest("提醒您"), zhang.newest("工单 №1")
+    await mend(world)
+    await anna.says("/language")
+    await anna.presses(language)
+    await anna.presses("改时间", old=reminder)
+    assert shown in anna.toast
+    assert "/case" not in anna.toast
+    world.telegram.presses(zhang.telegram_id, zhang.chat_id, sheet, "1|set_off|1|1", force=True)
+    await world.settles()
+    assert "/case" in zhang.toast
 
 
 async def test_a_neighbour_learns_nothing_of_a_case(world: World) -> None:
