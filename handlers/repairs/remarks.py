@@ -12,6 +12,7 @@ from handlers.repairs.reporting import REPORT_REPAIR, TELL_MORE
 from handlers.repairs.visits import REBOOK
 from handlers.understanding.courtesies import courtesies_in
 from models.cases.operations import locked
+from models.folding import plain
 from models.progress import Told, open_one
 from models.relay.operations import pass_on
 
@@ -22,14 +23,14 @@ def remarked(turn: Turn) -> bool:
     """Keep words that are no time on offer, and ask for it once more; false for anything else.
 
     They go with the report that is being made, or of an agreed visit at once to who has the job.
-    A courtesy is nothing to keep. Source: REP-01, REP-15.
+    A courtesy or a mere sign is nothing to keep. Source: REP-01, REP-15.
     """
     row = open_one(turn.session, turn.someone.id)
     if row is None or row.conversation not in ASKING or row.step != "visit":
         return False
-    if turn.staff is not None or turn.incoming.media or courtesies_in(turn):
-        return False
     conversation, text = ASKING[row.conversation], turn.incoming.text
+    if turn.staff is not None or turn.incoming.media or courtesies_in(turn) or not plain(text):
+        return False
     world = conversation.world(turn)
     at = Progress(row.step, row.rev, row.answers, row.editing, row.page)
     _, screen = advance(conversation, at, Typed(text), world)

@@ -90,6 +90,7 @@ async def test_a_complaint_is_answered_in_words_too(world: World, said: str, sho
         ("简体", "修好了但是还有点漏", UNSURE), ("简体", "修好了没有", UNSURE),
         ("繁體", "整好咗但係仲有少少漏", "請在下面按一下"), ("简体", "一般吧", UNSURE),
         ("English", "Fixed, but still leaking", "please press one below"),
+        ("English", "is it fixed", "please press one below"),
     ],
 )  # fmt: skip
 async def test_words_that_may_mean_two_things_are_passed_on_and_asked_about(
@@ -131,12 +132,14 @@ async def test_a_courtesy_is_no_answer(world: World) -> None:
     anna = await asked(world)
     await anna.says("谢谢")
     assert "不客气" in anna.heard[-1]
-    await anna.says("很好，谢谢")
-    assert UNSURE in anna.heard[-1]
+    for courtesy in ("好的", "很好，谢谢"):
+        await anna.says(courtesy)
+        assert UNSURE in anna.heard[-1]
+    assert world.humans["zhang"].heard_of("住户说") == 0
     await anna.presses("修好了")
     await anna.says("好了")
     assert "请问是哪方面的事" not in anna.heard[-1]
-    assert anna.heard_of(UNSURE) == 1
+    assert anna.heard_of(UNSURE) == 2
 
 
 async def test_what_is_new_is_taken_up_and_the_question_shown_again(world: World) -> None:

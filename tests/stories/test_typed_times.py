@@ -80,7 +80,9 @@ async def test_of_an_agreed_visit_they_go_to_who_has_the_job_at_once(world: Worl
     assert "师傅会看到" in anna.heard[-1]
     assert "改到哪天" in anna.heard[-1]
     assert zhang.sees("№1", "住户说", "我要先去医院")
-    await anna.says("谢谢")
+    for nothing in ("谢谢", "？"):
+        await anna.says(nothing)
+        assert "没有听明白" in anna.heard[-1]
     assert zhang.heard_of("住户说") == 1
     await anna.says("后天 14:00")
     assert anna.sees("№1", "11月25日(周三)14:00–16:00")
