@@ -15,6 +15,7 @@ from models.cases.words import Words
 from models.intents.messages import Button, Rows, Say
 from models.repairs.rules import Action
 from models.repairs.working import (
+    agreed_later,
     arrive,
     claim,
     finish,
@@ -71,9 +72,10 @@ def press_claim(turn: Turn, press: Press) -> None:
 
 
 def press_set_off(turn: Turn, press: Press) -> None:
-    """Be on the way."""
-    set_off(turn.session, press.object, by=turn.someone, now=turn.now)
-    turn.toast("toasts.set_off")
+    """Be on the way; who is early is told so."""
+    case = set_off(turn.session, press.object, by=turn.someone, now=turn.now)
+    visit = agreed_later(turn.session, case, now=turn.now)
+    turn.toast("toasts.set_off", alert=visit is not None, visit=visit)
 
 
 def press_arrive(turn: Turn, press: Press) -> None:

@@ -174,13 +174,22 @@ class RepairClaimed(AboutRepair):
 
 @dataclass(frozen=True)
 class TechnicianSetOff(AboutRepair):
-    """To the resident: the technician is on the way; said at once, whatever the hour."""
+    """To the resident: the technician is on the way; said at once, whatever the hour.
+
+    The visit, where it was agreed for a later day: then another time is one press away.
+    """
 
     technician: str
     entry: Entry | None
+    visit_from: datetime | None = None
+    visit_until: datetime | None = None
 
     text_key: ClassVar[str] = "repairs.messages.set_off"
     priority: ClassVar[Priority] = Priority.DIALOGUE
+
+    def buttons(self) -> Rows:
+        rebook = Button("repairs.actions.rebook", Press("rebook", self.case_id, 0).pack())
+        return () if self.visit_from is None else ((rebook,),)
 
 
 @dataclass(frozen=True)

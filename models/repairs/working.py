@@ -13,6 +13,8 @@ from models.cases.words import Words
 from models.due import called_off
 from models.emergencies.arrival import await_help
 from models.errors import DomainError, NotAllowed
+from models.estate.calendars import day_in
+from models.estate.tables import Estate
 from models.events import Actor
 from models.followups.planning import plan_follow_up
 from models.intents.operations import private, show
@@ -72,16 +74,31 @@ def claim(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
 
 
 def set_off(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
-    """Be on the way: the resident is told at once."""
+    """Be on the way: the resident is told at once, and when it is a day early. REP-08."""
     case, staff = worked(session, case_id, Action.SET_OFF, by, now)
     repair = session.get_one(Repair, case.id)
     repair.set_off_at, repair.eta_at = now, None
     session.add(repair)
     moved(session, case, Action.SET_OFF, by, now)
     place = place_of(session, case, repair)
-    message = TechnicianSetOff(case.id, case.number, repair.trade, place, staff.name, repair.entry)
+    message = TechnicianSetOff(
+        case.id, case.number, repair.trade, place, staff.name, repair.entry,
+        *(agreed_later(session, case, now=now) or ()),
+    )  # fmt: skip
     tell_resident(session, case, message, now=now)
     return case
+
+
+def agreed_later(
+    session: Session, case: Case, *, now: datetime
+) -> tuple[datetime, datetime] | None:
+    """Return the agreed visit when its day is still to come."""
+    repair = session.get_one(Repair, case.id)
+    if repair.visit_from is None or repair.visit_until is None:
+        return None
+    estate = session.get_one(Estate, case.estate_id)
+    is_later = day_in(estate, repair.visit_from) > day_in(estate, now)
+    return (repair.visit_from, repair.visit_until) if is_later else None
 
 
 def arrive(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:

@@ -42,6 +42,26 @@ async def test_a_job_waits_for_parts_and_goes_on(world: World) -> None:
     assert zhang.sees("№1", "待确认")
 
 
+async def test_a_visit_of_tomorrow_is_not_begun_today_without_a_word(world: World) -> None:
+    """REP-08, GEN-07: both are told that it is early; another time is one press away."""
+    anna, group = world.humans["anna"], world.humans["zhang_in_group"]
+    await report(world)
+    await group.presses("接单")
+    await group.presses("出发")
+    assert "约好的是 11月24日(周二)09:00–11:00，请先打电话" in group.toast
+    assert anna.sees("已出发", "№1", "比约好的", "11月24日(周二)09:00–11:00", "早来")
+    assert anna.buttons() == ["🕘 改时间"]
+    await anna.presses("改时间")
+    await anna.presses("11月25日")
+    await anna.presses("14:00")
+    assert world.humans["zhang"].sees("№1 改了时间", "11月25日(周三)14:00–16:00")
+    await world.waits(hours=48)
+    await world.reaches(13, 30)
+    await group.presses("出发")
+    assert group.toast == "好的，住户已知道您出发了。"
+    assert "早来" not in anna.heard[-1]
+
+
 async def test_nobody_waits_at_home_for_parts_of_the_stairs(world: World) -> None:
     """REP-17: no visit was agreed for a common part, so no other time is asked for."""
     anna, zhang = world.humans["anna"], world.humans["zhang"]

@@ -89,6 +89,7 @@ FROM_THE_FAQ: dict[str, tuple[Any, ...]] = {
     "confirmed_on": (None, "2026-11-22"), "foreign": ("", "en"),
 }  # fmt: skip
 OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
+    "toasts.set_off": {"visit": (None, (EARLY, LATE))},
     **{
         f"groups.{said}": {"title": ("", "\u202e\u2066 ", NASTY)}
         for said in ("bound", "head_told", "head_told_lost", "head_told_shut")
