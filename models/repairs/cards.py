@@ -52,7 +52,8 @@ class DispatchCard(Card):
         details = ("details",) if face.technician and face.status not in REPAIR_FLOW.closed else ()
         actions = (*offered, *details, *_tests(session, face), MORE)
         return replace(
-            face, told=masked(face.told), opinion=masked(face.opinion), resident="", phone="",
+            face, told=masked(face.told), opinion=masked(face.opinion),
+            result=masked(face.result), resident="", phone="",
             actions=actions, similar=_similar(session, self.case_id), shows="dispatch",
             by_proxy=bool(_behalf(session, self.case_id)), elsewhere=face.elsewhere.for_groups(),
         )  # fmt: skip

@@ -197,11 +197,15 @@ async def test_a_common_part_asks_neither_for_a_visit_nor_for_the_way_in(world: 
 
 
 async def test_the_group_reads_no_telephone_numbers(world: World) -> None:
-    """Numbers within the sentence are masked for the group; who has the job reads all of it."""
-    group, zhang = world.humans["zhang_in_group"], world.humans["zhang"]
+    """SEC-01: within a sentence they are masked for the group; who has the job reads all of it."""
+    anna, group, zhang = (world.humans[who] for who in ("anna", "zhang_in_group", "zhang"))
     await report(world, told="漏水,请打 13912345678 找我妈妈")
     assert group.sees("№1", "找我妈妈", "•••")
     assert group.heard_of("13912345678") == 0
     await group.presses("接单")
     assert zhang.sees("13912345678", "+8613800000011")
     assert group.heard_of("林") == 0
+    await mend(world, "换了阀芯,她妈妈 139 1234 5678 在场")
+    assert group.sees("№1", "结果", "换了阀芯", "•••")
+    assert group.heard_of("139 1234 5678") == 0
+    assert anna.sees("已处理", "139 1234 5678")
