@@ -10,6 +10,7 @@ from handlers.conversations.adapter import open_conversation, words_for
 from handlers.conversations.definition import Answers, Conversation, Label, Option, World
 from handlers.conversations.widgets import Choice, Place, Telling
 from handlers.repairs import reasons
+from handlers.repairs.long_choices import LongChoice, ScreenWorld, few_for
 from handlers.repairs.reporting import TOLD_AT_MOST, estate_world
 from models.buttons import Press
 from models.cases.words import Words
@@ -51,7 +52,7 @@ class Demand(StrEnum):
 
 
 @dataclass(frozen=True)
-class ComplaintWorld(World):
+class ComplaintWorld(ScreenWorld):
     """What the questions about a complaint may know: the estate's class table."""
 
     categories: tuple[Option, ...] = ()
@@ -68,14 +69,20 @@ def complaint_world(turn: Turn) -> ComplaintWorld:
     """Return the homes, the common parts, and the categories of the class table."""
     plain = estate_world(turn)
     words, offered = partial(words_of_complaint, turn), categories_offered(turn)
-    return ComplaintWorld(plain.today, plain.places, words=words, categories=offered)
+    return ComplaintWorld(
+        plain.today, plain.places, words=words, few=few_for(turn), categories=offered
+    )
 
 
 def categories_offered(turn: Turn) -> tuple[Option, ...]:
-    """Return the categories of the estate's class table, and that one is not sure."""
+    """Return the categories of the estate's class table, and that one is not sure.
+
+    On large screens that comes first: not behind every page of the table.
+    """
     listed = categories(turn.session, turn.someone.estate_id)
     options = tuple(Option(key, Label(text=name[:40])) for key, name in listed)
-    return (*options, Option(UNSURE, Label("complaints.report.category.unsure")))
+    unsure = Option(UNSURE, Label("complaints.report.category.unsure"))
+    return (unsure, *options) if few_for(turn) else (*options, unsure)
 
 
 def words_of_complaint(turn: Turn, step: str) -> Mapping[str, Sequence[str]]:
@@ -112,7 +119,7 @@ COMPLAIN = Conversation(
     answers=Grievance,
     steps=(
         Telling("told", min_length=2, max_length=TOLD_AT_MOST),
-        Choice(
+        LongChoice(
             "category",
             options=lambda world: world.categories if isinstance(world, ComplaintWorld) else (),
             columns=2,

@@ -66,8 +66,8 @@ class Choice(Step):
 
     def said(self, asking: Asking) -> Label:
         """Return the text of the option."""
-        chosen = (e.label for e in self.buttons(asking) if e.value == asking.value)
-        return next(chosen, super().said(asking))
+        offered = self._offered(asking.world, asking.key)
+        return next((e.label for e in offered if e.value == asking.value), super().said(asking))
 
     def text_keys(self, key: str) -> frozenset[str]:
         """Return the texts of the options too, as far as they stand in the catalogue."""

@@ -20,6 +20,7 @@ from handlers.conversations.definition import (
 )
 from handlers.conversations.widgets import NO_LONGER, NOT_UNDERSTOOD, PRESS_PLEASE
 from handlers.conversations.wording import value_meant
+from handlers.repairs.long_choices import ScreenWorld
 from models.buttons import Press
 from models.people.tables import Person, Trade
 from models.repairs.cards import face_at
@@ -37,7 +38,7 @@ def nothing_known(_trade: str, _place: str) -> Known:
 
 
 @dataclass(frozen=True)
-class RepairWorld(World):
+class RepairWorld(ScreenWorld):
     """What the questions about a repair may know; `known` is what is open at a place."""
 
     known: Callable[[str, str], Known] = field(default=nothing_known)

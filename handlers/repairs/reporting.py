@@ -18,6 +18,7 @@ from handlers.conversations.definition import (
 from handlers.conversations.widgets import Choice, Place, Slot, Telling
 from handlers.conversations.wording import value_meant
 from handlers.repairs.incidents import RepairWorld, Same, is_known, known_here, repeats
+from handlers.repairs.long_choices import LongChoice, few_for
 from models.buttons import Press
 from models.cases.words import Words
 from models.intake.operations import refuse_if_too_many
@@ -68,7 +69,8 @@ def world_of(turn: Turn, person: Person, about: Callable[[], About]) -> World:
     )
     words = partial(words_of_report, turn)
     days = cache(lambda: _visits(turn, person.estate_id, *about()))
-    return RepairWorld(turn.today, homes + commons, days, words, known_here(turn, person))
+    known, few = known_here(turn, person), few_for(turn)
+    return RepairWorld(turn.today, homes + commons, days, words, few, known)
 
 
 def _visits(turn: Turn, estate_id: int, trade: Trade | None, case_id: int) -> tuple[DayOffer, ...]:
@@ -117,7 +119,7 @@ REPORT_REPAIR = Conversation(
     opens_with=("repair",),
     answers=RepairReport,
     steps=(
-        Choice("category", options=Trade, columns=2),
+        LongChoice("category", options=Trade, columns=2),
         Place("place"),
         Same("same", ask_if=is_known),
         Telling(

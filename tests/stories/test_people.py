@@ -111,6 +111,31 @@ async def test_large_and_simple_is_one_button_a_row_on_every_screen(world: World
     assert CALL_ME not in anna.buttons()
 
 
+async def test_a_long_choice_comes_a_few_at_a_time_on_large_screens(world: World) -> None:
+    """ETQ-11: four of fourteen, and the way to the others; back is the first page again."""
+    anna = world.humans["anna"]
+    await anna.says("/settings")
+    await anna.presses("大字简洁：打开")
+    await anna.says("/repair")
+    assert len(first := anna.buttons()) == 7  # four, the way on, cancel, a call
+    for _ in range(3):
+        await anna.presses("看其他的")
+    assert "看其他的 ▶" not in anna.buttons()
+    assert any("其他" in each for each in anna.buttons())
+    await anna.presses("上一步")
+    assert anna.buttons() == first
+    await anna.presses("看其他的")
+    for answer in ("空调通风", "1号楼 10"):
+        await anna.presses(answer)
+    await anna.says("不制冷")
+    for answer in ("明天", "09:00", "电话"):
+        await anna.presses(answer)
+    assert "空调通风" in anna.heard[-1]
+    await anna.says("/complaint")
+    await anna.says("等了三个星期也没有人来")
+    assert anna.buttons()[0] == "不确定"
+
+
 async def test_nobody_sets_anything_for_somebody_else(world: World) -> None:
     """SEC-01: the button names whose it is; forged wishes are none."""
 
