@@ -199,7 +199,7 @@ def _json(text: str) -> Any:
 
 
 MEANT = {"yes": True, "是": True, "true": True, "no": False, "否": False, "false": False}
-MONEY_OF = r"[0-9]{1,12}(?:\.[0-9]{1,2})?"
+MOST = 999_999_999  # fen: more is a slip of the keys, and no number of PostgreSQL's
 
 TEXT = Kind("text", _text, literal=True)
 WORDS = several(Kind("texts", _text))
@@ -210,7 +210,11 @@ DAY = Kind("weekday `mon`…`sun` or date", _day)
 TIME = Kind("time `08:30`", _moment("%H:%M", "not_a_time", "{:%H:%M}".format))
 MONEY = Kind(
     "yuan `128.50`",
-    _matching(MONEY_OF, "not_money", lambda text: int(Decimal(text) * 100)),
+    _matching(
+        r"[0-9]{1,12}(?:\.[0-9]{1,2})?",
+        "not_money",
+        _refusing("too_much", lambda text: range(MOST + 1)[int(Decimal(text) * 100)]),
+    ),
     lambda fen: f"{fen // 100}.{fen % 100:02d}",
     is_number=True,
 )

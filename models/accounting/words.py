@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from models.cells import WrongCell
+from models.cells import MOST, WrongCell
 from models.fees.words import Method
 
 
@@ -64,7 +64,6 @@ METHODS: Mapping[str, Method] = {
 _DATE = r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:[ t][0-9:.]+)?"
 _DIGITS = r"([0-9]{4})([0-9]{2})([0-9]{2})"
 _MONTH = r"([0-9]{4})[-/.年]([0-9]{1,2})月?|([0-9]{4})([0-9]{2})"
-MOST = 999_999_999  # fen: more is a slip of the keys
 _MONEY = r"(-)?[¥]?((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})(?:\.[0-9]{1,2}0*)?)元?"
 
 
