@@ -60,6 +60,11 @@ def fence(session: Session, number: int) -> None:
         raise LeadLost
 
 
+def is_held(session: Session) -> bool:
+    """Tell whether a worker leads just now."""
+    return bool(session.scalar(text("SELECT 1 FROM leads WHERE until > CURRENT_TIMESTAMP")))
+
+
 def notify(session: Session, said: str) -> None:
     """Tell the worker that leads, when this transaction commits."""
     session.execute(text("SELECT pg_notify('guanjia', :said)"), {"said": said})

@@ -24,6 +24,7 @@ from models.estate.tables import Estate
 from models.groups.tables import Purpose, StaffGroup
 from models.intents.outbox import ended_badly
 from models.intents.standing import standing as waiting_messages
+from models.lead import is_held
 from models.people.tables import Person, Staff
 
 PATIENT_MINUTES = 10
@@ -34,15 +35,18 @@ def doctor(database: Database, settings: Settings, arguments: Arguments) -> str:
     found = [
         *machine(database, settings),
         *(f"{WRONG if bad else OK}{said}" for bad, said in database.read(lambda s: [*standing(s)])),
-        *database.read(_office), *reached(database, settings, arguments.get("refused")),
+        *database.read(_office),
+        # of workers only their log tells what they were refused: they are not asked for their poll
+        *reached(
+            database, settings, arguments.get("refused", "" if database.read(is_held) else None)
+        ),
         *(
             f"{WRONG if bad else NOTE}{said}"
             for bad, said in database.read(lambda s: [*names_by_hand(s, settings.font_file)])
         ),
     ]  # fmt: skip
     report = "\n".join(found)
-    wrong = sum(line.startswith(WRONG) for line in found)
-    if wrong:
+    if wrong := sum(line.startswith(WRONG) for line in found):
         raise Failed(f"{report}\nSomething is wrong: put right the {wrong} marked above.")
     return report
 
@@ -84,7 +88,7 @@ def _estate(session: Session, estate: Estate) -> Iterator[str]:
     named = ", ".join(f"{each.value} {groups.get(each, 0)}" for each in Purpose)
     yield f"{OK if groups.get(Purpose.DISPATCH) else NOTE}{code}: groups bound: {named}"
     yield from _shut(session, estate)
-    unlinked = session.exec(
+    if unlinked := session.exec(
         select(func.count())
         .select_from(Staff)
         .join(Person, col(Person.id) == col(Staff.person_id))
@@ -93,8 +97,7 @@ def _estate(session: Session, estate: Estate) -> Iterator[str]:
             col(Person.telegram_id).is_(None),
             col(Staff.left_on).is_(None),
         )
-    ).one()
-    if unlinked:
+    ).one():
         yield NOTE + (
             f"{code}: {unlinked} of the staff without a linked account: guanjia invite --staff all"
         )

@@ -14,6 +14,7 @@ from bot.commands.machine import of_postgres, of_sqlite
 from bot.failures import Failed
 from bot.keys import file_key
 from bot.settings import Settings
+from models import lead
 from models.calendar import Calendar, Hours
 from models.estate.tables import SheetRow
 from models.inbox import keep
@@ -135,6 +136,17 @@ async def test_two_pollers(practice: Practice, running: str | None) -> None:
     assert not tells(await practice.says(), "two bots poll")
     waiting = practice.telegram.call("getUpdates", {})["result"]
     assert waiting[-1]["message"]["text"] == "hello"
+
+
+@pytest.mark.postgres
+async def test_workers_that_serve_are_not_taken_for_a_second_poller(practice: Practice) -> None:
+    """P-12: they keep their poll; without one of them, the doctor listens in their place."""
+    practice.world.write(lambda s: lead.take(s, "somebody", seconds=60))
+    told = "Conflict: terminated by other getUpdates request"
+    practice.telegram.fail_next("getUpdates", error_code=409, description=told)
+    assert not tells(await practice.says(), "two bots poll")
+    practice.world.write(lambda s: lead.give_up(s, "somebody"))
+    assert tells(await practice.says(), "two bots poll")
 
 
 @pytest.mark.parametrize("status", ["kicked", "left"])
