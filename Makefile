@@ -16,7 +16,7 @@ PYTEST := $(BIN)/python -m pytest
 QUICK := not prove and not slow and not browser
 
 help:
-	@sed -n 's/^# //p' Makefile
+	@sed -n '/^# /!q; s/^# //p' Makefile
 
 # ---------------------------------------------------------------- installing
 
