@@ -1,12 +1,19 @@
 """Writes the tables of docs/workbook.md: every sheet and column, with the sample's first row.
 
+Below `settings` stands each setting with the value that holds where there is no row.
+
 Run by `make docs`; tests/contracts/test_workbook_page.py keeps the page current.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
+from pydantic import TypeAdapter
+
+from models.calendar import Hours
 from models.columns import SHEETS, Column, Sheet
 from models.estate.policies import POLICIES
 from models.estate.settings import known_settings
@@ -22,7 +29,30 @@ def page() -> str:
     introduction, _, _ = PAGE.read_text("utf-8").partition("\n## `")
     rows = check(read(SAMPLE), known_settings(POLICIES)).rows
     sections = (_section(sheet, rows[sheet.name][0]) for sheet in SHEETS.values())
-    return introduction + "\n" + "\n\n".join(sections) + "\n"
+    tables = "\n\n".join(sections)
+    return f"{introduction}\n{tables}\n".replace("\n## `homes`", f"\n{_settings()}\n\n## `homes`")
+
+
+def _settings() -> str:
+    listed = sorted({f"| `{name}` | `{value}` |" for name, value in defaults()})
+    return "\n".join(("| name | without a row |", "|---|---|", *listed))
+
+
+def defaults() -> Iterator[tuple[str, str]]:
+    """Yield each setting's name, and its value without a row as a cell would say it."""
+    for policy in POLICIES:
+        kinds = get_type_hints(policy, include_extras=True)
+        for field in fields(policy):
+            if (name := field.metadata.get("setting")) is not None:
+                yield name, _said(TypeAdapter(kinds[field.name]), field.default)
+
+
+def _said(kind: TypeAdapter[Any], value: Any) -> str:
+    if isinstance(value, tuple) and value and isinstance(value[0], Hours):
+        said: Any = [f"{each.opens:%H:%M}-{each.closes:%H:%M}" for each in value]
+    else:
+        said = kind.dump_python(value, mode="json")
+    return json.dumps(said, ensure_ascii=False)
 
 
 def _section(sheet: Sheet, example: Mapping[str, Any]) -> str:
