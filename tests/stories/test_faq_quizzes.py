@@ -119,6 +119,7 @@ async def test_who_is_new_is_asked_before_they_start(faq: World) -> None:
     code = faq.write(employ)
     newcomer = faq.joins("newcomer", 77)
     await newcomer.says(f"/start {code}")
+    assert newcomer.sees("欢迎加入", "要您办的事会发到这里")
     assert newcomer.sees("欢迎加入", "上岗前请先看一遍答客问")
     await newcomer.says(f"/start {code}")
     assert newcomer.heard_of("欢迎加入。") == 1

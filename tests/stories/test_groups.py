@@ -42,6 +42,19 @@ async def test_a_group_bound_by_code_gets_what_its_code_is_for(world: World) -> 
     assert (new.heard_of("№2"), old.heard_of("№2")) == (0, 1)
 
 
+@pytest.mark.parametrize(
+    ("purpose", "told"),
+    [("management", "客服和主管办的事"), ("finance", "不会发到这里"), ("operator", "备份失败")],
+)
+async def test_a_group_is_told_what_will_come_there(world: World, purpose: str, told: str) -> None:
+    """Jobs, trades and buildings are the business of dispatch alone."""
+    world.telegram.add_group(NEW, "别的群", [21, 22])
+    new = zhang_in(world, NEW)
+    await new.says(f"/bind {code(world, purpose=purpose)}")
+    assert new.sees("已绑定", told)
+    assert new.heard_of("工单") == new.heard_of("工种") == 0
+
+
 async def test_a_topic_of_a_forum_is_bound_and_answered_by_itself(world: World) -> None:
     """The thread is echoed on every card; the other topics stay silent."""
     world.telegram.add_group(FORUM, "大群", [21, 22], forum=True)
