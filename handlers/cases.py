@@ -12,11 +12,13 @@ from models.cases.registry import kind_of
 from models.cases.tables import Case, Kind
 from models.cases.turns import turns_of
 from models.household.sharing import shared_with
+from models.intents.messages import Button
 from models.intents.operations import show
 from models.people.tables import Staff
 from models.permissions import may_see, parts_in, require_staff
 
 WORDS_AT_MOST = 60
+PRESSED, IN_A_ROW = 8, 4  # buttons below a list, the newest first
 
 
 def seen_by_staff(turn: Turn, press: Press, *kinds: Kind) -> tuple[Case, Staff]:
@@ -39,6 +41,26 @@ def own(turn: Turn) -> None:
     _tell_shared(turn, shared)
 
 
+def tell_standing(turn: Turn) -> bool:
+    """Show the resident their one open case, or the list of several; false when nothing is open."""
+    lines = own_cases(turn.session, turn.someone.id, only_open=True, now=turn.now)
+    if len(lines) == 1:
+        _show(turn, locked(turn.session, lines[0].case_id))
+    elif lines:
+        _list(turn, lines)
+    return bool(lines)
+
+
+def press_one(turn: Turn, press: Press) -> None:
+    """Show the case whose № was pressed in a list. Raises CaseUnknown."""
+    case = locked(turn.session, press.object)
+    if not may_see(turn.session, case, turn.someone, now=turn.now):
+        raise CaseUnknown(number=case.number)
+    _tell_turns(turn, case)
+    _show(turn, case)
+    turn.toast("toasts.see_private")
+
+
 def find(turn: Turn) -> None:
     """Find cases by № or home; for officers, in private, by name or telephone too."""
     staff = require_staff(turn.session, turn.person, now=turn.now)
@@ -56,13 +78,22 @@ def find(turn: Turn) -> None:
 def one(turn: Turn) -> None:
     """Show the case of that №, as a card that stays up to date; a group gets the group's card.
 
-    In private it is told before how long it was whose turn.
+    In private it is told before how long it was whose turn. Without a № there is the list.
     """
+    if not _number(turn) and turn.incoming.is_private:
+        own(turn)
+        return
     shared = [line for line in _shared(turn) if str(line.number) == _number(turn)]
     if shared:
         _tell_shared(turn, shared)
         return
     case = _asked_for(turn)
+    if turn.incoming.is_private:
+        _tell_turns(turn, case)
+    _show(turn, case)
+
+
+def _show(turn: Turn, case: Case) -> None:
     parts = parts_in(turn.session, case, turn.someone, now=turn.now)
     kind = kind_of(case)
     if turn.incoming.is_private and Part.REPORTER in parts:
@@ -71,8 +102,6 @@ def one(turn: Turn) -> None:
         staff = require_staff(turn.session, turn.someone, now=turn.now)
         plain = None if turn.incoming.is_private else kind.for_group
         card = plain(case) if plain else kind.for_office(case, staff)
-    if turn.incoming.is_private:
-        _tell_turns(turn, case)
     show(turn.session, card, to=turn.here, now=turn.now, anew=True)
 
 
@@ -118,7 +147,14 @@ def _tell_shared(turn: Turn, lines: list[CaseLine]) -> None:
 
 
 def _list(turn: Turn, lines: list[CaseLine]) -> None:
+    pressed = lines[:PRESSED] if turn.incoming.is_private else []
+    buttons = [
+        Button(f"№{line.number}", Press("case", line.case_id, 0).pack(), literal=True)
+        for line in pressed
+    ]
+    rows = tuple(tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW))
     if lines:
-        turn.say("cases.list", cases=[line.facts() for line in lines])
+        listed = [line.facts() for line in lines]
+        turn.say("cases.list", rows, cases=listed, pressed=len(pressed))
     else:
         turn.say("cases.none")

@@ -16,11 +16,15 @@ from models.people.tables import Person
 AT_MOST = 20  # in one message
 
 
-def own_cases(session: Session, person_id: int, *, now: datetime) -> list[CaseLine]:
+def own_cases(
+    session: Session, person_id: int, *, only_open: bool = False, now: datetime
+) -> list[CaseLine]:
     """Return the person's cases, newest first, those they joined in among them."""
     joined = select(CaseReporter.case_id).where(CaseReporter.person_id == person_id)
     here = or_(col(Case.reporter_id) == person_id, col(Case.id).in_(joined))
     wanted = select(Case).where(here).order_by(col(Case.id).desc()).limit(AT_MOST)
+    if only_open:
+        wanted = wanted.where(col(Case.closed_at).is_(None))
     person = session.get_one(Person, person_id)
     return [kind_of(case).line(session, case, person, now=now) for case in session.exec(wanted)]
 

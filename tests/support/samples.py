@@ -180,6 +180,7 @@ SAID: dict[str, tuple[Any, ...]] = {
     "day": (date(2026, 11, 22), "2026-11-22"),
     "due_at": (LATE.isoformat(),),
     "elder": (True, False),
+    "pressed": (0, 1),
     "ends": (time(11, 0), "11:00:00"),
     "estates": (0, 2),
     "fits": (True, False),
