@@ -1,4 +1,4 @@
-"""Thanks, a greeting, "all right": answered as they are meant, never taken for a report."""
+"""Thanks, a greeting, "never mind": answered as they are meant, never taken for a report."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from handlers.context import Turn
 from models.folding import folded
 
-KINDS = ("thanks", "agreed", "greeting")  # what is said together is answered as the first of them
+NEVER_MIND = "never_mind"
+KINDS = (NEVER_MIND, "thanks", "agreed", "greeting")  # of several said together the first counts
 _BETWEEN = re.compile(r"[\s,.!~、。…'’\ufe0f\U0001f3fb-\U0001f3ff]+")
 
 

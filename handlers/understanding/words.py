@@ -17,9 +17,10 @@ from handlers.conversations.definition import (
 from handlers.enquiries.asking import ENQUIRE
 from handlers.repairs.reporting import REPORT_REPAIR, estate_world, place_in
 from handlers.understanding.answers import ask_again, names_an_answer
-from handlers.understanding.courtesies import courtesies_in, return_courtesy
+from handlers.understanding.courtesies import NEVER_MIND, courtesies_in, return_courtesy
 from handlers.understanding.lists import is_in_the_way, lists_of
 from handlers.understanding.openers import OPENERS, conversation_of, telling
+from handlers.understanding.outright import asked_outright
 from handlers.visitors import told_at_the_gate
 from models.buttons import Press, Unreadable
 from models.cases.words import Words
@@ -42,19 +43,15 @@ KEPT_AS = {each.name: each for each in (*map(conversation_of, Intent), BLOCKED)}
 def take_free_words(turn: Turn) -> None:
     """Add them to the case they belong to, else show what they mean and offer to take it up.
 
-    Who cannot drive away is asked at once which car it is. A courtesy is no part of what was said:
-    what waits for a press is shown once more, else the courtesy is returned. So is the question
-    after a job when the words may answer it.
+    Who cannot drive away is asked at once which car it is.
     """
-    if courtesies := courtesies_in(turn):
-        before = said_before(turn, *KEPT_AS.values())
-        if before is not None:
-            _show(turn, before, intent_in(_told(before).get("text", ""), lists_of(turn.catalogue)))
-        elif "agreed" not in courtesies or not ask_again(turn):
-            return_courtesy(turn, courtesies)
+    if _returned(turn, courtesies_in(turn)):
         return
     answer = heard(turn)
-    if told_at_the_gate(turn) or _belongs_to_a_case(turn, answer):
+    if told_at_the_gate(turn):
+        return
+    belongs = _belongs_to_a_case(turn, answer)
+    if asked_outright(turn) or belongs:
         return
     draft, notice = _keep(turn, answer)
     guess = _guess(turn, draft)
@@ -64,6 +61,22 @@ def take_free_words(turn: Turn) -> None:
     _show(turn, draft, guess, notice)
     if names_an_answer(turn):
         ask_again(turn)
+
+
+def _returned(turn: Turn, courtesies: frozenset[str]) -> bool:
+    """Return the courtesies; false when the message says more.
+
+    They are no part of what was said: what waits for a press is shown once more, and is gone with
+    "never mind". So is the question after a job shown when the words may answer it.
+    """
+    before = said_before(turn, *KEPT_AS.values()) if courtesies else None
+    if before is not None and NEVER_MIND not in courtesies:
+        _show(turn, before, intent_in(_told(before).get("text", ""), lists_of(turn.catalogue)))
+    elif courtesies and ("agreed" not in courtesies or not ask_again(turn)):
+        if before is not None:
+            turn.session.delete(before)
+        return_courtesy(turn, courtesies)
+    return bool(courtesies)
 
 
 def _show(turn: Turn, draft: Told, guess: Guess, notice: Label = NOTHING) -> None:
@@ -179,7 +192,8 @@ def _guessed(turn: Turn, text: str) -> dict[str, str]:
 
     What is no common part is at home, for who has one home. Source: REP-01.
     """
-    trade = best_in(text, turn.catalogue.words("trades"), lists_of(turn.catalogue).places)
+    lists = lists_of(turn.catalogue)
+    trade = best_in(text, lists.trades, lists.places)  # "I do not know why" names no trade
     if trade is None:
         return {}
     place = place_in(text, turn.catalogue.words("repairs.report.place.options"))

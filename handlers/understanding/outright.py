@@ -1,0 +1,51 @@
+"""Words that ask outright for what a command does, or how one's own case stands."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
+from handlers import cases, household, moving, mydata, people, visitors
+from handlers.access_cards import applying as cards
+from handlers.context import Turn
+from handlers.understanding.lists import lexicon_of, lists_of
+from locales.catalogue import Catalogue
+from models.understanding.rules import Intent, best_in, intent_in, is_said
+
+SHORT = 40  # characters: a longer story is told to somebody
+ASKING = frozenset({Intent.OTHER, Intent.ENQUIRY, Intent.REPAIR})  # what else it may sound like
+WAITING = ASKING | {Intent.PERSON}
+COMMANDS: Mapping[str, Callable[[Turn], None]] = {
+    "settings": people.settings,
+    "forget": mydata.forget,
+    "visitor": visitors.visitor,
+    "cards": cards.cards,
+    "moveout": moving.move_out,
+    "family": household.family,
+}
+
+
+def asked_outright(turn: Turn) -> bool:
+    """Do as the words of a resident ask; false when they ask for nothing of the kind.
+
+    Whoever waits for somebody is shown what they wait for, and asks nobody.
+    """
+    said, lists = turn.incoming.text, lists_of(turn.catalogue)
+    if turn.staff is not None or turn.incoming.media or not 0 < len(said) <= SHORT:
+        return False
+    intent, asked = intent_in(said, lists).intent, _asked(turn.catalogue, said)
+    command = next((COMMANDS[each] for each in asked if each in COMMANDS), None)
+    if command is not None and intent in ASKING:
+        command(turn)
+        return True
+    waits = "standing" in asked and intent in WAITING
+    tells_of_more = best_in(said, lists.trades, lists.places) is not None
+    return waits and not tells_of_more and cases.tell_standing(turn)
+
+
+def _asked(catalogue: Catalogue, said: str) -> list[str]:
+    heard = lexicon_of(catalogue).heard(said)
+    return [name for name, phrases in _phrases(catalogue).items() if is_said(heard, phrases)]
+
+
+@lru_cache(maxsize=8)
+def _phrases(catalogue: Catalogue) -> Mapping[str, Sequence[str]]:
+    return lexicon_of(catalogue).spelt(catalogue.words("understanding_words.outright"))
