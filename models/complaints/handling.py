@@ -26,6 +26,7 @@ from models.errors import DomainError, NotAllowed
 from models.estate.settings import policy_of
 from models.events import Actor
 from models.files.tables import parcels
+from models.followups.planning import newest_round
 from models.people.roster import staff_in
 from models.people.tables import Person, Staff, StaffRole
 from models.permissions import parts_in, require_staff
@@ -81,7 +82,7 @@ def resolve(session: Session, case_id: int, done: Solution, *, by: Person, now: 
     owner = session.get(Staff, case.owner_id or 0)
     told = ResultTold(
         case.id, case.number, owner.name if owner else "", done.cause, done.told.text, ask_at,
-        ours=complaint.fault is Fault.COMPANY,
+        ours=complaint.fault is Fault.COMPANY, followup_id=newest_round(session, case.id)[0].id,
     )  # fmt: skip
     tell_reporters(session, case, told, now=now)
     for files in parcels(session, done.told.media):

@@ -8,6 +8,7 @@ from typing import ClassVar
 from models.buttons import Press
 from models.cases.words import Place
 from models.complaints.words import Action, Fault, Importance, Status
+from models.followups.messages import AskedLater
 from models.intents.messages import Button, Message, Priority, Rows
 from models.people.tables import Department
 
@@ -149,7 +150,7 @@ class CalledToTheSpot(Message):
 
 
 @dataclass(frozen=True)
-class ResultTold(Message):
+class ResultTold(AskedLater):
     """To the complainant, the same day: the result, and when we ask about it. CB-07."""
 
     case_id: int
@@ -165,7 +166,7 @@ class ResultTold(Message):
 
 
 @dataclass(frozen=True)
-class ExplanationTold(Message):
+class ExplanationTold(AskedLater):
     """To the complainant: why it cannot be upheld, and what we can do all the same. CMP-19."""
 
     case_id: int

@@ -37,7 +37,7 @@ from models.errors import NotAllowed
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
 from models.events import Actor
-from models.followups.planning import asked_next_at, counting_of, enter_questions
+from models.followups.planning import asked_next_at, counting_of, enter_questions, newest_round
 from models.intents.operations import redraw
 from models.people.roster import reachable, staff_in
 from models.people.tables import Department, Person, Staff, StaffRole
@@ -126,7 +126,9 @@ def explain(session: Session, case_id: int, words: str, *, by: Person, now: date
     )  # fmt: skip
     book_off(session, case, now=now)
     ask_at = plan_questions(session, case, now=now)
-    told = ExplanationTold(case.id, case.number, words, ask_at)
+    told = ExplanationTold(
+        case.id, case.number, words, ask_at, followup_id=newest_round(session, case.id)[0].id
+    )
     tell_reporters(session, case, told, now=now)
     return case
 

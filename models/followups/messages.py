@@ -50,6 +50,21 @@ def rating(followup_id: int, kind: FollowUpKind = FollowUpKind.GENERAL) -> Rows:
     )
 
 
+def at_once(followup_id: int, kind: FollowUpKind = FollowUpKind.GENERAL) -> Rows:
+    """Return the button that says that it is not good, for who need not wait to be asked."""
+    return rating(followup_id, kind)[-1:] if followup_id else ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedLater(Message):
+    """The result of a complaint, which is asked about later; who is not satisfied says so now."""
+
+    followup_id: int = 0
+
+    def buttons(self) -> Rows:
+        return at_once(self.followup_id, FollowUpKind.HANDLED)
+
+
 @dataclass(frozen=True)
 class OpinionAsked(Message):
     """To who answered: why, at a press or in words; one press skips it. REP-15.

@@ -10,7 +10,7 @@ from models.buttons import Press
 from models.cases.tables import Case
 from models.cases.words import Place, masked
 from models.emergencies.rules import Danger
-from models.followups.messages import rating
+from models.followups.messages import at_once
 from models.followups.rules import Answer, Reason
 from models.intents.messages import Button, Message, Priority, Rows
 from models.people.tables import Staff, Trade
@@ -218,8 +218,7 @@ class RepairDone(AboutRepair):
     text_key: ClassVar[str] = "repairs.messages.done"
 
     def buttons(self) -> Rows:
-        not_mended = rating(self.followup_id)[-1:] if self.followup_id else ()
-        return (*signs(self.case_id), *not_mended)
+        return (*signs(self.case_id), *at_once(self.followup_id))
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """A complaint that nobody could have when it came, and one whose promise came back."""
 
-from tests.support.complaining import cast_of_complaints, complain
+from tests.support.complaining import cast_of_complaints, complain, handled
 from tests.support.hands import nobodys
 from tests.support.register import everybody_is_silent
 from tests.support.world import World
@@ -61,3 +61,28 @@ async def test_a_promise_that_stands_again_is_watched_again(world: World) -> Non
     assert manager.sees("投诉 №1", "解决已过时间")
     await world.waits(days=8)
     assert nobodys(world) == []
+
+
+async def test_who_is_not_satisfied_with_the_result_says_so_at_once(world: World) -> None:
+    """CMP-21: nobody waits two days to be asked what they know now; nor are they asked then."""
+    await cast_of_complaints(world)
+    anna = world.humans["anna"]
+    await handled(world)
+    await anna.presses("不满意")
+    assert anna.sees("重新处理", "周品质")
+    assert world.humans["quality"].sees("第 1 次重办")
+    await world.waits(days=2)
+    assert anna.heard_of("请问您满意吗") == 0
+
+
+async def test_who_does_not_agree_with_an_explanation_says_so_at_once(world: World) -> None:
+    """CMP-19: it is reviewed one level up without waiting for the question."""
+    await cast_of_complaints(world)
+    anna, manager = world.humans["anna"], world.humans["manager"]
+    await complain(world)
+    await manager.presses("不成立")
+    await manager.says("查过了，师傅按约定到过，家里没有人")
+    await manager.says("请您另约一个家里有人的时间")
+    await manager.presses("发给投诉人")
+    await anna.presses("不满意")
+    assert anna.sees("没有让您满意", "重新处理")
