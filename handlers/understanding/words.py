@@ -16,6 +16,7 @@ from handlers.conversations.definition import (
 )
 from handlers.enquiries.asking import ENQUIRE
 from handlers.repairs.reporting import REPORT_REPAIR, estate_world, place_in
+from handlers.understanding.adding import additions, bring_to
 from handlers.understanding.answers import ask_again, names_an_answer
 from handlers.understanding.courtesies import NEVER_MIND, courtesies_in, return_courtesy
 from handlers.understanding.lists import is_in_the_way, lists_of
@@ -86,7 +87,8 @@ def _show(turn: Turn, draft: Told, guess: Guess, notice: Label = NOTHING) -> Non
     draft.page = "" if begins else guess.intent
     text, facts = _said_back(turn, draft, guess.intent)
     offered = (Intent.EMERGENCY,) if turn.someone.elder else tuple(OPENERS)
-    rows = _rows(draft, guess, offered)
+    way_on, *others = _rows(draft, guess, offered)
+    rows = (way_on, *additions(turn, draft), *others)
     turn.post(Screen(text, facts, rows, notice.key, dict(notice.facts)))
 
 
@@ -114,9 +116,8 @@ def car_meanwhile(turn: Turn) -> bool:
 
 def press_mean(turn: Turn, press: Press) -> None:
     """Take the words up as what was pressed: they begin its dialogue, or are passed on."""
-    draft = turn.session.get(Told, press.object)
-    mine = draft is not None and draft.person_id == turn.someone.id
-    if draft is None or not mine or draft.conversation not in KEPT_AS or press.value not in OPENERS:
+    draft = _pressed(turn, press)
+    if press.value not in OPENERS:
         raise Unreadable
     opener = OPENERS[Intent(press.value)]
     if isinstance(opener, Conversation):
@@ -131,6 +132,22 @@ def press_mean(turn: Turn, press: Press) -> None:
     turn.session.flush()
     turn.toast("toasts.done")
     opener(turn, Words(text, tuple(map(int, told.get("media", ())))))
+
+
+def press_add_to(turn: Turn, press: Press) -> None:
+    """Add the words to the open case that was pressed."""
+    draft = _pressed(turn, press)
+    told = _told(draft)
+    bring_to(turn, draft, Words(told["text"], tuple(map(int, told["media"]))), press)
+
+
+def _pressed(turn: Turn, press: Press) -> Told:
+    """Return what was said and waited for this press. Raises Unreadable."""
+    draft = turn.session.get(Told, press.object)
+    mine = draft is not None and draft.person_id == turn.someone.id
+    if draft is None or not mine or draft.conversation not in KEPT_AS:
+        raise Unreadable
+    return draft
 
 
 def _said_last(draft: Told) -> str:

@@ -1,8 +1,11 @@
 """What is asked outright in words: how one's case stands, and what a command would do."""
 
 import pytest
+from sqlmodel import select
 
 from models.buttons import Press
+from models.progress import Told
+from tests.support.complaining import cast_of_complaints, complain
 from tests.support.telling import report
 from tests.support.world import World
 
@@ -80,6 +83,46 @@ async def test_words_that_say_what_a_command_does_are_the_command(
     assert heard in anna.heard[-1]
     assert NOT_UNDERSTOOD not in anna.heard[-1]
     assert "🔧 按这句话报修" not in anna.buttons()
+
+
+async def test_what_is_said_afterwards_is_added_to_what_was_reported(world: World) -> None:
+    """REP-05: who corrects themselves after sending makes no second order."""
+    anna, group = world.humans["anna"], world.humans["zhang_in_group"]
+    await report(world)
+    await anna.says("是厨房的水龙头，不是洗手间的")
+    await anna.presses("补充到 №1")
+    assert "已经加到 №1" in anna.heard[-1]  # where the buttons were
+    assert group.sees("№1 住户补充", "不是洗手间的")
+    assert anna.sees("报修 №1", "+ 是厨房的水龙头，不是洗手间的")
+    await anna.says("/cases")
+    assert "№2" not in anna.heard[-1]
+
+
+async def test_what_is_said_afterwards_reaches_who_has_the_complaint(world: World) -> None:
+    """CMP-06: the words go where a reply to its card goes."""
+    await cast_of_complaints(world)
+    await complain(world)
+    anna, manager = world.humans["anna"], world.humans["manager"]
+    await anna.says("昨天晚上又是这样")
+    await anna.presses("补充到 №1")
+    assert anna.sees("已转给负责 №1 的同事")
+    assert manager.sees("№1", "昨天晚上又是这样")
+    await anna.says("/start")
+    assert anna.heard_of("还没有说完") == 0
+
+
+async def test_nobody_adds_to_the_case_of_somebody_else(world: World) -> None:
+    """SEC-01: not even with its number in the button."""
+    anna, chen = world.humans["anna"], world.humans["chen"]
+    await report(world)
+    await chen.says("水龙头")
+    draft = world.read(lambda s: s.exec(select(Told.id).where(Told.person_id == 2)).one())
+    for value in ("1", "x"):
+        forged = Press("add_to", draft, 0, value).pack()
+        world.telegram.presses(chen.telegram_id, chen.chat_id, chen.newest(""), forged, force=True)
+        await world.settles()
+    assert anna.heard_of("+ 水龙头") == 0
+    assert world.humans["zhang_in_group"].heard_of("住户补充") == 0
 
 
 async def test_never_mind_sends_nothing_and_leaves_nothing(world: World) -> None:
