@@ -1,5 +1,6 @@
 """Registration: a code, or one's own number and an officer's approval, links the account."""
 
+import re
 from dataclasses import dataclass
 
 from handlers.context import Turn
@@ -14,7 +15,7 @@ from models.estate.tables import Home
 from models.faq.quizzes import ask_newcomer
 from models.household.operations import tell_host
 from models.intents.messages import Say
-from models.people.invitations import join
+from models.people.invitations import LENGTH, join
 from models.people.operations import applicant
 from models.people.tables import HomeRole
 from models.registration.deciding import decide, seen
@@ -29,6 +30,12 @@ from models.registration.operations import (
 )
 from models.registration.rules import Decision, Stage
 
+# As long as a code, or letters and digits by turns: no name and no home is written so.
+_LIKE_A_CODE = re.compile(
+    r"(?<![A-Za-z\d])(?:(?=[A-Za-z-]*\d)(?:[A-Za-z\d]-?){16}|[A-Z]{16}"
+    r"|(?=(?:[\d-]*[A-Za-z]+-?\d){2})[A-Za-z\d-]{12,25})(?![A-Za-z\d])",
+    re.ASCII,
+)
 TELLS_THEMSELVES = (HomeRole.OWNER, HomeRole.TENANT, HomeRole.FAMILY)
 DECISIONS = {
     "link_approve": Decision.APPROVE,
@@ -94,6 +101,15 @@ NAME_HOME = Conversation(
     world=words,
     confirm=False,
 )
+
+
+def code_among(words: str) -> str:
+    """Return what stands among the words for a code, mistyped or not; empty without one."""
+    signs = "".join(sign for sign in words if sign.isalnum())
+    if len(signs) == LENGTH and signs.isascii():
+        return words
+    found = _LIKE_A_CODE.search(words)
+    return found[0] if found else ""
 
 
 def with_code(turn: Turn, code: str) -> None:

@@ -6,7 +6,7 @@ from handlers.conversations.adapter import on_cancel, on_words
 from handlers.conversations.declared import CONVERSATIONS
 from handlers.incoming import Shape
 from handlers.menu import offer
-from handlers.registration import with_code, with_number
+from handlers.registration import code_among, with_code, with_number
 from handlers.visitors import with_pass
 from models.complaints.signing import PREFIX as TO_SIGN
 from models.visitors.operations import PREFIX as PASS
@@ -28,11 +28,10 @@ def start(turn: Turn) -> None:
 def stranger(turn: Turn) -> None:
     """Take a typed code, the account's number or an answer to what was asked; else explain."""
     words = turn.incoming.text.strip()
-    signs = "".join(sign for sign in words if sign.isalnum())
     if turn.incoming.shape is Shape.CONTACT:
         with_number(turn)
-    elif len(signs) == 16 and signs.isascii():
-        with_code(turn, words)
+    elif code := code_among(words):
+        with_code(turn, code)
     elif turn.incoming.command == "cancel" and on_cancel(turn, CONVERSATIONS):
         return
     elif turn.incoming.shape is not Shape.TEXT or not on_words(turn, CONVERSATIONS):

@@ -27,6 +27,21 @@ async def test_a_typed_code_is_taken_however_it_is_written(world: World) -> None
     assert stranger.sees("1号楼 102", "家人")
 
 
+async def test_a_code_among_words_is_taken_and_a_mistyped_one_is_called_wrong(
+    world: World,
+) -> None:
+    """Who writes a sentence around it is let in; who leaves a letter out hears what is wrong."""
+    stranger = world.humans["stranger"]
+    world.write(lambda s: moves_in(s, "周小云", "102"))
+    written = code(world, "周小云")
+    await stranger.says("7GK2M9QXW4T8B3C")
+    assert "这个登记码不能用" in stranger.heard[-1]
+    await stranger.says("请问明天能修吗，我住 Building12-1001，电话13800000000")
+    assert "登记一次" in stranger.heard[-1]
+    await stranger.says(f"登记码是 {written}，谢谢")
+    assert stranger.sees("1号楼 102", "业主")
+
+
 async def test_a_code_serves_one_account(world: World) -> None:
     """The same person may use it again; anybody else is refused, and learns nothing."""
     stranger, chen = world.humans["stranger"], world.humans["chen"]
