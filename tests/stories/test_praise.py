@@ -10,7 +10,7 @@ async def test_praise_is_thanked_for_and_reaches_the_colleague_and_the_head(worl
     anna = world.humans["anna"]
     await anna.says("/praise")
     await anna.says("张建国师傅来得快，还把地擦干净了")
-    assert anna.sees("表扬 №1", "非常感谢您的表扬", "已经转给本人和管理处主任")
+    assert anna.sees("表扬 №1", "非常感谢您的表扬", "您表扬的同事也会听到")
     assert world.humans["zhang"].sees("住户表扬您", "林女士", "把地擦干净了", "谢谢您的用心")
     assert world.humans["head"].sees("住户表扬", "把地擦干净了", "感谢这位同事")
     for nobody in ("wang", "supervisor", "li", "management", "zhang_in_group"):
