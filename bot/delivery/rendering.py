@@ -29,6 +29,7 @@ from models.files.tables import MediaKind
 from models.intents.messages import Button, Rows, Say, Screen
 from models.intents.messages import Message as Said
 from models.intents.parcels import Parcel
+from models.talks.messages import ASK
 
 CAPTION_LIMIT = 1024
 MENUS = {
@@ -217,10 +218,10 @@ class Rendering:
 
 
 def elder_rows(rows: Rows, *, has_keys: bool) -> Rows:
-    """Return one button a row, and below them the one that asks for a telephone call."""
+    """Return one button a row; the one that asks for a call stands below, for that of a chat."""
     if not rows and has_keys:
         return ()  # the keys at the bottom offer the call
-    return (*((button,) for row in rows for button in row), (CALL_ME,))
+    return (*((each,) for row in rows for each in row if each.press != ASK.press), (CALL_ME,))
 
 
 def reader_of(parcel: Parcel) -> Reader:

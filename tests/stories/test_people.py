@@ -217,3 +217,16 @@ async def test_a_resident_has_few_large_keys_and_the_rest_behind_one_more(world:
     assert keys(anna) == ["报修", "投诉", "请给我打电话", "我的事项", "更多"]
     await anna.taps("更多")
     assert keys(anna) == [each for each in rest if "语言" not in each]
+
+
+async def test_on_large_screens_one_button_leads_to_a_person_and_is_named(world: World) -> None:
+    """ETQ-11: not two that mean the same; who is not understood is told which to press."""
+    anna = world.humans["anna"]
+    await anna.says("/settings")
+    await anna.presses("大字简洁：打开")
+    await anna.sends(sticker=b"a sticker")
+    assert anna.buttons() == [CALL_ME]
+    await anna.says("那个什么来着")
+    assert "别的事，请点“请给我打电话”" in anna.heard[-1]
+    await anna.presses(CALL_ME)
+    assert anna.sees("电话")
