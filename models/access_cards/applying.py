@@ -94,7 +94,8 @@ def send_papers(
     case, status = may(session, case_id, Action.SEND_PAPER, by=by, now=now)
     take_in(session, case, papers, by=by, now=now)
     move(session, case, status, Action.SEND_PAPER, actor=Actor.RESIDENT, person=by, now=now)
-    go_on(session, case, by=by, now=now)
+    if status is Status.PAPERS:
+        go_on(session, case, by=by, now=now)
     return case
 
 

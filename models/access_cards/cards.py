@@ -67,7 +67,9 @@ class AccessApplicantCard(Card):
 
     def drawn(self, session: Session) -> Message:
         face = face_of(session, session.get_one(Case, self.case_id))
-        shown = _of(face, APPLICANT, (Action.SEND_PAPER, Action.GIVE_UP))
+        is_whole = all(line.is_here for line in face.papers)
+        asked = () if is_whole else (Action.SEND_PAPER,)
+        shown = _of(face, APPLICANT, (*asked, Action.GIVE_UP))
         holder = session.get_one(CardApplication, face.case_id).holder
         return replace(face, holder=holder, actions=shown, shows="resident")
 

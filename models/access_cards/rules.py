@@ -27,6 +27,7 @@ _FROM_PAPERS_TO_HAND = (
     Arrow(Status.PAPERS,    Action.COMPLETE,    Status.CHECKING, by=APPLICANT | DESK),
     *(Arrow(status,         Action.TAKE,        status,          by=DESK)
       for status in (Status.CHECKING, Status.FEE, Status.PAID, Status.READY)),
+    Arrow(Status.CHECKING,  Action.SEND_PAPER,  Status.CHECKING, by=APPLICANT),   # if lost
     Arrow(Status.CHECKING,  Action.CHECKED,     Status.FEE,      by=HOLDER),
     Arrow(Status.CHECKING,  Action.FREE,        Status.PAID,     by=HOLDER),
     Arrow(Status.CHECKING,  Action.FAIL,        Status.PAPERS,   by=HOLDER),

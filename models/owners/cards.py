@@ -61,7 +61,8 @@ class ChangeCard(Card):
     def drawn(self, session: Session) -> Message:
         face = face_of(session, session.get_one(Case, self.case_id))
         possible = flow_for(face.subject).actions(face.status, by=ASKS)
-        shown = (Action.SEND_PROOF, Action.WITHDRAW)
+        is_whole = all(line.is_here for line in face.papers)
+        shown = (*(() if is_whole else (Action.SEND_PROOF,)), Action.WITHDRAW)
         actions = tuple(each for each in shown if each in possible)
         return replace(face, actions=actions, shows="resident")
 

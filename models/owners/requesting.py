@@ -108,7 +108,8 @@ def send_proofs(
     case, status = may(session, case_id, Action.SEND_PROOF, by=by, now=now)
     take_in(session, case, papers, by=by, now=now)
     moved(session, case, status, Action.SEND_PROOF, by=by, now=now)
-    go_on(session, case, by=by, now=now)
+    if status is Status.PROOFS:
+        go_on(session, case, by=by, now=now)
     return case
 
 

@@ -31,6 +31,7 @@ _UP_TO_THE_HEAD = (
     Arrow(Status.PROOFS,      Action.SEND_PROOF,     Status.PROOFS,     by=ASKS),
     Arrow(Status.PROOFS,      Action.COMPLETE,       Status.ORIGINALS,  by=ASKS),
     Arrow(Status.ORIGINALS,   Action.TAKE,           Status.ORIGINALS,  by=DESK),
+    Arrow(Status.ORIGINALS,   Action.SEND_PROOF,     Status.ORIGINALS,  by=ASKS),   # if lost
     Arrow(Status.ORIGINALS,   Action.PROOF_FAILS,    Status.PROOFS,     by=HOLDER),
     Arrow(Status.ORIGINALS,   Action.ORIGINAL_SEEN,  Status.ORIGINALS,  by=HOLDER),
     Arrow(Status.ORIGINALS,   Action.PUT_BEFORE,     Status.APPROVING,  by=HOLDER),

@@ -6,7 +6,7 @@ from sqlmodel import select
 from models.access_cards.tables import AccessCard
 from tests.support.carding import asked_for, costs, has_a_card, made, taken
 from tests.support.human import Human
-from tests.support.telling import picture
+from tests.support.telling import picture, what_comes_is_lost
 from tests.support.world import World
 
 
@@ -76,6 +76,22 @@ async def test_what_is_missing_is_named_and_nothing_is_asked_twice(world: World)
     assert anna.sees("办卡 №2")  # another holder: another card
     await world.waits(days=15)
     assert anna.sees("№1 留到今天", "/cards")
+
+
+async def test_a_photograph_that_did_not_come_is_sent_again(world: World) -> None:
+    """CRD-01, ETQ-06: the desk has it already; who applies has the button, and the desk sees it."""
+    await what_comes_is_lost(world)
+    anna = await asked_for(world)
+    wang = await taken(world)
+    assert anna.sees("办卡 №1", "▫ 身份证")
+    await anna.presses("补证件照片")
+    await anna.sends(photos=[picture(4)])
+    await anna.presses("拍好了")
+    assert anna.buttons() == ["不办了"]
+    await wang.presses("🔍 身份证")
+    assert wang.files() == ["photo"]
+    await wang.presses("证件没问题")
+    assert anna.sees("收费见服务中心公示")
 
 
 async def test_a_lost_card_is_blocked_at_once_and_replaced(world: World) -> None:

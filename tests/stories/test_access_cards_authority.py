@@ -29,8 +29,8 @@ NOTHING: dict[str, set[str]] = dict.fromkeys(
 )
 MAY = {  # in the order in which they follow
     "papers":   NOTHING | {"card_papers": APPLIES, "card_give_up": APPLIES},
-    "checking": NOTHING | {"card_give_up": APPLIES, "card_take": DESK, "card_checked": HOLDER,
-                           "card_fails": HOLDER},
+    "checking": NOTHING | {"card_papers": APPLIES, "card_give_up": APPLIES, "card_take": DESK,
+                           "card_checked": HOLDER, "card_fails": HOLDER},
     "fee":      NOTHING | {"card_give_up": APPLIES, "card_take": DESK, "card_paid": HOLDER},
     "paid":     NOTHING | {"card_take": DESK, "card_made": HOLDER},
     "ready":    NOTHING | {"card_take": DESK, "card_out": HOLDER},

@@ -22,6 +22,7 @@ NOTHING: dict[str, set[str]] = dict.fromkeys(
 ) | {"change_card": READS}
 MAY: dict[str, dict[str, set[str]]] = {
     "originals": NOTHING | {
+        "send_proof":                   ASKS,
         "withdraw_change":              ASKS,
         "take_change":                  READS,
         "proof_fails":                  HOLDER,

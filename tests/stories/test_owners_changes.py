@@ -12,7 +12,7 @@ from models.people.tables import HomeRole, Person, Residency
 from models.workbook import Book, WrongWorkbook
 from tests.support.owning import asks, sees_originals
 from tests.support.register import moves_in
-from tests.support.telling import picture
+from tests.support.telling import picture, what_comes_is_lost
 from tests.support.world import World
 
 
@@ -101,6 +101,21 @@ async def test_a_proof_that_is_missing_is_named_and_nothing_else_is_asked(world:
     assert world.read(in_home) == [
         ("林秀英", "owner", None), ("周平", "tenant", date(2027, 12, 1)),
     ]  # fmt: skip
+
+
+async def test_a_proof_that_did_not_come_is_sent_again(world: World) -> None:
+    """OWN-05, ETQ-06: an officer has it already; who asked has the button, the officer sees it."""
+    await what_comes_is_lost(world)
+    anna, wang = await asks(world, "工作单位", "云河学校"), world.humans["wang"]
+    assert anna.sees("№1", "▫ 能证明的材料")
+    assert wang.sees("资料变更 №1", "❌ 能证明的材料")
+    await anna.presses("补证明照片")
+    await anna.sends(photos=[picture(4)])
+    await anna.presses("拍好了")
+    assert anna.buttons() == ["不改了，撤回"]
+    head = await sees_originals(world, "能证明的材料")
+    await head.presses("✅ 批准")
+    assert anna.sees("工作单位已经改好", "№1")
 
 
 async def test_what_nobody_shows_lapses_and_what_nobody_decides_climbs(world: World) -> None:

@@ -5,14 +5,13 @@ from functools import partial
 from sqlmodel import Session, col, select
 
 from models.estate.tables import SheetRow
-from models.files.operations import ATTEMPTS
 from models.parking.tables import Lease, Space
 from models.parking.words import SpaceKind
 from tests.stories.test_owners_forms import is_entered
 from tests.support import carding, owning, parking
 from tests.support.blocking import is_blocked
 from tests.support.parts import HAS_A_CARD, MOVES_OUT, Part, by
-from tests.support.telling import picture
+from tests.support.telling import picture, what_comes_is_lost
 from tests.support.world import World
 
 
@@ -36,12 +35,6 @@ async def _all_is_leased(world: World) -> None:
             parking.leased_to(session, space.number, 2)
 
     world.write(leased)
-
-
-async def _what_comes_is_lost(world: World) -> None:
-    """Let the next file not come, however often it is asked for."""
-    telling = {"error_code": 500, "description": "Internal Server Error"}
-    world.telegram.fail_next("getFile", **telling, times=ATTEMPTS)
 
 
 async def _space_is(state: str, world: World) -> None:
@@ -105,7 +98,7 @@ CARDED: tuple[Part, ...] = (*PAID, "wang presses 登记停车卡号", "wang says
 PLATED: tuple[Part, ...] = (*CARDED, "wang presses 固定车位牌已装好")
 CHAINS_OF_SPACES: tuple[tuple[Part, ...], ...] = (
     (WITHOUT, *SHOWS_ONE, "anna presses 跳过 > 跳过 > 跳过"), (WITHOUT, GIVES_UP), (WITHOUT, DAYS),
-    (WITHOUT_ONE, _what_comes_is_lost, *SHOWS_ONE, "1 minutes", *SHOWS_ONE),
+    (WITHOUT_ONE, what_comes_is_lost, *SHOWS_ONE, "1 minutes", *SHOWS_ONE),
     (*WAITS, GIVES_UP), (*OFFERED, GIVES_UP), (*OFFERED, DAYS),
     (*OFFERED, "anna presses 要这个车位"),
     (_applies, GIVES_UP), (_applies, carding.taken, *GONE),
@@ -125,13 +118,15 @@ CHAINS_OF_SPACES: tuple[tuple[Part, ...], ...] = (
 NO_PAPER: tuple[Part, ...] = (
     "anna says /cards", "anna presses 申请办卡 > 门禁卡", "anna says 林小宝",
     "anna presses 跳过 > 提交申请")
+NONE_COMES: tuple[Part, ...] = (what_comes_is_lost, carding.asked_for, "1 minutes")
 CHECKS: tuple[Part, ...] = (carding.asked_for, carding.taken)
 FEE: tuple[Part, ...] = (*CHECKS, "wang presses 证件没问题")
 PAID_CARD: tuple[Part, ...] = (*FEE, "wang presses 登记缴费", "wang says SJ-0101")
 MADE: tuple[Part, ...] = (*PAID_CARD, "wang presses 登记卡号", "wang says MJ-0101")
 CHAINS_OF_CARDS: tuple[tuple[Part, ...], ...] = (
     (*NO_PAPER, "anna presses 补证件照片", _shows_it), (*NO_PAPER, "anna presses 不办了"),
-    (*NO_PAPER, DAYS), (carding.asked_for, "anna presses 不办了"), (*CHECKS, *GONE),
+    (*NO_PAPER, DAYS), (*NONE_COMES, *SHOWS_ONE),
+    (carding.asked_for, "anna presses 不办了"), (*CHECKS, *GONE),
     (*CHECKS, "wang presses 有一样不行 > 身份证 > 照片看不清"),
     (*FEE, "anna presses 不办了"), (*FEE, DAYS), (*FEE, *GONE), (*PAID_CARD, *GONE), (*MADE, *GONE),
     (*HAS_A_CARD, "anna says /cards", "anna presses 丢了 > 真的丢了",
@@ -160,6 +155,7 @@ CHAINS_OF_FILES: tuple[tuple[Part, ...], ...] = (
     ("9 o'clock", "anna says /file", "anna presses 申请变更 > 新租户", "anna says 周平",
      "anna says 13700000001", "anna says 2027-11-30",
      "anna presses 跳过 > 跳过 > 提交申请 > 补证明照片", _shows_it),
+    (what_comes_is_lost, ASKS, "1 minutes", "anna presses 补证明照片", _shows_it),
     (ASKS, RECALLS), (ASKS, DAYS),
     (ASKS, "wang presses 有一样不行 > 身份证 > 照片看不清"), (*SEEN, RECALLS),
     (ASKS, *REVIEWS, "supervisor presses 我来办"),

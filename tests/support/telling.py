@@ -5,6 +5,7 @@ import io
 from PIL import Image
 from sqlmodel import Session, col, update
 
+from models.files.operations import ATTEMPTS
 from models.intents.tables import Outbox
 from tests.support.world import World
 
@@ -14,6 +15,12 @@ def picture(shade: int = 0) -> bytes:
     written = io.BytesIO()
     Image.new("RGB", (8, 8), (shade, 80, 80)).save(written, format="JPEG")
     return written.getvalue()
+
+
+async def what_comes_is_lost(world: World) -> None:
+    """Let the next file not come, however often it is asked for."""
+    telling = {"error_code": 500, "description": "Internal Server Error"}
+    world.telegram.fail_next("getFile", **telling, times=ATTEMPTS)
 
 
 async def report(
