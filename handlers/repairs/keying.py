@@ -22,6 +22,7 @@ from models.people.search import Resident, person_of, resident, residents_meant
 from models.people.tables import Person
 from models.permissions import require_officer
 from models.progress import open_one
+from models.repairs.cards import face_of
 from models.repairs.keying import KeyedReport, key_in
 from models.repairs.reporters import show_receipt
 
@@ -68,7 +69,11 @@ def keyed(turn: Turn, report: KeyedReport, residency_id: int) -> None:
         turn.session, report, residency_id=residency_id, by=turn.someone, now=turn.now
     )
     reporter = turn.session.get_one(Person, case.reporter_id)
-    facts = {"number": case.number, "late": is_late, "by_chat": reporter.telegram_id is not None}
+    face = face_of(turn.session, case.id)
+    facts = {
+        "number": case.number, "late": is_late, "by_chat": reporter.telegram_id is not None,
+        "claim_by": face.claim_by, "visit_from": face.visit_from, "visit_until": face.visit_until,
+    }  # fmt: skip
     pressed = turn.incoming.message_id if turn.incoming.query_id else None
     turn.post(Say("repairs.keyed", facts), edits=pressed)
     if reporter.id != turn.someone.id:

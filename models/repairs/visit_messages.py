@@ -216,6 +216,9 @@ class VisitMissed(OfJob):
 
     text_key: ClassVar[str] = "repairs.visits.missed"
 
+    def buttons(self) -> Rows:
+        return ((Button("repairs.actions.assign", Press("assign", self.case_id, 0).pack()),),)
+
 
 @dataclass(frozen=True)
 class CauseTold(OfJob):

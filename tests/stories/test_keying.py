@@ -38,7 +38,9 @@ async def test_a_call_becomes_the_same_case_as_a_report_in_the_chat(world: World
     assert len(wang.buttons()) == 8 * len(("陈大文", "周小云"))  # each kind there is, each
     await wang.presses("周小云")
     await keys_in(wang)
-    assert wang.sees("№1", "已派工", "没有 Telegram")
+    assert wang.sees(
+        "№1", "已派工", "请告诉住户编号", "前有师傅接单", "09:00–11:00", "没有 Telegram"
+    )
     assert group.sees("№1", "1号楼 102", "滴水")
     await wang.says("/why 1")
     assert wang.sees("№1 的经过", "周小云", "来电，由客服登记", "王芳")
@@ -69,11 +71,11 @@ async def test_who_has_no_account_hears_by_an_officers_telephone(world: World) -
     await wang.presses("周小云")
     await keys_in(wang)
     await group.presses("接单")
-    assert wang.sees("请电话通知 №1", "周小云", PHONE)
+    assert wang.sees("请电话通知 №1", "周小云", PHONE, "“已接单”，张师傅负责", "09:00–11:00")
     await wang.presses("已告诉住户")
     await group.presses("出发")
     await mend(world)
-    assert "请电话通知 №1" in wang.heard[-1]
+    assert wang.sees("请电话通知 №1", "“已修好，待确认”，张师傅负责")
     await wang.presses("已告诉住户")
     await world.waits(hours=3)
     assert wang.sees("请电话回访 №1", PHONE)
