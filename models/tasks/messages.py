@@ -17,7 +17,8 @@ from models.followups.tables import FollowUp
 from models.intents.cards import Card
 from models.intents.messages import Button, Message, Priority, Rows
 from models.owners.tables import FileChange
-from models.people.tables import Person
+from models.people.tables import Person, Staff
+from models.repairs.tables import Quote, Repair
 from models.tasks.rules import Outcome, offered
 from models.tasks.tables import Task, TaskKind
 
@@ -30,6 +31,10 @@ class Announced:
     before: str
     proposed: str
     holds_from: datetime
+
+
+# What the call is for, entered by a press from the card itself.
+WHAT_FOLLOWS = {TaskKind.PHONE_VISIT: "rebook", TaskKind.PHONE_PRICE: "accept"}
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,11 @@ class TaskFace(Message):
     tells: str = ""  # which message could not be sent
     until: datetime | None = None  # of a complaint: by when it is answered
     change: Announced | None = None  # what a letter announces
+    case_id: int = 0
+    technician: str = ""  # of a repair: who has it, when they come, what a price is asked
+    visit_from: datetime | None = None
+    visit_until: datetime | None = None
+    price: int | None = None
     resident: str = ""
     phone: str = ""
 
@@ -75,6 +85,10 @@ class TaskFace(Message):
         if not self.resident:
             contact = Press("task_contact", self.task_id, self.rev).pack()
             rows += ((Button("tasks.actions.contact", contact),),)
+        next_step = WHAT_FOLLOWS.get(self.kind) if self.case_id else None
+        if next_step is not None:
+            press = Press(next_step, self.case_id, 0).pack()
+            rows = ((Button(f"tasks.actions.{next_step}", press, style="primary"),), *rows)
         return rows
 
 
@@ -104,9 +118,14 @@ class TaskIsLateForHead(Message):
     number: int
     due_at: datetime
     tries: int
+    task_id: int = 0
 
     text_key: ClassVar[str] = "tasks.messages.late"
     priority: ClassVar[Priority] = Priority.STAFF
+
+    def buttons(self) -> Rows:
+        press = Press("task_contact", self.task_id, 0).pack()
+        return ((Button("tasks.actions.take", press),),) if self.task_id else ()
 
 
 def task_face(session: Session, task: Task, *, named: bool) -> TaskFace:
@@ -114,7 +133,8 @@ def task_face(session: Session, task: Task, *, named: bool) -> TaskFace:
     case = session.get_one(Case, task.case_id)
     people = [session.get_one(Person, each) for each in task.people or [case.reporter_id]]
     home = session.get(Home, case.home_id or 0)
-    complaint = session.get(Complaint, case.id)
+    complaint, repair = session.get(Complaint, case.id), session.get(Repair, case.id)
+    owner, price = session.get(Staff, case.owner_id or 0), newest_price(session, case.id)
     return TaskFace(
         task_id=task.id, rev=task.rev, kind=task.kind, number=case.number,
         address=f"{home.building} {home.unit}" if home else "", due_at=task.due_at,
@@ -122,7 +142,10 @@ def task_face(session: Session, task: Task, *, named: bool) -> TaskFace:
         last=task.last, at_door=task.at_door, outcomes=offered_for(session, task),
         status=case.status, case_kind=case.kind, tells=task.text_key or "",
         until=complaint.answer_by if complaint else None,
-        change=_announced(session, task),
+        change=_announced(session, task), case_id=case.id,
+        technician=owner.name if owner and repair else "",
+        visit_from=repair.visit_from if repair else None,
+        visit_until=repair.visit_until if repair else None, price=price,
         resident="、".join(each.name for each in people) if named else "",
         phone="、".join(each.phone for each in people if each.phone) if named else "",
     )  # fmt: skip
@@ -142,6 +165,12 @@ def _announced(session: Session, task: Task) -> Announced | None:
     if change is None or change.holds_from is None:
         return None
     return Announced(change.subject, change.before, change.proposed, change.holds_from)
+
+
+def newest_price(session: Session, case_id: int) -> int | None:
+    """Return the price that was told last, in minor units; None when none was."""
+    told = select(Quote.amount).where(Quote.case_id == case_id).order_by(col(Quote.id).desc())
+    return session.exec(told).first()
 
 
 def _about(session: Session, task: Task) -> FollowUpKind | None:

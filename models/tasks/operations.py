@@ -182,7 +182,7 @@ def climb(session: Session, task_id: int, step: int, *, now: datetime) -> None:
     if task.closed_at is not None:
         return
     case = session.get_one(Case, task.case_id)
-    message = TaskIsLateForHead(case.number, task.due_at, task.tries)
+    message = TaskIsLateForHead(case.number, task.due_at, task.tries, task.id)
     tell_office(session, message, case, CLIMB[step], department=Department.KF, now=now)
 
 

@@ -101,11 +101,13 @@ async def test_what_is_said_to_who_has_no_chat_is_told_by_telephone(world: World
     wang = await office_with_zhou(world)
     await keys_in(wang, "周小云", came="来信", when="今天")
     await world.humans["manager"].presses("受理")
-    assert wang.sees("请电话通知 №1", "请打电话说明进展", "请在 11月23日(周一)23:59 前完成")
+    assert wang.sees(
+        "请电话通知 №1", "请打电话告诉住户：现在是“处理中”", "请在 11月23日(周一)23:59 前完成"
+    )
     await wang.presses("已告诉住户")
     assert wang.sees("№1 的电话已办好")
     await resolve(world.humans["supervisor"])
-    assert wang.sees("请电话通知 №1", "请打电话说明进展")
+    assert wang.sees("请电话通知 №1", "请打电话告诉住户：现在是“已处理")
     await wang.presses("已告诉住户")
     await world.waits(days=3)
     assert wang.sees("请电话回访 №1", PHONE, "投诉的处理满意吗")

@@ -56,6 +56,9 @@ async def test_silence_becomes_a_telephone_task_and_never_satisfaction(world: Wo
     assert supervisor.heard_of("过了时限") == 0
     await world.reaches(12)
     assert supervisor.heard_of("过了时限") == 1
+    await supervisor.presses("我来打")
+    assert supervisor.sees("请电话回访 №1", "林秀英")
+    assert "住户说：修好了" in supervisor.buttons()
     await world.reaches(23, 59)
     await world.reaches(23, 58)
     assert (supervisor.heard_of("过了时限"), head.heard_of("过了时限")) == (1, 0)

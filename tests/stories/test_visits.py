@@ -138,6 +138,7 @@ async def test_who_is_late_apologises_before_anybody_asks(world: World) -> None:
     await world.reaches(13, 15)
     assert anna.sees("非常抱歉", "№1", "让您久等了", "另选一个时间")
     assert wang.sees("№1", "没有人到", "张师傅")
+    assert wang.buttons() == ["👷 派给谁"]
     assert world.humans["zhang_in_group"].sees("№1", "迟到")
     await zhang.presses("上一单时间长了")
     assert anna.sees("再次向您道歉", "张师傅", "上一家的活比预计的长")
@@ -208,6 +209,8 @@ async def test_who_finds_no_time_that_suits_is_telephoned(world: World) -> None:
     await anna.presses("请打电话和我约")
     assert anna.sees("我们会打电话和您约时间")
     assert wang.sees("请打电话约时间", "№1", "林秀英")
+    await wang.presses("登记约好的时间")
+    assert wang.sees("请问改到哪天方便")
 
 
 async def test_staff_propose_another_time_and_the_resident_decides(world: World) -> None:
