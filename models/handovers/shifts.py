@@ -132,7 +132,7 @@ def read_item(
 
 
 def tell_unread(session: Session, handover_id: int, *, now: datetime) -> None:
-    """Tell the supervisor what the successor has not read. SHF-01, GEN-07."""
+    """Tell the supervisor, or who is above a successor who is one, what is not read. SHF-01."""
     handover = session.get_one(Handover, handover_id)
     unread = _items(session, handover, unread=True)
     if unread:
@@ -140,8 +140,9 @@ def tell_unread(session: Session, handover_id: int, *, now: datetime) -> None:
         numbers = tuple(case.number for _, case in unread)
         message = HandoverNotRead(name, numbers, handover.opened_at)
         tell_estate(
-            session, message, handover.estate_id, SUPERVISORS, department=Department.KF, now=now
-        )
+            session, message, handover.estate_id, SUPERVISORS, department=Department.KF, now=now,
+            but=handover.to_id,
+        )  # fmt: skip
 
 
 def page_of(session: Session, handover: Handover, page: int, *, now: datetime) -> ShiftHandover:

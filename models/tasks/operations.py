@@ -212,9 +212,14 @@ def tell_estate(
     *,
     department: Department,
     now: datetime,
+    but: int | None = None,
 ) -> None:
-    """Post to the first of these roles of the estate, as `tell_office` does for a case."""
-    candidates = staff_in(session, estate_id, *roles, now=now)
+    """Post to the first of these roles of the estate, as `tell_office` does for a case.
+
+    Not to the member of staff whom it is about (`but`).
+    """
+    everybody = staff_in(session, estate_id, *roles, now=now)
+    candidates = [staff for staff in everybody if staff.id != but]
     address = _office(session, candidates, department)
     group = group_for(session, estate_id, Purpose.MANAGEMENT)
     if address is None and group is not None:

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session, select
 
 from models.handovers.tables import Handover
-from models.people.tables import Duty, Person, Shift, Staff, StaffRole
+from models.people.tables import Department, Duty, Person, Shift, Staff, StaffRole
 from tests.support.human import Human
 from tests.support.telling import mend, report
 from tests.support.world import World
@@ -167,6 +167,26 @@ async def test_what_the_successor_does_not_read_climbs(world: World) -> None:
     await world.reaches(19)
     assert world.humans["supervisor"].sees("孙丽", "还没有看完", "№1")
     assert "№2" not in world.humans["supervisor"].heard[-1]
+
+
+def leads(session: Session, name: str) -> None:
+    """Let somebody of the desk be a supervisor who is on call."""
+    staff = session.exec(select(Staff).where(Staff.name == name)).one()
+    staff.role, staff.department = StaffRole.SUPERVISOR, Department.KF
+    for shift in session.exec(select(Shift).where(Shift.staff_id == staff.id)):
+        shift.duty = Duty.ON_CALL
+
+
+async def test_who_has_not_read_it_is_not_asked_to_remind_themselves(world: World) -> None:
+    """SHF-01: a supervisor who takes the evening has somebody else who asks."""
+    evening = hires(world, "孙丽", 41, begins="18:00", ends="22:00")
+    world.write(lambda session: leads(session, "孙丽"))
+    await world.reaches(9)
+    await report(world)
+    await world.reaches(19)
+    assert evening.sees("交接班", "№1")
+    assert evening.heard_of("还没有看完") == 0
+    assert world.humans["supervisor"].sees("孙丽", "还没有看完", "№1")
 
 
 async def test_the_same_officer_tomorrow_is_handed_nothing(world: World) -> None:
