@@ -1,11 +1,11 @@
 """Technicians work a repair with buttons; one question at the end asks what was done."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
-from handlers.conversations.definition import Conversation
+from handlers.conversations.definition import Asking, Conversation, Label, World
 from handlers.conversations.widgets import Telling
 from handlers.repairs.reporting import estate_world
 from handlers.repairs.visits import PROPOSE
@@ -13,6 +13,7 @@ from models.buttons import Press
 from models.cases.tables import Case
 from models.cases.words import Words
 from models.intents.messages import Button, Rows, Say
+from models.progress import open_one
 from models.repairs.rules import Action
 from models.repairs.working import (
     agreed_later,
@@ -43,16 +44,41 @@ def finished(turn: Turn, done: Finished, case_id: int) -> None:
     case = finish(turn.session, case_id, done.told, by=turn.someone, now=turn.now)
     after = (Action.ADD_PARTS, Action.SHEET_PHOTO, Action.RETURN_SHEET)
     pressed = turn.incoming.message_id if turn.incoming.query_id else None
-    turn.post(Say("repairs.finish.thanks", {}, steps(case, after)), edits=pressed)
+    turn.post(
+        Say("repairs.finish.thanks", {"number": case.number}, steps(case, after)), edits=pressed
+    )
+
+
+@dataclass(frozen=True)
+class JobWorld(World):
+    """What the question at the end may know: of which job it asks."""
+
+    number: int = 0
+
+
+class Result(Telling):
+    """What was done, asked with the № of the job: who asks has several in hand."""
+
+    def question(self, asking: Asking) -> Label:
+        asked, world = super().question(asking), asking.world
+        number = world.number if isinstance(world, JobWorld) else 0
+        return replace(asked, facts={**asked.facts, "number": number})
+
+
+def job_world(turn: Turn) -> JobWorld:
+    """Return the world with the job that the open question is about."""
+    draft = open_one(turn.session, turn.someone.id)
+    case = turn.session.get(Case, draft.subject if draft else 0)
+    return JobWorld(turn.today, words=estate_world(turn).words, number=case.number if case else 0)
 
 
 FINISH_REPAIR = Conversation(
     name="repairs.finish",
     opens_with=(),
     answers=Finished,
-    steps=(Telling("told", min_length=1, max_length=RESULT_AT_MOST, default_option="done"),),
+    steps=(Result("told", min_length=1, max_length=RESULT_AT_MOST, default_option="done"),),
     on_complete=finished,
-    world=estate_world,
+    world=job_world,
     confirm=False,
 )
 

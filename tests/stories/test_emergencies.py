@@ -193,7 +193,7 @@ async def test_what_a_technician_writes_as_a_result_alarms_nobody(world: World) 
     await world.humans["zhang_in_group"].presses("接单")
     await world.humans["zhang_in_group"].presses("完成")
     await world.humans["zhang"].says("水管爆了，已换新的")
-    assert world.humans["zhang"].sees("已登记完工")
+    assert world.humans["zhang"].sees("№1 已登记完工")
     assert world.humans["zhang_in_group"].heard_of("🚨") == 0
 
 

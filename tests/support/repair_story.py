@@ -22,7 +22,7 @@ class Step:
 MENDS = (  # REP-06, REP-08
     Step("group", "presses", "接单", (("anna", "№1", "张师傅"), ("zhang", "№1", "林", "+861"))),
     Step("group", "presses", "出发", (("anna", "张师傅", "已出发"),)),
-    Step("group", "presses", "完成", (("zhang", "请问修了什么"),)),
+    Step("group", "presses", "完成", (("zhang", "№1：请问修了什么"),)),
 )
 STORY = (
     Step("anna", "says", "/repair"),  # REP-02, REP-03: six presses, and a photograph with words
