@@ -2,12 +2,12 @@
 
 from handlers.context import Turn
 from models.buttons import Press
-from models.duty.operations import OnDuty, come_back, go_off, may_set, today
+from models.duty.operations import OnDuty, come_back, go_off, go_off_tomorrow, may_set, today
 from models.intents.messages import Button, Rows, Say
 from models.permissions import OFFICERS, require_staff
 from models.repairs.assigning import open_jobs
 
-SURE = "sure"
+SURE, TOMORROW = "sure", "tomorrow"  # what a press says: today, or the day after
 
 
 def on_duty(turn: Turn) -> None:
@@ -27,23 +27,33 @@ def _button(line: OnDuty) -> Button:
 
 
 def press_off(turn: Turn, press: Press) -> None:
-    """Ask whether it is meant; then let the person be away today, and their work go on."""
+    """Ask which day is meant; then let the person be away on it, and their work go on."""
     staff = may_set(turn.session, press.object, by=turn.someone, now=turn.now)
     edits = turn.incoming.message_id if turn.incoming.is_private else None
-    if press.value != SURE:
-        sure = Button("duty.sure", Press("duty_off", staff.id, 0, SURE).pack(), style="danger")
+    if press.value not in (SURE, TOMORROW):
+        days = tuple(
+            (Button(f"duty.{day}", Press("duty_off", staff.id, 0, day).pack(), style="danger"),)
+            for day in (SURE, TOMORROW)
+        )
         jobs = open_jobs(turn.session, staff.estate_id).get(staff.id, 0)
         turn.move_to_private()
-        turn.say("duty.is_it_meant", ((sure,),), name=staff.name, jobs=jobs)
+        turn.say("duty.is_it_meant", days, name=staff.name, jobs=jobs)
         turn.toast("toasts.see_private")
         return
-    staff, numbers = go_off(turn.session, staff.id, by=turn.someone, now=turn.now)
-    turn.post(Say("duty.is_off", {"name": staff.name, "numbers": numbers}), edits=edits)
+    if press.value == TOMORROW:
+        staff, on = go_off_tomorrow(turn.session, staff.id, by=turn.someone, now=turn.now)
+        after_all = Button("duty.after_all", Press("duty_on", staff.id, 0, TOMORROW).pack())
+        said = Say("duty.is_off_on", {"name": staff.name, "day": on.isoformat()}, ((after_all,),))
+    else:
+        staff, numbers = go_off(turn.session, staff.id, by=turn.someone, now=turn.now)
+        said = Say("duty.is_off", {"name": staff.name, "numbers": numbers})
+    turn.post(said, edits=edits)
     turn.toast("toasts.done")
 
 
 def press_on(turn: Turn, press: Press) -> None:
-    """Let the person be here again today."""
-    staff = come_back(turn.session, press.object, by=turn.someone, now=turn.now)
-    turn.say("duty.is_back", name=staff.name)
+    """Let the person be here again today, or tomorrow after all."""
+    later = int(press.value == TOMORROW)
+    staff = come_back(turn.session, press.object, later, by=turn.someone, now=turn.now)
+    turn.say("duty.is_back", name=staff.name, later=later)
     turn.toast("toasts.done")

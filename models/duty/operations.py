@@ -1,7 +1,7 @@
 """Say who is here today; what somebody had who goes is passed on at once."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -10,7 +10,7 @@ from models.duty.passing import pass_everything_on
 from models.errors import NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.tables import Estate
-from models.people.absences import away, be_back, stay_away
+from models.people.absences import away, away_from, be_back, stay_away
 from models.people.roster import rostered
 from models.people.tables import Duty, Person, Staff
 from models.permissions import OFFICERS, require_staff, today_in
@@ -77,8 +77,23 @@ def go_off(
     return staff, pass_everything_on(session, staff.id, now=now)
 
 
-def come_back(session: Session, staff_id: int, *, by: Person, now: datetime) -> Staff:
-    """Let the person be here again today; what was passed on stays where it is."""
+def go_off_tomorrow(
+    session: Session, staff_id: int, *, by: Person, now: datetime
+) -> tuple[Staff, date]:
+    """Let the person be away tomorrow; what they still have goes on when that shift begins."""
     staff = may_set(session, staff_id, by=by, now=now)
-    be_back(session, staff, on=today_in(session, staff.estate_id, now=now))
+    calendar = calendar_of(session, session.get_one(Estate, staff.estate_id))
+    on = calendar.day_of(now) + timedelta(days=1)
+    stay_away(session, staff, on=on)
+    away_from(session, staff, on, at=calendar.local(on, calendar.shift[0].opens))
+    return staff, on
+
+
+def come_back(
+    session: Session, staff_id: int, later: int = 0, *, by: Person, now: datetime
+) -> Staff:
+    """Let the person be here again in so many days; what was passed on stays where it is."""
+    staff = may_set(session, staff_id, by=by, now=now)
+    day = today_in(session, staff.estate_id, now=now) + timedelta(days=later)
+    be_back(session, staff, on=day)
     return staff

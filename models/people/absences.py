@@ -72,6 +72,11 @@ def leaves_on(session: Session, staff: Staff, day: date, *, at: datetime) -> Non
     due(session, StaffIsGone(staff.id, f"left {day}"), estate_id=staff.estate_id, at=at)
 
 
+def away_from(session: Session, staff: Staff, day: date, *, at: datetime) -> None:
+    """Let what the person has go on when the day begins, if they are still away then."""
+    due(session, StaffIsGone(staff.id, f"away {day}"), estate_id=staff.estate_id, at=at)
+
+
 def is_lost(session: Session, staff: Staff, *, now: datetime) -> None:
     """Let what the person has go on at once: we cannot write to them. It may happen again."""
     kind = StaffIsGone.__name__

@@ -276,8 +276,8 @@ async def test_who_has_it_and_goes_passes_it_on(world: World) -> None:
     await complain(world)
     await world.humans["manager"].presses("受理")
     await world.humans["wang"].says("/duty")
-    await world.humans["wang"].presses("赵强\u2069 今天不在")
-    await world.humans["wang"].presses("是的")
+    await world.humans["wang"].presses("赵强\u2069 不在")
+    await world.humans["wang"].presses("是的，今天不在")
     assert anna.sees("投诉 №1", "现在由", "周品质", "答应您的时间不变")
 
 

@@ -41,8 +41,8 @@ def imports(world: World, **sheets: list[Row]) -> None:
 async def falls_ill(world: World, name: str = "zhang") -> None:
     """Say, and confirm, that today is not possible."""
     await world.humans[name].says("/duty")
-    await world.humans[name].presses(f"{NAMES[name]}\u2069 今天不在")
-    await world.humans[name].presses("是的")
+    await world.humans[name].presses(f"{NAMES[name]}\u2069 不在")
+    await world.humans[name].presses("是的，今天不在")
 
 
 async def test_the_deputy_gets_the_work_of_who_falls_ill(world: World) -> None:
@@ -63,6 +63,45 @@ async def test_the_deputy_gets_the_work_of_who_falls_ill(world: World) -> None:
     assert nobodys(world) == []
 
 
+async def test_who_is_ill_tomorrow_says_so_today(world: World) -> None:
+    """GEN-12: what is in hand stays until then; who comes after all keeps it."""
+    zhang, li = world.humans["zhang"], world.humans["li"]
+    world.write(lambda s: stands_in(s, "张建国", "李明"))
+    await world.reaches(9)
+    await report(world)
+    await world.humans["zhang_in_group"].presses("接单")
+    await zhang.says("/duty")
+    await zhang.presses("张建国\u2069 不在")
+    await zhang.presses("明天不在")
+    assert zhang.sees("已登记", "11月24日(周二) 不在")
+    await world.waits(hours=8)
+    assert li.heard_of("您是代理人") == 0
+    await zhang.presses("明天还是来")
+    await zhang.says("/duty")
+    await zhang.presses("张建国\u2069 不在")
+    await zhang.presses("明天不在")
+    await world.reaches(8)
+    assert li.sees("您是代理人", "№1")
+    await zhang.says("/duty")
+    assert " · 今天不在" in zhang.heard[-1]
+
+
+async def test_who_comes_after_all_keeps_the_work(world: World) -> None:
+    """GEN-12: said and taken back, nothing is passed on."""
+    zhang, li = world.humans["zhang"], world.humans["li"]
+    world.write(lambda s: stands_in(s, "张建国", "李明"))
+    await world.reaches(9)
+    await report(world)
+    await world.humans["zhang_in_group"].presses("接单")
+    await zhang.says("/duty")
+    await zhang.presses("张建国\u2069 不在")
+    await zhang.presses("明天不在")
+    await zhang.presses("明天还是来")
+    assert zhang.sees("张建国", "明天来")
+    await world.waits(days=1)
+    assert li.heard_of("您是代理人") == 0
+
+
 async def test_without_a_deputy_the_group_is_called_and_the_supervisor_assigns(
     world: World,
 ) -> None:
@@ -72,7 +111,7 @@ async def test_without_a_deputy_the_group_is_called_and_the_supervisor_assigns(
     await report(world)
     await group.presses("接单")
     await world.humans["wang"].says("/duty")
-    await world.humans["wang"].presses("张建国\u2069 今天不在")
+    await world.humans["wang"].presses("张建国\u2069 不在")
     await world.humans["wang"].presses("是的")
     assert group.sees("№1", "前接单")
     assert supervisor.sees("№1", "张建国", "已转回维修群")
@@ -101,9 +140,7 @@ async def test_nobody_but_officers_says_it_for_somebody_else(world: World) -> No
     await world.reaches(9)
     await zhang.says("/duty")
     assert zhang.sees("当班", "王芳", "08:00–18:00")
-    assert [label for label in zhang.buttons() if "不在" in label] == [
-        "✖ \u2068张建国\u2069 今天不在"
-    ]
+    assert [label for label in zhang.buttons() if "不在" in label] == ["✖ \u2068张建国\u2069 不在"]
     await falls_ill(world)
     await wang.says("/duty")
     assert wang.sees("张建国", "今天不在")
