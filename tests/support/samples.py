@@ -156,6 +156,10 @@ SAID: dict[str, tuple[Any, ...]] = {
     "action": ("set_off", "return_sheet"),
     "holder": ("", "王芳"),
     "holds": (True, False),
+    "later": (0, 1),
+    "claim_by": (LATE,),
+    "visit_from": (EARLY,),
+    "visit_until": (LATE,),
     "developer": ("", "云河置业"),
     "mine": (
         [
