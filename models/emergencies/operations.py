@@ -158,8 +158,10 @@ def numbers_for(session: Session, estate: Estate, danger: Danger, trade: Trade) 
         if row.values["kind"] in ("emergency", "utility") and row.values.get("trade") == trade
     ]
     found.append(Number(estate.emergency_phone or estate.hotline or "", service="office"))
-    known = {number.phone: number for number in reversed(found) if number.phone}
-    return list(reversed(known.values()))
+    known: dict[str, Number] = {}
+    for number in found:
+        known.setdefault(number.phone, number)  # a contact of the same number moves nothing
+    return [number for number in known.values() if number.phone]
 
 
 def _open(session: Session, alarm: Alarm, by: Person, now: datetime) -> Case:

@@ -128,6 +128,15 @@ async def test_at_night_nothing_of_an_emergency_waits(world: World) -> None:
     assert anna.sees("№1", "李师傅", "马上就来")
 
 
+async def test_a_fire_is_told_the_fire_brigade_first(world: World) -> None:
+    """S-10: the workbook may name the same number again; the order is that of the danger."""
+    world.write(lambda session: knows(session, "火警", "fire_safety", "119"))
+    await world.humans["anna"].says("厨房着火了")
+    told = world.humans["anna"].heard[-2]
+    assert told.index("火警 119") < told.index("急救 120") < told.index("物业值班")
+    assert told.count("119") == 1
+
+
 async def test_a_danger_in_the_middle_of_a_report_needs_no_further_answer(world: World) -> None:
     """S-10: what was said so far goes along; the questions end."""
     anna, zhang = world.humans["anna"], world.humans["zhang"]
