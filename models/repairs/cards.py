@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from models.cases.operations import files_of
+from models.cases.parts import Part
 from models.cases.reporters import households, joined, joining
 from models.cases.tables import Case, FileRole
 from models.cases.words import Place, abridged, masked
@@ -18,6 +19,7 @@ from models.household.limits import on_behalf_of
 from models.intents.cards import Card
 from models.intents.messages import Message
 from models.people.tables import Person, Staff, StaffRole
+from models.permissions import OFFICERS
 from models.repairs.duplicates import similar
 from models.repairs.duty import elsewhere_of
 from models.repairs.messages import RepairFace
@@ -87,6 +89,32 @@ class JobCard(Card):
         actions = (*offered, *_tests(session, face), MORE)
         behalf = _behalf(session, self.case_id)
         return replace(face, told=told, behalf=behalf, actions=actions, shows="job")
+
+
+@dataclass(frozen=True)
+class OfficeCard(Card):
+    """In a private chat: for the desk with name, telephone and what is the desk's to press.
+
+    Who has it gets what is theirs too; a colleague of another trade sees the group's card.
+    """
+
+    case_id: int
+    staff_id: int
+
+    def drawn(self, session: Session) -> Message:
+        as_in_group = DispatchCard(self.case_id).drawn(session)
+        staff = session.get_one(Staff, self.staff_id)
+        if staff.role not in OFFICERS or staff.left_on is not None:
+            return as_in_group
+        case, face = session.get_one(Case, self.case_id), face_of(session, self.case_id)
+        parts = {Part.OFFICER, *((Part.ASSIGNEE,) if case.owner_id == staff.id else ())}
+        may = REPAIR_FLOW.actions(case.status, by=parts)
+        offered = (a for a in (*ON_CARDS.get(face.status, ()), Action.ASSIGN) if a in may)
+        actions = (*offered, *_tests(session, face), MORE)
+        return replace(
+            face, similar=_similar(session, self.case_id), actions=actions, shows="dispatch",
+            by_proxy=bool(_behalf(session, self.case_id)),
+        )  # fmt: skip
 
 
 def _behalf(session: Session, case_id: int) -> str:

@@ -13,7 +13,14 @@ from models.errors import NotAllowed
 from models.followups.operations import let_go
 from models.people.tables import Trade
 from models.permissions import today_in
-from models.repairs.cards import DispatchCard, JobCard, ResidentCard, face_of, words_of_others
+from models.repairs.cards import (
+    DispatchCard,
+    JobCard,
+    OfficeCard,
+    ResidentCard,
+    face_of,
+    words_of_others,
+)
 from models.repairs.classes import order_for
 from models.repairs.faults import FaultCard
 from models.repairs.reporters import show_receipt
@@ -65,6 +72,6 @@ TURNING = Turning(
     may_leave=may_become_another,
     leave=leave,
     enter=enter,
-    cards=(DispatchCard, ResidentCard, JobCard, FaultCard),
+    cards=(DispatchCard, OfficeCard, ResidentCard, JobCard, FaultCard),
     sorts=tuple(Trade),
 )

@@ -15,7 +15,7 @@ from models.intents.operations import Address
 from models.people.tables import Person
 from models.repairs.aftercare import ask
 from models.repairs.books import promises
-from models.repairs.cards import DispatchCard, ResidentCard, face_for, face_of
+from models.repairs.cards import DispatchCard, OfficeCard, ResidentCard, face_for, face_of
 from models.repairs.converting import TURNING
 from models.repairs.hearing import MEANS, follow
 from models.repairs.reporters import tell_resident
@@ -47,7 +47,8 @@ REPAIRS = CaseKind(
     whose=WHOSE,
     line=_line,
     for_reporter=lambda case, person: ResidentCard(case.id, person.id),
-    for_office=lambda case, _staff: DispatchCard(case.id),
+    for_office=lambda case, staff: OfficeCard(case.id, staff.id),
+    for_group=lambda case: DispatchCard(case.id),
     desk=_desk,
     tell=tell_resident,
     ask=ask,

@@ -193,3 +193,17 @@ async def test_a_complaint_tells_how_long_it_was_whose_turn(world: World) -> Non
     await zhao.says("/case 1")
     whole = "№1 一共 3 天 2 小时 30 分：待办公室 30 分 · 经办 2 小时 0 分"
     assert zhao.sees(f"{whole} · 等住户 2 天 0 分 · 外部单位 1 天 0 分")
+
+
+async def test_the_desk_reads_who_reported_it_and_presses_what_is_its_own(world: World) -> None:
+    """GEN-05, SEC-01: name and telephone in private; no button that the desk may not press."""
+    wang, group = world.humans["wang"], world.humans["zhang_in_group"]
+    await report(world)
+    await group.presses("接单")
+    await wang.says("/case 1")
+    assert wang.sees("№1", "林女士", "+8613800000011", "已接单")
+    assert wang.buttons() == ["👷 派给谁", "⋯ 更多"]
+    await world.humans["li"].says("/case 1")
+    assert world.humans["li"].heard_of("+8613800000011") == 0
+    await group.says("/case 1")
+    assert group.heard_of("+8613800000011") == 0
