@@ -60,12 +60,13 @@ def name_overdue(session: Session, moment: OverdueIsNamed, *, now: datetime) -> 
     for case, repair in cases:
         line = OverdueLine(
             case.number, repair.trade, place_of(session, case, repair),
-            owner_name(session, case), repair.visit_from, repair.visit_until,
+            owner_name(session, case), repair.visit_from, repair.visit_until, case.id,
         )  # fmt: skip
         for address in _readers(session, case, repair, now=now):
             told.setdefault(address, []).append(line)
     for address, lines in told.items():
-        post(session, OverdueToday(moment.on, tuple(lines)), to=address, now=now)
+        message = OverdueToday(moment.on, tuple(lines), private=address.person_id is not None)
+        post(session, message, to=address, now=now)
     _name_tomorrow(session, estate_id, now=now)
 
 

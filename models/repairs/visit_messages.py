@@ -250,6 +250,10 @@ class OverdueLine:
     technician: str
     visit_from: datetime | None
     visit_until: datetime | None
+    case_id: int = 0
+
+
+ASSIGNED_AT_MOST = 8  # buttons
 
 
 @dataclass(frozen=True)
@@ -259,8 +263,21 @@ class OverdueToday(Message):
     on: date
     lines: tuple[OverdueLine, ...]
 
+    private: bool = False  # to who may send somebody else
+
     text_key: ClassVar[str] = "repairs.visits.overdue"
     priority: ClassVar[Priority] = Priority.STAFF
+
+    def buttons(self) -> Rows:
+        return tuple(
+            (
+                Button(
+                    "sheets.mine.step", Press("assign", line.case_id, 0).pack(),
+                    {"number": line.number, "action": "assign"},
+                ),
+            )
+            for line in self.lines[: ASSIGNED_AT_MOST if self.private else 0]
+        )  # fmt: skip
 
 
 def written(visit: Visit) -> str:
