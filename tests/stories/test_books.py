@@ -260,7 +260,7 @@ async def test_months_are_turned_by_buttons_and_by_name(world: World) -> None:
     await reaches(world, 12, 10, 9)
     quality = world.humans["quality"]
     await quality.says("/books")
-    assert quality.sees("2026年12月 比率", "及时率 没有可计的", "表扬：本月、上月都没有")
+    assert quality.sees("2026年12月 比率", "及时率 没有可计的", "表扬、", "本月、上月都没有")
     await quality.presses("2026-11")
     assert "2026年11月 比率" in quality.heard[-1]
     assert "及时率 0.0%（0/1）" in quality.heard[-1]
