@@ -18,6 +18,7 @@ from models.intents.messages import Message, Rows, Say
 from models.intents.operations import Address, post
 from models.people.accounts import Account, accounts_of
 from models.people.tables import Language, Person, Staff
+from models.permissions import OFFICERS
 
 
 class Unlinked(DomainError):
@@ -155,7 +156,12 @@ class Turn:
         **facts: Any,
     ) -> None:
         """Say one sentence in the chat that this came from."""
-        self.post(Say(key, facts, rows, menu, contact, menu and self.staff is not None))
+        self.post(
+            Say(
+                key, facts, rows, menu, contact, menu and self.staff is not None
+                and ("desk" if self.staff.role in OFFICERS else "work"),
+            )
+        )  # fmt: skip
 
     def toast(self, key: str = "", *, alert: bool = False, **facts: Any) -> None:
         """Answer the press with a short sentence, which knows whether the rest is elsewhere."""

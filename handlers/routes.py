@@ -139,7 +139,7 @@ MENU: Mapping[str, Route] = {               # the labels of the reply keyboard: 
     "person":   talks.person,
     "mine":     day.mine,                   # from here on those of the staff
     "open":     handovers.everything_open,
-    "duty":     duty.on_duty,
+    "duty":     duty.on_duty, "new": keying.new,
 }
 
 PRESSES: Mapping[str, PressRoute] = {

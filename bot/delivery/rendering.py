@@ -46,6 +46,7 @@ MENUS = {
         ("main",),
     ),
     "work": (("mine", "open"), ("duty", "faq"), ("report", "settings", "help")),
+    "desk": (("new", "open"), ("mine", "duty"), ("faq", "settings", "help")),
 }
 ELDER_MENUS = {
     "menu": (("report",), ("complaint",), ("call_me",), ("cases",), ("more",)),
@@ -178,7 +179,7 @@ class Rendering:
                 [[self._button(button, reader) for button in row] for row in rows]
             )
         match message.keys():
-            case "menu" | "more" | "work" as whose:
+            case "menu" | "more" | "work" | "desk" as whose:
                 menu = (MENUS | ELDER_MENUS if reader.elder else MENUS)[whose]
                 keys = [[self._key(f"menu.labels.{word}", reader) for word in r] for r in menu]
                 return ReplyKeyboardMarkup(keys, resize_keyboard=True, is_persistent=True)

@@ -55,7 +55,7 @@ class Message(Recorded):
         return ()
 
     def keys(self) -> str:
-        """Return the keys of the chat from now on: `menu`, `more`, `work`, `contact` or the old."""
+        """Return the keys from now on (`menu`, `more`, `work`, `desk`, `contact`), or the old."""
         return ""
 
     def media(self) -> tuple[int, ...]:
@@ -100,7 +100,7 @@ class Say(Message):
     rows: Rows = ()
     menu: bool = False
     contact: bool = False
-    at_work: bool = False  # to somebody of the staff: the menu is theirs
+    at_work: bool | str = False  # to somebody of the staff: the menu is theirs, or the `desk`'s
 
     text_key: ClassVar[str] = ""
     priority: ClassVar[Priority] = Priority.DIALOGUE
@@ -113,7 +113,7 @@ class Say(Message):
 
     def keys(self) -> str:
         if self.menu:
-            return "work" if self.at_work else "menu"
+            return "desk" if self.at_work == "desk" else "work" if self.at_work else "menu"
         return "contact" if self.contact else ""
 
 

@@ -162,6 +162,11 @@ async def test_the_staff_have_keys_for_their_own_day(world: World) -> None:
     assert zhang.sees("张建国", "当班")
     await zhang.taps("帮助")
     assert zhang.sees("/find", "//")
+    wang = world.humans["wang"]
+    await wang.says("/start")
+    assert keys(wang)[:2] == ["替住户登记", "未结束的"]
+    await wang.taps("替住户登记")
+    assert wang.sees("替哪位住户登记")
     await anna.says("/start")
     assert "我的工单" not in keys(anna)
     await anna.says("📋 我的工单")
