@@ -82,6 +82,8 @@ class TaskFace(Message):
             (Button(f"tasks.outcomes.{o}", Press("phoned", self.task_id, self.rev, o).pack()),)
             for o in self.outcomes
         )
+        if self.resident and self.case_id:
+            rows += ((Button("tasks.actions.case", Press("case", self.case_id, 0).pack()),),)
         if not self.resident:
             contact = Press("task_contact", self.task_id, self.rev).pack()
             rows += ((Button("tasks.actions.contact", contact),),)

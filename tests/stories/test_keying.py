@@ -72,6 +72,8 @@ async def test_who_has_no_account_hears_by_an_officers_telephone(world: World) -
     await keys_in(wang)
     await group.presses("接单")
     assert wang.sees("请电话通知 №1", "周小云", PHONE, "“已接单”，张师傅负责", "09:00–11:00")
+    await wang.presses("看详情")
+    assert wang.sees("№1 · 水管", "周小云", "09:00–11:00")
     await wang.presses("已告诉住户")
     await group.presses("出发")
     await mend(world)
