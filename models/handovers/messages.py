@@ -1,5 +1,6 @@
 """What officers are shown in the morning and at the end of a shift."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
@@ -11,7 +12,16 @@ from models.handovers.record import LogEntry
 from models.intents.messages import Button, Message, Priority, Rows
 from models.talks.messages import TalkLine
 
-IN_A_ROW = 3
+IN_A_ROW, OF_NUMBERS = 3, 4
+
+
+def numbered(lines: Sequence[OpenLine]) -> Rows:
+    """Return a button for each case that shows it."""
+    each = [
+        Button("handovers.one", Press("case", line.case_id, 0).pack(), {"number": line.number})
+        for line in lines
+    ]
+    return tuple(tuple(each[at : at + OF_NUMBERS]) for at in range(0, len(each), OF_NUMBERS))
 
 
 @dataclass(frozen=True)
@@ -26,6 +36,9 @@ class MorningDigest(Message):
 
     text_key: ClassVar[str] = "handovers.digest"
     priority: ClassVar[Priority] = Priority.STAFF
+
+    def buttons(self) -> Rows:
+        return numbered(self.lines)
 
 
 @dataclass(frozen=True)
@@ -100,7 +113,7 @@ class OpenList(Message):
             for scope in Scope
             if scope is not self.scope
         ]
-        return (tuple(others[:2]), tuple(others[2:]))
+        return (*numbered(self.lines), tuple(others[:2]), tuple(others[2:]))
 
 
 @dataclass(frozen=True)

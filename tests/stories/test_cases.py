@@ -207,3 +207,18 @@ async def test_the_desk_reads_who_reported_it_and_presses_what_is_its_own(world:
     assert world.humans["li"].heard_of("+8613800000011") == 0
     await group.says("/case 1")
     assert group.heard_of("+8613800000011") == 0
+
+
+async def test_what_is_open_is_one_press_away(world: World) -> None:
+    """GEN-08: at the desk nobody types a number that stands on the screen; a group has no keys."""
+    wang, group = world.humans["wang"], world.humans["zhang_in_group"]
+    await report(world)
+    await wang.says("/open")
+    assert wang.buttons()[0] == "№1"
+    await wang.presses("№1")
+    assert wang.sees("№1", "林女士", "+8613800000011")
+    await group.says("/open")
+    assert not any(label == "№1" for label in group.buttons())
+    await world.reaches(8)
+    assert wang.sees("早会", "№1")
+    assert wang.buttons() == ["№1"]
