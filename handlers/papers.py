@@ -28,7 +28,9 @@ from models.progress import open_one
 
 SIDES = 4  # photographs of one paper, at most
 ENOUGH, ANEW = "enough", "anew"
-ASK, KEPT, PHOTO_PLEASE = (f"papers.photograph.{each}" for each in ("ask", "kept", "please"))
+ASK, KEPT, TOO_MANY, PHOTO_PLEASE = (
+    f"papers.photograph.{each}" for each in ("ask", "kept", "too_many", "please")
+)
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,9 @@ class Photograph(Step):
         here = list(asking.value or ())
         match answer:
             case Sent(media):
-                files = list(dict.fromkeys((*here, *media)))[:SIDES]
-                return Taken(files, notice=Label(KEPT, {"paper": self.name, "count": len(files)}))
+                files = list(dict.fromkeys((*here, *media)))
+                notice = Label(KEPT if len(files) <= SIDES else TOO_MANY, {"media_at_most": SIDES})
+                return Taken(files[:SIDES], notice=notice)
             case Chosen(value) if value == ENOUGH and here:
                 return Taken(here, done=True)
             case Chosen(value) if value == ANEW:
@@ -78,7 +81,7 @@ class Photograph(Step):
     def text_keys(self, key: str) -> frozenset[str]:
         """Return the shared sentences of every paper."""
         shared = ("answer", ENOUGH, ANEW)
-        own = {ASK, KEPT, PHOTO_PLEASE, *(f"papers.photograph.{each}" for each in shared)}
+        own = {ASK, KEPT, TOO_MANY, PHOTO_PLEASE, *(f"papers.photograph.{each}" for each in shared)}
         return frozenset({f"{key}.title"} | own)
 
 

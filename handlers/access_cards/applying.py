@@ -113,9 +113,9 @@ def _apply(turn: Turn, told: CardAsked, person: Person) -> Case:
 
 
 def shown(turn: Turn, told: CardPapers, case_id: int) -> None:
-    """Hand the papers to the model; the card says what is still missing."""
+    """Hand the papers to the model; the card, where the last was asked, says what is missing."""
     case = send_papers(turn.session, case_id, _papers(told), by=turn.someone, now=turn.now)
-    _receipt(turn, case)
+    _receipt(turn, case, over=turn.incoming.message_id if turn.incoming.query_id else None)
 
 
 def card_world(turn: Turn) -> CardWorld:

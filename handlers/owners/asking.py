@@ -129,9 +129,10 @@ def _ask(turn: Turn, wish: Wished) -> None:
 
 
 def shown(turn: Turn, told: Shown, case_id: int) -> None:
-    """Hand the proofs to the model; the card says what is still missing."""
+    """Hand the proofs to the model; the card, where the last was asked, says what is missing."""
     case = send_proofs(turn.session, case_id, _papers(told), by=turn.someone, now=turn.now)
-    show_change(turn.session, case, turn.someone, now=turn.now)
+    pressed = turn.incoming.message_id if turn.incoming.query_id else None
+    show_change(turn.session, case, turn.someone, now=turn.now, over=pressed)
 
 
 def file_world(turn: Turn) -> FileWorld:

@@ -125,9 +125,10 @@ def _apply(turn: Turn, told: Applied, person: Person) -> Case:
 
 
 def shown(turn: Turn, told: Shown, case_id: int) -> None:
-    """Hand the papers to the model; the card says what is still missing."""
+    """Hand the papers to the model; the card, where the last was asked, says what is missing."""
     case = send_papers(turn.session, case_id, _papers(told), by=turn.someone, now=turn.now)
-    show_receipt(turn.session, case, turn.someone, now=turn.now)
+    pressed = turn.incoming.message_id if turn.incoming.query_id else None
+    show_receipt(turn.session, case, turn.someone, now=turn.now, over=pressed)
 
 
 def parking_world(turn: Turn) -> ParkingWorld:

@@ -129,6 +129,7 @@ async def test_a_tenant_lacks_the_lease_and_is_asked_for_nothing_else(world: Wor
     await chen.sends(photos=[picture(9)])
     await chen.presses("拍好了")
     assert chen.sees("车位申请 №1", "✔ 租房合同", "我们在看照片")
+    assert chen.heard_of("拍齐了") == 0  # where it was asked for the card is now
     wang = await invited(world)
     assert wang.sees("租户", "建邺区江东路 8 号", "租房合同")
     await compared(wang, OF_TENANTS)
@@ -144,7 +145,8 @@ async def test_an_insurance_that_has_expired_is_declined_with_what_is_missing(wo
     assert anna.heard_of("照片都没问题") == 0
     await anna.presses("补证件照片")
     assert "车辆综合保险单" in anna.heard[-1]
-    await anna.sends(photos=[picture(9)])
+    await anna.sends(photos=[picture(each) for each in range(5)])
+    assert anna.sees("最多收 4 张，多的没有收", "已收到 4 张")
     await anna.presses("拍好了")
     wang = world.humans["wang"]
     await wang.presses("照片没问题")
