@@ -38,6 +38,8 @@ READERS = [  # in turn, each time one of each language
 TURNS = cycle(READERS)
 KEYS = CATALOGUE.keys()
 KINDS = message_kinds()
+NAMES_OF_THE_OTHER = {"请选择语言", "請選擇語言", "简体中文", "繁體中文", "繁體", "服务工作单"}
+LISTS = re.compile(r"^\[[\w.]+_words\]$.*?(?=^\[|\Z)", re.MULTILINE | re.DOTALL)  # what people say
 BENDS = re.compile("[\u202a-\u202e\u2066\u2067]")
 BUTTONS = re.compile(
     r"repairs\.actions\..*|emergencies\.(take|calm)|wishes\.withdraw\.sure|language\.names\..*"
@@ -258,6 +260,20 @@ def test_the_help_of_the_staff_names_every_command_of_theirs(language: str) -> N
         and name not in keys
         and f"/{name} " not in told
     ] == []
+
+
+@pytest.mark.parametrize(("language", "charset"), [("zh-Hans", "gb2312"), ("zh-Hant", "big5hkscs")])
+def test_chinese_is_written_in_its_readers_own_script(language: str, charset: str) -> None:
+    """Their own character set has every character; Big5 has a few of the other for rare words."""
+    of_the_other = {"zh-Hans": "", "zh-Hant": "几么于并托"}[language]
+    wrong = []
+    for path in sorted((ROOT / "locales" / language).glob("*.toml")):
+        texts = LISTS.sub("", path.read_text("utf-8"))
+        for word in re.findall("[\u4e00-\u9fff]+", "" if "words" in path.stem else texts):
+            alike = word.encode(charset, "ignore").decode(charset) == word
+            if word not in NAMES_OF_THE_OTHER and (not alike or {*word} & {*of_the_other}):
+                wrong.append(f"{path.name}: {word}")
+    assert wrong == []
 
 
 def missing(keys: Iterable[str]) -> list[str]:
