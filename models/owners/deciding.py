@@ -13,12 +13,10 @@ from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
 from models.events import Actor
-from models.intents.operations import post, private
-from models.owners.cards import place_of
 from models.owners.clock import ChangeHolds, ChangeLapses, ChangeWaits
 from models.owners.effects import put_into_file, refuse_taken, said_now
 from models.owners.forms import open_form
-from models.owners.messages import FeesWillFollow, Notice, Stage
+from models.owners.messages import Notice, Stage
 from models.owners.policy import OwnersPolicy
 from models.owners.requesting import end, give, go_on, may
 from models.owners.rules import (
@@ -32,13 +30,12 @@ from models.owners.rules import (
     holds_from,
 )
 from models.owners.tables import FileChange
-from models.owners.telling import notify, owners_of, show_office, tell
+from models.owners.telling import notify, show_office, tell, tell_in_writing
 from models.owners.tenancies import refuse_mover, stays_until, tell_owners
 from models.papers.checking import NotCompared, equal, faulty, uncompared
 from models.papers.words import Flaw, PaperKind
 from models.people.tables import Person, Residency, Staff
 from models.permissions import require_staff, today_in
-from models.tasks.undelivered import open_letter
 
 
 def take(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
@@ -143,28 +140,14 @@ def hold(session: Session, moment: ChangeHolds, *, now: datetime) -> None:
 def _announce(
     session: Session, case: Case, change: FileChange, status: Status, *, by: Person, now: datetime
 ) -> None:
-    """Tell every owner of the home in writing, and let it hold some days later. OWN-06.
-
-    Who has no chat with us gets a letter that an officer delivers on that day.
-    """
+    """Tell every owner of the home in writing, and let it hold some days later. OWN-06."""
     calendar = calendar_of(session, session.get_one(Estate, case.estate_id))
     policy = policy_of(session, case.estate_id, OwnersPolicy)
     change.holds_from = holds_from(now, policy, calendar)
     called_off(session, ChangeWaits, subject=case.id, now=now)
     _moved(session, case, status, Action.APPROVE, by=by, now=now)
     due(session, ChangeHolds(case.id), estate_id=case.estate_id, at=change.holds_from)
-    told = FeesWillFollow(
-        case.id, case.number, change.subject, place_of(session, case.home_id), change.before,
-        change.proposed, change.holds_from,
-    )  # fmt: skip
-    owners = owners_of(session, change.home_id)
-    for address in filter(None, map(private, owners)):
-        post(session, told, to=address, now=now)
-    if by_letter := [owner.id for owner in owners if private(owner) is None]:
-        until = calendar.end_of_day(now, 0)
-        open_letter(
-            session, case, by_letter, told, due_at=until, final_at=change.holds_from, now=now
-        )
+    tell_in_writing(session, case, change, change.holds_from, now=now)
 
 
 def _hold(

@@ -106,7 +106,10 @@ class ChangeTold(Message):
 
 @dataclass(frozen=True)
 class FeesWillFollow(Message):
-    """To the home's owners, in writing and before: what changes, and from which day. OWN-06."""
+    """To the home's owners, in writing and before: what changes, and from which day. OWN-06.
+
+    `is_off`: it was announced, and does not take effect.
+    """
 
     case_id: int
     number: int
@@ -115,9 +118,13 @@ class FeesWillFollow(Message):
     before: str
     proposed: str
     holds_from: datetime
+    is_off: bool = False
 
     text_key: ClassVar[str] = "owners.announced"
     matters: ClassVar[bool] = True
+
+    def key(self) -> str:
+        return "owners.called_off" if self.is_off else self.text_key
 
 
 class Notice(StrEnum):

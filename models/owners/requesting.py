@@ -33,7 +33,7 @@ from models.owners.rules import (
     open_until,
 )
 from models.owners.tables import FileChange
-from models.owners.telling import keeper_for, notify, show_office
+from models.owners.telling import keeper_for, notify, show_office, tell_in_writing
 from models.owners.tenancies import falls_back, require_tenancy, stays_until
 from models.papers.checking import take_in
 from models.papers.operations import keep_until, missing
@@ -154,9 +154,15 @@ def end(
     session: Session, case: Case, status: Status, action: Action,
     *, actor: Actor, by: Person | None, now: datetime, **facts: str,
 ) -> None:  # fmt: skip
-    """Close it: nothing rings any more, its copies are kept no longer than they must."""
+    """Close it: nothing rings any more, its copies are kept no longer than they must.
+
+    Who was told in writing from when it holds is told that it does not.
+    """
+    change = session.get_one(FileChange, case.id)
     if status is not Status.IN_EFFECT:
-        falls_back(session, session.get_one(FileChange, case.id), now=now)
+        falls_back(session, change, now=now)
+        if change.holds_from is not None:
+            tell_in_writing(session, case, change, change.holds_from, is_off=True, now=now)
     for moment in (ChangeLapses, ChangeWaits, ChangeHolds):
         called_off(session, moment, subject=case.id, now=now)
     case.closed_at = now

@@ -49,6 +49,7 @@ FEE_FLOW = Flow("fee_change", Status.PROOFS, (    # OWN-06: the owner is told in
     *_UP_TO_THE_HEAD,
     Arrow(Status.APPROVING,   Action.APPROVE,        Status.ANNOUNCED,  by=HEAD),
     Arrow(Status.ANNOUNCED,   Action.WITHDRAW,       Status.WITHDRAWN,  by=ASKS),
+    Arrow(Status.ANNOUNCED,   Action.LAPSE,          Status.LAPSED,     by=BY_ITSELF),
     Arrow(Status.ANNOUNCED,   Action.TAKE_EFFECT,    Status.IN_EFFECT,  by=BY_ITSELF),
 ), closed=ENDED)
 FORM_FLOW = Flow("owner_form", Status.TO_ENTER, (

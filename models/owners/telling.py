@@ -11,13 +11,16 @@ from models.estate.calendars import calendar_of
 from models.estate.tables import Estate, Home
 from models.groups.desk import ABOVE
 from models.intents.operations import Address, post, private, show
-from models.owners.cards import ChangeCard, ChangeOfficeCard
-from models.owners.messages import ChangeNotice, ChangeTold, Notice, Stage
+from models.owners.cards import ChangeCard, ChangeOfficeCard, place_of
+from models.owners.messages import ChangeNotice, ChangeTold, FeesWillFollow, Notice, Stage
 from models.owners.rules import NEEDS
 from models.owners.tables import FileChange
 from models.papers.checking import paper_lines
 from models.people.roster import on_duty, reachable, staff_in
 from models.people.tables import HomeRole, Person, Residency, Staff, StaffRole
+from models.tasks.operations import close_kind
+from models.tasks.tables import TaskKind
+from models.tasks.undelivered import open_letter
 
 
 def show_change(
@@ -83,6 +86,31 @@ def notify(
         until = session.get_one(FileChange, case.id).decide_by
         notice = ChangeNotice(case.id, case.number, about, subject, words, until)
         post(session, notice, to=address, now=now)
+
+
+def tell_in_writing(
+    session: Session, case: Case, change: FileChange, holds_from: datetime,
+    *, is_off: bool = False, now: datetime,
+) -> None:  # fmt: skip
+    """Tell every owner of the home what changes, or that it does not after all. OWN-06.
+
+    Who has no chat with us gets a letter that an officer delivers on that day; that it is off
+    takes the place of the one before. Who asked knows by then that it is off.
+    """
+    told = FeesWillFollow(
+        case.id, case.number, change.subject, place_of(session, case.home_id), change.before,
+        change.proposed, holds_from, is_off,
+    )  # fmt: skip
+    owners = owners_of(session, change.home_id)
+    if is_off:
+        owners = [each for each in owners if each.id != case.reporter_id]
+        close_kind(session, case.id, TaskKind.LETTER, now=now)
+    for address in filter(None, map(private, owners)):
+        post(session, told, to=address, now=now)
+    if by_letter := [owner.id for owner in owners if private(owner) is None]:
+        calendar = calendar_of(session, session.get_one(Estate, case.estate_id))
+        until = calendar.end_of_day(now, 0)
+        open_letter(session, case, by_letter, told, due_at=until, final_at=holds_from, now=now)
 
 
 def owners_of(session: Session, home_id: int) -> list[Person]:

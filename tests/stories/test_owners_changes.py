@@ -54,6 +54,20 @@ async def test_what_touches_fees_is_told_in_writing_before_it_holds(world: World
     assert anna.sees("建筑面积已经改好", "№1")
 
 
+async def test_who_was_told_in_writing_hears_that_it_is_withdrawn(world: World) -> None:
+    """OWN-06: her husband, who owns the home too, was told from when it holds."""
+    world.write(lambda session: moves_in(session, "林国强", "101", telegram_id=66))
+    husband = world.humans["stranger"]
+    await husband.says("/start")
+    anna = await asks(world, "建筑面积", "98.5")
+    head = await sees_originals(world, "购房合同或产权证明")
+    await head.presses("✅ 批准")
+    assert husband.sees("变更书面告知", "98.5", "11月26日")
+    await anna.presses("不改了，撤回")
+    assert husband.sees("变更取消告知", "98.5", "不办了", "11月26日")
+    assert anna.heard_of("取消告知") == 0
+
+
 async def test_the_head_refuses_with_a_reason_and_the_file_stays(world: World) -> None:
     """OWN-06, ETQ-08: regret, the reason, another way; the copies are kept no longer."""
     anna = await asks(world, "姓名更正", "林秀瑛")

@@ -5,13 +5,14 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models.estate.importing import apply_import
-from models.estate.tables import Estate
+from models.estate.tables import Estate, Home
 from models.owners.tables import Particulars
 from models.people.tables import Residency
 from models.workbook import Book
 from tests.support.employed import employ
 from tests.support.human import Human
 from tests.support.owning import asks, sees_originals
+from tests.support.register import moves_in
 from tests.support.world import World
 
 MANAGER_OF_ALL = {"company": 110}
@@ -35,6 +36,19 @@ async def is_entered(wang: Human) -> None:
     await wang.says("云河学校")
     await wang.says("周小平、吴兰")
     await wang.presses("登记，送复核")
+
+
+async def is_registered(world: World) -> Human:
+    """Let a stranger ask to be an owner of Chen's home, and an officer approve it."""
+    stranger, wang = world.humans["stranger"], world.humans["wang"]
+    await stranger.says("/start")
+    await stranger.taps("没有登记码")
+    for word in ("1号楼102", "周平"):
+        await stranger.says(word)
+    await stranger.presses("业主")
+    await stranger.presses("提交申请")
+    await wang.presses("同意")
+    return wang
 
 
 def register(session: Session) -> dict[str, Any]:
@@ -110,14 +124,7 @@ async def test_an_account_is_closed_by_the_general_manager_alone(world: World) -
 
 async def test_a_form_begins_wherever_a_new_owner_comes_from(world: World) -> None:
     """OWN-04, OWN-08: registered without a code, or in the next workbook; a mistake ends it."""
-    stranger, wang = world.humans["stranger"], world.humans["wang"]
-    await stranger.says("/start")
-    await stranger.taps("没有登记码")
-    for word in ("1号楼102", "周平"):
-        await stranger.says(word)
-    await stranger.presses("业主")
-    await stranger.presses("提交申请")
-    await wang.presses("同意")
+    wang = await is_registered(world)
     assert wang.sees("资料变更 №1", "业主信息登记表", "周平", "待登记", "11月26日(周四)23:59")
     await wang.presses("撤回")
     assert wang.sees("业主信息登记表 №1", "已经不在这一户")
@@ -135,3 +142,29 @@ async def test_a_form_begins_wherever_a_new_owner_comes_from(world: World) -> No
         await world.rings()
     assert wang.sees("资料变更 №2", "业主信息登记表", "1号楼 101", "吴兰", "待登记")
     assert wang.heard_of("№3") == 0
+
+
+async def test_what_was_announced_for_who_has_no_role_does_not_take_effect(world: World) -> None:
+    """OWN-06, S-50: the registration is undone; who was told in writing is told that nothing is.
+
+    One of the other owners is on Telegram; the other has a letter instead of the one before.
+    """
+    world.write(lambda session: moves_in(session, "何梅", "102", phone="+8613800000031"))
+    wang = await is_registered(world)
+    stranger, chen = world.humans["stranger"], world.humans["chen"]
+    await asks(world, "建筑面积", "98.5", who="stranger")
+    head = await sees_originals(world, "购房合同或产权证明")
+    await head.presses("✅ 批准")
+    assert chen.sees("变更书面告知", "№2", "98.5", "11月26日")
+    assert wang.sees("请送信 №2", "何梅", "变更书面告知")
+    await wang.presses("撤回")
+    assert stranger.sees("很抱歉", "先撤回")
+    assert wang.sees("资料变更 №2", "已经不在这一户")
+    assert chen.sees("变更取消告知", "№2", "98.5", "不办了", "11月26日")
+    assert wang.sees("请送信 №2", "何梅", "变更取消告知", "不办了")
+    await wang.presses("已告诉住户")
+    await world.waits(days=4)
+    assert (
+        world.read(lambda s: s.exec(select(Home.area_m2).where(Home.unit == "102")).one()) is None
+    )
+    assert stranger.heard_of("取消告知") == chen.heard_of("已经改好") == 0

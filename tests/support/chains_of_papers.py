@@ -61,6 +61,10 @@ async def _shows_vip_papers(world: World) -> None:
         await world.humans["anna"].presses("拍好了")
 
 
+async def _sees_title(world: World) -> None:
+    await owning.sees_originals(world, "购房合同或产权证明")
+
+
 async def _asks_to_be_owner(world: World) -> None:
     newcomer = world.humans["newcomer"]
     await newcomer.says("/start")
@@ -142,8 +146,7 @@ ASKS = partial(owning.asks, subject="联系电话", entry="13900002222")
 SEEN: tuple[Part, ...] = (ASKS, owning.sees_originals)
 APPROVES = "head presses ✅ 批准"
 AREA_IS_APPROVED: tuple[Part, ...] = (
-    partial(owning.asks, subject="建筑面积", entry="98.5"),
-    lambda world: owning.sees_originals(world, "购房合同或产权证明"), APPROVES)
+    partial(owning.asks, subject="建筑面积", entry="98.5"), _sees_title, APPROVES)
 IS_SOLD: tuple[Part, ...] = (
     partial(owning.asks, subject="新业主", entry="周平", contact="13700000001", proofs=2),
     lambda world: owning.sees_originals(world, "身份证", "购房合同或产权证明"), APPROVES, "8 days")
@@ -168,6 +171,8 @@ CHAINS_OF_FILES: tuple[tuple[Part, ...], ...] = (
         (IS_ENTERED, *REVIEWS, "supervisor presses 复核无误", "boss says /case №",
          "boss presses 销户 > 是的，销户"),
         (IS_ENTERED, "boss says /case №", "boss presses 销户 > 是的，销户"))),
+    (*IS_REGISTERED, partial(owning.asks, subject="建筑面积", entry="98.5", who="newcomer"),
+     _sees_title, APPROVES, "wang presses 撤回"),
     (*IS_REGISTERED, "wang presses 撤回"), (*IS_REGISTERED, IS_ENTERED, "wang presses 撤回"),
 )
 COMES, FREE = "chen presses 10 分钟内到", "anna presses ✅ 路让开了"

@@ -54,7 +54,9 @@ OF_THEIR_MESSAGES: dict[str, dict[str, tuple[Any, ...]]] = {
     "TenancyIsEnding": {
         "whose": tuple(Whose), "name": (NASTY,), "to_call": ((), (NASTY, "何梅 +8613800000031")),
     },
-    "FeesWillFollow": {"before": ("", "home", NASTY), "proposed": ("shop", NASTY)},
+    "FeesWillFollow": {
+        "before": ("", "home", NASTY), "proposed": ("shop", NASTY), "is_off": (False, True),
+    },
     "ChangeTold": _TOLD | {"until": (LATE,)}, "ChangeNotice": _TOLD | {"until": (LATE,)},
 }  # fmt: skip
 OF_FILES: dict[Any, tuple[Any, ...]] = {Announced: (Announced("use", "home", NASTY, LATE),)}

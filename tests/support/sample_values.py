@@ -164,7 +164,7 @@ OF_ONE_MESSAGE: dict[str, dict[str, tuple[Any, ...]]] = {
     },
     "ComplaintTold": _PROMISED,
     "TaskFace": {
-        "tells": ("", "complaints.told.received"), "until": (LATE,),
+        "tells": ("", "complaints.told.received", "owners.called_off"), "until": (LATE,),
         "case_kind": ("repair",), "status": ("reported", "done"),
     },
     "ComplaintNotice": _PROMISED | {"words": ("solve", "answer")},
