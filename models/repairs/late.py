@@ -1,4 +1,4 @@
-"""Files that come after what they belong to: an album has no end mark."""
+"""Files that come after what they belong to: an album has no end mark, a picture is slower."""
 
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ from models.repairs.reporters import tell_resident
 from models.repairs.rules import Status
 from models.repairs.tables import Repair
 
-SOON = timedelta(minutes=1)
+SOON = timedelta(minutes=10)  # who has said it goes down the ladder, and takes the picture
 
 
 def add_to_result(

@@ -1,6 +1,6 @@
 """What residents show belongs to the case, and reaches nobody who does not need it."""
 
-from tests.support.telling import fill_in, picture
+from tests.support.telling import fill_in, picture, report
 from tests.support.world import World
 
 
@@ -25,3 +25,21 @@ async def test_what_was_shown_goes_to_who_has_the_job_and_to_nobody_else(world: 
     await wang.presses("派给")
     await wang.presses("李")
     assert li.files() == ["photo"]
+
+
+async def test_a_picture_after_the_voice_belongs_to_the_result(world: World) -> None:
+    """REP-12: said from the ladder, shown from the floor, minutes later; said of which job."""
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
+    await world.reaches(9)
+    await report(world)
+    await world.humans["zhang_in_group"].presses("接单")
+    await world.humans["zhang_in_group"].presses("完成")
+    await zhang.sends(voice=b"OggS fixed")
+    await world.waits(minutes=8)
+    before = len(anna.files())
+    await zhang.sends(photos=[picture()])
+    assert zhang.sees("已加到 №1 的结果里")
+    assert len(anna.files()) == before + 1
+    await world.waits(minutes=8)
+    await zhang.sends(photos=[picture()])
+    assert zhang.heard_of("已加到 №1 的结果里") == 1
