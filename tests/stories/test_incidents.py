@@ -104,7 +104,10 @@ async def test_who_insists_gets_a_number_of_their_own_that_names_the_earlier_one
     await anna.presses("电话")
     await anna.presses("提交报修")
     assert anna.sees("报修 №2", "马桶堵了")
-    assert group.sees("№2", "之前报修过：№1")
+    assert group.sees("№2", "可能是同一件事：№1")
+    assert group.heard_of("之前报修过") == 0  # said once
+    await group.presses("接单", old=group.newest("№2 · 水"))
+    assert world.humans["zhang"].sees("№2", "之前报修过：№1")
 
 
 async def test_who_leaves_leaves_alone(world: World) -> None:

@@ -178,7 +178,7 @@ async def test_an_album_told_as_the_result_reaches_the_resident_whole(world: Wor
     assert anna.sees("修好了", "换了阀芯", "11:00")
     assert anna.files() == ["photo", "photo", "photo"]
     assert zhang.heard_of("按这些话报修") == 0
-    await world.waits(minutes=2)
+    await world.waits(minutes=11)
     await zhang.sends(photos=[picture(40)])
     assert anna.files() == ["photo", "photo", "photo"]
 
