@@ -5,11 +5,13 @@ import { pick, word } from "./words.js";
 
 // A button's data is `1|action|object|rev|value`.
 const actionOf = (data) => (data ?? "").split("|")[1];
+const isFor = (wanted, data) => [actionOf(data), `${actionOf(data)}:${(data ?? "").split("|")[4]}`].includes(wanted);
 
 /**
  * A step plays its moves in order; `ticks` names the deed that completes it, whoever does it: `reads` tells the button from others of its action.
  *   say      says a sentence           press    presses the newest button with this action, preferring these labels
  *   answers  presses or says whatever is asked until `until` is pressed          next   moves the clock until a button with this action is there
+ * An action may name its value, `followup:fixed`.
  * `in`: resident or staff (private chats), group (any staff group). `most` bounds both loops; `optional`: fine without `until`.
  */
 const STEPS = [
@@ -23,7 +25,7 @@ const STEPS = [
     pane: "resident", ticks: { pressed: "submit", in: "resident", reads: /报修|報修|Send the report/ },
     title: { zh: "回答几个问题，提交", en: "Answers, and sends" },
     about: { zh: "点几下、写一句话，收到单号和承诺时间。", en: "A few presses and one sentence; a number and a promise come back." },
-    moves: [{ answers: ["水管", "1号楼", "明天", "09:00", "家里有人"], say: "厨房水龙头一直滴水，关紧了也滴。", until: "submit", in: "resident", most: 14 }],
+    moves: [{ answers: ["水管", "1号楼", "今天", "11:00", "家里有人"], say: "厨房水龙头一直滴水，关紧了也滴。", until: "submit", in: "resident", most: 14 }],
   },
   {
     pane: "group", ticks: { pressed: "claim" },
@@ -47,7 +49,7 @@ const STEPS = [
     pane: "resident", ticks: { pressed: "followup" },
     title: { zh: "两小时后回访：修好了吗？", en: "Two hours later: does it hold?" },
     about: { zh: "拨到下一件到期，回访来了，居民回答。", en: "The clock moves to the next due thing until the follow-up arrives." },
-    moves: [{ next: "followup", in: "resident", most: 12 }, { press: "followup", in: "resident", labels: ["修好", "好了", "没问题", "已解决", "fixed", "Fixed"] }],
+    moves: [{ next: "followup:fixed", in: "resident", most: 12 }, { press: "followup:fixed", in: "resident" }],
   },
 ];
 
@@ -204,7 +206,7 @@ export class Tour {
 
 function newest(pane, action, labels, tried) {
   for (const message of [...pane.messages].reverse()) {
-    const keys = (message.keyboard ?? []).flat().filter((key) => actionOf(key.data) === action && !tried.has(`${message.id} ${key.data}`));
+    const keys = (message.keyboard ?? []).flat().filter((key) => isFor(action, key.data) && !tried.has(`${message.id} ${key.data}`));
     const liked = labels.map((label) => keys.find(({ text }) => text.includes(label))).find(Boolean);
     if (keys.length) return { pane, message, key: liked ?? keys[0] };
     // What is asked is asked in the newest message of the bot; older questions are answered already.
