@@ -1,5 +1,6 @@
 """Who has taken an emergency is looked after until they are there. S-10."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -31,7 +32,7 @@ def await_help(session: Session, case: Case, *, now: datetime) -> None:
     called_off(session, HelpIsAwaited, subject=case.id, now=now)
     minutes = policy_of(session, case.estate_id, EmergencyPolicy).arrive_minutes
     at = now + timedelta(minutes=minutes)
-    due(session, HelpIsAwaited(case.id, now), estate_id=case.estate_id, at=at)
+    due(session, HelpIsAwaited(case.id, case.rev, now), estate_id=case.estate_id, at=at)
 
 
 def ask_after_help(session: Session, moment: HelpIsAwaited, *, now: datetime) -> None:
@@ -44,7 +45,7 @@ def ask_after_help(session: Session, moment: HelpIsAwaited, *, now: datetime) ->
     if case.status not in NOT_THERE or repair.danger is None:
         return
     policy = policy_of(session, case.estate_id, EmergencyPolicy)
-    again = HelpIsAwaited(case.id, moment.since, moment.step + 1)
+    again = replace(moment, step=moment.step + 1)
     gap = timedelta(minutes=policy.arrive_minutes) if moment.step < len(CLIMB) else THEN
     if repair.eta_at is not None and repair.eta_at > now:
         due(session, again, estate_id=case.estate_id, at=repair.eta_at)

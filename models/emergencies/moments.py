@@ -26,12 +26,16 @@ class EmergencyRings(Moment):
 
 @dataclass(frozen=True)
 class HelpIsAwaited(Moment):
-    """Who has had an emergency since then should be there by now; asked `step` times. S-10."""
+    """Who has had an emergency since then should be there by now; asked `step` times. S-10.
+
+    `rev` is the case's when it was taken: each taking has its own.
+    """
 
     subject: int
+    rev: int
     since: datetime
     step: int = 0
     rings: ClassVar[str] = "emergencies"
 
     def identity(self) -> str:
-        return f"{self.since.isoformat()}.{self.step}"
+        return f"{self.rev}.{self.step}"
