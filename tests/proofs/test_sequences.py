@@ -169,7 +169,7 @@ async def _peopled(world: World) -> None:
     await with_arrears(world)
     await comes(world, "boss", 51, StaffRole.COMPANY)
     await comes(world, "quality", 52, StaffRole.QUALITY_SUPERVISOR)
-    await comes(world, "he", 53)
+    await comes(world, "hejun", 53)
     for name, account in (("newcomer", 67), ("other", 68)):
         world.joins(name, account)
 

@@ -28,8 +28,8 @@ ONWARD = DIALOGUE - {"edit", "back", "cancel"}
 PULL = {"submit": 1e6, "skip": 0.2}  # to send what is ready; to leave out what is asked for
 LEADS_AWAY = frozenset({"back", "cancel", "edit", "language", "discard", "unlink", "help"})
 ENTRIES = (
-    *("换了阀芯，已经好了", "98.5", "200", "2", "13900001111", "苏A12345", "王小明", "1-101", "30"),
-    *("14:00", "2026-11", "CW-2026-001", "B3-002", "张建国", "李明", "1号楼 101", "明天上午"),
+    *("换了阀芯，已经好了", "98.5", "200", "2", "13900001111", "苏A12345", "1-101", "30"),
+    *("14:00", "2026-11", "CW-2026-001", "B3-002", "1号楼 101", "明天上午"),
 )
 HINTS = {  # what a question speaks of, and what then may be an answer
     **dict.fromkeys(("照片", "拍"), ("a picture",)),
@@ -38,7 +38,7 @@ HINTS = {  # what a question speaks of, and what then may be an answer
     **dict.fromkeys(("电话", "手机"), ("13900001111",)),
     **dict.fromkeys(("车牌",), ("苏A12345",)),
     **dict.fromkeys(("房号", "哪一户"), ("1-101", "1号楼 101")),
-    **dict.fromkeys(("姓名", "名字", "叫什么"), ("王小明",)),
+    **dict.fromkeys(("姓名", "名字", "叫什么", "称呼", "哪位"), ("王小明",)),
     **dict.fromkeys(("№", "编号"), ("№",)),
     **dict.fromkeys(("几点", "时间"), ("14:00",)),
     **dict.fromkeys(("合同",), ("CW-2026-001",)),
