@@ -30,12 +30,9 @@ from models.registration.operations import (
 )
 from models.registration.rules import Decision, Stage
 
-# As long as a code, or letters and digits by turns: no name and no home is written so.
-_LIKE_A_CODE = re.compile(
-    r"(?<![A-Za-z\d])(?:(?=[A-Za-z-]*\d)(?:[A-Za-z\d]-?){16}|[A-Z]{16}"
-    r"|(?=(?:[\d-]*[A-Za-z]+-?\d){2})[A-Za-z\d-]{12,25})(?![A-Za-z\d])",
-    re.ASCII,
-)
+_RUN = re.compile(r"[A-Za-z\d-]{12,}", re.ASCII)
+_BY_TURNS = re.compile(r"[A-Za-z]-?\d")
+MISTYPED = 25  # signs: what is longer was never meant for a code
 TELLS_THEMSELVES = (HomeRole.OWNER, HomeRole.TENANT, HomeRole.FAMILY)
 DECISIONS = {
     "link_approve": Decision.APPROVE,
@@ -108,8 +105,15 @@ def code_among(words: str) -> str:
     signs = "".join(sign for sign in words if sign.isalnum())
     if len(signs) == LENGTH and signs.isascii():
         return words
-    found = _LIKE_A_CODE.search(words)
-    return found[0] if found else ""
+    return next(filter(_is_like_a_code, _RUN.findall(words)), "")
+
+
+def _is_like_a_code(run: str) -> bool:
+    """As long as one, or letters and digits by turns: no name and no home is written so."""
+    bare = run.replace("-", "")
+    if len(bare) == LENGTH and (bare.isupper() or not bare.isalpha()):
+        return True
+    return len(run) <= MISTYPED and len(_BY_TURNS.findall(run)) > 1
 
 
 def with_code(turn: Turn, code: str) -> None:
