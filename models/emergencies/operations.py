@@ -11,11 +11,12 @@ from models.cases.parts import Part
 from models.cases.tables import Case, FileRole, Kind
 from models.cases.words import Words, abridged
 from models.due import Due, called_off, due
+from models.emergencies.arrival import NOT_THERE
 from models.emergencies.messages import EmergencyCall, Number, SafetyWords
 from models.emergencies.moments import ENOUGH, EmergencyRings
 from models.emergencies.policy import EmergencyPolicy
 from models.emergencies.rules import SERVICES, Danger, whom_to_call
-from models.errors import NotAllowed
+from models.errors import DomainError, NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate, SheetRow
@@ -24,13 +25,14 @@ from models.intents.operations import post, private
 from models.people.operations import homes_of
 from models.people.roster import on_duty, reachable, staff_in
 from models.people.tables import Department, Person, Staff, StaffRole, Trade
-from models.permissions import parts_in, require_place, require_staff, today_in
+from models.permissions import parts_in, require_place, today_in
 from models.repairs.cards import place_of
 from models.repairs.classes import order_for
 from models.repairs.reporters import show_receipt, tell_resident
 from models.repairs.reporting import dispatch, to_group
 from models.repairs.rules import BEFORE_DONE, REPAIR_FLOW, Action, CommonPart, Status
 from models.repairs.tables import Repair
+from models.repairs.working import worked
 from models.tasks.operations import tell_office
 
 # fmt: off
@@ -49,6 +51,12 @@ TRADES: Mapping[Danger, Trade] = {
 CALLED = (StaffRole.TECHNICIAN, StaffRole.OFFICER, StaffRole.SUPERVISOR)
 ABOVE = (StaffRole.SUPERVISOR, StaffRole.MANAGER, StaffRole.OFFICE_HEAD)
 SAME_ONE = timedelta(hours=2)  # what is cried again belongs to the same case
+
+
+class YoursAlready(DomainError):
+    """Who took the emergency has to hand it over: nobody else is called while they have it."""
+
+    text_key = "emergencies.yours_already"
 
 
 @dataclass(frozen=True)
@@ -113,13 +121,19 @@ def call_duty(session: Session, last: EmergencyRings, *, now: datetime) -> None:
 
 
 def cannot_go(session: Session, case_id: int, *, by: Person, now: datetime) -> None:
-    """Call the next one at once, when the one who is called says that they cannot go."""
-    staff = require_staff(session, by, now=now)
+    """Call the next one at once, when the one who is called says that they cannot go.
+
+    Raises YoursAlready for who has taken it since, AlreadyTaken, NotAllowed.
+    """
     case = locked(session, case_id)
+    if case.status in NOT_THERE and Part.ASSIGNEE in parts_in(session, case, by, now=now):
+        raise YoursAlready(number=case.number)
+    _, staff = worked(session, case.id, Action.CLAIM, by, now)
+    dispatch = session.get_one(Repair, case.id).dispatches
     ringing = select(Due).where(Due.kind == EmergencyRings.__name__, Due.subject == case.id)
     for row in session.exec(ringing.where(col(Due.settled_at).is_(None))).all():
         ring = EmergencyRings.decode(row.kind, row.facts)
-        if ring.called == staff.id:
+        if (ring.dispatch, ring.called) == (dispatch, staff.id):
             note(session, case, "cannot_go", actor=Actor.STAFF, person=by, now=now)
             called_off(session, EmergencyRings, subject=case.id, now=now)
             call_duty(session, replace(ring, times=ENOUGH), now=now)

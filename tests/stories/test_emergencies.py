@@ -2,6 +2,7 @@
 
 from sqlmodel import Session, select
 
+from models.buttons import Press
 from models.estate.tables import Setting, SheetRow
 from models.intents.tables import Outbox, OutboxState
 from models.people.tables import Duty, Shift, Staff
@@ -76,6 +77,42 @@ async def test_who_is_called_and_cannot_go_lets_the_next_one_be_called(world: Wo
     assert world.humans["wang"].heard_of("还没有人处理") == 0
     await world.waits(minutes=3)
     assert (zhang.heard_of("还没有人处理"), li.heard_of("还没有人处理")) == (1, 2)
+
+
+async def test_who_has_taken_one_is_not_let_go_by_an_old_button(world: World) -> None:
+    """S-10: nobody is called while somebody has it, and nobody is told so; nor may a resident."""
+    anna, zhang, li = (world.humans[name] for name in ("anna", "zhang", "li"))
+    await anna.says("水管爆了")
+    await zhang.presses("我马上去")
+    await zhang.presses("去不了")
+    assert "请马上点“转出”" in zhang.toast
+    forged = Press("cannot_go", 1, 0).pack()
+    for other in (li, anna):
+        message = int(other.messages[-1]["id"])
+        world.telegram.presses(other.telegram_id, other.chat_id, message, forged, force=True)
+        await world.settles()
+        assert "正在叫下一位" not in other.toast
+    assert li.toast == "这一单已由张师傅接了，谢谢您。"
+    assert li.heard_of("还没有人处理") == 0
+
+
+async def test_an_old_button_silences_no_newer_call(world: World) -> None:
+    """S-10: who was called before somebody else had it says nothing for who is called now."""
+    zhang, li, wang = (world.humans[name] for name in ("zhang", "li", "wang"))
+    await world.humans["anna"].says("水管爆了")
+    claim = Press("claim", 1, 0).pack()
+    last = int(li.messages[-1]["id"])
+    world.telegram.presses(li.telegram_id, li.chat_id, last, claim, force=True)
+    await world.settles()
+    await li.presses("更多")
+    await li.presses("转出")
+    await li.says("车坏在路上了")
+    await li.presses("转回维修群")
+    await world.waits(seconds=1)
+    assert wang.heard_of("还没有人处理") == 1
+    await zhang.presses("去不了")
+    await world.waits(minutes=10)
+    assert wang.heard_of("还没有人处理") > 1
 
 
 async def test_who_took_an_emergency_is_asked_whether_they_are_there(world: World) -> None:
