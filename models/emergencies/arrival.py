@@ -38,7 +38,8 @@ def await_help(session: Session, case: Case, *, now: datetime) -> None:
 def ask_after_help(session: Session, moment: HelpIsAwaited, *, now: datetime) -> None:
     """Ask who has it; from the second time tell who is above, rung by rung. It never ends early.
 
-    Who said in how many minutes they arrive is asked when those are over.
+    Who said in how many minutes they arrive is asked when those are over, who agreed on a later
+    visit when that begins; above it is told at once that they are not there.
     """
     case = locked(session, moment.subject)
     repair = session.get_one(Repair, case.id)
@@ -47,8 +48,9 @@ def ask_after_help(session: Session, moment: HelpIsAwaited, *, now: datetime) ->
     policy = policy_of(session, case.estate_id, EmergencyPolicy)
     again = replace(moment, step=moment.step + 1)
     gap = timedelta(minutes=policy.arrive_minutes) if moment.step < len(CLIMB) else THEN
-    if repair.eta_at is not None and repair.eta_at > now:
-        due(session, again, estate_id=case.estate_id, at=repair.eta_at)
+    later = max(filter(None, (repair.eta_at, repair.visit_from)), default=now)
+    if later > now:
+        due(session, again, estate_id=case.estate_id, at=later)
         return
     job = (case.id, case.number, repair.danger, place_of(session, case, repair))
     note(session, case, "help_awaited", actor=Actor.CLOCK, person=None, now=now)

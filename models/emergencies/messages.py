@@ -12,6 +12,7 @@ from models.cases.words import Place
 from models.emergencies.rules import Danger
 from models.intents.messages import Button, Message, Priority, Rows
 from models.repairs.rules import Action, Status
+from models.repairs.tables import Repair
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,9 @@ class AreYouThereYet(Message):
         )
 
     def still_true(self, session: Session) -> bool:
-        return session.get_one(Case, self.case_id).status in {Status.CLAIMED, Status.ON_THE_WAY}
+        case, repair = session.get_one(Case, self.case_id), session.get_one(Repair, self.case_id)
+        not_there = case.status in {Status.CLAIMED, Status.ON_THE_WAY}
+        return not_there and repair.danger is not None
 
 
 @dataclass(frozen=True)

@@ -265,6 +265,20 @@ async def test_a_stranger_in_danger_who_blocks_us_stops_nothing(
     assert overheard.errors == []
 
 
+async def test_who_agreed_on_a_later_visit_is_left_in_peace_until_then(world: World) -> None:
+    """S-10: what can wait, by the resident's own word, rings through nobody's night."""
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
+    await anna.says("水管爆了")
+    await zhang.presses("我马上去")
+    await anna.presses("更多")
+    await anna.presses("改时间")
+    await anna.presses("明天")
+    await anna.presses("09:00")
+    await world.waits(hours=4)
+    assert zhang.heard_of("请问您到了吗") == 0
+    assert world.humans["head"].heard_of("还没有说到场") == 0
+
+
 async def test_the_estate_sets_its_own_words_and_minutes(world: World) -> None:
     """S-10: `repair.urgent_keywords` and `emergency.call_minutes`."""
     world.write(lambda session: sets(session, "repair.urgent_keywords", ["泳池"]))
