@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models.duty.passing import pass_everything_on
-from models.errors import NotAllowed
+from models.errors import NoLonger, NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.tables import Estate
 from models.people.absences import away, away_from, be_back, stay_away
@@ -77,23 +77,27 @@ def go_off(
     return staff, pass_everything_on(session, staff.id, now=now)
 
 
-def go_off_tomorrow(
-    session: Session, staff_id: int, *, by: Person, now: datetime
-) -> tuple[Staff, date]:
-    """Let the person be away tomorrow; what they still have goes on when that shift begins."""
+def go_off_on(session: Session, staff_id: int, on: date, *, by: Person, now: datetime) -> Staff:
+    """Let the person be away tomorrow; what they still have goes on when that shift begins.
+
+    Raises NoLonger for any other day: the button stands under yesterday's message.
+    """
     staff = may_set(session, staff_id, by=by, now=now)
     calendar = calendar_of(session, session.get_one(Estate, staff.estate_id))
-    on = calendar.day_of(now) + timedelta(days=1)
+    if on != calendar.day_of(now) + timedelta(days=1):
+        raise NoLonger
     stay_away(session, staff, on=on)
     away_from(session, staff, on, at=calendar.local(on, calendar.shift[0].opens))
-    return staff, on
+    return staff
 
 
-def come_back(
-    session: Session, staff_id: int, later: int = 0, *, by: Person, now: datetime
-) -> Staff:
-    """Let the person be here again in so many days; what was passed on stays where it is."""
+def come_back(session: Session, staff_id: int, on: date, *, by: Person, now: datetime) -> Staff:
+    """Let the person be here again on that day; what was passed on stays where it is.
+
+    Raises NoLonger for a day that is over.
+    """
     staff = may_set(session, staff_id, by=by, now=now)
-    day = today_in(session, staff.estate_id, now=now) + timedelta(days=later)
-    be_back(session, staff, on=day)
+    if on < today_in(session, staff.estate_id, now=now):
+        raise NoLonger
+    be_back(session, staff, on=on)
     return staff
