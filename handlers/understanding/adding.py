@@ -13,6 +13,7 @@ from models.relay.spoken import Spoken
 from models.repairs.rules import BEFORE_DONE
 from models.wishes.additions import add, keep_tellings
 
+DIGITS = 18  # of a number of ours, at most: what is longer is forged
 AT_MOST = 2  # of the newest: whoever has more open finds them in their list
 
 
@@ -36,7 +37,7 @@ def bring_to(turn: Turn, draft: Told, told: Words, press: Press) -> None:
 
     Raises NotAllowed.
     """
-    if not press.value.isdecimal():
+    if not (press.value.isdecimal() and len(press.value) <= DIGITS):
         raise Unreadable
     case = locked(turn.session, int(press.value))
     messages = tuple(map(int, draft.messages))

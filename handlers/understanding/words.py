@@ -138,7 +138,10 @@ def press_add_to(turn: Turn, press: Press) -> None:
     """Add the words to the open case that was pressed."""
     draft = _pressed(turn, press)
     told = _told(draft)
-    bring_to(turn, draft, Words(told["text"], tuple(map(int, told["media"]))), press)
+    words = Words(told.get("text", ""), tuple(map(int, told.get("media", ()))))
+    if not (words.text or words.media):
+        raise Unreadable
+    bring_to(turn, draft, words, press)
 
 
 def _pressed(turn: Turn, press: Press) -> Told:
