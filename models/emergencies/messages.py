@@ -54,6 +54,7 @@ class EmergencyCall(Message):
     danger: Danger
     place: Place
     told: str
+    by_turns: bool = True  # somebody comes after who is called here
 
     text_key: ClassVar[str] = "emergencies.call"
     priority: ClassVar[Priority] = Priority.DIALOGUE
@@ -61,10 +62,8 @@ class EmergencyCall(Message):
     def buttons(self) -> Rows:
         press = Press("claim", self.case_id, 0).pack()
         cannot = Press("cannot_go", self.case_id, 0).pack()
-        return (
-            (Button("emergencies.take", press, style="primary"),),
-            (Button("emergencies.cannot_go", cannot),),
-        )
+        take: Rows = ((Button("emergencies.take", press, style="primary"),),)
+        return (*take, (Button("emergencies.cannot_go", cannot),)) if self.by_turns else take
 
     def still_true(self, session: Session) -> bool:
         return session.get_one(Case, self.case_id).status == Status.REPORTED

@@ -112,7 +112,14 @@ def call_duty(session: Session, last: EmergencyRings, *, now: datetime) -> None:
         if address is not None:
             post(session, message, to=address, now=now)
     else:
-        tell_office(session, message, case, ABOVE, department=Department.GC, now=now)
+        tell_office(
+            session,
+            replace(message, by_turns=False),
+            case,
+            ABOVE,
+            department=Department.GC,
+            now=now,
+        )
     if called != last.called and last.ring:
         to_group(session, case, now=now, anew=True)
     again = replace(last, ring=last.ring + 1, called=called, times=times)

@@ -87,7 +87,7 @@ class TaskFace(Message):
         if not self.resident:
             contact = Press("task_contact", self.task_id, self.rev).pack()
             rows += ((Button("tasks.actions.contact", contact),),)
-        next_step = WHAT_FOLLOWS.get(self.kind) if self.case_id else None
+        next_step = WHAT_FOLLOWS.get(self.kind) if self.resident and self.case_id else None
         if next_step is not None:
             press = Press(next_step, self.case_id, 0).pack()
             rows = ((Button(f"tasks.actions.{next_step}", press, style="primary"),), *rows)
