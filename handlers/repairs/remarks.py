@@ -1,26 +1,30 @@
 """What is said while a day or a time is asked for, and names none: the technician reads it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from handlers.context import Turn
 from handlers.conversations.adapter import screen_of
 from handlers.conversations.definition import Asking, Conversation, Label, Sent, Typed, World
 from handlers.conversations.engine import Progress, Screen, advance
 from handlers.conversations.widgets import NOT_UNDERSTOOD
+from handlers.conversations.wording import day_meant
 from handlers.relay import spoken
 from handlers.repairs.reporting import REPORT_REPAIR, TELL_MORE
 from handlers.repairs.visits import REBOOK
-from handlers.understanding.courtesies import courtesies_in
+from handlers.understanding.courtesies import courtesies_in, kinds_said
 from models.cases.operations import locked
 from models.folding import plain
 from models.progress import Told, open_one
 from models.relay.operations import pass_on
 
+BESIDE = 2  # signs beside a day that are no remark: 上午, 吧
+SOON = 31  # days ahead that somebody may mean by a date
 ASKING = {each.name: each for each in (REPORT_REPAIR, TELL_MORE, REBOOK)}
 
 
 def remarked(turn: Turn) -> bool:
-    """Keep words that are no time on offer, and ask for it once more; false for anything else.
+    """Keep words that are no time, and ask for it once more; false for anything else.
 
     They go with the report that is being made, or of an agreed visit at once to who has the job.
     A courtesy or a mere sign is nothing to keep. Source: REP-01, REP-15.
@@ -36,11 +40,22 @@ def remarked(turn: Turn) -> bool:
     _, screen = advance(conversation, at, Typed(text), world)
     if not isinstance(screen, Screen) or screen.notice != NOT_UNDERSTOOD:
         return False
-    if not _kept(turn, conversation, row, world):
+    if _is_only_a_day(turn, world):
+        notice = Label("repairs.visits.not_that_day")
+    elif _kept(turn, conversation, row, world):
+        notice = Label("repairs.visits.remark_kept", {"text": text})
+    else:
         return False
-    kept = Label("repairs.visits.remark_kept", {"text": text})
-    turn.post(screen_of(row, replace(screen, notice=kept)))
+    turn.post(screen_of(row, replace(screen, notice=notice)))
     return True
+
+
+def _is_only_a_day(turn: Turn, world: World) -> bool:
+    """Tell whether a day is named that is not on offer, and nothing that somebody could read."""
+    words, soon = world.words("_days"), (world.today + timedelta(days=n) for n in range(SOON))
+    day, rest = day_meant(turn.incoming.text, soon, world.today, words)
+    beside = {**words, **turn.catalogue.words("understanding_words.courtesies")}
+    return day is not None and (len(plain(rest)) <= BESIDE or bool(kinds_said(rest, beside)))
 
 
 def _kept(turn: Turn, conversation: Conversation, row: Told, world: World) -> bool:

@@ -43,6 +43,21 @@ async def test_a_day_that_is_typed_leads_to_its_times(
     assert anna.sees("№1", "09:00–11:00")
 
 
+@pytest.mark.parametrize("said", ["12月20日", "12月20日上午", "12月20日，谢谢"])
+async def test_a_day_that_is_not_on_offer_is_no_remark(world: World, said: str) -> None:
+    """REP-02: nobody reads on the card a day that nobody agreed to."""
+    anna = await is_asked_when(world)
+    days = anna.buttons()
+    await anna.says(said)
+    assert "那一天约不上" in anna.heard[-1]
+    assert anna.buttons() == days
+    await anna.presses("明天")
+    await anna.presses("09:00")
+    await anna.presses(anna.buttons()[0])
+    await anna.presses(next(each for each in anna.buttons() if "✅" in each))
+    assert world.humans["zhang_in_group"].heard_of("12月20日") == 0
+
+
 @pytest.mark.parametrize(
     ("language", "kept"),
     [
