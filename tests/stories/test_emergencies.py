@@ -2,7 +2,6 @@
 
 from sqlmodel import Session, select
 
-from models.buttons import Press
 from models.estate.tables import Setting, SheetRow
 from models.intents.tables import Outbox, OutboxState
 from models.people.tables import Duty, Shift, Staff
@@ -64,93 +63,6 @@ async def test_an_emergency_that_is_given_back_calls_again(world: World) -> None
     assert anna.heard_of("前会有师傅接单") == 0
     await world.waits(minutes=1)
     assert (zhang.heard_of("还没有人处理"), li.heard_of("还没有人处理")) == (1, 1)
-
-
-async def test_who_is_called_and_cannot_go_lets_the_next_one_be_called(world: World) -> None:
-    """S-10: one press, and no minutes are lost; whoever is not called any more changes nothing."""
-    anna, zhang, li = (world.humans[name] for name in ("anna", "zhang", "li"))
-    await anna.says("水管爆了")
-    await zhang.presses("去不了")
-    assert zhang.toast == "好的，正在叫下一位。"
-    assert li.heard_of("还没有人处理") == 1
-    await zhang.presses("去不了")
-    assert world.humans["wang"].heard_of("还没有人处理") == 0
-    await world.waits(minutes=3)
-    assert (zhang.heard_of("还没有人处理"), li.heard_of("还没有人处理")) == (1, 2)
-
-
-async def test_who_has_taken_one_is_not_let_go_by_an_old_button(world: World) -> None:
-    """S-10: nobody is called while somebody has it, and nobody is told so; nor may a resident."""
-    anna, zhang, li = (world.humans[name] for name in ("anna", "zhang", "li"))
-    await anna.says("水管爆了")
-    await zhang.presses("我马上去")
-    await zhang.presses("去不了")
-    assert "请马上点“转出”" in zhang.toast
-    forged = Press("cannot_go", 1, 0).pack()
-    for other in (li, anna):
-        message = int(other.messages[-1]["id"])
-        world.telegram.presses(other.telegram_id, other.chat_id, message, forged, force=True)
-        await world.settles()
-        assert "正在叫下一位" not in other.toast
-    assert li.toast == "这一单已由张师傅接了，谢谢您。"
-    assert li.heard_of("还没有人处理") == 0
-
-
-async def test_an_old_button_silences_no_newer_call(world: World) -> None:
-    """S-10: who was called before somebody else had it says nothing for who is called now."""
-    zhang, li, wang = (world.humans[name] for name in ("zhang", "li", "wang"))
-    await world.humans["anna"].says("水管爆了")
-    claim = Press("claim", 1, 0).pack()
-    last = int(li.messages[-1]["id"])
-    world.telegram.presses(li.telegram_id, li.chat_id, last, claim, force=True)
-    await world.settles()
-    await li.presses("更多")
-    await li.presses("转出")
-    await li.says("车坏在路上了")
-    await li.presses("转回维修群")
-    await world.waits(seconds=1)
-    assert wang.heard_of("还没有人处理") == 1
-    await zhang.presses("去不了")
-    await world.waits(minutes=10)
-    assert wang.heard_of("还没有人处理") > 1
-
-
-async def test_who_took_an_emergency_is_asked_whether_they_are_there(world: World) -> None:
-    """S-10: after ten minutes they are asked, then whoever is above hears of it, until they are."""
-    anna, zhang = world.humans["anna"], world.humans["zhang"]
-    supervisor = world.humans["supervisor"]
-    await anna.says("水管爆了")
-    await zhang.presses("我马上去")
-    await zhang.says("/mine")
-    assert zhang.sees("№1", "请马上前往")
-    await world.waits(minutes=10)
-    assert zhang.sees("紧急 №1", "请问您到了吗")
-    assert supervisor.heard_of("还没有说到场") == 0
-    await world.waits(minutes=10)
-    assert supervisor.sees("紧急 №1", "张师傅", "还没有说到场", "另派人")
-    assert any("派给谁" in label for label in supervisor.buttons())
-    await zhang.presses("到了")
-    await world.waits(hours=3)
-    assert zhang.heard_of("请问您到了吗") == 2
-    assert supervisor.heard_of("还没有说到场") == 1
-
-
-async def test_who_says_how_long_they_need_is_asked_when_it_is_over(world: World) -> None:
-    """S-10: thirty minutes are thirty minutes; who took it after them has time of their own."""
-    anna, zhang, li = (world.humans[name] for name in ("anna", "zhang", "li"))
-    await anna.says("水管爆了")
-    await zhang.presses("我马上去")
-    await zhang.presses("出发")
-    await zhang.presses("30 分钟到")
-    await world.waits(minutes=29)
-    assert zhang.heard_of("请问您到了吗") == 0
-    await world.waits(minutes=2)
-    assert zhang.heard_of("请问您到了吗") == 1
-    await world.humans["supervisor"].presses("派给谁")
-    await world.humans["supervisor"].presses("李明")
-    assert anna.sees("李师傅", "马上就来")
-    await world.waits(minutes=9)
-    assert (zhang.heard_of("请问您到了吗"), li.heard_of("请问您到了吗")) == (1, 0)
 
 
 async def test_at_night_nothing_of_an_emergency_waits(world: World) -> None:
@@ -263,20 +175,6 @@ async def test_a_stranger_in_danger_who_blocks_us_stops_nothing(
     await anna.says("水管爆了")
     assert anna.sees("№1", "正在呼叫值班人员")
     assert overheard.errors == []
-
-
-async def test_who_agreed_on_a_later_visit_is_left_in_peace_until_then(world: World) -> None:
-    """S-10: what can wait, by the resident's own word, rings through nobody's night."""
-    anna, zhang = world.humans["anna"], world.humans["zhang"]
-    await anna.says("水管爆了")
-    await zhang.presses("我马上去")
-    await anna.presses("更多")
-    await anna.presses("改时间")
-    await anna.presses("明天")
-    await anna.presses("09:00")
-    await world.waits(hours=4)
-    assert zhang.heard_of("请问您到了吗") == 0
-    assert world.humans["head"].heard_of("还没有说到场") == 0
 
 
 async def test_the_estate_sets_its_own_words_and_minutes(world: World) -> None:
