@@ -18,7 +18,8 @@ from models.intents.cards import Card
 from models.intents.messages import Button, Message, Priority, Rows
 from models.owners.tables import FileChange
 from models.people.tables import Person, Staff
-from models.repairs.tables import Quote, Repair
+from models.repairs.record import newest_quote
+from models.repairs.tables import Repair
 from models.tasks.rules import Outcome, offered
 from models.tasks.tables import Task, TaskKind
 
@@ -136,7 +137,7 @@ def task_face(session: Session, task: Task, *, named: bool) -> TaskFace:
     people = [session.get_one(Person, each) for each in task.people or [case.reporter_id]]
     home = session.get(Home, case.home_id or 0)
     complaint, repair = session.get(Complaint, case.id), session.get(Repair, case.id)
-    owner, price = session.get(Staff, case.owner_id or 0), newest_price(session, case.id)
+    owner, price = session.get(Staff, case.owner_id or 0), newest_quote(session, case.id)
     return TaskFace(
         task_id=task.id, rev=task.rev, kind=task.kind, number=case.number,
         address=f"{home.building} {home.unit}" if home else "", due_at=task.due_at,
@@ -147,7 +148,7 @@ def task_face(session: Session, task: Task, *, named: bool) -> TaskFace:
         change=_announced(session, task), case_id=case.id,
         technician=owner.name if owner and repair else "",
         visit_from=repair.visit_from if repair else None,
-        visit_until=repair.visit_until if repair else None, price=price,
+        visit_until=repair.visit_until if repair else None, price=price.amount if price else None,
         resident="、".join(each.name for each in people) if named else "",
         phone="、".join(each.phone for each in people if each.phone) if named else "",
     )  # fmt: skip
@@ -167,12 +168,6 @@ def _announced(session: Session, task: Task) -> Announced | None:
     if change is None or change.holds_from is None:
         return None
     return Announced(change.subject, change.before, change.proposed, change.holds_from)
-
-
-def newest_price(session: Session, case_id: int) -> int | None:
-    """Return the price that was told last, in minor units; None when none was."""
-    told = select(Quote.amount).where(Quote.case_id == case_id).order_by(col(Quote.id).desc())
-    return session.exec(told).first()
 
 
 def _about(session: Session, task: Task) -> FollowUpKind | None:
