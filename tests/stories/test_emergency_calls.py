@@ -23,7 +23,7 @@ async def test_who_has_taken_one_is_not_let_go_by_an_old_button(world: World) ->
     await anna.says("水管爆了")
     await zhang.presses("我马上去")
     await zhang.presses("去不了")
-    assert "请马上点“转出”" in zhang.toast
+    assert "请马上在工单下面点“更多”“转出”" in zhang.toast
     forged = Press("cannot_go", 1, 0).pack()
     for other in (li, anna):
         message = int(other.messages[-1]["id"])
