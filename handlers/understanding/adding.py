@@ -1,16 +1,18 @@
-"""Words that answer no question, added at a press to what is open already."""
+"""Words that answer no question, brought at a press to a case that is open already."""
 
 from handlers.context import Turn
 from models.buttons import Press, Unreadable
-from models.cases.lists import own_cases
-from models.cases.operations import locked
-from models.cases.tables import Kind
+from models.cases.lists import in_hand, own_cases
+from models.cases.operations import attach, locked
+from models.cases.parts import Part
+from models.cases.tables import FileRole, Kind
 from models.cases.words import Words
 from models.intents.messages import Button, Rows, Say
+from models.permissions import parts_in
 from models.progress import Told
 from models.relay.operations import pass_on
 from models.relay.spoken import Spoken
-from models.repairs.rules import BEFORE_DONE
+from models.repairs.rules import BEFORE_DONE, Status
 from models.wishes.additions import add, keep_tellings
 
 DIGITS = 18  # of a number of ours, at most: what is longer is forged
@@ -18,17 +20,17 @@ AT_MOST = 2  # of the newest: whoever has more open finds them in their list
 
 
 def additions(turn: Turn, draft: Told) -> Rows:
-    """Return a button for each open case that the draft may belong to, the newest first."""
+    """Return a button for each open case that the draft may belong to, the newest first.
+
+    What one of the staff has in hand is offered too: the words are then for who reported it.
+    """
     lines = own_cases(turn.session, turn.someone.id, only_open=True, now=turn.now)[:AT_MOST]
+    mine = in_hand(turn.session, turn.staff.id, at_most=AT_MOST) if turn.staff else []
+    told = {case.id: ("understanding.reply_to", case.number) for case in mine}
+    told |= {line.case_id: ("understanding.add_to", line.number) for line in lines}
     return tuple(
-        (
-            Button(
-                "understanding.add_to",
-                Press("add_to", draft.id, 0, str(line.case_id)).pack(),
-                {"number": line.number},
-            ),
-        )
-        for line in lines
+        (Button(label, Press("add_to", draft.id, 0, str(case_id)).pack(), {"number": number}),)
+        for case_id, (label, number) in told.items()
     )
 
 
@@ -41,7 +43,8 @@ def bring_to(turn: Turn, draft: Told, told: Words, press: Press) -> None:
         raise Unreadable
     case = locked(turn.session, int(press.value))
     messages = tuple(map(int, draft.messages))
-    if case.kind is Kind.REPAIR and case.status in BEFORE_DONE:
+    parts = parts_in(turn.session, case, turn.someone, now=turn.now)
+    if case.kind is Kind.REPAIR and case.status in BEFORE_DONE and Part.REPORTER in parts:
         add(turn.session, case.id, told, by=turn.someone, now=turn.now)
         keep_tellings(turn.session, case, turn.incoming.chat_id, messages)
         answer = "wishes.add.thanks"
@@ -49,6 +52,8 @@ def bring_to(turn: Turn, draft: Told, told: Words, press: Press) -> None:
         spoken = Spoken(turn.incoming.chat_id, max(messages, default=0), told.text, told.media)
         went = pass_on(turn.session, case, spoken, by=turn.someone, now=turn.now)
         answer = f"relay.went.{went}"
+        if case.status == Status.DONE and Part.ASSIGNEE in parts:
+            attach(turn.session, case, told.media, FileRole.RESULT)
     turn.post(Say(answer, {"number": case.number}), edits=turn.incoming.message_id)
     turn.session.delete(draft)
     turn.toast("toasts.done")

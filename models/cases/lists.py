@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from models.cases.lines import CaseLine
 from models.cases.registry import kind_of
 from models.cases.tables import Case, CaseReporter
-from models.events import Actor, events_of
+from models.events import Actor, Event, events_of
 from models.people.tables import Person
 
 AT_MOST = 20  # in one message
@@ -27,6 +27,18 @@ def own_cases(
         wanted = wanted.where(col(Case.closed_at).is_(None))
     person = session.get_one(Person, person_id)
     return [kind_of(case).line(session, case, person, now=now) for case in session.exec(wanted)]
+
+
+def in_hand(session: Session, staff_id: int, *, at_most: int) -> list[Case]:
+    """Return the open cases that this member of staff has; where something happened last, first."""
+    wanted = (
+        select(Case)
+        .join(Event, col(Event.case_id) == col(Case.id))
+        .where(Case.owner_id == staff_id, col(Case.closed_at).is_(None))
+        .group_by(col(Case.id))
+        .order_by(func.max(Event.id).desc())
+    )
+    return list(session.exec(wanted.limit(at_most)))
 
 
 def lines_of(session: Session, case_ids: Iterable[int], *, now: datetime) -> list[CaseLine]:

@@ -1,5 +1,8 @@
 """What residents show belongs to the case, and reaches nobody who does not need it."""
 
+from sqlmodel import Session, select
+
+from models.cases.tables import CaseFile, FileRole
 from tests.support.telling import fill_in, picture, report
 from tests.support.world import World
 
@@ -43,3 +46,25 @@ async def test_a_picture_after_the_voice_belongs_to_the_result(world: World) -> 
     await world.waits(minutes=8)
     await zhang.sends(photos=[picture()])
     assert zhang.heard_of("已加到 №1 的结果里") == 1
+
+
+async def test_a_picture_with_words_after_the_result_is_asked_about(world: World) -> None:
+    """REP-12: of the job or of something else, one press says which; nothing is reported by it."""
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
+    await world.reaches(9)
+    await report(world)
+    await world.humans["zhang_in_group"].presses("接单")
+    await world.humans["zhang_in_group"].presses("完成")
+    await zhang.says("换了阀芯")
+    before = len(anna.files())
+    await zhang.sends("新的阀芯，水龙头不漏了", photos=[picture()])
+    await zhang.presses("发给 №1 的住户")
+    assert zhang.sees("已转给 №1 的住户")
+    assert anna.sees("№1", "水龙头不漏了")
+    assert len(anna.files()) == before + 1
+    assert world.read(results_of) == 1
+
+
+def results_of(session: Session) -> int:
+    """Return how many files the results of all cases hold."""
+    return len(session.exec(select(CaseFile).where(CaseFile.role == FileRole.RESULT)).all())
