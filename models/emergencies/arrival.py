@@ -26,10 +26,12 @@ THEN = timedelta(hours=1)  # once everybody above has heard
 
 
 def await_help(session: Session, case: Case, *, now: datetime) -> None:
-    """Let the clock ask who has just taken an emergency whether they are there."""
+    """Let the clock ask who is to go to an emergency from now on whether they are there."""
     if session.get_one(Repair, case.id).danger is None:
         return
     called_off(session, HelpIsAwaited, subject=case.id, now=now)
+    if case.status not in NOT_THERE:
+        return  # asked when it goes on
     minutes = policy_of(session, case.estate_id, EmergencyPolicy).arrive_minutes
     at = now + timedelta(minutes=minutes)
     due(session, HelpIsAwaited(case.id, case.rev, now), estate_id=case.estate_id, at=at)
@@ -48,15 +50,15 @@ def ask_after_help(session: Session, moment: HelpIsAwaited, *, now: datetime) ->
     policy = policy_of(session, case.estate_id, EmergencyPolicy)
     again = replace(moment, step=moment.step + 1)
     gap = timedelta(minutes=policy.arrive_minutes) if moment.step < len(CLIMB) else THEN
-    later = max(filter(None, (repair.eta_at, repair.visit_from)), default=now)
-    if later > now:
-        due(session, again, estate_id=case.estate_id, at=later)
+    since = max(filter(None, (moment.since, repair.eta_at, repair.visit_from)))
+    if since > now:
+        due(session, again, estate_id=case.estate_id, at=since)
         return
     job = (case.id, case.number, repair.danger, place_of(session, case, repair))
     note(session, case, "help_awaited", actor=Actor.CLOCK, person=None, now=now)
     tell_technician(session, case, AreYouThereYet(*job), now=now)
     if moment.step:
         roles = CLIMB[min(moment.step, len(CLIMB)) - 1]
-        message = HelpIsLate(*job, owner_name(session, case), moment.since)
+        message = HelpIsLate(*job, owner_name(session, case), since)
         tell_office(session, message, case, roles, department=Department.GC, now=now)
     due(session, again, estate_id=case.estate_id, at=now + gap)

@@ -26,9 +26,9 @@ class EmergencyRings(Moment):
 
 @dataclass(frozen=True)
 class HelpIsAwaited(Moment):
-    """Who has had an emergency since then should be there by now; asked `step` times. S-10.
+    """Who is to go to an emergency since then should be there by now; asked `step` times. S-10.
 
-    `rev` is the case's when it was taken: each taking has its own.
+    `rev` is the case's at that moment: each taking and each going on has its own.
     """
 
     subject: int

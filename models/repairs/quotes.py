@@ -11,6 +11,7 @@ from models.cases.parts import Part
 from models.cases.tables import Case
 from models.cases.words import masked
 from models.due import called_off
+from models.emergencies.arrival import await_help
 from models.errors import DomainError
 from models.estate.settings import policy_of
 from models.estate.tables import Home, SheetRow
@@ -188,6 +189,7 @@ def answer(
     if status is Status.REPORTED:
         dispatch(session, case, now=now, again=True)
         _agree_anew(session, case, now=now)
+    await_help(session, case, now=now)
     message = PriceAnswered(case.id, case.number, price.amount, accepted)
     for staff_id in {price.asked_by, case.owner_id} - {None}:
         _tell(session, session.get_one(Staff, staff_id), message, now=now)

@@ -12,6 +12,7 @@ from models.cases.operations import locked, move, note
 from models.cases.parts import Part
 from models.cases.tables import Case
 from models.due import Moment, called_off, due
+from models.emergencies.arrival import await_help
 from models.errors import NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
@@ -73,6 +74,7 @@ def rebook(
     keep_visit(session, case, repair, times, now=now)
     actor = Actor.RESIDENT if Part.REPORTER in parts else Actor.STAFF
     move(session, case, status, Action.REBOOK, actor=actor, person=by, now=now)
+    await_help(session, case, now=now)
     called_off(session, ResidentIsSilent, subject=case.id, now=now)
     close_kind(session, case.id, TaskKind.PHONE_VISIT, now=now)
     if repair.visit_from is not None and repair.visit_until is not None:

@@ -135,6 +135,7 @@ def go_on(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
     """Go on with a job that had to wait."""
     case, _ = worked(session, case_id, Action.GO_ON, by, now)
     moved(session, case, Action.GO_ON, by, now)
+    await_help(session, case, now=now)
     return case
 
 

@@ -103,3 +103,72 @@ async def test_who_agreed_on_a_later_visit_is_left_in_peace_until_then(world: Wo
     await world.waits(hours=4)
     assert zhang.heard_of("请问您到了吗") == 0
     assert world.humans["head"].heard_of("还没有说到场") == 0
+
+
+async def at_home(world: World) -> None:
+    """Let Zhang have Anna's burst pipe in front of him, so that nobody is asked any more."""
+    zhang = world.humans["zhang"]
+    await world.humans["anna"].says("水管爆了")
+    for label in ("我马上去", "出发", "到了", "更多"):
+        await zhang.presses(label)
+
+
+async def test_who_goes_on_with_one_is_asked_anew_whether_they_are_there(world: World) -> None:
+    """S-10: the parts are here, and the water still runs."""
+    zhang, supervisor = world.humans["zhang"], world.humans["supervisor"]
+    await at_home(world)
+    await zhang.presses("等配件")
+    await world.waits(minutes=40)
+    assert zhang.heard_of("请问您到了吗") == 0
+    await zhang.presses("继续做")
+    await world.waits(minutes=9)
+    assert zhang.heard_of("请问您到了吗") == 0
+    await world.waits(minutes=12)
+    assert zhang.heard_of("请问您到了吗") == 2
+    assert supervisor.sees("自 09:10 起等张师傅到场", "还没有说到场")
+
+
+async def test_who_may_begin_at_the_price_is_asked_whether_they_are_there(world: World) -> None:
+    """S-10, PAY-01: with the answer it is theirs again, whoever was given it meanwhile."""
+    anna, zhang, li = (world.humans[name] for name in ("anna", "zhang", "li"))
+    await at_home(world)
+    await zhang.presses("报价格")
+    await zhang.says("80")
+    await world.humans["wang"].says("/case 1")
+    await world.humans["wang"].presses("派给谁")
+    await world.humans["wang"].presses("李明")
+    await world.waits(minutes=40)
+    assert li.heard_of("请问您到了吗") == 0
+    await anna.presses("同意价格")
+    await world.waits(minutes=10)
+    assert (zhang.heard_of("请问您到了吗"), li.heard_of("请问您到了吗")) == (0, 1)
+
+
+async def test_who_found_nobody_at_home_is_asked_at_the_new_time(world: World) -> None:
+    """S-10, GEN-07: the supervisor reads the time that was agreed, not that of the choosing."""
+    anna, zhang, supervisor = (world.humans[name] for name in ("anna", "zhang", "supervisor"))
+    await at_home(world)
+    await zhang.presses("家里没人")
+    await world.waits(minutes=40)
+    await anna.presses("11月24日(周二)09:00")
+    await world.reaches(8, 59)
+    assert zhang.heard_of("请问您到了吗") == 0
+    await world.reaches(9, 11)
+    assert zhang.heard_of("请问您到了吗") == 2
+    assert supervisor.sees("自 09:00 起等张师傅到场", "还没有说到场")
+
+
+async def test_what_is_mended_in_part_only_is_gone_to_again(world: World) -> None:
+    """S-10, CB-14: the same technician is asked, until they say that they are there."""
+    zhang = world.humans["zhang"]
+    await at_home(world)
+    await zhang.presses("完成")
+    await zhang.says("先堵住了")
+    await world.reaches(12)
+    await world.humans["anna"].presses("还差一点")
+    assert zhang.heard_of("请问您到了吗") == 0
+    await world.waits(minutes=10)
+    assert zhang.heard_of("请问您到了吗") == 1
+    await zhang.presses("到了")
+    await world.waits(hours=3)
+    assert zhang.heard_of("请问您到了吗") == 1
