@@ -109,8 +109,10 @@ def tell_in_writing(
         post(session, told, to=address, now=now)
     if by_letter := [owner.id for owner in owners if private(owner) is None]:
         calendar = calendar_of(session, session.get_one(Estate, case.estate_id))
-        until = calendar.end_of_day(now, 0)
-        open_letter(session, case, by_letter, told, due_at=until, final_at=holds_from, now=now)
+        until, final = calendar.end_of_day(now, 0), holds_from
+        if is_off:  # that day is nothing any more, and may be over in a second
+            final = calendar.end_of_day(now, 1)
+        open_letter(session, case, by_letter, told, due_at=until, final_at=final, now=now)
 
 
 def owners_of(session: Session, home_id: int) -> list[Person]:

@@ -68,6 +68,26 @@ async def test_who_was_told_in_writing_hears_that_it_is_withdrawn(world: World) 
     assert anna.heard_of("取消告知") == 0
 
 
+async def test_a_letter_that_it_is_off_may_take_a_day_more_before_it_climbs_twice(
+    world: World,
+) -> None:
+    """OWN-06, S-01: withdrawn on the last evening; nothing holds then, and nothing hurries."""
+    world.write(lambda session: moves_in(session, "林国强", "101", phone="+8613800000031"))
+    anna = await asks(world, "建筑面积", "98.5", proofs=1)
+    head = await sees_originals(world, "购房合同或产权证明")
+    await head.presses("✅ 批准")
+    wang, supervisor = world.humans["wang"], world.humans["supervisor"]
+    await wang.presses("已告诉住户")
+    await world.waits(days=2)
+    await world.reaches(17)
+    await anna.presses("不改了，撤回")
+    assert wang.sees("请送信 №1", "林国强", "变更取消告知")
+    await world.reaches(9)
+    assert (supervisor.heard_of("过了时限"), head.heard_of("过了时限")) == (1, 0)
+    await world.waits(days=1)
+    assert head.heard_of("过了时限") == 1
+
+
 async def test_the_head_refuses_with_a_reason_and_the_file_stays(world: World) -> None:
     """OWN-06, ETQ-08: regret, the reason, another way; the copies are kept no longer."""
     anna = await asks(world, "姓名更正", "林秀瑛")
