@@ -29,7 +29,7 @@ def seen_by_staff(turn: Turn, press: Press, *kinds: Kind) -> tuple[Case, Staff]:
     case = locked(turn.session, press.object)
     staff = require_staff(turn.session, turn.person, now=turn.now)
     if case.kind not in kinds or not may_see(turn.session, case, turn.someone, now=turn.now):
-        raise CaseUnknown(number=case.number)
+        raise CaseUnknown
     return case, staff
 
 
@@ -55,7 +55,7 @@ def press_one(turn: Turn, press: Press) -> None:
     """Show the case whose № was pressed in a list. Raises CaseUnknown."""
     case = locked(turn.session, press.object)
     if not may_see(turn.session, case, turn.someone, now=turn.now):
-        raise CaseUnknown(number=case.number)
+        raise CaseUnknown
     _tell_turns(turn, case)
     _show(turn, case)
     turn.toast("toasts.see_private")
@@ -124,11 +124,11 @@ def why(turn: Turn) -> None:
 def _asked_for(turn: Turn) -> Case:
     number = _number(turn)
     if not number.isdecimal() or len(number) > 9:
-        raise CaseUnknown(number=number[:20])
+        raise CaseUnknown
     case = case_numbered(turn.session, turn.someone.estate_id, int(number))
     hidden = not turn.incoming.is_private and not is_for_groups(turn.session, case)
     if hidden or not may_see(turn.session, case, turn.someone, now=turn.now):
-        raise CaseUnknown(number=case.number)
+        raise CaseUnknown
     return case
 
 

@@ -171,7 +171,7 @@ def _acted(
     """Return the case and what becomes of it when the person does this. Raises NotAllowed."""
     case = locked(session, case_id)
     if case.kind is not Kind.BLOCKED:
-        raise CaseUnknown(number=0)
+        raise CaseUnknown
     roles = roles_in(session, case, by, now=now)
     return case, BLOCKED_FLOW.after(case.status, action, by=roles)
 

@@ -79,9 +79,9 @@ def record_page(session: Session, case_id: int, *, by: Person, now: datetime) ->
     staff = require_reader(session, by, now=now)
     case = session.get(Case, case_id)
     if case is None or case.estate_id != staff.estate_id or case.kind is not Kind.COMPLAINT:
-        raise CaseUnknown(number=0)
+        raise CaseUnknown
     if kept_from(session, case, staff):
-        raise CaseUnknown(number=0)
+        raise CaseUnknown
     opened = calendar_of(session, session.get_one(Estate, case.estate_id)).day_of(case.opened_at)
     return RecordPage(record_of(session, case), str(Month.of(opened)))
 

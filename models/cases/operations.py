@@ -89,7 +89,7 @@ def case_numbered(session: Session, estate_id: int, number: int) -> Case:
         select(Case).where(Case.estate_id == estate_id, Case.number == number)
     ).first()
     if case is None:
-        raise CaseUnknown(number=number)
+        raise CaseUnknown
     return case
 
 
@@ -98,7 +98,7 @@ def locked(session: Session, case_id: int) -> Case:
     # As it is now, not as this transaction may have read it before it had to wait.
     case = _locked(session, case_id).first()
     if case is None:
-        raise CaseUnknown(number=0)
+        raise CaseUnknown
     return case
 
 
