@@ -34,7 +34,8 @@ def await_help(session: Session, case: Case, *, now: datetime) -> None:
         return  # asked when it goes on
     minutes = policy_of(session, case.estate_id, EmergencyPolicy).arrive_minutes
     at = now + timedelta(minutes=minutes)
-    due(session, HelpIsAwaited(case.id, case.rev, now), estate_id=case.estate_id, at=at)
+    moment = HelpIsAwaited(case.id, case.rev, now, owner=case.owner_id)
+    due(session, moment, estate_id=case.estate_id, at=at)
 
 
 def ask_after_help(session: Session, moment: HelpIsAwaited, *, now: datetime) -> None:
@@ -45,7 +46,8 @@ def ask_after_help(session: Session, moment: HelpIsAwaited, *, now: datetime) ->
     """
     case = locked(session, moment.subject)
     repair = session.get_one(Repair, case.id)
-    if case.status not in NOT_THERE or repair.danger is None:
+    is_theirs = moment.owner in (None, case.owner_id)
+    if case.status not in NOT_THERE or repair.danger is None or not is_theirs:
         return
     policy = policy_of(session, case.estate_id, EmergencyPolicy)
     again = replace(moment, step=moment.step + 1)
@@ -56,9 +58,9 @@ def ask_after_help(session: Session, moment: HelpIsAwaited, *, now: datetime) ->
         return
     job = (case.id, case.number, repair.danger, place_of(session, case, repair))
     note(session, case, "help_awaited", actor=Actor.CLOCK, person=None, now=now)
-    tell_technician(session, case, AreYouThereYet(*job), now=now)
+    tell_technician(session, case, AreYouThereYet(*job, owner=case.owner_id), now=now)
     if moment.step:
         roles = CLIMB[min(moment.step, len(CLIMB)) - 1]
-        message = HelpIsLate(*job, owner_name(session, case), since)
+        message = HelpIsLate(*job, owner_name(session, case), since, owner=case.owner_id)
         tell_office(session, message, case, roles, department=Department.GC, now=now)
     due(session, again, estate_id=case.estate_id, at=now + gap)

@@ -1,6 +1,6 @@
 """What is said in an emergency: to who told of it, and to who is called."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 
@@ -77,6 +77,7 @@ class AreYouThereYet(Message):
     number: int
     danger: Danger
     place: Place
+    owner: int | None = field(default=None, kw_only=True)
 
     text_key: ClassVar[str] = "emergencies.there_yet"
     priority: ClassVar[Priority] = Priority.DIALOGUE
@@ -91,7 +92,8 @@ class AreYouThereYet(Message):
     def still_true(self, session: Session) -> bool:
         case, repair = session.get_one(Case, self.case_id), session.get_one(Repair, self.case_id)
         not_there = case.status in {Status.CLAIMED, Status.ON_THE_WAY}
-        return not_there and repair.danger is not None
+        is_theirs = self.owner in (None, case.owner_id)
+        return not_there and is_theirs and repair.danger is not None
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ class HelpIsAwaited(Moment):
     rev: int
     since: datetime
     step: int = 0
+    owner: int | None = None
     rings: ClassVar[str] = "emergencies"
 
     def identity(self) -> str:

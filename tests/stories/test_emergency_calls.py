@@ -1,6 +1,10 @@
 """Who is called to an emergency, and who has taken one: until somebody is there."""
 
+from sqlmodel import col, select
+
 from models.buttons import Press
+from models.due import Due
+from tests.support.telling import half_a_minute_passes
 from tests.support.world import World
 
 
@@ -134,9 +138,7 @@ async def test_who_may_begin_at_the_price_is_asked_whether_they_are_there(world:
     await at_home(world)
     await zhang.presses("报价格")
     await zhang.says("80")
-    await world.humans["wang"].says("/case 1")
-    await world.humans["wang"].presses("派给谁")
-    await world.humans["wang"].presses("李明")
+    await assign_to(world, "李明")
     await world.waits(minutes=40)
     assert li.heard_of("请问您到了吗") == 0
     await anna.presses("同意价格")
@@ -172,3 +174,43 @@ async def test_what_is_mended_in_part_only_is_gone_to_again(world: World) -> Non
     await zhang.presses("到了")
     await world.waits(hours=3)
     assert zhang.heard_of("请问您到了吗") == 1
+
+
+async def test_who_has_it_no_more_is_not_asked_late(world: World) -> None:
+    """S-10: the question waited for Telegram, and meanwhile somebody else was sent."""
+    zhang, supervisor = world.humans["zhang"], world.humans["supervisor"]
+    await world.humans["anna"].says("水管爆了")
+    await zhang.presses("我马上去")
+    await assign_to(world, "")
+    await world.waits(minutes=19)
+    for human in (zhang, supervisor):
+        world.telegram.asks_to_wait(seconds=30, chat_id=human.chat_id)
+    await world.waits(minutes=1)
+    await world.humans["wang"].presses("李明")
+    world.write(half_a_minute_passes)
+    await world.restarts()
+    assert zhang.sees("№1", "已不归您处理")
+    assert (zhang.heard_of("请问您到了吗"), supervisor.heard_of("还没有说到场")) == (1, 0)
+
+
+async def test_a_question_to_one_is_not_put_to_the_next(world: World) -> None:
+    """S-10: the clock had it in its hands already when the case went to somebody else."""
+    li = world.humans["li"]
+    await world.humans["anna"].says("水管爆了")
+    await world.humans["zhang"].presses("我马上去")
+    await assign_to(world, "李明")
+    first = select(Due).where(Due.kind == "HelpIsAwaited").order_by(col(Due.id)).limit(1)
+    world.write(lambda s: s.exec(first).one().sqlmodel_update({"settled_at": None}))
+    await world.waits(minutes=9)
+    assert li.heard_of("请问您到了吗") == 0
+    await world.waits(minutes=11)
+    assert li.heard_of("请问您到了吗") == 2
+
+
+async def assign_to(world: World, name: str) -> None:
+    """Let Wang send somebody to the first case, or only ask whom there is."""
+    wang = world.humans["wang"]
+    await wang.says("/case 1")
+    await wang.presses("派给谁")
+    if name:
+        await wang.presses(name)
