@@ -13,7 +13,7 @@ from models.cases.words import Words, abridged
 from models.due import Due, called_off, due
 from models.emergencies.arrival import NOT_THERE
 from models.emergencies.messages import EmergencyCall, Number, SafetyWords
-from models.emergencies.moments import ENOUGH, EmergencyRings
+from models.emergencies.moments import ENOUGH, EmergencyRings, HelpIsAwaited
 from models.emergencies.policy import EmergencyPolicy
 from models.emergencies.rules import SERVICES, Danger, whom_to_call
 from models.errors import DomainError, NotAllowed
@@ -156,7 +156,7 @@ def calm(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
         raise NotAllowed
     repair.danger = None
     session.add(repair)
-    called_off(session, EmergencyRings, subject=case.id, now=now)
+    called_off(session, EmergencyRings, HelpIsAwaited, subject=case.id, now=now)
     actor = Actor.RESIDENT if Part.REPORTER in parts else Actor.STAFF
     move(session, case, status, Action.CALM, actor=actor, person=by, now=now)
     if status == Status.REPORTED:

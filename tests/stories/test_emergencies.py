@@ -2,9 +2,11 @@
 
 from sqlmodel import Session, select
 
+from models.due import coming
 from models.estate.tables import Setting, SheetRow
 from models.intents.tables import Outbox, OutboxState
 from models.people.tables import Duty, Shift, Staff
+from scheduler.emergencies import WHEN_DUE
 from tests.support.canaries import Overheard
 from tests.support.telling import picture, report
 from tests.support.world import World
@@ -133,6 +135,18 @@ async def test_it_is_no_emergency_makes_it_an_ordinary_report(world: World) -> N
     assert world.humans["supervisor"].sees("№1", "还没有人接单")
 
 
+async def test_who_is_on_the_way_to_none_is_asked_no_more(world: World) -> None:
+    """S-10: it is an ordinary repair with its technician, and no question stays in the book."""
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
+    await anna.says("楼道里全是烟")
+    await zhang.presses("我马上去")
+    assert "HelpIsAwaited" in world.read(waiting)
+    await anna.presses("不是紧急情况")
+    assert world.read(waiting) == []
+    await world.waits(minutes=30)
+    assert zhang.heard_of("请问您到了吗") == 0
+
+
 async def test_what_is_cried_twice_is_one_case(world: World) -> None:
     """The second cry, and a cry for help without any more, go to the same number."""
     anna, zhang = world.humans["anna"], world.humans["zhang"]
@@ -186,6 +200,12 @@ async def test_the_estate_sets_its_own_words_and_minutes(world: World) -> None:
     await world.waits(minutes=8)
     assert anna.sees("请先保证自己安全", "急救 120", "报警 110")
     assert wang.heard_of("紧急 №1") == 2
+
+
+def waiting(session: Session) -> list[str]:
+    """Return what of emergencies stands in the book."""
+    rings = {moment.__name__ for moment in WHEN_DUE}
+    return [row.kind for row in coming(session) if row.kind in rings]
 
 
 def on_call(session: Session, name: str) -> None:
