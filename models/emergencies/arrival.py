@@ -19,7 +19,7 @@ from models.repairs.reminders import tell_technician
 from models.repairs.reporting import CLIMB
 from models.repairs.rules import Status
 from models.repairs.tables import Repair
-from models.tasks.operations import tell_office
+from models.tasks.operations import tell_estate
 
 NOT_THERE = frozenset({Status.CLAIMED, Status.ON_THE_WAY})
 THEN = timedelta(hours=1)  # once everybody above has heard
@@ -62,5 +62,8 @@ def ask_after_help(session: Session, moment: HelpIsAwaited, *, now: datetime) ->
     if moment.step:
         roles = CLIMB[min(moment.step, len(CLIMB)) - 1]
         message = HelpIsLate(*job, owner_name(session, case), since, owner=case.owner_id)
-        tell_office(session, message, case, roles, department=Department.GC, now=now)
+        tell_estate(
+            session, message, case.estate_id, roles,
+            department=Department.GC, now=now, but=case.owner_id,
+        )  # fmt: skip
     due(session, again, estate_id=case.estate_id, at=now + gap)

@@ -214,3 +214,15 @@ async def assign_to(world: World, name: str) -> None:
     await wang.presses("派给谁")
     if name:
         await wang.presses(name)
+
+
+async def test_nobody_is_told_of_themselves(world: World) -> None:
+    """S-10: the supervisor went; who is above them reads it, or the management group."""
+    supervisor, head = world.humans["supervisor"], world.humans["head"]
+    await world.humans["anna"].says("水管爆了")
+    await world.waits(minutes=18)
+    await supervisor.presses("我马上去")
+    await world.waits(minutes=20)
+    assert supervisor.heard_of("请问您到了吗") == 2
+    assert head.sees("等赵师傅到场", "还没有说到场")
+    assert supervisor.heard_of("还没有说到场") == 0
