@@ -76,19 +76,25 @@ def all_due(
         insert_new(session, Due, rows, returning=(col(Due.id),))
 
 
-def called_off(session: Session, *kinds: type[Moment], subject: int, now: datetime) -> None:
-    """Settle the open moments of these kinds: what they waited for has happened."""
-    names = [kind.__name__ for kind in kinds]
+def called_off(
+    session: Session, *kinds: type[Moment], subject: int, now: datetime, waits: bool = True
+) -> None:
+    """Settle the open moments of these kinds: what they waited for has happened.
+
+    Unless it `waits`, one that rings just now is left alone: it waits for what the caller holds,
+    and then sees for itself that it is not wanted.
+    """
     session.flush()
-    values = {"kinds": names, "about": subject, "now": now}
-    session.connection().execute(_called_off(), values)
+    values = {"kinds": [kind.__name__ for kind in kinds], "about": subject, "now": now}
+    session.connection().execute(_called_off(waits), values)
 
 
 @cache
-def _called_off() -> Any:
+def _called_off(waits: bool) -> Any:
     about = (col(Due.kind).in_(bindparam("kinds"))) & (col(Due.subject) == bindparam("about"))
     here = about & col(Due.settled_at).is_(None)
-    return update(Due).where(here).values(settled_at=bindparam("now"))
+    idle = col(Due.id).in_(select(Due.id).where(here).with_for_update(skip_locked=True))
+    return update(Due).where(here if waits else idle).values(settled_at=bindparam("now"))
 
 
 def ripe(session: Session, *, now: datetime, limit: int = 50) -> Sequence[int]:

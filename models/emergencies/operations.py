@@ -156,7 +156,8 @@ def calm(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
         raise NotAllowed
     repair.danger = None
     session.add(repair)
-    called_off(session, EmergencyRings, HelpIsAwaited, subject=case.id, now=now)
+    kinds = (EmergencyRings, HelpIsAwaited)
+    called_off(session, *kinds, subject=case.id, now=now, waits=False)
     actor = Actor.RESIDENT if Part.REPORTER in parts else Actor.STAFF
     move(session, case, status, Action.CALM, actor=actor, person=by, now=now)
     if status == Status.REPORTED:

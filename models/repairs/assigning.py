@@ -8,7 +8,6 @@ from sqlmodel import Session, col, select
 
 from models.cases.operations import locked, move
 from models.cases.tables import Case
-from models.due import called_off
 from models.emergencies.arrival import await_help
 from models.errors import DomainError
 from models.estate.calendars import calendar_of
@@ -24,7 +23,7 @@ from models.repairs.owners import LookingForAnother, TechnicianChanged
 from models.repairs.policy import RepairPolicy
 from models.repairs.record import require_price, sheet_begins
 from models.repairs.reporters import tell_resident
-from models.repairs.reporting import ClaimIsLate, dispatch
+from models.repairs.reporting import dispatch, nobody_is_called
 from models.repairs.rules import HAS_IT, IN_HAND, REPAIR_FLOW, TAKEN, Action, Status, calls
 from models.repairs.tables import Repair
 from models.repairs.working import give_sheet, worked
@@ -158,7 +157,7 @@ def take_over(
     case.owner_id = to.id
     sheet_begins(session, repair, now=now)
     move(session, case, status, action, actor=actor, person=by, now=now, to=to.id)
-    called_off(session, ClaimIsLate, subject=case.id, now=now)
+    nobody_is_called(session, case, now=now)
     await_help(session, case, now=now)
     give_sheet(session, case, to, now=now)
 

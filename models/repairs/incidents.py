@@ -10,7 +10,6 @@ from models.cases.parts import Part
 from models.cases.reporters import joined, joining, reporters_of
 from models.cases.tables import Case, CaseReporter, FileRole, Kind
 from models.cases.words import Words
-from models.due import called_off
 from models.errors import DomainError, NotAllowed
 from models.events import Actor
 from models.files.tables import parcels
@@ -23,7 +22,7 @@ from models.repairs.duplicates import Spot, already_reported
 from models.repairs.messages import RepairJoined
 from models.repairs.readers import add_words
 from models.repairs.reporters import show_receipt, tell_resident
-from models.repairs.reporting import ClaimIsLate, RepairReport, to_group
+from models.repairs.reporting import RepairReport, nobody_is_called, to_group
 from models.repairs.rules import REPAIR_FLOW, STRUCK_OFF, Action, Status
 from models.repairs.tables import Repair
 
@@ -74,7 +73,7 @@ def join(session: Session, case_id: int, lead_number: int, *, by: Person, now: d
     people = reporters_of(session, case, on=today_in(session, case.estate_id, now=now))
     _take_in(session, lead, case, now=now)
     case.owner_id, case.closed_at = None, now
-    called_off(session, ClaimIsLate, subject=case.id, now=now)
+    nobody_is_called(session, case, now=now)
     move(session, case, Status.JOINED, Action.JOIN, actor=Actor.STAFF, person=by, now=now)
     note(session, lead, "take_in", actor=Actor.STAFF, person=by, now=now, of=case.id)
     repair = session.get_one(Repair, case.id)

@@ -10,7 +10,6 @@ from models.cases.operations import locked, move, note
 from models.cases.parts import Part
 from models.cases.tables import Case
 from models.cases.words import masked
-from models.due import called_off
 from models.emergencies.arrival import await_help
 from models.errors import DomainError
 from models.estate.settings import policy_of
@@ -34,7 +33,7 @@ from models.repairs.quote_messages import (
 from models.repairs.rebooking import offer_times
 from models.repairs.record import newest_quote
 from models.repairs.reporters import tell_resident
-from models.repairs.reporting import ClaimIsLate, dispatch
+from models.repairs.reporting import dispatch, nobody_is_called
 from models.repairs.rules import REPAIR_FLOW, Action, Status
 from models.repairs.tables import Quote, Repair
 from models.repairs.visit_messages import Why
@@ -145,7 +144,7 @@ def quote(
     waits_no_longer(session, case, before, now=now)
     reckon_kind(session, case, price)
     moved(session, case, Action.QUOTE, by, now)
-    called_off(session, ClaimIsLate, subject=case.id, now=now)
+    nobody_is_called(session, case, now=now)
     ask_for_answer(session, case, price, now=now)
     return case
 

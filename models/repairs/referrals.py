@@ -33,7 +33,7 @@ from models.repairs.duty import open_referral
 from models.repairs.policy import ClassPolicy, RepairPolicy
 from models.repairs.referral_messages import OutcomeTold, ReferralIsLate, ReferralTold, Stage
 from models.repairs.reporters import tell_resident
-from models.repairs.reporting import ClaimIsLate, dispatch
+from models.repairs.reporting import dispatch, nobody_is_called
 from models.repairs.rules import Action, RecordClass, Status, calls
 from models.repairs.tables import Referral, Repair
 from models.repairs.working import moved, worked
@@ -81,7 +81,7 @@ def refer(
     session.add_all((case, repair, referral))
     session.flush()
     moved(session, case, action, by, now)
-    called_off(session, ClaimIsLate, subject=case.id, now=now)
+    nobody_is_called(session, case, now=now)
     return case
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from models.cases.operations import attach, locked, note, open_case
 from models.cases.tables import Case, FileRole, Kind
 from models.cases.words import Words
-from models.due import Moment, all_due, due
+from models.due import Moment, all_due, called_off, due
 from models.emergencies.moments import ENOUGH, EmergencyRings
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
@@ -147,6 +147,15 @@ def dispatch(
     ringing = (*calls(now, policy, calendar), *climbs(now, policy, calendar))
     calling = ((ClaimIsLate(case.id, repair.dispatches, n), at) for n, at in enumerate(ringing))
     all_due(session, calling, estate_id=estate.id)
+
+
+def nobody_is_called(session: Session, case: Case, *, now: datetime) -> None:
+    """Call nobody any more: somebody has it, or it is not for ours to take.
+
+    A call that is going out at this moment waits for the case, and then looks who has it.
+    """
+    kinds = (ClaimIsLate, EmergencyRings)
+    called_off(session, *kinds, subject=case.id, now=now, waits=False)
 
 
 def call_again(session: Session, late: ClaimIsLate, *, now: datetime) -> None:

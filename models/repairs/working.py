@@ -29,7 +29,7 @@ from models.repairs.converting import may_become_another
 from models.repairs.messages import PartsNeeded, RepairClaimed, TechnicianSetOff
 from models.repairs.record import require_price, sheet_begins, sheet_is_out
 from models.repairs.reporters import tell_resident
-from models.repairs.reporting import ClaimIsLate
+from models.repairs.reporting import nobody_is_called
 from models.repairs.rules import ASKED_OTHERWISE, REPAIR_FLOW, TAKEN, Action
 from models.repairs.tables import Repair
 from models.repairs.visits import UNTIL_ARRIVAL
@@ -61,7 +61,7 @@ def claim(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
     require_price(session, repair)
     sheet_begins(session, repair, now=now)
     moved(session, case, Action.CLAIM, by, now)
-    called_off(session, ClaimIsLate, subject=case.id, now=now)
+    nobody_is_called(session, case, now=now)
     await_help(session, case, now=now)
     give_sheet(session, case, staff, now=now)
     place = place_of(session, case, repair)

@@ -140,7 +140,7 @@ async def test_who_is_on_the_way_to_none_is_asked_no_more(world: World) -> None:
     anna, zhang = world.humans["anna"], world.humans["zhang"]
     await anna.says("楼道里全是烟")
     await zhang.presses("我马上去")
-    assert "HelpIsAwaited" in world.read(waiting)
+    assert world.read(waiting) == ["HelpIsAwaited"]
     await anna.presses("不是紧急情况")
     assert world.read(waiting) == []
     await world.waits(minutes=30)

@@ -1,9 +1,13 @@
 """Who is called to an emergency, and who has taken one: until somebody is there."""
 
-from sqlmodel import col, select
+from threading import Event
+
+import pytest
+from sqlmodel import Session, col, select
 
 from models.buttons import Press
-from models.due import Due
+from models.cases.operations import locked
+from models.due import Due, take
 from tests.support.telling import half_a_minute_passes
 from tests.support.world import World
 
@@ -205,6 +209,36 @@ async def test_a_question_to_one_is_not_put_to_the_next(world: World) -> None:
     assert li.heard_of("请问您到了吗") == 0
     await world.waits(minutes=11)
     assert li.heard_of("请问您到了吗") == 2
+
+
+async def test_nobody_is_called_any_more_to_what_was_given_to_somebody(world: World) -> None:
+    """S-10: it ends with the giving, as it does with the taking."""
+    await world.humans["anna"].says("水管爆了")
+    await assign_to(world, "李明")
+    open_ones = select(Due.kind).where(Due.subject == 1, col(Due.settled_at).is_(None))
+    assert "EmergencyRings" not in world.read(lambda s: s.exec(open_ones).all())
+
+
+@pytest.mark.postgres
+async def test_who_takes_one_at_the_moment_of_the_call_waits_for_nobody(world: World) -> None:
+    """S-10: the call waits for the case, so the case waits not for the call: both have an end."""
+    await world.humans["anna"].says("水管爆了")
+    called = select(Due.id).where(Due.kind == "EmergencyRings", col(Due.settled_at).is_(None))
+    moment = world.read(lambda s: s.exec(called).one())
+    holds, goes_on = Event(), Event()
+
+    def calls(session: Session) -> None:
+        assert take(session, moment, now=world.clock.now()) is not None
+        holds.set()
+        assert goes_on.wait(30)
+        locked(session, 1)
+
+    call = world.database.writing(calls)
+    assert holds.wait(30)
+    await world.humans["zhang"].presses("我马上去")
+    goes_on.set()
+    call.result(30)
+    assert world.humans["anna"].sees("张师傅", "马上就来")
 
 
 async def assign_to(world: World, name: str) -> None:
