@@ -108,7 +108,7 @@ async def test_out_of_reach_is_written_to_and_who_refuses_is_visited_then_the_he
     await head.says("说物业没修好漏水，已约工程部去看")
     assert head.sees("原因已记")
     await cashier.says("/dunning 1-101")
-    assert cashier.sees("主任决定，原因已记", "没修好漏水")
+    assert cashier.sees("管理处经理决定，原因已记", "没修好漏水")
 
 
 @pytest.mark.slow

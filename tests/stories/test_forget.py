@@ -96,7 +96,7 @@ async def test_a_letter_that_was_not_one_s_own_is_taken_back(world: World) -> No
     await wang.says("/forget 1号楼 101")
     await wang.presses("林秀英")
     await anna.says("/forget")
-    assert anna.sees("以您名义写来的删除申请", "正在请主任决定")
+    assert anna.sees("以您名义写来的删除申请", "正在请管理处经理决定")
     assert "🗑 删除我的资料" in anna.buttons()
     await anna.presses("保留我的资料")
     assert anna.sees("您的资料都保留")

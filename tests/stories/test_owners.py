@@ -24,7 +24,7 @@ async def test_a_telephone_is_changed_once_the_head_approves(world: World) -> No
     await wang.presses("🔍 身份证")  # the copy
     assert "photo" in wang.files()
     head = await sees_originals(world)
-    assert head.sees("资料变更 №1", "原件已看，与复印件一致", "王芳", "待主任审批")
+    assert head.sees("资料变更 №1", "原件已看，与复印件一致", "王芳", "待管理处经理审批")
     assert world.read(annas_phone) == "+8613800000011"
     await head.presses("✅ 批准")
     assert world.read(annas_phone) == "+8613900001111"
@@ -32,7 +32,7 @@ async def test_a_telephone_is_changed_once_the_head_approves(world: World) -> No
     await anna.says("/file")
     assert anna.sees("业户档案", "1号楼 101", "0011000101", "林秀英", "+8613900001111")
     await anna.says("/why 1")
-    assert anna.sees("申请变更资料", "看过原件", "送主任审批", "主任批准")
+    assert anna.sees("申请变更资料", "看过原件", "送管理处经理审批", "管理处经理批准")
     assert anna.heard[-1].count(" → ") == 2  # proposed, and approved
     assert anna.heard[-1].count("+8613900001111") == anna.heard[-1].count("+8613800000011") == 2
     await world.humans["supervisor"].says("/why 1")

@@ -78,4 +78,4 @@ async def test_a_change_of_the_file_is_asked_for_at_the_desk(world: World) -> No
     await head.presses("✅ 批准")
     assert wang.sees("请电话通知 №1", "周小云", "+8613700000009")
     await wang.says("/why 1")
-    assert wang.sees("来访，由客服登记", "主任批准")
+    assert wang.sees("来访，由客服登记", "管理处经理批准")

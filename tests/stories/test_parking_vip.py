@@ -31,7 +31,7 @@ async def put_before_the_head(world: World) -> Human:
     """Let the officer find the papers right and put them before the head."""
     wang = world.humans["wang"]
     await Human(world, 23, world.humans["management"].chat_id).presses("我来办")
-    await wang.presses("请主任审批")
+    await wang.presses("请管理处经理审批")
     await wang.says("XS320071")
     await wang.presses("12 个月")
     return wang
@@ -44,11 +44,11 @@ async def test_an_owner_gets_a_vip_space_approved_chosen_paid_and_tested(world: 
     assert anna.sees("车位申请 №1", "✔ 身份证", "✔ 行驶证", "✔ 驾驶证")
     assert anna.heard_of("▫") == 0
     wang = await put_before_the_head(world)
-    assert head.sees("车位申请 №1", "苏A12345", "待主任签字")
+    assert head.sees("车位申请 №1", "苏A12345", "待管理处经理签字")
     await head.presses("🔍 身份证")
     assert head.files() == ["photo"]
     await head.presses("✍ 签字")
-    assert wang.sees("№1", "主任已批准")
+    assert wang.sees("№1", "管理处经理已批准")
     await anna.presses("选车位")
     await anna.presses("V-02")
     assert anna.sees("车位", "V-02", "选好了", "缴费")

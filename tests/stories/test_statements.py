@@ -91,7 +91,7 @@ async def test_only_finance_and_the_head_read_it_and_in_private(world: World) ->
     for name in ("wang", "supervisor", "zhang", "manager"):
         human = world.humans[name]
         await human.says("/arrears")
-        assert "财务和主任" in human.heard[-1], name
+        assert "财务和管理处经理" in human.heard[-1], name
     anna, group = world.humans["anna"], world.humans["zhang_in_group"]
     await anna.says("/arrears")
     assert "¥" not in anna.heard[-1]

@@ -63,7 +63,7 @@ async def test_a_tenancy_is_prolonged_before_it_ends(world: World) -> None:
     assert anna.heard_of("请再看一下日子")
     assert anna.sees("№1", "租期", "2026-12-31", "2027-12-31", "请带原件到服务中心")
     head = await sees_originals(world, "租房合同")
-    assert head.sees("№1", "租期", "2026-12-31", "2027-12-31", "待主任审批")
+    assert head.sees("№1", "租期", "2026-12-31", "2027-12-31", "待管理处经理审批")
     assert world.read(annas_last_access) == "2027-01-01"
     await head.presses("✅ 批准")
     assert world.read(annas_last_access) == "2028-01-01"

@@ -94,7 +94,7 @@ READY: tuple[Part, ...] = (*SIGNED, "wang presses 登记停车卡号", "wang say
 VIP: tuple[Part, ...] = (
     "9 o'clock", "anna says /parking", "anna presses 申请车位 > VIP", "anna says 苏A12345",
     "anna says 蔚来 ET5", _shows_vip_papers, "anna presses 提交申请", carding.taken,
-    "wang presses 请主任审批", "wang says XS320071", "wang presses 12 个月")
+    "wang presses 请管理处经理审批", "wang says XS320071", "wang presses 12 个月")
 CHOOSING: tuple[Part, ...] = (*VIP, "head presses ✍ 签字")
 AGREED: tuple[Part, ...] = (*CHOOSING, "anna presses 选车位", "anna presses V-01")
 PAID: tuple[Part, ...] = (*AGREED, "wang presses 登记缴费", "wang says SJ-0007")

@@ -30,5 +30,5 @@ async def sees_originals(world: World, *proofs: str) -> Human:
     wang = world.humans["wang"]
     for proof in proofs or ("身份证",):
         await wang.presses(f"原件已看：{proof}")
-    await wang.presses("送主任审批")
+    await wang.presses("送管理处经理审批")
     return world.humans["head"]
