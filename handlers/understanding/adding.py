@@ -8,6 +8,7 @@ from models.cases.parts import Part
 from models.cases.tables import FileRole, Kind
 from models.cases.words import Words
 from models.intents.messages import Button, Rows, Say
+from models.people.operations import homes_of
 from models.permissions import parts_in
 from models.progress import Told
 from models.relay.operations import pass_on
@@ -32,6 +33,13 @@ def additions(turn: Turn, draft: Told) -> Rows:
         (Button(label, Press("add_to", draft.id, 0, str(case_id)).pack(), {"number": number}),)
         for case_id, (label, number) in told.items()
     )
+
+
+def only_works_here(turn: Turn) -> bool:
+    """Tell whether this is one of the staff who has no home in the estate."""
+    if turn.staff is None:
+        return False
+    return not homes_of(turn.session, turn.someone.id, on=turn.today)
 
 
 def bring_to(turn: Turn, draft: Told, told: Words, press: Press) -> None:

@@ -16,7 +16,7 @@ from handlers.conversations.definition import (
 )
 from handlers.enquiries.asking import ENQUIRE
 from handlers.repairs.reporting import REPORT_REPAIR, estate_world, place_in
-from handlers.understanding.adding import additions, bring_to
+from handlers.understanding.adding import additions, bring_to, only_works_here
 from handlers.understanding.answers import ask_again, names_an_answer
 from handlers.understanding.courtesies import NEVER_MIND, courtesies_in, return_courtesy
 from handlers.understanding.lists import is_in_the_way, lists_of
@@ -35,6 +35,7 @@ from models.wishes.additions import add_afterwards, keep_tellings
 
 NEVER_AT_HOME = {Trade.LIFT: CommonPart.LIFT, Trade.GREENING: CommonPart.GROUNDS}
 CORRECTED = ("category", "place")  # what a press on the first screen asks anew
+AT_WORK = (Intent.REPAIR, Intent.EMERGENCY)
 IN_A_ROW = 2
 NOTHING = Label()
 SHORT = 40  # characters: a longer story answers the question of its dialogue
@@ -82,12 +83,14 @@ def _returned(turn: Turn, courtesies: frozenset[str]) -> bool:
 
 def _show(turn: Turn, draft: Told, guess: Guess, notice: Label = NOTHING) -> None:
     """Show what the words of the draft mean, with everything else that they may be."""
+    if only_works_here(turn) and guess.intent not in AT_WORK:
+        guess = Guess(Intent.OTHER)  # what staff say to residents sounds like what residents say
     _begin(turn, draft, conversation_of(guess.intent))
     begins = isinstance(OPENERS.get(guess.intent, REPORT_REPAIR), Conversation)
     draft.page = "" if begins else guess.intent
     text, facts = _said_back(turn, draft, guess.intent)
     offered = (Intent.EMERGENCY,) if turn.someone.elder else tuple(OPENERS)
-    way_on, *others = _rows(draft, guess, offered)
+    way_on, *others = _rows(draft, guess, () if only_works_here(turn) else offered)
     rows = (way_on, *additions(turn, draft), *others)
     turn.post(Screen(text, facts, rows, notice.key, dict(notice.facts)))
 
@@ -193,6 +196,8 @@ def _said_back(turn: Turn, draft: Told, intent: Intent) -> tuple[str, dict[str, 
     """Return the text that repeats what was understood, and its facts. Source: ETQ-07."""
     told = _told(draft)
     facts = {"text": told["text"], "count": len(told["media"])}
+    if turn.staff is not None and intent not in AT_WORK:
+        return "understanding.by_staff", facts
     if intent not in OPENERS:
         return "understanding.not_understood", facts
     if intent is not Intent.REPAIR or "category" not in draft.answers:

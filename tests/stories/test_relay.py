@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import select
 
 from models.cases.tables import CaseFile
+from models.people.tables import Staff, StaffRole
 from tests.support.human import Human
 from tests.support.telling import picture, report
 from tests.support.world import World, leaves
@@ -19,6 +20,28 @@ async def taken(world: World) -> World:
     await report(world)
     await world.humans["zhang_in_group"].presses("接单")
     return world
+
+
+async def test_who_writes_without_replying_is_asked_for_which_job_it_is(taken: World) -> None:
+    """ETQ-07: one of the staff is offered their own jobs, and nothing that is for residents."""
+    anna, zhang, wang = (taken.humans[each] for each in ("anna", "zhang", "wang"))
+    await wang.says("车位已经批下来了")
+    assert wang.sees("还没有发给任何人", "车位已经批下来了", "我的工单")
+    assert wang.buttons() == ["🔧 按这句话报修", "不要了"]
+    await zhang.says("您的物业费我不清楚，十分钟后到")
+    assert zhang.buttons() == ["🔧 按这句话报修", "↩ 发给 №1 的住户", "不要了"]
+    await zhang.presses("发给 №1 的住户")
+    assert anna.sees("云和苑", "№1", "张建国", "十分钟后到")
+
+
+async def test_one_of_the_staff_who_lives_here_is_also_a_resident(world: World) -> None:
+    """S-52: their own fees and complaints are theirs, beside what is for the staff."""
+    chen = world.humans["chen"]
+    guard = Staff(estate_id=1, person_id=2, name="陈大文", role=StaffRole.GUARD)
+    world.write(lambda session: session.add(guard))
+    await chen.says("我家的物业费怎么交")
+    assert chen.sees("还没有发给任何人", "自己的事")
+    assert {"就看我的费用", "🔧 报修", "我要投诉"} <= set(chen.buttons())
 
 
 async def test_resident_and_technician_talk_without_learning_each_others_number(
