@@ -183,6 +183,26 @@ async def test_an_album_told_as_the_result_reaches_the_resident_whole(world: Wor
     assert anna.files() == ["photo", "photo", "photo"]
 
 
+async def test_a_picture_at_the_next_home_is_no_part_of_the_result_before(world: World) -> None:
+    """Sent without a word, minutes after setting off: it is asked whose it is."""
+    anna, chen, zhang = (world.humans[each] for each in ("anna", "chen", "zhang"))
+    group = world.humans["zhang_in_group"]
+    await report(world, "chen")
+    await group.presses("接单")
+    await report(world)
+    await group.presses("接单")
+    await world.reaches(9)
+    await mend(world)
+    await world.waits(minutes=1)
+    await zhang.says("/mine")
+    await zhang.presses("出发")
+    await zhang.sends(photos=[picture()])
+    assert anna.files() == chen.files() == []
+    assert {"↩ 发给 №1 的住户", "↩ 发给 №2 的住户"} <= set(zhang.buttons())
+    await zhang.presses("发给 №1 的住户")
+    assert (anna.files(), chen.files()) == ([], ["photo"])
+
+
 async def test_a_common_part_asks_neither_for_a_visit_nor_for_the_way_in(world: World) -> None:
     """The lobby is open: two questions fewer, and both cards say so."""
     anna, group = world.humans["anna"], world.humans["zhang_in_group"]
