@@ -13,8 +13,10 @@ from models.cases.tables import Case
 from models.cases.words import Words
 from models.followups.hearing import waiting_for
 from models.followups.messages import AskedAgain
+from models.followups.opinions import add_pictures
 from models.followups.rules import GOOD, Answer, answers
 from models.followups.tables import FollowUp
+from models.relay.albums import begun
 from models.repairs.tables import Repair
 from models.understanding.rules import Intent, intent_in
 
@@ -27,6 +29,8 @@ def answered_in_words(turn: Turn) -> bool:
     They are clear when one question waits and they say nothing else from end to end. False when
     they are about something else. Source: CB-14, REP-15, GEN-08.
     """
+    if _goes_along(turn):
+        return True
     asked = _asked(turn)
     said = _said(turn, asked)
     answer = _clear(said, asked)
@@ -92,6 +96,19 @@ def _clear(said: frozenset[str], asked: list[tuple[FollowUp, Case]]) -> Answer |
     if len(asked) != 1 or len(meant) != 1 or (UNSURE in said and meant[0] in GOOD):
         return None
     return meant[0]
+
+
+def _goes_along(turn: Turn) -> bool:
+    """Let the pictures of an album go where the one with the words has gone."""
+    incoming, by = turn.incoming, turn.someone
+    if incoming.text or not incoming.album:
+        return False
+    begun_with = begun(turn.session, incoming.chat_id, incoming.album, by=by)
+    case_id = next((each.case_id for each in begun_with if each.case_id), None)
+    if case_id is None:
+        return add_pictures(turn.session, _told(turn).media, by=by, now=turn.now)
+    bring(turn, turn.session.get_one(Case, case_id))
+    return True
 
 
 def _means_nothing_else(turn: Turn) -> bool:

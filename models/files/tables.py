@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import Index, UniqueConstraint
@@ -31,6 +31,7 @@ class MediaKind(StrEnum):
 
 ALBUM = frozenset({MediaKind.PHOTO, MediaKind.VIDEO})
 ALBUM_SIZE = 10  # Telegram's limit
+SLOWER = timedelta(minutes=10)  # who has said it goes down the ladder, and takes the picture
 
 
 class File(SQLModel, table=True):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models.cases.independence import kept_from
 from models.cases.messages import CasePhotos
@@ -11,8 +11,8 @@ from models.cases.parts import Part
 from models.cases.tables import Case, FileRole
 from models.cases.words import Words
 from models.errors import NotAllowed
-from models.events import Actor
-from models.files.tables import parcels
+from models.events import Actor, events_of
+from models.files.tables import SLOWER, parcels
 from models.followups.messages import OpinionAsked
 from models.followups.policy import Channel
 from models.followups.rules import REASONS, Reason
@@ -82,6 +82,17 @@ def keep_words(
     if address is not None:
         for files in parcels(session, told.media):
             post(session, CasePhotos(case.number, files), to=address, now=now)
+
+
+def add_pictures(session: Session, pictures: tuple[int, ...], *, by: Person, now: datetime) -> bool:
+    """Add them to what this person has just said; false when that was nothing."""
+    lately = select(FollowUp).where(col(FollowUp.answered_at) >= now - SLOWER)
+    for follow_up in session.exec(lately.order_by(col(FollowUp.answered_at).desc())):
+        said = (each for each in events_of(session, follow_up.case_id) if each.action == "opinion")
+        if any(each.person_id == by.id for each in said):
+            keep_words(session, follow_up.id, Words("", pictures), by=by, now=now)
+            return True
+    return False
 
 
 def _asked(follow_up: FollowUp, case: Case, actor: Actor) -> OpinionAsked:

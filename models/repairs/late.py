@@ -1,6 +1,6 @@
 """Files that come after what they belong to: an album has no end mark, a picture is slower."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
@@ -8,13 +8,11 @@ from sqlmodel import Session, col, select
 from models.cases.messages import ResultFiles
 from models.cases.operations import attach
 from models.cases.tables import Case, FileRole
-from models.files.tables import parcels
+from models.files.tables import SLOWER, parcels
 from models.people.tables import Person, Staff
 from models.repairs.reporters import tell_resident
 from models.repairs.rules import UNDER_WAY, Status
 from models.repairs.tables import Repair
-
-SOON = timedelta(minutes=10)  # who has said it goes down the ladder, and takes the picture
 
 
 def add_to_result(
@@ -31,7 +29,7 @@ def add_to_result(
         .where(
             Staff.person_id == by.id,
             Case.status == Status.DONE,
-            col(Repair.done_at) >= now - SOON,
+            col(Repair.done_at) >= now - SLOWER,
         )
         .order_by(col(Repair.done_at).desc())
     ).first()

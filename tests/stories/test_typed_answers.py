@@ -68,6 +68,16 @@ async def test_a_photograph_comes_along_with_its_caption(world: World) -> None:
     assert zhang.files() == ["photo"]
 
 
+@pytest.mark.parametrize("said", ["还有点漏", "修好了但是还有点漏"])
+async def test_an_album_stays_together_with_its_caption(world: World, said: str) -> None:
+    """CB-14, REP-15: clear or not, no picture of it begins another story."""
+    anna, zhang = await asked(world), world.humans["zhang"]
+    await anna.sends(said, photos=[picture(n) for n in (10, 20, 30)])
+    await world.waits(seconds=2)
+    assert zhang.files() == ["photo", "photo", "photo"]
+    assert anna.heard_of("对的话") == anna.heard_of("请问是哪方面的事") == 0
+
+
 @pytest.mark.parametrize(
     ("said", "shown"),
     [("满意，谢谢", "投诉人满意"), ("不太满意", "投诉人不满意"), ("不滿意", "投诉人不满意")],
