@@ -71,9 +71,9 @@ def press_calm(turn: Turn, press: Press) -> None:
 
 
 def press_cannot_go(turn: Turn, press: Press) -> None:
-    """Let the next one be called: who is called here cannot go."""
-    cannot_go(turn.session, press.object, by=turn.someone, now=turn.now)
-    turn.toast("emergencies.next_is_called")
+    """Let the next one be called: who is called here cannot go, and reads when there is none."""
+    called = cannot_go(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.toast("emergencies.next_is_called" if called else "emergencies.nobody_else")
 
 
 def _danger(turn: Turn) -> Danger | None:

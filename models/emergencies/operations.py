@@ -33,7 +33,7 @@ from models.repairs.reporting import dispatch, to_group
 from models.repairs.rules import BEFORE_DONE, REPAIR_FLOW, Action, CommonPart, Status
 from models.repairs.tables import Repair
 from models.repairs.working import worked
-from models.tasks.operations import tell_office
+from models.tasks.operations import tell_estate, tell_office
 
 # fmt: off
 TRADES: Mapping[Danger, Trade] = {
@@ -100,9 +100,6 @@ def call_duty(session: Session, last: EmergencyRings, *, now: datetime) -> None:
         return
     policy = policy_of(session, case.estate_id, EmergencyPolicy)
     order = {staff.id: staff for staff in _roster(session, case, repair.trade, now)}
-    message = EmergencyCall(
-        case.id, case.number, repair.danger, place_of(session, case, repair), abridged(repair.told)
-    )
     called, times = 0, 0
     if order:
         called, times = whom_to_call(list(order), last.called, last.times, policy.calls_each)
@@ -110,16 +107,10 @@ def call_duty(session: Session, last: EmergencyRings, *, now: datetime) -> None:
         note(session, case, "ring", actor=Actor.CLOCK, person=person, now=now)
         address = private(person)
         if address is not None:
-            post(session, message, to=address, now=now)
+            post(session, _call(session, case), to=address, now=now)
     else:
-        tell_office(
-            session,
-            replace(message, by_turns=False),
-            case,
-            ABOVE,
-            department=Department.GC,
-            now=now,
-        )
+        above = _call(session, case, by_turns=False)
+        tell_office(session, above, case, ABOVE, department=Department.GC, now=now)
     if called != last.called and last.ring:
         to_group(session, case, now=now, anew=True)
     again = replace(last, ring=last.ring + 1, called=called, times=times)
@@ -127,8 +118,11 @@ def call_duty(session: Session, last: EmergencyRings, *, now: datetime) -> None:
     due(session, again, estate_id=case.estate_id, at=now + after)
 
 
-def cannot_go(session: Session, case_id: int, *, by: Person, now: datetime) -> None:
+def cannot_go(session: Session, case_id: int, *, by: Person, now: datetime) -> bool:
     """Call the next one at once, when the one who is called says that they cannot go.
+
+    False when there is nobody else: the management group is asked, and who is alone is called
+    again in a few minutes, not at once.
 
     Raises YoursAlready for who has taken it since, AlreadyTaken, NotAllowed.
     """
@@ -136,14 +130,22 @@ def cannot_go(session: Session, case_id: int, *, by: Person, now: datetime) -> N
     if case.status in NOT_THERE and Part.ASSIGNEE in parts_in(session, case, by, now=now):
         raise YoursAlready(number=case.number)
     _, staff = worked(session, case.id, Action.CLAIM, by, now)
-    dispatch = session.get_one(Repair, case.id).dispatches
+    repair = session.get_one(Repair, case.id)
+    roster = _roster(session, case, repair.trade, now)
+    alone = all(each.id == staff.id for each in roster)
     ringing = select(Due).where(Due.kind == EmergencyRings.__name__, Due.subject == case.id)
     for row in session.exec(ringing.where(col(Due.settled_at).is_(None))).all():
         ring = EmergencyRings.decode(row.kind, row.facts)
-        if (ring.dispatch, ring.called) == (dispatch, staff.id):
-            note(session, case, "cannot_go", actor=Actor.STAFF, person=by, now=now)
-            called_off(session, EmergencyRings, subject=case.id, now=now)
-            call_duty(session, replace(ring, times=ENOUGH), now=now)
+        if (ring.dispatch, ring.called) != (repair.dispatches, staff.id):
+            continue
+        note(session, case, "cannot_go", actor=Actor.STAFF, person=by, now=now)
+        if alone:
+            above, gc = _call(session, case, by_turns=False), Department.GC
+            tell_estate(session, above, case.estate_id, ABOVE, department=gc, now=now, but=staff.id)
+            return False
+        called_off(session, EmergencyRings, subject=case.id, now=now)
+        call_duty(session, replace(ring, times=ENOUGH), now=now)
+    return True
 
 
 def calm(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
@@ -206,6 +208,13 @@ def _open(session: Session, alarm: Alarm, by: Person, now: datetime) -> Case:
     session.add(repair)
     attach(session, case, alarm.told.media, FileRole.REPORT)
     return case
+
+
+def _call(session: Session, case: Case, *, by_turns: bool = True) -> EmergencyCall:
+    repair = session.get_one(Repair, case.id)
+    place, told = place_of(session, case, repair), abridged(repair.told)
+    danger = repair.danger or Danger.PERSON
+    return EmergencyCall(case.id, case.number, danger, place, told, by_turns=by_turns)
 
 
 def _say(session: Session, case: Case, alarm: Alarm, now: datetime) -> None:

@@ -3,11 +3,12 @@
 from threading import Event
 
 import pytest
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
 from models.buttons import Press
 from models.cases.operations import locked
 from models.due import Due, take
+from models.people.tables import Person
 from tests.support.telling import half_a_minute_passes
 from tests.support.world import World
 
@@ -23,6 +24,20 @@ async def test_who_is_called_and_cannot_go_lets_the_next_one_be_called(world: Wo
     assert world.humans["wang"].heard_of("还没有人处理") == 0
     await world.waits(minutes=3)
     assert (zhang.heard_of("还没有人处理"), li.heard_of("还没有人处理")) == (1, 2)
+
+
+async def test_who_is_alone_and_cannot_go_is_not_called_at_once_again(world: World) -> None:
+    """S-10: nobody else can be called, and that is said; the management group is asked instead."""
+    zhang, management = world.humans["zhang"], world.humans["management"]
+    world.write(lambda s: s.execute(update(Person).where(col(Person.telegram_id).between(22, 25))
+        .values(unreachable_since=world.clock.now())))  # fmt: skip
+    await world.humans["anna"].says("水管爆了")
+    await zhang.presses("去不了")
+    assert "没有别的值班人员可以呼叫" in zhang.toast
+    assert (zhang.heard_of("还没有人处理"), management.heard_of("还没有人处理")) == (1, 1)
+    assert (management.heard_of("“去不了”"), management.buttons()) == (0, ["🚨 我马上去"])
+    await world.waits(minutes=3)
+    assert (zhang.heard_of("还没有人处理"), management.heard_of("还没有人处理")) == (2, 1)
 
 
 async def test_who_has_taken_one_is_not_let_go_by_an_old_button(world: World) -> None:
