@@ -11,7 +11,7 @@ from models.cases.parts import Part
 from models.cases.tables import Case, FileRole, Kind
 from models.cases.words import Words, abridged
 from models.due import Due, called_off, due
-from models.emergencies.arrival import NOT_THERE
+from models.emergencies.arrival import NOT_THERE, THEN
 from models.emergencies.messages import EmergencyCall, Number, SafetyWords
 from models.emergencies.moments import ENOUGH, EmergencyRings, HelpIsAwaited
 from models.emergencies.policy import EmergencyPolicy
@@ -92,7 +92,10 @@ def raise_alarm(session: Session, alarm: Alarm, *, by: Person, now: datetime) ->
 
 
 def call_duty(session: Session, last: EmergencyRings, *, now: datetime) -> None:
-    """Call who is on duty in private, and again in a few minutes; in the end the next one."""
+    """Call who is on duty in private, and again in a few minutes; in the end the next one.
+
+    The group sees the card again with everybody who is called, after an hour once an hour.
+    """
     case = locked(session, last.subject)
     repair = session.get_one(Repair, case.id)
     waits = case.status == Status.REPORTED and repair.dispatches == last.dispatch
@@ -111,10 +114,11 @@ def call_duty(session: Session, last: EmergencyRings, *, now: datetime) -> None:
     else:
         above = _call(session, case, by_turns=False)
         tell_office(session, above, case, ABOVE, department=Department.GC, now=now)
-    if called != last.called and last.ring:
+    after = timedelta(minutes=policy.call_minutes)
+    hours, rest = divmod(last.ring, max(1, THEN // after))
+    if (hours and not rest) or (last.ring and not hours and called != last.called):
         to_group(session, case, now=now, anew=True)
     again = replace(last, ring=last.ring + 1, called=called, times=times)
-    after = timedelta(minutes=policy.call_minutes)
     due(session, again, estate_id=case.estate_id, at=now + after)
 
 

@@ -40,6 +40,18 @@ async def test_who_is_alone_and_cannot_go_is_not_called_at_once_again(world: Wor
     assert (zhang.heard_of("还没有人处理"), management.heard_of("还没有人处理")) == (2, 1)
 
 
+async def test_the_group_is_reminded_hourly_after_the_first_hour(world: World) -> None:
+    """S-10: who is on duty goes on being called; who sleeps has not a hundred cards by morning."""
+    supervisor, group = world.humans["supervisor"], world.humans["zhang_in_group"]
+    await world.reaches(22)
+    await world.humans["anna"].says("水管爆了")
+    await world.waits(minutes=59)
+    assert group.heard_of("№1") == 10
+    await world.waits(hours=3)
+    assert group.heard_of("№1") == 13
+    assert supervisor.heard_of("还没有人处理") == 40
+
+
 async def test_who_has_taken_one_is_not_let_go_by_an_old_button(world: World) -> None:
     """S-10: nobody is called while somebody has it, and nobody is told so; nor may a resident."""
     anna, zhang, li = (world.humans[name] for name in ("anna", "zhang", "li"))
