@@ -9,7 +9,7 @@ from models.cases.messages import CasePhotos
 from models.cases.operations import attach
 from models.cases.reporters import joining
 from models.cases.tables import Case, CaseFile, FileRole
-from models.cases.words import Place, Words
+from models.cases.words import Place, Words, masked
 from models.files.tables import File
 from models.intents.messages import Message
 from models.people.tables import Person
@@ -31,6 +31,13 @@ def elsewhere(message: M) -> M:
     return replace(message, **hidden)  # type: ignore[type-var]
 
 
+def overheard(session: Session, case: Case, message: M, person: Person) -> M:
+    """Return the message as a group reads it, for who joined in from another home. SEC-01."""
+    row, result = joining(session, case, person), getattr(message, "result", "")
+    theirs = case.reporter_id == person.id if row is None else row.home_id == case.home_id
+    return replace(message, result=masked(result)) if result and not theirs else message  # type: ignore[type-var]
+
+
 def lives_elsewhere(session: Session, case: Case, person: Person) -> bool:
     """Tell whether the case is about another home than the one the person reported it from."""
     row = joining(session, case, person)
@@ -41,6 +48,7 @@ def lives_elsewhere(session: Session, case: Case, person: Person) -> bool:
 
 def as_read_by(session: Session, case: Case, message: M, person: Person) -> M | None:
     """Return the message as this reporter may read it; None when nothing of it is theirs."""
+    message = overheard(session, case, message, person)
     if not lives_elsewhere(session, case, person):
         return message
     theirs_alone = isinstance(message, CasePhotos) or getattr(message, "of_the_home", False)
@@ -56,6 +64,7 @@ def own_words(session: Session, case: Case, face: RepairFace, person: Person) ->
     )
     first = face.told if case.reporter_id == person.id else ""
     told = first if row is None else row.told
+    face = overheard(session, case, face, person)
     return replace(face, told=told, photos=len(session.exec(mine).all()))
 
 

@@ -71,6 +71,22 @@ async def test_nobody_reads_what_the_other_reporter_told(world: World) -> None:
     assert world.humans["zhang_in_group"].heard_of("摔了一跤") == 0
 
 
+async def test_what_was_done_is_told_to_neighbours_as_to_the_group(world: World) -> None:
+    """SEC-01, REP-17: the number in a technician's result is for who reported it first."""
+    anna, chen = world.humans["anna"], world.humans["chen"]
+    await world.reaches(9)
+    await reports_the_lobby(world)
+    await lobby_is_dark(world, "chen")
+    await chen.presses("是同一件事")
+    await chen.presses("没有要补充的")
+    await world.humans["zhang_in_group"].presses("接单")
+    await mend(world, "换了灯管，电话 13800001234 的住户给开的门")
+    assert anna.sees("№1", "换了灯管", "13800001234")
+    assert chen.sees("№1", "换了灯管，电话 ••• 的住户")
+    await chen.says("/case 1")
+    assert chen.heard_of("13800001234") == 0
+
+
 async def test_a_second_report_of_the_same_home_shows_the_appointment(world: World) -> None:
     """REP-04, S-07: somebody of the family reads №, state and appointment; 是 is enough."""
     world.write(lambda session: moves_in(session, "林小妹", "101", telegram_id=13))
