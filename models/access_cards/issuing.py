@@ -12,6 +12,7 @@ from models.access_cards.applying import (
     promise,
     wait_for_applicant,
 )
+from models.access_cards.cards import papers_of_kind
 from models.access_cards.clock import CardIsLate
 from models.access_cards.fees import fee_of
 from models.access_cards.messages import AccessStage
@@ -27,6 +28,7 @@ from models.errors import DomainError
 from models.estate.settings import policy_of
 from models.events import Actor
 from models.papers.checking import faulty
+from models.papers.operations import require_here
 from models.papers.words import Flaw, PaperKind
 from models.people.absences import takes
 from models.people.tables import Person
@@ -71,12 +73,13 @@ def fail(
 def checked(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
     """Find the papers right: the fee is explained, with its basis, or there is none. GEN-13.
 
-    Raises NotAllowed, PaperWanted.
+    Raises NotAllowed, PaperWanted, PaperNotHere.
     """
     case, _ = may(session, case_id, Action.CHECKED, by=by, now=now)
     if gaps := lacking(session, case):
         raise PaperWanted(kind=gaps[0].value)
     application = session.get_one(CardApplication, case.id)
+    require_here(session, case, papers_of_kind(session, application))
     policy = policy_of(session, case.estate_id, CardPolicy)
     application.fee = fee_of(session, case.estate_id, application.card_kind).amount
     action = Action.FREE if application.fee == 0 else Action.CHECKED

@@ -109,6 +109,14 @@ def missing(session: Session, case: Case, kinds: Iterable[PaperKind]) -> list[Pa
     return [kind for kind in kinds if kind not in here]
 
 
+def require_here(session: Session, case: Case, kinds: Iterable[PaperKind]) -> None:
+    """See that a copy of each kind can be looked at. Raises PaperNotHere."""
+    here = {paper.kind for paper in papers_of(session, case) if paper.state is PaperState.KEPT}
+    for kind in kinds:
+        if kind not in here:
+            raise PaperNotHere(kind=kind)
+
+
 def look(session: Session, paper_id: int, *, by: Person, now: datetime) -> Paper:
     """Show the copy to who handles its case or decides it, in private; every look is an event.
 

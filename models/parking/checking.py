@@ -13,8 +13,9 @@ from models.estate.settings import policy_of
 from models.estate.tables import Estate
 from models.events import Actor
 from models.papers.checking import equal, faulty
+from models.papers.operations import require_here
 from models.papers.words import Flaw, PaperKind
-from models.parking.applying import go_on, lacking, may
+from models.parking.applying import go_on, lacking, may, papers_of_kind
 from models.parking.clock import ApplicationLapses, FormalityIsLate, PapersWait
 from models.parking.messages import Stage
 from models.parking.policy import ParkingPolicy
@@ -67,11 +68,13 @@ def invite(
 ) -> Case:  # fmt: skip
     """Ask the resident to come with the originals: where, when, how long it takes. GEN-04, S-33.
 
-    A policy that has run out is not enough: that is told instead. Raises NotAllowed, PapersMissing.
+    A policy that has run out is not enough: that is told instead.
+    Raises NotAllowed, PapersMissing, PaperNotHere.
     """
     case, status = may(session, case_id, Action.INVITE, by=by, now=now)
     if gaps := lacking(session, case):
         raise PapersMissing(kind=gaps[0].value)
+    require_here(session, case, papers_of_kind(session, case))
     application = session.get_one(Application, case.id)
     application.licence_no, application.insured_until = licence_no, insured_until
     session.add(application)

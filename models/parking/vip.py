@@ -14,7 +14,8 @@ from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
 from models.events import Actor
-from models.parking.applying import lacking, may, pass_on_space
+from models.papers.operations import require_here
+from models.parking.applying import lacking, may, papers_of_kind, pass_on_space
 from models.parking.checking import PapersMissing
 from models.parking.clock import ApplicationLapses, FormalityIsLate, PapersWait
 from models.parking.documents import contract_of, to_both
@@ -41,11 +42,12 @@ def put_before(
 ) -> Case:
     """Put the form with its papers before the head, who approves or refuses. PRK-06, S-36.
 
-    Raises NotAllowed, PapersMissing.
+    Raises NotAllowed, PapersMissing, PaperNotHere.
     """
     case, status = may(session, case_id, Action.PUT_BEFORE, by=by, now=now)
     if gaps := lacking(session, case):
         raise PapersMissing(kind=gaps[0].value)
+    require_here(session, case, papers_of_kind(session, case))
     application = session.get_one(Application, case.id)
     estate = session.get_one(Estate, case.estate_id)
     year = today_in(session, case.estate_id, now=now).year

@@ -94,6 +94,22 @@ async def test_a_photograph_that_did_not_come_is_sent_again(world: World) -> Non
     assert anna.sees("收费见服务中心公示")
 
 
+async def test_nobody_finds_a_copy_right_that_is_still_on_its_way(world: World) -> None:
+    """CRD-01, PRK-01: Telegram answers late; what nobody can look at is not found right."""
+    await what_comes_is_lost(world)
+    anna = await asked_for(world)
+    wang = await taken(world)
+    await anna.presses("补证件照片")
+    world.telegram.fail_next("getFile", error_code=500, description="Later", times=2)
+    await anna.sends(photos=[picture(4)])
+    await anna.presses("拍好了")
+    await wang.presses("证件没问题")
+    assert "还在接收" in wang.toast
+    assert anna.heard_of("收费见服务中心公示") == 0
+    await wang.presses("证件没问题")
+    assert anna.sees("收费见服务中心公示")
+
+
 async def test_a_lost_card_is_blocked_at_once_and_replaced(world: World) -> None:
     """CRD-01, GEN-07: any officer blocks it; until then it climbs every quarter of an hour."""
     wang = await has_a_card(world)
