@@ -122,6 +122,7 @@ class FeesWillFollow(Message):
 
     text_key: ClassVar[str] = "owners.announced"
     matters: ClassVar[bool] = True
+    written: ClassVar[bool] = True  # whom no chat reaches has a letter, telephone or not
 
     def key(self) -> str:
         return "owners.called_off" if self.is_off else self.text_key

@@ -20,7 +20,7 @@ from models.people.roster import on_duty, reachable, staff_in
 from models.people.tables import HomeRole, Person, Residency, Staff, StaffRole
 from models.tasks.operations import close_kind
 from models.tasks.tables import TaskKind
-from models.tasks.undelivered import open_letter
+from models.tasks.undelivered import tell_these
 
 
 def show_change(
@@ -112,7 +112,9 @@ def tell_in_writing(
         until, final = calendar.end_of_day(now, 0), holds_from
         if is_off:  # that day is nothing any more, and may be over in a second
             final = calendar.end_of_day(now, 1)
-        open_letter(session, case, by_letter, told, due_at=until, final_at=final, now=now)
+        tell_these(
+            session, TaskKind.LETTER, case, by_letter, told, due_at=until, final_at=final, now=now
+        )
 
 
 def owners_of(session: Session, home_id: int) -> list[Person]:

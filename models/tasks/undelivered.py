@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models.cases.tables import Case
 from models.estate.calendars import calendar_of
 from models.estate.tables import Estate
 from models.intents.messages import Message
+from models.intents.operations import redraw
 from models.intents.tables import Outbox
 from models.people.tables import Person
 from models.tasks.operations import enter, open_task
@@ -15,43 +16,60 @@ from models.tasks.tables import Task, TaskKind
 
 
 def telephone_instead(session: Session, row: Outbox, *, now: datetime) -> None:
-    """Give an officer the task to tell by telephone what a refused message was to say.
+    """Give an officer the task to tell what a refused message was to say to whom it was for.
 
     What belongs to no case (a stranger's safety words) has nobody whom we could ring.
     """
     message = Message.decode(row.kind, row.facts)
     case_id = getattr(message, "case_id", 0)
     if row.estate_id is not None and case_id:
-        tell_otherwise(session, session.get_one(Case, case_id), message, now=now)
+        reader = session.get(Person, row.person_id or 0)
+        tell_otherwise(session, session.get_one(Case, case_id), message, to=reader, now=now)
 
 
 def tell_otherwise(
-    session: Session, case: Case, message: Message, *, now: datetime, limit: datetime | None = None
-) -> None:
+    session: Session, case: Case, message: Message,
+    *, to: Person | None = None, now: datetime, limit: datetime | None = None,
+) -> None:  # fmt: skip
     """Give an officer the task to tell what matters: by telephone, without a number by letter.
 
-    By the end of the day, or by the `limit`; past it the task climbs.
-    Who wished to stay unnamed is told by nobody. Source: GEN-01, GEN-02, SEC-01.
+    It is for who reported the case, or for another reader of it (`to`). By the end of the day, or
+    by the `limit`; past it the task climbs. What is `written` is a letter in any case.
+    Who wished to stay unnamed is told by nobody. Source: GEN-01, GEN-02, OWN-06, SEC-01.
     """
     if not message.matters or case.unnamed:
         return
-    has_number = session.get_one(Person, case.reporter_id).phone is not None
+    person = to or session.get_one(Person, case.reporter_id)
+    written = getattr(message, "written", False)
+    by_telephone = person.phone is not None and not written
+    kind = TaskKind.PHONE_MESSAGE if by_telephone else TaskKind.LETTER
     calendar = calendar_of(session, session.get_one(Estate, case.estate_id))
     due_at = limit or calendar.end_of_day(now, 0)
+    final_at = calendar.end_of_day(max(due_at, now), 1)
+    if written or person.id != case.reporter_id:
+        tell_these(
+            session, kind, case, [person.id], message, due_at=due_at, final_at=final_at, now=now
+        )
+        return
     open_task(
-        session, TaskKind.PHONE_MESSAGE if has_number else TaskKind.LETTER, case,
-        due_at=due_at, final_at=calendar.end_of_day(max(due_at, now), 1),
-        text_key=message.key(), now=now,
-    )  # fmt: skip
+        session, kind, case, due_at=due_at, final_at=final_at, text_key=message.key(), now=now
+    )
 
 
-def open_letter(
-    session: Session, case: Case, people: list[int], message: Message,
+def tell_these(
+    session: Session, kind: TaskKind, case: Case, people: list[int], message: Message,
     *, due_at: datetime, final_at: datetime, now: datetime,
 ) -> None:  # fmt: skip
-    """Let an officer deliver in writing what concerns these people, who have no chat with us."""
-    letter = Task(
-        estate_id=case.estate_id, kind=TaskKind.LETTER, case_id=case.id, people=people,
+    """Let an officer tell these people, whom no chat reaches; with who has the same to hear."""
+    same = (Task.case_id == case.id, Task.kind == kind, Task.text_key == message.key())
+    for task in session.exec(select(Task).where(*same, col(Task.closed_at).is_(None))):
+        if task.people:
+            task.people = list(dict.fromkeys((*task.people, *people)))
+            session.add(task)
+            redraw(session, case.id, now=now)
+            return
+    task = Task(
+        estate_id=case.estate_id, kind=kind, case_id=case.id, people=people,
         text_key=message.key(), due_at=due_at, opened_at=now,
     )  # fmt: skip
-    enter(session, letter, final_at=final_at, now=now)
+    enter(session, task, final_at=final_at, now=now)

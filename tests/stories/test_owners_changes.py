@@ -54,6 +54,22 @@ async def test_what_touches_fees_is_told_in_writing_before_it_holds(world: World
     assert anna.sees("建筑面积已经改好", "№1")
 
 
+async def test_what_an_owner_s_chat_refuses_becomes_a_letter_to_that_owner(world: World) -> None:
+    """OWN-06: her husband has blocked us; not she, who asked and knows, is told again."""
+    world.write(lambda session: moves_in(session, "林国强", "101", telegram_id=66))
+    husband, wang = world.humans["stranger"], world.humans["wang"]
+    await husband.says("/start")
+    anna = await asks(world, "建筑面积", "98.5")
+    world.telegram.blocks(husband.telegram_id)
+    head = await sees_originals(world, "购房合同或产权证明")
+    await head.presses("✅ 批准")
+    assert wang.sees("请送信 №1", "林国强", "变更书面告知", "98.5", "11月26日")
+    assert wang.heard_of("请电话通知") == wang.heard_of("林秀英：您好") == 0
+    assert anna.sees("变更书面告知", "98.5")
+    await wang.presses("已告诉住户")
+    assert wang.sees("№1", "信", "谢谢")
+
+
 async def test_who_was_told_in_writing_hears_that_it_is_withdrawn(world: World) -> None:
     """OWN-06: her husband, who owns the home too, was told from when it holds."""
     world.write(lambda session: moves_in(session, "林国强", "101", telegram_id=66))
