@@ -10,9 +10,10 @@ from models.errors import DomainError, NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
-from models.intents.operations import Address, post, private
+from models.intents.operations import Address, post
 from models.mydata.clock import NIGHT, ErasureComes, ErasureIsNear, KeptIsToGo, TracesComeAgain
 from models.mydata.erasing import erase_late_traces, forget, forget_kept
+from models.mydata.heads import asked_no_more, tell_heads
 from models.mydata.messages import (
     ErasureAgreed,
     ErasureDone,
@@ -27,7 +28,6 @@ from models.mydata.reading import address_of, file_parts, in_the_way, kept_of
 from models.mydata.rules import WINDOW, may_have_another
 from models.mydata.tables import DataRequest
 from models.mydata.words import FORGET_FLOW, Act, Side, Stage, Why, Wish
-from models.people.roster import staff_in
 from models.people.search import person_of, resident
 from models.people.tables import Person, Staff, StaffRole
 from models.permissions import require_officer, require_staff
@@ -131,7 +131,7 @@ def key_in(session: Session, residency_id: int, *, by: Person, now: datetime) ->
     session.flush()
     kept = kept_of(session, person, now)
     asked = ErasureForHead(wish.id, person.name, home, officer.name, kept)
-    _tell_heads(session, wish.estate_id, asked, now=now)
+    tell_heads(session, wish.estate_id, asked, now=now)
     return wish
 
 
@@ -143,6 +143,7 @@ def decide(
     act = Act.GRANT if granted else Act.REFUSE
     wish, to = _acted(session, request_id, act, by=(by,), staff=head)
     wish.decided_by = head.id
+    asked_no_more(session, wish, "approved" if granted else "not_approved", but=by, now=now)
     if not granted:
         wish.stage, wish.ended_at = to, now
         session.add(wish)
@@ -157,6 +158,8 @@ def decide(
 def take_back(session: Session, request_id: int, *, by: Sequence[Person], now: datetime) -> None:
     """Keep everything: the wish is taken back. Raises NotAllowed, NothingToDecide."""
     wish, to = _acted(session, request_id, Act.KEEP, by=by)
+    if wish.stage is Stage.ASKED:
+        asked_no_more(session, wish, "no_longer", now=now)
     wish.stage, wish.ended_at = to, now
     session.add(wish)
     called_off(session, ErasureIsNear, ErasureComes, subject=wish.id, now=now)
@@ -201,7 +204,7 @@ def erase_when_due(session: Session, moment: ErasureComes, *, now: datetime) -> 
     due(session, TracesComeAgain(wish.id), estate_id=wish.estate_id, at=now + ARRIVED)
     owner = any(each.why is Why.REGISTER for each in kept)
     done = ErasureDone(calendar.day_of(now), owner)
-    _tell_heads(session, wish.estate_id, done, now=now)
+    tell_heads(session, wish.estate_id, done, now=now)
 
 
 def come_again(session: Session, moment: TracesComeAgain, *, now: datetime) -> None:
@@ -271,12 +274,3 @@ def _put_off(
     address = address_of(session.get_one(Person, wish.person_id))
     if is_first and address is not None:
         post(session, told, to=address, now=now)
-
-
-def _tell_heads(
-    session: Session, estate_id: int, message: ErasureForHead | ErasureDone, *, now: datetime
-) -> None:
-    for head in staff_in(session, estate_id, StaffRole.OFFICE_HEAD, now=now):
-        address = private(session.get_one(Person, head.person_id))
-        if address is not None:
-            post(session, message, to=address, now=now)

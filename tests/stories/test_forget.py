@@ -10,12 +10,12 @@ from models.inbox import Inbox
 from models.moving.ends import ends_on
 from models.mydata.tables import DataRequest
 from models.people.operations import person_of
-from models.people.tables import HomeRole, Person, Residency
+from models.people.tables import HomeRole, Person, Residency, StaffRole
 from models.relay.tables import Remark
 from tests.support.human import Human
 from tests.support.own_data import a_closed_case, documents, opened, told_to
 from tests.support.parking import rents
-from tests.support.register import moves_in
+from tests.support.register import hired, moves_in
 from tests.support.telling import report
 from tests.support.world import World
 
@@ -90,6 +90,25 @@ async def test_a_letter_is_keyed_in_by_an_officer_and_decided_by_the_head(world:
     assert "林秀英" not in head.heard[-1]
 
 
+@pytest.mark.parametrize("taken_back", [False, True])
+async def test_what_is_decided_is_asked_of_no_other_head(world: World, taken_back: bool) -> None:
+    """SEC-01: two heads are asked; one answer takes the buttons from both."""
+    world.write(lambda session: hired(session, "孙平", StaffRole.OFFICE_HEAD, telegram_id=66))
+    other, wang, head = (world.humans[name] for name in ("stranger", "wang", "head"))
+    await other.says("/start")
+    await wang.says("/forget 1号楼 101")
+    await wang.presses("林秀英")
+    assert other.sees("书面删除申请", "林秀英")
+    if taken_back:
+        await world.humans["anna"].says("/forget")
+        await world.humans["anna"].presses("保留我的资料")
+        assert head.sees("林秀英", "都保留", "不用再决定")
+    else:
+        await head.presses("同意删除")
+        assert other.sees("已同意删除", "林秀英")
+    assert "同意删除" not in str([e["keyboard"] for e in (*other.messages, *head.messages)])
+
+
 async def test_a_letter_that_was_not_one_s_own_is_taken_back(world: World) -> None:
     """SEC-01: whose name it bears reads of it, and keeps everything before the head decides."""
     anna, wang, head = (world.humans[name] for name in ("anna", "wang", "head"))
@@ -98,10 +117,11 @@ async def test_a_letter_that_was_not_one_s_own_is_taken_back(world: World) -> No
     await anna.says("/forget")
     assert anna.sees("以您名义写来的删除申请", "正在请管理处经理决定")
     assert "🗑 删除我的资料" in anna.buttons()
+    grant = first_button(world, 25, head.newest("书面删除申请"))
     await anna.presses("保留我的资料")
     assert anna.sees("您的资料都保留")
     assert stages(world) == ["taken_back"]
-    await head.presses("同意删除")
+    await press(world, 25, grant)
     await anna.says("/forget")
     assert "删除申请" not in anna.heard[-1]
     assert stages(world) == ["taken_back"]

@@ -1,0 +1,38 @@
+"""The office heads, who are asked and told: the question loses its buttons with the answer."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from models.intents.messages import Say
+from models.intents.operations import post, private
+from models.intents.tables import Outbox
+from models.mydata.messages import ErasureDone, ErasureForHead
+from models.mydata.tables import DataRequest
+from models.people.roster import staff_in
+from models.people.tables import Person, StaffRole
+
+
+def tell_heads(
+    session: Session, estate_id: int, message: ErasureForHead | ErasureDone, *, now: datetime
+) -> None:
+    """Tell every head of the estate, in private."""
+    for head in staff_in(session, estate_id, StaffRole.OFFICE_HEAD, now=now):
+        address = private(session.get_one(Person, head.person_id))
+        if address is not None:
+            post(session, message, to=address, now=now)
+
+
+def asked_no_more(
+    session: Session, wish: DataRequest, word: str, *, but: Person | None = None, now: datetime
+) -> None:
+    """Put what became of it in the place of the question to the heads; not to who has decided."""
+    said = Say(f"mydata.forget.{word}", {"name": session.get_one(Person, wish.person_id).name})
+    asked = select(Outbox).where(
+        Outbox.kind == ErasureForHead.__name__, col(Outbox.message_id).is_not(None)
+    )
+    for row in session.exec(asked):
+        head = session.get(Person, row.person_id or 0)
+        address = private(head) if head is not None and head is not but else None
+        if row.facts.get("request_id") == wish.id and address is not None:
+            post(session, said, to=address, now=now, edits=row.message_id)
