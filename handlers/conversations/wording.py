@@ -13,7 +13,7 @@ Words = Mapping[str, Sequence[str]]  # a value → what people call it, in every
 _DATE = re.compile(
     r"(?<![\d:])(?:\d{4}[-/.年])?(\d{1,2})[-/.月](\d{1,2})[日号]?(?![\d:])|(\d{1,2})[日号]"
 )
-_TIME = re.compile(
+TIME = re.compile(
     r"(?<![\d/:.\-])(\d{1,2}|[一二两三四五六七八九十]{1,2})"
     r"(?::(\d{2})|点(半|\d{1,2})?|h|\s*[ap]\.?m|(?=\s*[-~–至到])|\s*$)"
 )
@@ -56,11 +56,12 @@ def day_meant(
             hits = [d for d in days if d.day == day and month in {0, d.month}] if day else []
             if hits:
                 return hits[0], said.replace(found[0], " ", 1)
-    spoken = sorted(
-        ((folded(n), v) for v, names in words.items() for n in names), key=lambda n: -len(n[0])
-    )
-    value, word = next(((v, n) for n, v in spoken if v != "afternoon" and n in said), ("", ""))
     nearby = {"today": 0, "tomorrow": 1, "after_tomorrow": 2}
+    spoken = sorted(
+        ((folded(n), v) for v in (*_WEEKDAYS, *nearby) for n in words.get(v, ())),
+        key=lambda n: -len(n[0]),
+    )
+    value, word = next(((v, n) for n, v in spoken if n in said), ("", ""))
     for day_offered in days if value else ():
         if value == _WEEKDAYS[day_offered.weekday()] or (day_offered - today).days == nearby.get(
             value
@@ -72,7 +73,7 @@ def day_meant(
 def times_meant(text: str, words: Words) -> tuple[time, ...]:
     """Return the times of day that the text can mean, the likeliest first."""
     said = folded(text)
-    found = _TIME.search(said)
+    found = TIME.search(said)
     if not found:
         return ()
     hour = int(found[1]) if found[1].isdecimal() else _NUMERALS.get(found[1], 24)

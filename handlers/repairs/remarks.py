@@ -8,17 +8,17 @@ from handlers.conversations.adapter import screen_of
 from handlers.conversations.definition import Asking, Conversation, Label, Sent, Typed, World
 from handlers.conversations.engine import Progress, Screen, advance
 from handlers.conversations.widgets import NOT_UNDERSTOOD
-from handlers.conversations.wording import day_meant
+from handlers.conversations.wording import TIME, day_meant
 from handlers.relay import spoken
 from handlers.repairs.reporting import REPORT_REPAIR, TELL_MORE
 from handlers.repairs.visits import REBOOK
-from handlers.understanding.courtesies import courtesies_in, kinds_said
+from handlers.understanding.courtesies import besides, courtesies_in
 from models.cases.operations import locked
 from models.folding import plain
 from models.progress import Told, open_one
 from models.relay.operations import pass_on
 
-BESIDE = 2  # signs beside a day that are no remark: 上午, 吧
+BESIDE = 2  # signs beside a day that are no remark: 吧, at
 SOON = 31  # days ahead that somebody may mean by a date
 ASKING = {each.name: each for each in (REPORT_REPAIR, TELL_MORE, REBOOK)}
 
@@ -54,8 +54,8 @@ def _is_only_a_day(turn: Turn, world: World) -> bool:
     """Tell whether a day is named that is not on offer, and nothing that somebody could read."""
     words, soon = world.words("_days"), (world.today + timedelta(days=n) for n in range(SOON))
     day, rest = day_meant(turn.incoming.text, soon, world.today, words)
-    beside = {**words, **turn.catalogue.words("understanding_words.courtesies")}
-    return day is not None and (len(plain(rest)) <= BESIDE or bool(kinds_said(rest, beside)))
+    lists = {**words, **turn.catalogue.words("understanding_words.courtesies")}
+    return day is not None and len(plain(besides(TIME.sub(" ", rest), lists))) <= BESIDE
 
 
 def _kept(turn: Turn, conversation: Conversation, row: Told, world: World) -> bool:

@@ -24,12 +24,16 @@ def courtesies_in(turn: Turn) -> frozenset[str]:
 
 def kinds_said(text: str, lists: Mapping[str, Sequence[str]]) -> frozenset[str]:
     """Return whose words the text is made of from end to end; empty when it says more."""
-    said = _bare(text)
+    said, any_word = _bare(text), _any_of(lists)
     kinds = {_bare(word): kind for kind, words in lists.items() for word in words}
-    any_word = "|".join(map(re.escape, sorted(kinds, key=len, reverse=True)))
     if not re.fullmatch(f"(?:{any_word})++", said):  # which never goes back: 谢谢 is 谢 twice, too
         return frozenset()
     return frozenset(kinds[word] for word in re.findall(any_word, said))
+
+
+def besides(text: str, lists: Mapping[str, Sequence[str]]) -> str:
+    """Return what the text says beside the words of the lists."""
+    return re.sub(_any_of(lists), "", _bare(text))
 
 
 def names_any(text: str, lists: Mapping[str, Sequence[str]]) -> bool:
@@ -46,6 +50,11 @@ def return_courtesy(turn: Turn, courtesies: frozenset[str]) -> None:
     else:
         about = f"understanding.courtesies.{courtesy}"
         turn.say(about, menu=True, staff=turn.staff is not None)
+
+
+def _any_of(lists: Mapping[str, Sequence[str]]) -> str:
+    words = {_bare(word) for words in lists.values() for word in words}
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 def _bare(text: str) -> str:

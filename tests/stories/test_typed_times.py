@@ -1,7 +1,9 @@
 """What residents type while a day and a time are asked for."""
 
 import pytest
+from sqlmodel import select
 
+from models.people.tables import Shift
 from tests.support.human import Human
 from tests.support.telling import report
 from tests.support.world import World
@@ -43,19 +45,31 @@ async def test_a_day_that_is_typed_leads_to_its_times(
     assert anna.sees("№1", "09:00–11:00")
 
 
-@pytest.mark.parametrize("said", ["12月20日", "12月20日上午", "12月20日，谢谢"])
-async def test_a_day_that_is_not_on_offer_is_no_remark(world: World, said: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "said", "told"),
+    [
+        ("简体", "12月20日", "那一天约不上"), ("简体", "12月20日上午九点吧", "那一天约不上"),
+        ("简体", "明天下午三点左右，谢谢", "那一天约不上"), ("繁體", "聽日上晝", "那一天約不上"),
+        ("繁體", "聽朝九點，麻煩晒", "那一天約不上"),
+        ("English", "tomorrow morning", "nothing is free"),
+        ("English", "20/12 in the afternoon, please", "nothing is free"),
+    ],
+)  # fmt: skip
+async def test_a_day_that_is_not_on_offer_is_no_remark(
+    world: World, language: str, said: str, told: str
+) -> None:
     """REP-02: nobody reads on the card a day that nobody agreed to."""
-    anna = await is_asked_when(world)
+    world.write(lambda s: [s.delete(each) for each in s.exec(select(Shift)) if each.on == "tue"])
+    anna = await is_asked_when(world, language)
     days = anna.buttons()
     await anna.says(said)
-    assert "那一天约不上" in anna.heard[-1]
+    assert told in anna.heard[-1]
     assert anna.buttons() == days
-    await anna.presses("明天")
-    await anna.presses("09:00")
+    await anna.presses(days[0])
+    await anna.presses("14:00")
     await anna.presses(anna.buttons()[0])
     await anna.presses(next(each for each in anna.buttons() if "✅" in each))
-    assert world.humans["zhang_in_group"].heard_of("12月20日") == 0
+    assert world.humans["zhang_in_group"].heard_of(said) == 0
 
 
 @pytest.mark.parametrize(
