@@ -156,12 +156,8 @@ class Turn:
         **facts: Any,
     ) -> None:
         """Say one sentence in the chat that this came from."""
-        self.post(
-            Say(
-                key, facts, rows, menu, contact, menu and self.staff is not None
-                and ("desk" if self.staff.role in OFFICERS else "work"),
-            )
-        )  # fmt: skip
+        whose = "menu" if self.staff is None else "desk" if self.staff.role in OFFICERS else "work"
+        self.post(Say(key, facts, rows, whose if menu else "contact" if contact else ""))
 
     def toast(self, key: str = "", *, alert: bool = False, **facts: Any) -> None:
         """Answer the press with a short sentence, which knows whether the rest is elsewhere."""

@@ -98,9 +98,7 @@ class Say(Message):
     text: str
     facts: dict[str, Any] = field(default_factory=dict)
     rows: Rows = ()
-    menu: bool = False
-    contact: bool = False
-    at_work: bool | str = False  # to somebody of the staff: the menu is theirs, or the `desk`'s
+    keyboard: str = ""  # the keys from now on
 
     text_key: ClassVar[str] = ""
     priority: ClassVar[Priority] = Priority.DIALOGUE
@@ -112,9 +110,7 @@ class Say(Message):
         return self.rows
 
     def keys(self) -> str:
-        if self.menu:
-            return "desk" if self.at_work == "desk" else "work" if self.at_work else "menu"
-        return "contact" if self.contact else ""
+        return self.keyboard
 
 
 @dataclass(frozen=True)
