@@ -1,7 +1,7 @@
 """Conversations and the rest of the world: the progress row, the world of a step, the screen."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from handlers.context import Turn
 from handlers.conversations.definition import (
@@ -16,6 +16,7 @@ from handlers.conversations.definition import (
 )
 from handlers.conversations.engine import Cancelled, Progress, Reply, advance, begin
 from handlers.conversations.engine import Screen as Drawn
+from handlers.conversations.widgets import NOT_UNDERSTOOD
 from models.buttons import Press, Unreadable
 from models.errors import NoLonger
 from models.files.tables import want
@@ -205,6 +206,10 @@ def _settle(
             setattr(row, name, value)
         row.touched_at = turn.now
         turn.session.add(row)
+        if reply.notice == NOT_UNDERSTOOD:
+            reply = replace(
+                reply, notice=conversation.on_remark(turn, conversation, row) or NOT_UNDERSTOOD
+            )
         turn.post(screen_of(row, reply), edits=edits)
         return
     if isinstance(reply, Cancelled):

@@ -231,6 +231,7 @@ class Conversation:
     texts: str = ""  # where its sentences stand, if not under its name
     cancelled: str = "conversations.cancelled"
     closes_after: timedelta = timedelta(hours=2)
+    on_remark: Callable[..., Label | None] = lambda *_: None  # words that no question understands
 
     def __post_init__(self) -> None:
         names = [step.name for step in self.steps]

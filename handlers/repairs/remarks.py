@@ -1,53 +1,35 @@
 """What is said while a day or a time is asked for, and names none: the technician reads it."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from handlers.context import Turn
-from handlers.conversations.adapter import screen_of
-from handlers.conversations.definition import Asking, Conversation, Label, Sent, Typed, World
-from handlers.conversations.engine import Progress, Screen, advance
-from handlers.conversations.widgets import NOT_UNDERSTOOD
+from handlers.conversations.definition import Asking, Conversation, Label, Sent, World
 from handlers.conversations.wording import TIME, day_meant
 from handlers.relay import spoken
-from handlers.repairs.reporting import REPORT_REPAIR, TELL_MORE
-from handlers.repairs.visits import REBOOK
 from handlers.understanding.courtesies import besides, courtesies_in
 from models.cases.operations import locked
 from models.folding import plain
-from models.progress import Told, open_one
+from models.progress import Told
 from models.relay.operations import pass_on
 
 BESIDE = 2  # signs beside a day that are no remark: 吧, at
 SOON = 31  # days ahead that somebody may mean by a date
-ASKING = {each.name: each for each in (REPORT_REPAIR, TELL_MORE, REBOOK)}
 
 
-def remarked(turn: Turn) -> bool:
-    """Keep words that are no time, and ask for it once more; false for anything else.
+def remarked(turn: Turn, conversation: Conversation, row: Told) -> Label | None:
+    """Keep words that are no time, and return what to say before it is asked for once more.
 
     They go with the report that is being made, or of an agreed visit at once to who has the job.
     A courtesy or a mere sign is nothing to keep. Source: REP-01, REP-15.
     """
-    row = open_one(turn.session, turn.someone.id)
-    if row is None or row.conversation not in ASKING or row.step != "visit":
-        return False
-    conversation, text = ASKING[row.conversation], turn.incoming.text
-    if turn.staff is not None or turn.incoming.media or courtesies_in(turn) or not plain(text):
-        return False
+    text = turn.incoming.text
+    if row.step != "visit" or turn.staff is not None or courtesies_in(turn) or not plain(text):
+        return None
     world = conversation.world(turn)
-    at = Progress(row.step, row.rev, row.answers, row.editing, row.page)
-    _, screen = advance(conversation, at, Typed(text), world)
-    if not isinstance(screen, Screen) or screen.notice != NOT_UNDERSTOOD:
-        return False
     if _is_only_a_day(turn, world):
-        notice = Label("repairs.visits.not_that_day")
-    elif _kept(turn, conversation, row, world):
-        notice = Label("repairs.visits.remark_kept", {"text": text})
-    else:
-        return False
-    turn.post(screen_of(row, replace(screen, notice=notice)))
-    return True
+        return Label("repairs.visits.not_that_day")
+    kept = _kept(turn, conversation, row, world)
+    return Label("repairs.visits.remark_kept", {"text": text}) if kept else None
 
 
 def _is_only_a_day(turn: Turn, world: World) -> bool:
@@ -70,10 +52,6 @@ def _kept(turn: Turn, conversation: Conversation, row: Told, world: World) -> bo
     if taken.notice is not None and taken.notice.key == f"{asking.key}.too_long":
         return False
     row.answers = {**row.answers, telling.name: taken.value}
-    row.messages = {
-        **row.messages,
-        str(turn.incoming.message_id): [telling.name, turn.incoming.text],
-    }
-    row.touched_at = turn.now
-    turn.session.add(row)
+    told = {str(turn.incoming.message_id): [telling.name, turn.incoming.text]}
+    row.messages = {**row.messages, **told}
     return True

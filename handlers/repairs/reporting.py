@@ -19,6 +19,7 @@ from handlers.conversations.widgets import Choice, Place, Slot, Telling
 from handlers.conversations.wording import value_meant
 from handlers.repairs.incidents import RepairWorld, Same, is_known, known_here, repeats
 from handlers.repairs.long_choices import LongChoice, few_for
+from handlers.repairs.remarks import remarked
 from models.buttons import Press
 from models.cases.words import Words
 from models.intake.operations import refuse_if_too_many
@@ -135,6 +136,7 @@ REPORT_REPAIR = Conversation(
     on_complete=submitted,
     world=estate_world,
     sent_at_once=repeats,
+    on_remark=remarked,
 )
 
 TELL_MORE = Conversation(
@@ -147,6 +149,7 @@ TELL_MORE = Conversation(
     ),
     on_complete=added,
     world=estate_world,
+    on_remark=remarked,
 )
 
 

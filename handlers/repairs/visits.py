@@ -7,6 +7,7 @@ from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
 from handlers.conversations.definition import Conversation
 from handlers.conversations.widgets import Slot
+from handlers.repairs.remarks import remarked
 from handlers.repairs.reporting import estate_world
 from models.buttons import Press, Unreadable
 from models.repairs.lateness import explain
@@ -49,6 +50,7 @@ REBOOK = Conversation(
     on_complete=rebooked,
     world=estate_world,
     confirm=False,
+    on_remark=remarked,
 )
 
 PROPOSE = Conversation(

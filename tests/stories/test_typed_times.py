@@ -127,3 +127,12 @@ async def test_a_corrected_remark_replaces_what_was_kept(world: World) -> None:
     await world.humans["zhang_in_group"].presses("接单")
     assert world.humans["zhang"].sees("厨房水龙头一直滴水", "来之前请打我电话")
     assert world.humans["zhang"].heard_of("我来之前") == 0
+
+
+async def test_hours_later_words_are_no_remark_on_what_was_asked_then(world: World) -> None:
+    """REP-01: the question is closed by then; what is said begins something of its own."""
+    anna = await is_asked_when(world)
+    await world.waits(hours=3)
+    await anna.says(REMARK)
+    assert anna.heard_of("已记下，师傅会看到") == 0
+    assert "您是想问" in anna.heard[-1]
