@@ -29,7 +29,6 @@ from models.files.tables import MediaKind
 from models.intents.messages import Button, Rows, Say, Screen
 from models.intents.messages import Message as Said
 from models.intents.parcels import Parcel
-from models.talks.messages import ASK
 
 CAPTION_LIMIT = 1024
 MENUS = {
@@ -220,9 +219,8 @@ class Rendering:
 
 def elder_rows(rows: Rows, *, has_keys: bool) -> Rows:
     """Return one button a row; the one that asks for a call stands below, for that of a chat."""
-    if not rows and has_keys:
-        return ()  # the keys at the bottom offer the call
-    return (*((each,) for row in rows for each in row if each.press != ASK.press), (CALL_ME,))
+    call = () if has_keys and not rows else ((CALL_ME,),)  # the keys at the bottom offer it, too
+    return (*((each,) for row in rows for each in row if not each.person), *call)
 
 
 def reader_of(parcel: Parcel) -> Reader:

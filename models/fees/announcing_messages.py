@@ -52,7 +52,7 @@ class FeesAnnounced(Message):
             "fees.announced.tomorrow", Press("fees_tomorrow", self.person_id, 0).pack()
         )
         later: Rows = ((tomorrow,),) if self.again else ()
-        return (*claims, *later, (Button("fees.actions.question", ASK.press),))
+        return (*claims, *later, (replace(ASK, label="fees.actions.question"),))
 
     def drawn(self, session: Session) -> Message:
         person = session.get_one(Person, self.person_id)

@@ -23,7 +23,7 @@ class Priority(IntEnum):
 class Button:
     """A button: `label` is a text key, or the words themselves when `literal`.
 
-    `press` is packed data.
+    `press` is packed data. A `person` is asked for by a call where screens are large.
     """
 
     label: str
@@ -31,6 +31,7 @@ class Button:
     facts: Mapping[str, Any] = field(default_factory=dict)
     literal: bool = False
     style: str = ""
+    person: bool = False
 
 
 Rows = tuple[tuple[Button, ...], ...]

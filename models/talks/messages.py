@@ -10,7 +10,8 @@ from models.talks.rules import Reply, Status
 from models.talks.said import Line, ending
 
 INTO = ("repair", "complaint")  # what a talk can become; each has its dialogue in handlers/talks.py
-ASK = Button("talks.actions.person", Press("person", 0, 0).pack())  # beneath any screen
+# Beneath any screen.
+ASK = Button("talks.actions.person", Press("person", 0, 0).pack(), person=True)
 
 
 @dataclass(frozen=True)
