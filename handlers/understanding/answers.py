@@ -14,13 +14,11 @@ from models.cases.words import Words
 from models.followups.hearing import waiting_for
 from models.followups.messages import AskedAgain
 from models.followups.opinions import add_pictures
-from models.followups.rules import GOOD, Answer, answers
+from models.followups.rules import UNSURE, Answer, answers, meant_by
 from models.followups.tables import FollowUp
 from models.relay.albums import begun
 from models.repairs.tables import Repair
 from models.understanding.rules import Intent, intent_in
-
-UNSURE = "unsure"  # kind of the words that answer something, and nobody knows what
 
 
 def answered_in_words(turn: Turn) -> bool:
@@ -33,7 +31,7 @@ def answered_in_words(turn: Turn) -> bool:
         return True
     asked = _asked(turn)
     said = _said(turn, asked)
-    answer = _clear(said, asked)
+    answer = meant_by(said, len(asked))
     if answer is not None:
         keep_answer(turn, asked[0][0].id, answer, told=_told(turn))
     elif asked and (said & {*Answer, UNSURE} or _means_nothing_else(turn)):
@@ -88,14 +86,6 @@ def _said(turn: Turn, asked: list[tuple[FollowUp, Case]]) -> frozenset[str]:
 
 def _named(lists: Mapping[str, Sequence[str]], names: Sequence[str]) -> dict[str, Sequence[str]]:
     return {name: lists[name] for name in names if name in lists}
-
-
-def _clear(said: frozenset[str], asked: list[tuple[FollowUp, Case]]) -> Answer | None:
-    """Return the one answer that was given; nothing is good while anything casts doubt on it."""
-    meant = [each for each in Answer if each in said]
-    if len(asked) != 1 or len(meant) != 1 or (UNSURE in said and meant[0] in GOOD):
-        return None
-    return meant[0]
 
 
 def _goes_along(turn: Turn) -> bool:

@@ -20,6 +20,7 @@ class Answer(StrEnum):
 
 
 GOOD = frozenset({Answer.FIXED, Answer.SATISFIED})  # nothing is left to do
+UNSURE = "unsure"  # kind of the words that answer something, and nobody knows what
 
 
 class Reason(StrEnum):
@@ -74,6 +75,17 @@ def answers(kind: FollowUpKind) -> tuple[Answer, ...]:
     """Return what can be answered to the question, the good one first."""
     about_complaint = kind in {FollowUpKind.HANDLED, FollowUpKind.LASTING}
     return _OF_COMPLAINTS if about_complaint else _OF_WORK
+
+
+def meant_by(said: frozenset[str], questions: int) -> Answer | None:
+    """Return the one answer that words of these kinds give, when one question waits.
+
+    Nothing is good while anything casts doubt on it.
+    """
+    meant = [each for each in Answer if each in said]
+    if questions != 1 or len(meant) != 1 or (UNSURE in said and meant[0] in GOOD):
+        return None
+    return meant[0]
 
 
 @dataclass(frozen=True, slots=True)
