@@ -6,8 +6,6 @@ from typing import ClassVar
 
 from models.due import Moment
 
-ENOUGH = 99  # rung so often that the next one is called
-
 
 @dataclass(frozen=True)
 class EmergencyRings(Moment):

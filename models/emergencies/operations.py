@@ -13,7 +13,7 @@ from models.cases.words import Words, abridged
 from models.due import Due, called_off, due
 from models.emergencies.arrival import NOT_THERE, THEN
 from models.emergencies.messages import EmergencyCall, Number, SafetyWords
-from models.emergencies.moments import ENOUGH, EmergencyRings, HelpIsAwaited
+from models.emergencies.moments import EmergencyRings, HelpIsAwaited
 from models.emergencies.policy import EmergencyPolicy
 from models.emergencies.rules import SERVICES, Danger, whom_to_call
 from models.errors import DomainError, NotAllowed
@@ -148,7 +148,8 @@ def cannot_go(session: Session, case_id: int, *, by: Person, now: datetime) -> b
             tell_estate(session, above, case.estate_id, ABOVE, department=gc, now=now, but=staff.id)
             return False
         called_off(session, EmergencyRings, subject=case.id, now=now)
-        call_duty(session, replace(ring, times=ENOUGH), now=now)
+        enough = policy_of(session, case.estate_id, EmergencyPolicy).calls_each
+        call_duty(session, replace(ring, times=enough), now=now)
     return True
 
 

@@ -10,7 +10,8 @@ from models.cases.operations import attach, locked, note, open_case
 from models.cases.tables import Case, FileRole, Kind
 from models.cases.words import Words
 from models.due import Moment, all_due, called_off, due
-from models.emergencies.moments import ENOUGH, EmergencyRings
+from models.emergencies.moments import EmergencyRings
+from models.emergencies.policy import EmergencyPolicy
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
@@ -140,7 +141,8 @@ def dispatch(
     to_group(session, case, now=now, anew=again)
     plan_days(session, estate.id, now=now)
     if repair.danger is not None:
-        first = EmergencyRings(case.id, repair.dispatches, called=but, times=ENOUGH)
+        enough = policy_of(session, estate.id, EmergencyPolicy).calls_each
+        first = EmergencyRings(case.id, repair.dispatches, called=but, times=enough)
         due(session, first, estate_id=estate.id, at=now)
         return
     policy, calendar = policy_of(session, estate.id, RepairPolicy), calendar_of(session, estate)
