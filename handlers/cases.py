@@ -6,19 +6,19 @@ from models.cases.finding import found_by
 from models.cases.independence import is_for_groups
 from models.cases.lines import CaseLine
 from models.cases.lists import own_cases, reasons
+from models.cases.messages import case_buttons
 from models.cases.operations import CaseUnknown, case_numbered, locked
 from models.cases.parts import Part
 from models.cases.registry import kind_of
 from models.cases.tables import Case, Kind
 from models.cases.turns import turns_of
 from models.household.sharing import shared_with
-from models.intents.messages import Button
 from models.intents.operations import show
 from models.people.tables import Staff
 from models.permissions import may_see, parts_in, require_staff
 
 WORDS_AT_MOST = 60
-PRESSED, IN_A_ROW = 8, 4  # buttons below a list, the newest first
+PRESSED = 8  # buttons below a list, the newest first
 
 
 def seen_by_staff(turn: Turn, press: Press, *kinds: Kind) -> tuple[Case, Staff]:
@@ -148,11 +148,7 @@ def _tell_shared(turn: Turn, lines: list[CaseLine]) -> None:
 
 def _list(turn: Turn, lines: list[CaseLine]) -> None:
     pressed = lines[:PRESSED] if turn.incoming.is_private else []
-    buttons = [
-        Button(f"№{line.number}", Press("case", line.case_id, 0).pack(), literal=True)
-        for line in pressed
-    ]
-    rows = tuple(tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW))
+    rows = case_buttons({line.case_id: line.number for line in pressed})
     if lines:
         listed = [line.facts() for line in lines]
         turn.say("cases.list", rows, cases=listed, pressed=len(pressed))

@@ -1,7 +1,9 @@
 """What a button says back when it is pressed: at most 64 bytes, readable, and never authority."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from models.errors import DomainError
 
@@ -41,3 +43,8 @@ class Press:
             raise Unreadable
         action, object_id, rev, value = read.groups()
         return cls(action, int(object_id), int(rev), value or "")
+
+
+def in_rows(buttons: Sequence[Any], many: int) -> tuple[tuple[Any, ...], ...]:
+    """Return the buttons in rows of so many."""
+    return tuple(tuple(buttons[at : at + many]) for at in range(0, len(buttons), many))

@@ -1,6 +1,5 @@
 """The one way a dialogue moves: pure, from progress and an answer to progress and a reply."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Any
@@ -26,6 +25,7 @@ from handlers.conversations.definition import (
 )
 from handlers.conversations.widgets import NO_LONGER, PRESS_PLEASE
 from handlers.conversations.wording import exactly_meant, value_meant
+from models.buttons import in_rows
 
 
 @dataclass(frozen=True)
@@ -257,11 +257,11 @@ class _Talk:
         step = asked.get(at.step)
         if step:
             asking = self.asking(step, at.answers, at.page)
-            text, rows = step.question(asking), _rows(step.buttons(asking), step.columns)
+            text, rows = step.question(asking), in_rows(step.buttons(asking), step.columns)
         else:
             submit = Option("", Label(self.it.key("submit")), "success", Control.SUBMIT)
             edits = [Option(n, Label(f"{self.it.key(n)}.title"), action="edit") for n in asked]
-            text, rows = Label(self.it.key("summary")), (*_rows(edits, 2), (submit,))
+            text, rows = Label(self.it.key("summary")), (*in_rows(edits, 2), (submit,))
         controls = [Control.BACK] if self.back(at) else []
         controls += [Control.SKIP] if step and step.optional else []
         controls.append(Control.CANCEL)
@@ -280,7 +280,3 @@ class _Talk:
         if value is None or not self.it.fits(step.name, value):
             return Label("conversations.not_given")
         return step.said(self.asking(step, answers))
-
-
-def _rows(options: Sequence[Option], columns: int) -> tuple[tuple[Option, ...], ...]:
-    return tuple(tuple(options[i : i + columns]) for i in range(0, len(options), columns))

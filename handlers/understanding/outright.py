@@ -10,7 +10,7 @@ from handlers.understanding.lists import lexicon_of, lists_of
 from locales.catalogue import Catalogue
 from models.understanding.rules import Intent, best_in, intent_in, is_said
 
-SHORT = 40  # characters: a longer story is told to somebody
+SHORT = 40  # characters: a longer story is told to somebody, or answers what is asked
 ASKING = frozenset({Intent.OTHER, Intent.ENQUIRY, Intent.REPAIR})  # what else it may sound like
 WAITING = ASKING | {Intent.PERSON}
 COMMANDS: Mapping[str, Callable[[Turn], None]] = {

@@ -21,9 +21,9 @@ from handlers.understanding.answers import ask_again, names_an_answer
 from handlers.understanding.courtesies import NEVER_MIND, courtesies_in, return_courtesy
 from handlers.understanding.lists import is_in_the_way, lists_of
 from handlers.understanding.openers import OPENERS, conversation_of, telling
-from handlers.understanding.outright import asked_outright
+from handlers.understanding.outright import SHORT, asked_outright
 from handlers.visitors import told_at_the_gate
-from models.buttons import Press, Unreadable
+from models.buttons import Press, Unreadable, in_rows
 from models.cases.words import Words
 from models.intents.messages import Button, Rows, Screen
 from models.people.tables import Trade
@@ -38,7 +38,6 @@ CORRECTED = ("category", "place")  # what a press on the first screen asks anew
 AT_WORK = (Intent.REPAIR, Intent.EMERGENCY)
 IN_A_ROW = 2
 NOTHING = Label()
-SHORT = 40  # characters: a longer story answers the question of its dialogue
 KEPT_AS = {each.name: each for each in (*map(conversation_of, Intent), BLOCKED)}
 
 
@@ -175,7 +174,7 @@ def _rows(draft: Told, guess: Guess, offered: tuple[Intent, ...]) -> Rows:
     first = guess.intent if guess.intent in OPENERS else Intent.REPAIR
     known = [name for name in CORRECTED if draft.answers.get(name) and guess.intent is first]
     others = [each for each in dict.fromkeys((*guess.alternatives, *offered)) if each is not first]
-    pairs = (others[at : at + IN_A_ROW] for at in range(0, len(others), IN_A_ROW))
+    pairs = in_rows(others, IN_A_ROW)
     return (
         (_mean(draft, first, f"understanding.do.{first}", style="primary"),),
         *((_correction(draft, name),) for name in known),

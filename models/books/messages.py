@@ -7,7 +7,7 @@ from typing import ClassVar
 from models.books.counting import KindRates
 from models.books.records import Record, RegisterLine
 from models.books.words import Period, View
-from models.buttons import Press
+from models.buttons import Press, in_rows
 from models.cases.tables import Kind
 from models.cases.words import Place
 from models.intents.messages import Button, Message, Priority, Rows
@@ -175,7 +175,7 @@ def _records(cases: list[tuple[int, int]]) -> Rows:
         Button("books.actions.record", Press("books_record", case_id, 0).pack(), {"number": number})
         for case_id, number in cases
     ]
-    return tuple(tuple(each[at : at + IN_A_ROW]) for at in range(0, len(each), IN_A_ROW))
+    return in_rows(each, IN_A_ROW)
 
 
 def _confirm(check: OpenCheck) -> tuple[Button, ...]:

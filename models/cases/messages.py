@@ -1,9 +1,22 @@
 """What is shown of a case of any kind."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from models.intents.messages import Message, Priority
+from models.buttons import Press, in_rows
+from models.intents.messages import Button, Message, Priority, Rows
+
+IN_A_ROW = 4
+
+
+def case_buttons(numbers: Mapping[int, int]) -> Rows:
+    """Return a button for each case that shows it; `numbers` are those of the cases' ids."""
+    each = [
+        Button("cases.one", Press("case", case_id, 0).pack(), {"number": number})
+        for case_id, number in numbers.items()
+    ]
+    return in_rows(each, IN_A_ROW)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from sqlmodel import Session
 
-from models.buttons import Press
+from models.buttons import Press, in_rows
 from models.followups.rules import REASONS, Answer, FollowUpKind, Reason, answers
 from models.followups.tables import FollowUp
 from models.intents.messages import Button, Message, Priority, Rows
@@ -87,9 +87,8 @@ class OpinionAsked(Message):
             return ()
         left = [each for each in REASONS[self.answer] if each not in self.reasons]
         reasons = [self._button(f"followups.reasons.{each}", each) for each in left]
-        rows = tuple(tuple(reasons[i : i + 2]) for i in range(0, len(reasons), 2))
         words = self._button("followups.opinion.words", WORDS)
-        return (*rows, (words, self._button("followups.opinion.none", NONE)))
+        return (*in_rows(reasons, 2), (words, self._button("followups.opinion.none", NONE)))
 
     def _button(self, label: str, value: str) -> Button:
         return Button(label, Press("opinion", self.followup_id, 0, value).pack())

@@ -5,23 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from models.buttons import Press
+from models.buttons import Press, in_rows
+from models.cases.messages import case_buttons
 from models.handovers.lines import Cluster, OpenLine
 from models.handovers.lists import Scope
 from models.handovers.record import LogEntry
 from models.intents.messages import Button, Message, Priority, Rows
 from models.talks.messages import TalkLine
 
-IN_A_ROW, OF_NUMBERS = 3, 4
+IN_A_ROW = 3
 
 
-def numbered(lines: Sequence[OpenLine]) -> Rows:
-    """Return a button for each case that shows it."""
-    each = [
-        Button("handovers.one", Press("case", line.case_id, 0).pack(), {"number": line.number})
-        for line in lines
-    ]
-    return tuple(tuple(each[at : at + OF_NUMBERS]) for at in range(0, len(each), OF_NUMBERS))
+def _numbered(lines: Sequence[OpenLine]) -> Rows:
+    return case_buttons({line.case_id: line.number for line in lines})
 
 
 @dataclass(frozen=True)
@@ -38,7 +34,7 @@ class MorningDigest(Message):
     priority: ClassVar[Priority] = Priority.STAFF
 
     def buttons(self) -> Rows:
-        return numbered(self.lines)
+        return _numbered(self.lines)
 
 
 @dataclass(frozen=True)
@@ -62,8 +58,10 @@ class ShiftHandover(Message):
             Button("handovers.read", self._press(str(line.number)), {"number": line.number})
             for line in unread
         ]
-        rows = tuple(tuple(each[at : at + IN_A_ROW]) for at in range(0, len(each), IN_A_ROW))
-        return (*rows, (Button("handovers.all_read", self._press("all"), style="success"),))
+        return (
+            *in_rows(each, IN_A_ROW),
+            (Button("handovers.all_read", self._press("all"), style="success"),),
+        )
 
     def _press(self, value: str) -> str:
         return Press("shift_read", self.handover_id, self.page, value).pack()
@@ -113,7 +111,7 @@ class OpenList(Message):
             for scope in Scope
             if scope is not self.scope
         ]
-        return (*numbered(self.lines), tuple(others[:2]), tuple(others[2:]))
+        return (*_numbered(self.lines), tuple(others[:2]), tuple(others[2:]))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from sqlmodel import Session
 
-from models.buttons import Press
+from models.buttons import Press, in_rows
 from models.cases.tables import Case
 from models.cases.words import Place, masked
 from models.emergencies.rules import Danger
@@ -119,8 +119,7 @@ class RepairFace(Message):
         )
         away = self.shows == "job" and self.status == Status.ON_THE_WAY and not self.eta_at
         rows = (minutes_away(self.case_id, self.rev),) if away else ()
-        pairs = (pressed[at : at + IN_A_ROW] for at in range(0, len(pressed), IN_A_ROW))
-        return (*rows, *pairs)
+        return (*rows, *in_rows(pressed, IN_A_ROW))
 
     def _label(self, action: str) -> str:
         """Return what the button says: to a resident, what stands behind it."""

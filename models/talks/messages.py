@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from models.buttons import Press
+from models.buttons import Press, in_rows
 from models.intents.messages import Button, Message, Priority, Rows
 from models.talks.rules import Reply, Status
 from models.talks.said import Line, ending
@@ -48,11 +48,10 @@ class TalkFace(Message):
         rows: Rows = tuple((self._button(each),) for each in order if each != "end")
         if self.is_mine and self.status is not Status.ENDED:
             replies = [self._say(each) for each in Reply]
-            pairs = tuple(tuple(replies[at : at + 2]) for at in range(0, len(replies), 2))
             into = tuple(
                 (Button(f"talks.actions.{kind}", self._press("talk_into", kind)),) for kind in INTO
             )
-            rows = (*pairs, *rows, *into)
+            rows = (*in_rows(replies, 2), *rows, *into)
         return (*rows, *((self._button(each),) for each in order if each == "end"))
 
     def _button(self, action: str) -> Button:
