@@ -45,8 +45,7 @@ from handlers.incoming import Shape
 from handlers.owners import asking as owners
 from handlers.owners import presses as owners_presses
 from handlers.parking import applying as parking
-from handlers.parking import handling as parking_office
-from handlers.parking import openings as parking_openings
+from handlers.parking import presses as parking_presses
 from handlers.parking import spaces as parking_spaces
 from handlers.repairs import (
     assigning,
@@ -212,7 +211,7 @@ PRESSES: Mapping[str, PressRoute] = {
     "task_contact": followups.press_contact,
     "join":         joining.press_join,
     "leave":        incidents.press_leave,
-    **complaint_presses.PRESSES, **owners_presses.PRESSES,
+    **complaint_presses.PRESSES, **owners_presses.PRESSES, **parking_presses.PRESSES,
     "suggest":      enquiring.press_suggest,
     "praise":       praising.press_praise,
     "ask_again":    enquiring.press_ask_again,
@@ -222,22 +221,6 @@ PRESSES: Mapping[str, PressRoute] = {
     "pass_on":      answering.press_pass_on,
     "enquiry_card": answering.press_card,
     "enquiry_more": answering.press_more,
-    "apply":        parking.press_apply,
-    "send_paper":   parking.press_send_paper,
-    "take_space":   parking.press_take_space,
-    "give_up":      parking.press_give_up,
-    "renew_lease":  parking_office.press_renew,
-    "hand_back":    parking_office.press_hand_back,
-    "take_back_space": parking_office.press_take_back,
-    "look_at":      parking_office.press_look_at,
-    "parking_card": parking_office.press_card,
-    **dict.fromkeys(parking_office.ASKED, parking_office.press_asked),
-    "originals":    parking_office.press_originals,
-    "compare":      parking_office.press_compare,
-    "sign_lease":   parking_office.press_sign,
-    "hand_out":     parking_office.press_hand_out,
-    "choose_space": parking.press_choose,
-    **dict.fromkeys(("plate_made", "tested"), parking_office.press_next_step),
     "card_apply":   cards.press_apply,
     "card_papers":  cards.press_papers,
     "card_give_up": cards.press_give_up,
@@ -246,8 +229,6 @@ PRESSES: Mapping[str, PressRoute] = {
     **dict.fromkeys(card_desk.ASKED, card_desk.press_asked),
     **dict.fromkeys(card_desk.DONE, card_desk.press_done),
     "card_show":    card_desk.press_show, "card_back": card_desk.press_back,
-    "ledger_sheet": parking_spaces.press_ledger_sheet,
-    **parking_openings.PRESSES,
     "test_leak":    followups.press_test_leak,
     "important":    followups.press_important,
     "strike_off":   followups.press_strike_off,
