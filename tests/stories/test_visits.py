@@ -4,7 +4,7 @@ from sqlmodel import Session, select
 
 from models.due import coming
 from models.people.tables import Shift, Staff
-from tests.support.telling import fill_in, mend, report
+from tests.support.telling import fill_in, report, report_today
 from tests.support.world import SHANGHAI, World, sets
 
 
@@ -125,47 +125,6 @@ async def test_a_visit_agreed_for_today_is_recalled_two_hours_before(world: Worl
     assert (anna.heard_of("提醒您"), chen.heard_of("提醒您")) == (1, 0)
 
 
-async def test_who_is_late_apologises_before_anybody_asks(world: World) -> None:
-    """REP-09, S-09: warned at the end, new times after the grace, the cause told and kept."""
-    anna, zhang, wang = (world.humans[name] for name in ("anna", "zhang", "wang"))
-    await report_today(world, "anna", "11:00–")
-    await world.humans["zhang_in_group"].presses("接单")
-    await world.reaches(12, 59)
-    assert anna.heard_of("抱歉") == 0
-    await world.reaches(13)
-    assert anna.sees("很抱歉", "№1", "还没有到", "最晚 11月23日(周一)13:15")
-    assert zhang.sees("№1", "约定时间已到")
-    await world.reaches(13, 15)
-    assert anna.sees("非常抱歉", "№1", "让您久等了", "另选一个时间")
-    assert wang.sees("№1", "没有人到", "张师傅")
-    assert wang.buttons() == ["👷 派给谁"]
-    assert world.humans["zhang_in_group"].sees("№1", "迟到")
-    await zhang.presses("上一单时间长了")
-    assert anna.sees("再次向您道歉", "张师傅", "上一家的活比预计的长")
-    assert wang.sees("№1", "迟到，原因")
-    await anna.presses("11月23日(周一)16:00–18:00")
-    assert anna.sees("谢谢您，约好了", "№1", "16:00–18:00")
-    assert zhang.sees("№1", "改了时间", "16:00–18:00")
-    await wang.says("/why 1")
-    assert wang.sees("迟到：已道歉", "迟到原因：上一单时间长", "改约了时间")
-    await zhang.presses("上一单时间长了")
-    assert "已经登记过了" in zhang.toast
-
-
-async def test_who_is_there_in_time_hears_nothing_of_lateness(world: World) -> None:
-    """REP-09: arriving is enough, also when parts must be fetched and the work goes on."""
-    anna, group = world.humans["anna"], world.humans["zhang_in_group"]
-    await report_today(world, "anna", "11:00–")
-    await group.presses("接单")
-    await world.reaches(11, 30)
-    await group.presses("出发")
-    await group.presses("到了")
-    await group.presses("等配件")
-    await group.presses("继续做")
-    await world.reaches(14)
-    assert (anna.heard_of("还没有到"), anna.heard_of("久等")) == (0, 0)
-
-
 async def test_a_resident_moves_the_visit_and_both_sides_know(world: World) -> None:
     """GEN-07: from the reminder, in two presses; the old time is nobody's promise any more."""
     anna, zhang = world.humans["anna"], world.humans["zhang"]
@@ -257,41 +216,6 @@ async def test_nobody_was_at_home(world: World) -> None:
     assert anna.sees("约好了", "№1", "张师傅")
     assert zhang.sees("№1", "改了时间")
     assert wang.sees("№1 的电话已办好")
-
-
-async def test_what_is_not_done_on_its_day_is_named_every_morning(world: World) -> None:
-    """REP-20, CLS-02, S-12: 工程类 from the end of the day, named once a morning."""
-    group, supervisor = world.humans["zhang_in_group"], world.humans["supervisor"]
-    await report_today(world, "anna", "11:00–")
-    await group.presses("接单")
-    await world.reaches(23, 59)
-    assert group.heard_of("工程类") == 0
-    await world.reaches(7, 59)
-    assert group.sees("№1", "工程类：约定当天没有修完")
-    assert (group.heard_of("每天早上"), supervisor.heard_of("每天早上")) == (0, 0)
-    await world.reaches(8)
-    assert supervisor.sees("工程类", "№1", "张师傅", "11:00–13:00")
-    assert (supervisor.buttons(), group.buttons()[-1]) == (["№1 👷 派给谁"], "⋯ 更多")
-    await world.reaches(7, 59)
-    assert (group.heard_of("每天早上"), supervisor.heard_of("每天早上")) == (1, 1)
-    await world.reaches(8)
-    assert (group.heard_of("每天早上"), supervisor.heard_of("每天早上")) == (2, 2)
-    await mend(world)
-    await world.waits(hours=24)
-    assert (group.heard_of("每天早上"), supervisor.heard_of("每天早上")) == (2, 2)
-
-
-async def report_today(world: World, who: str, slot: str) -> None:
-    """Let a resident report a dripping tap for today."""
-    resident = world.humans[who]
-    await resident.says("/repair")
-    await resident.presses("水")
-    await resident.presses("1号楼 10")
-    await resident.says("厨房水龙头一直滴水")
-    await resident.presses("今天")
-    await resident.presses(slot)
-    await resident.presses("电话")
-    await resident.presses("提交报修")
 
 
 def promised(world: World) -> list[str]:

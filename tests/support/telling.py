@@ -58,6 +58,19 @@ async def fill_in(
     await resident.presses("电话")
 
 
+async def report_today(world: World, who: str, slot: str) -> None:
+    """Let a resident report a dripping tap for today."""
+    resident = world.humans[who]
+    await resident.says("/repair")
+    await resident.presses("水")
+    await resident.presses("1号楼 10")
+    await resident.says("厨房水龙头一直滴水")
+    await resident.presses("今天")
+    await resident.presses(slot)
+    await resident.presses("电话")
+    await resident.presses("提交报修")
+
+
 async def mend(world: World, result: str = "换了阀芯") -> None:
     """Let Zhang finish what he has."""
     await world.humans["zhang_in_group"].presses("完成")
