@@ -52,8 +52,7 @@ def replay(settings: Settings, updates: Path) -> None:
 async def serve(settings: Settings, clock: Clock) -> None:
     """Serve until told to stop. Raises Failed and OSError before anything has begun."""
     async with opened(settings, clock) as desk:
-        health = Health(desk, settings)
-        routes = health.routes()
+        routes = Health(desk, settings).routes()
         if settings.webhook_url and settings.webhook_secret:
             hook = Webhook(desk.intake, settings.webhook_secret.get_secret_value())
             routes.append(web.post(urlsplit(settings.webhook_url).path or "/", hook.receive))

@@ -8,7 +8,6 @@ import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -30,6 +29,7 @@ from models.migrating import Schema, newest, schema_of
 from models.mydata.erasing import forget_restored
 from models.papers.erasing import erasures_in, noted_as_erased
 from models.papers.operations import erase_restored
+from models.values import frozen
 
 KEPT_FOR = timedelta(days=30)
 STAMP = "%Y%m%dT%H%M%S.%fZ"
@@ -38,7 +38,7 @@ END_OF_TABLE = b"\\.\n"  # in PostgreSQL's script
 PACKED = ("files", "texts")  # of DATA_DIR, beside the database; never the key
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proof:
     """What a restore beside found in a backup: every row and file that it should hold."""
 

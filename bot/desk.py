@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from locales.catalogue import Catalogue
 from models.clock import Clock
 from models.database import Database
 from models.files.store import Store
+from models.values import frozen
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's newer form, without its warning
 log = structlog.get_logger()
@@ -38,7 +39,7 @@ class QuietBot(ExtBot[None]):
         return "<Bot>"
 
 
-@dataclass(frozen=True)
+@frozen
 class Ways:
     """How Telegram is reached: one request for calls, one for the long poll."""
 
@@ -48,7 +49,7 @@ class Ways:
     polls: BaseRequest
 
 
-@dataclass(frozen=True)
+@frozen
 class Desk:
     """One front desk, ready to be started by `bot.app` or driven step by step by a test."""
 

@@ -71,7 +71,6 @@ async def patiently(
         try:
             return await attempt()
         except refusal as error:
-            why = type(getattr(error, "orig", error)).__name__
-            log.error(sentence, why=why, again_in=pause)
+            log.error(sentence, why=type(getattr(error, "orig", error)).__name__, again_in=pause)
             await asyncio.sleep(pause)
             pause = min(pause * 2, longest)

@@ -3,7 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from time import perf_counter
 from typing import Any, cast
 
@@ -29,13 +29,14 @@ from models.inbox import Kept
 from models.intents.operations import posted
 from models.intents.outbox import give_back
 from models.intents.parcels import Parcel
+from models.values import frozen
 
 log = structlog.get_logger()
 AT_ONCE = 64
 PATIENCE = 1.0  # seconds; then a press is answered blank, so that its button stops spinning
 
 
-@dataclass(frozen=True)
+@frozen
 class Done:
     """What a turn that is committed leaves to do: answer, send, and look whether there is more."""
 

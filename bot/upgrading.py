@@ -38,8 +38,7 @@ def prepare(database: Database, settings: Settings) -> bytes:
     database.occupy()
     standing = check(database, upgrading=True)
     if standing is Schema.OLDER:
-        now = SystemClock().now()
-        backup(database, settings, file_key(database, settings), now=now)
+        backup(database, settings, file_key(database, settings), now=SystemClock().now())
     if standing is not Schema.CURRENT:
         upgrade(database)
     erased, now = noted_as_erased(erasures_in(settings.data_dir)), SystemClock().now()

@@ -1,6 +1,5 @@
 """A car is in the way: which, where; the driver answers, who is on duty goes, the asker ends it."""
 
-from dataclasses import dataclass
 from functools import partial
 
 from handlers.context import Turn
@@ -21,9 +20,10 @@ from models.blocked.operations import (
 from models.buttons import Press, Unreadable
 from models.cases.words import Words
 from models.people.operations import homes_of
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Blocking:
     """Which car, and where."""
 

@@ -19,6 +19,7 @@ from models.intents.operations import Address, post
 from models.people.accounts import Account, accounts_of
 from models.people.tables import Language, Person, Staff
 from models.permissions import OFFICERS
+from models.values import frozen
 
 
 class Unlinked(DomainError):
@@ -27,7 +28,7 @@ class Unlinked(DomainError):
     text_key = "registration.ask_code"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Toast:
     """The short answer to a press; an `alert` has to be read away."""
 

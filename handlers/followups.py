@@ -1,6 +1,6 @@
 """Answers to the question after a finished job, by button or by an officer's telephone."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
@@ -18,6 +18,7 @@ from models.followups.tables import FollowUp
 from models.repairs.aftercare import enter_leak_test, mark_important, strike_off
 from models.tasks.operations import contact
 from models.tasks.rules import Outcome
+from models.values import frozen
 
 OPINION_AT_MOST = 500
 
@@ -51,7 +52,7 @@ def press_phoned(turn: Turn, press: Press) -> None:
     turn.toast("toasts.done")
 
 
-@dataclass(frozen=True)
+@frozen
 class Opinion:
     """What is said besides the answer."""
 

@@ -1,7 +1,6 @@
 """The household: an owner lets in family and proxies, sees who is in, and ends it at once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
@@ -23,18 +22,19 @@ from models.household.operations import (
 from models.household.rules import FOR_PROXIES, Deed
 from models.household.sharing import share
 from models.permissions import require_officer
+from models.values import frozen
 
 ALL = "all"
 
 
-@dataclass(frozen=True)
+@frozen
 class Family:
     """What the owner calls whom they let in."""
 
     name: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Proxy:
     """Who acts for the owner, in which matter or in all, until which day."""
 

@@ -18,6 +18,7 @@ from telegram.ext import (
 
 from models.files.tables import Media, MediaKind
 from models.folding import seen
+from models.values import frozen
 
 # Telegram's own accounts: what they "say" is nobody's word.
 NOBODY = frozenset({777000, 1087968824, 136817688})
@@ -38,7 +39,7 @@ class Shape(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Incoming:
     """One update, as far as anything here depends on it.
 

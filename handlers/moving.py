@@ -1,7 +1,7 @@
 """Moving out: the last day is asked, the summary read and confirmed; an officer keys it in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import partial
 
@@ -28,9 +28,10 @@ from models.parking.moving import leases_going
 from models.people.search import Resident, residencies_of, residents_meant
 from models.permissions import require_officer
 from models.progress import open_one
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class MovesOut:
     """Until when, and when the parking space is handed back where there is one."""
 
@@ -38,7 +39,7 @@ class MovesOut:
     space_back: SpaceBack | None
 
 
-@dataclass(frozen=True)
+@frozen
 class MovingWorld(World):
     """What the questions may know: whether a parking space is to be handed back."""
 

@@ -1,7 +1,5 @@
 """A person's own data: a copy of all of it, and the wish to be forgotten."""
 
-from dataclasses import dataclass
-
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
 from handlers.conversations.definition import Conversation, World
@@ -16,11 +14,12 @@ from models.mydata.reviewing import may_review, reviewed
 from models.people.search import residents_meant
 from models.people.tables import Person
 from models.permissions import require_officer
+from models.values import frozen
 
 RIGHTS = ("mydata", "forget")  # commands that need no role: whoever left still has them
 
 
-@dataclass(frozen=True)
+@frozen
 class Found:
     """What the review of the files has found."""
 

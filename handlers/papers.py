@@ -1,6 +1,6 @@
 """Copies of papers: asked for by a photograph, and looked at in private, one by one."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from typing import Any
 
@@ -25,6 +25,7 @@ from models.people.search import person_of
 from models.people.tables import Person
 from models.permissions import require_officer
 from models.progress import open_one
+from models.values import frozen
 
 SIDES = 4  # photographs of one paper, at most
 ENOUGH, ANEW = "enough", "anew"
@@ -33,7 +34,7 @@ ASK, KEPT, TOO_MANY, PHOTO_PLEASE = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Photograph(Step):
     """A photograph of the paper `name`, both sides if need be; it may follow later. PRK-01."""
 

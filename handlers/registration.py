@@ -1,7 +1,6 @@
 """Registration: a code, or one's own number and an officer's approval, links the account."""
 
 import re
-from dataclasses import dataclass
 
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation, words_for
@@ -29,6 +28,7 @@ from models.registration.operations import (
     name_home,
 )
 from models.registration.rules import Decision, Stage
+from models.values import frozen
 
 _RUN = re.compile(r"[A-Za-z\d-]{12,}", re.ASCII)
 _BY_TURNS = re.compile(r"[A-Za-z]-?\d")
@@ -76,7 +76,7 @@ REQUEST_LINK = Conversation(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class HomeMeant:
     """Which home an officer found to be meant."""
 

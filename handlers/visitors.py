@@ -1,7 +1,6 @@
 """A resident gives a guest a pass; the gate reads it by its picture, its code or the plate."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import partial
 
@@ -27,6 +26,7 @@ from handlers.repairs.reasons import Reason
 from models.buttons import Press
 from models.estate.settings import policy_of
 from models.people.operations import homes_of
+from models.values import frozen
 from models.visitors.gate import (
     at_the_gate,
     by_link,
@@ -49,7 +49,7 @@ ON_FOOT = "foot"
 DAYS_AT_MOST = 14  # buttons below one question
 
 
-@dataclass(frozen=True)
+@frozen
 class Stay:
     """When the guest may come in."""
 
@@ -58,7 +58,7 @@ class Stay:
     ends: time
 
 
-@dataclass(frozen=True)
+@frozen
 class Announced:
     """What a resident says of a guest."""
 
@@ -68,14 +68,14 @@ class Announced:
     guests: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Turned:
     """Why a guest was not let in."""
 
     reason: str
 
 
-@dataclass(frozen=True)
+@frozen
 class GuestPlate(Plate):
     """The plate of the guest's car, or that the guest walks."""
 

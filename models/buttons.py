@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from models.errors import DomainError
+from models.values import frozen
 
 VERSION = "1"
 LIMIT = 64  # bytes: the Bot API's limit for callback_data
@@ -18,7 +18,7 @@ class Unreadable(DomainError):
     text_key = "errors.old_button"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Press:
     """`action` on the row `object`, drawn when that row's revision was `rev`."""
 

@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
+from models.values import frozen
+
 MIDNIGHT = time()
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
@@ -75,7 +77,7 @@ def _of_country(country: str) -> type[holidays.HolidayBase]:
     return calendar
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Calendar:
     """Days and hours of an estate; whatever leaves it is an aware moment in UTC.
 

@@ -4,12 +4,14 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import partial
 from typing import Any
 from zoneinfo import available_timezones
+
+from models.values import frozen
 
 REGION = "CN"  # where a number without country code is dialled
 # What a spreadsheet would reckon out of a CSV file; a telephone number or an amount is none.
@@ -80,7 +82,7 @@ class WrongCell(ValueError):
         self.facts = facts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """One kind of cell. `literal` keeps what was typed; all else forgives full-width signs."""
 

@@ -1,20 +1,21 @@
 """The estate workbook as one table: its sheets, their keys, and the columns with their kinds."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from models import cells
 from models.cells import Kind, WrongCell, choice, several
 from models.estate.tables import Use
 from models.people.tables import AddressAs, Department, Duty, HomeRole, Language, StaffRole, Trade
+from models.values import frozen
 
 LANGUAGE = choice(Language)
 DEPARTMENT = choice(Department)
 TRADE = choice(Trade)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A column. `on` names the sheet whose key its cells name."""
 
@@ -37,7 +38,7 @@ class Column:
         return "" if value is None and self.kind is not cells.JSON else self.kind.write(value)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """A sheet. The values of the columns `key` tell its rows apart."""
 
@@ -52,8 +53,9 @@ class Sheet:
 
     def column(self, header: str) -> Column | None:
         """Return the column of this English name or Chinese title."""
-        called = (c for c in self.columns if c.name == header.casefold() or c.title == header)
-        return next(called, None)
+        return next(
+            (c for c in self.columns if header.casefold() == c.name or header == c.title), None
+        )
 
     def columns_of(self, row: Mapping[str, Any]) -> Iterator[tuple[str, Column]]:
         """Yield each column's name and what it holds in this row, which is read as it goes on.
@@ -67,8 +69,7 @@ class Sheet:
 
 def sheet_called(name: str) -> Sheet | None:
     """Return the sheet of this English name or Chinese title."""
-    called = (s for s in SHEETS.values() if s.name == name.casefold() or s.title == name)
-    return next(called, None)
+    return next((s for s in SHEETS.values() if name.casefold() == s.name or name == s.title), None)
 
 
 def _sheet(name: str, title: str, key: tuple[str, ...], *columns: Column) -> Sheet:

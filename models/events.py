@@ -37,5 +37,4 @@ class Event(SQLModel, table=True):
 
 def events_of(session: Session, case_id: int) -> list[Event]:
     """Return what happened to the case, oldest first."""
-    wanted = select(Event).where(Event.case_id == case_id).order_by(col(Event.id))
-    return list(session.exec(wanted))
+    return list(session.exec(select(Event).where(Event.case_id == case_id).order_by(col(Event.id))))

@@ -1,16 +1,16 @@
 """A flow: which status a thing is in, who may do what to it, and where that leads."""
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from models.errors import NotAllowed
+from models.values import frozen
 
 Status = TypeVar("Status", bound=str)
 Action = TypeVar("Action", bound=str)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arrow(Generic[Status, Action]):
     """In `status`, whoever plays one of the parts `by` may do `action`, which leads to `to`."""
 
@@ -20,7 +20,7 @@ class Arrow(Generic[Status, Action]):
     by: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flow(Generic[Status, Action]):
     """A table of arrows, checked when built; the only place where statuses are decided."""
 

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
@@ -14,6 +13,7 @@ from sqlmodel import Field, Session, SQLModel, col
 
 from models.database import insert_new
 from models.fields import choice, json_value, key, one_of, telegram_id
+from models.values import frozen
 
 ATTEMPTS = 3
 KEPT_FOR = timedelta(days=30)
@@ -44,7 +44,7 @@ class Inbox(SQLModel, table=True):
     received_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """An update that is on disk and waits for its turn."""
 

@@ -68,8 +68,7 @@ def drafts(session: Session, person_id: int) -> list[Told]:
 
 @prepared
 def _drafts(person_id: Any) -> Rows[Told]:
-    wanted = select(Told).where(Told.person_id == person_id)
-    return wanted.order_by(col(Told.touched_at).desc())
+    return select(Told).where(Told.person_id == person_id).order_by(col(Told.touched_at).desc())
 
 
 def purge_drafts(session: Session, *, now: datetime) -> None:

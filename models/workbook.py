@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, time
 from operator import le, lt
 from pathlib import Path
@@ -14,27 +14,28 @@ from python_calamine import CalamineError, CalamineWorkbook
 from models.cells import WrongCell, as_meant, inert
 from models.columns import KEPT_ELSEWHERE, SHEETS, Column, Sheet, sheet_called
 from models.errors import DomainError
+from models.values import frozen
 
 Row = dict[str, Any]
 Keys = Mapping[str, Collection[tuple[str, ...]]]
 Settings = Mapping[str, Callable[[Any], object]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RawBook:
     """The cells of each sheet as stripped text, empty rows included: line 0 is the header."""
 
     sheets: list[tuple[str, list[list[str]]]] = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Book:
     """Checked rows of each sheet that was there; a column that was not there is in no row."""
 
     rows: dict[str, list[Row]] = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """One wrong cell, row or sheet. Rows count as a spreadsheet counts them; 0 is the sheet."""
 

@@ -1,7 +1,6 @@
 """Every job and when it runs. Read first. Everything that has a moment is a row of `due`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from sqlmodel import Session
 
@@ -10,6 +9,7 @@ from models.database import Database
 from models.inbox import purge_inbox
 from models.intents.outbox import purge_outbox
 from models.progress import purge_drafts
+from models.values import frozen
 from scheduler.arrears import plan_arrears
 from scheduler.backups import plan_backups
 from scheduler.books import plan_books
@@ -20,7 +20,7 @@ from scheduler.fees import plan_fees
 from scheduler.mydata import plan_reviews
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tick:
     """A job, and how many seconds lie between its runs."""
 

@@ -156,8 +156,7 @@ def restore(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) 
     from bot import backups  # noqa: PLC0415
     from models.clock import SystemClock  # noqa: PLC0415
 
-    settings = _settings(own=True)
-    aside = backups.restore(settings, file, now=SystemClock().now())
+    aside = backups.restore(_settings(own=True), file, now=SystemClock().now())
     typer.echo(f"Restored. What was there is kept as {aside}." if aside else "Restored.")
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -17,6 +16,7 @@ from locales.formats import isolate
 from models.clock import SystemClock
 from models.database import Database
 from models.groups.tables import StaffGroup
+from models.values import frozen
 
 PATIENCE = aiohttp.ClientTimeout(total=15)
 LISTENS = 2  # seconds in which a second poller would interrupt us
@@ -31,7 +31,7 @@ TWO = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Answer:
     """What Telegram answered: a result, or why not."""
 

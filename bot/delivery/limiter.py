@@ -6,6 +6,7 @@ from math import inf
 from typing import Self
 
 from models.intents.messages import Priority
+from models.values import frozen
 
 BURST = 3
 TOGETHER = 2.0  # seconds within which the floods of two chats mean the whole bot
@@ -13,7 +14,7 @@ FORGET_AFTER = 60.0
 LATE = 0.1  # seconds that the sender may come late without losing its turn
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """What may be sent; the defaults stay a little below what Telegram tolerates."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from enum import StrEnum
 
@@ -17,6 +17,8 @@ from telegram.error import (
     RetryAfter,
     TimedOut,
 )
+
+from models.values import frozen
 
 
 class NotSent(Exception):
@@ -43,14 +45,14 @@ class Reason(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Delivered:
     """It is there; an edit that changed nothing has no message of its own."""
 
     message_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Later:
     """Not accepted now: try again after `seconds`; `everywhere` when every chat is concerned."""
 
@@ -59,7 +61,7 @@ class Later:
     alarm: bool = False  # a person must look: the token, or a second poller
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refused:
     """Trying again is useless; `said` is Telegram's sentence where `reason` is not enough."""
 
@@ -67,14 +69,14 @@ class Refused:
     said: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Migrated:
     """The group goes on under another id."""
 
     new_chat_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unknown:
     """It may have arrived; the kind of message decides whether it is repeated.
 
@@ -84,7 +86,7 @@ class Unknown:
     away: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Broken:
     """A mistake of Telegram's own, at this message or at everything."""
 

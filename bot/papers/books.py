@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.papers.fonts import FIRST, drawable, points
 from models.books.report import Percent, Table, Yuan
+from models.values import frozen
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -23,7 +23,7 @@ INK, SOFT, NOW, BEFORE, SHORT, GOAL, LINE = (
 FULL = WIDTH - 2 * MARGIN - LABEL - 210  # as wide as 100 %
 
 
-@dataclass(frozen=True)
+@frozen
 class Bar:
     """A rate as the picture shows it, in tenths of a per cent; without a label it is a heading."""
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from models.files.store import Store
 from models.intents.messages import Message
 from models.mydata.messages import MyDataDrawn
 from models.parking.ledger_messages import LedgerSheet
+from models.values import frozen
 
 log = structlog.get_logger()
 SHEETS: Mapping[type[Message], Callable[[Any, Catalogue, Reader], InputFile]] = {
@@ -28,7 +28,7 @@ SHEETS: Mapping[type[Message], Callable[[Any, Catalogue, Reader], InputFile]] = 
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Form:
     """A form to print, and what is said below its message of characters that it lacks."""
 

@@ -1,6 +1,6 @@
 """Residents apply for a card: which there are, papers, fees and times first, then few questions."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from typing import Any
 
@@ -34,13 +34,14 @@ from models.papers.words import PaperKind
 from models.people.operations import homes_of
 from models.people.tables import Person
 from models.progress import open_one
+from models.values import frozen
 
 SURE, FAILS, KEYED = "sure", "access_cards.fail", "access_cards.keyed"
 ASKED_FOR = (PaperKind.IDENTITY_CARD, PaperKind.TITLE, PaperKind.LEASE)  # in this order
 Files = tuple[int, ...] | None
 
 
-@dataclass(frozen=True)
+@frozen
 class CardAsked:
     """What an applicant says and shows; a paper that follows later is None."""
 
@@ -52,7 +53,7 @@ class CardAsked:
     lease: Files
 
 
-@dataclass(frozen=True)
+@frozen
 class CardPapers:
     """The papers that were missing."""
 
@@ -61,7 +62,7 @@ class CardPapers:
     lease: Files
 
 
-@dataclass(frozen=True)
+@frozen
 class CardWorld(World):
     """What the questions may know: homes, kinds of cards, which papers each takes, gaps."""
 

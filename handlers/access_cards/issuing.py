@@ -1,7 +1,5 @@
 """The desk handles an application for a card: papers, fee, number, hand-over, a lost one."""
 
-from dataclasses import dataclass
-
 from handlers.access_cards.applying import FAILS, card_world
 from handlers.cases import seen_by_staff
 from handlers.context import Turn
@@ -19,9 +17,10 @@ from models.cases.serving import show_to_one
 from models.cases.tables import Kind
 from models.papers.words import Flaw, PaperKind
 from models.permissions import require_officer
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class CardFailed:
     """Which paper does not do, and why."""
 
@@ -29,14 +28,14 @@ class CardFailed:
     flaw: Flaw
 
 
-@dataclass(frozen=True)
+@frozen
 class CardReceipt:
     """By which receipt the fee was paid."""
 
     receipt_no: str
 
 
-@dataclass(frozen=True)
+@frozen
 class CardMade:
     """The number of the card."""
 

@@ -1,7 +1,6 @@
 """Residents complain: what is asked, and what the answers become."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
@@ -29,6 +28,7 @@ from models.complaints.words import Action, Wished
 from models.estate.settings import policy_of
 from models.intents.messages import Button
 from models.people.tables import Department
+from models.values import frozen
 from models.wishes.additions import keep_tellings
 
 SURE = "sure"  # the second press of two
@@ -51,14 +51,14 @@ class Demand(StrEnum):
     MAKE_GOOD = "make_good"
 
 
-@dataclass(frozen=True)
+@frozen
 class ComplaintWorld(ScreenWorld):
     """What the questions about a complaint may know: the estate's class table."""
 
     categories: tuple[Option, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Further:
     """What a complainant adds."""
 

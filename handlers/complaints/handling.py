@@ -1,6 +1,5 @@
 """The office handles a complaint: settlement, later promise, handing on, result."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.complaints.planning import PLAN, handling_world, nobody_s_yet
@@ -25,19 +24,20 @@ from models.complaints.handling import (
 from models.complaints.harm import stop
 from models.complaints.telling import overrun_asked, settlement_asked
 from models.complaints.words import Action, Fault
+from models.values import frozen
 
 RESULT_AT_MOST = 800
 LATER = ("1", "2", "3", "5", "7", "14", "30")  # days
 
 
-@dataclass(frozen=True)
+@frozen
 class HandedOn:
     """Whom it was handed on to."""
 
     to: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Settled:
     """How much is promised, and for what."""
 
@@ -45,7 +45,7 @@ class Settled:
     what: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Later:
     """How many days more, and why."""
 

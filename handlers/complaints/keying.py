@@ -1,7 +1,7 @@
 """An officer keys in a complaint for a resident: the same questions, and how it came."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from handlers.complaints.complaining import (
     COMPLAIN,
@@ -21,11 +21,12 @@ from models.intents.messages import Say
 from models.people.search import person_of
 from models.people.tables import Person
 from models.progress import open_one
+from models.values import frozen
 
 DAYS_AGO = tuple(str(days) for days in range(8))
 
 
-@dataclass(frozen=True)
+@frozen
 class KeyedWorld(ComplaintWorld):
     """What the questions may know of the resident for whom an officer keys in."""
 

@@ -1,7 +1,6 @@
 """The handler finds whose fault it is, and plans what follows from that."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from handlers.context import Turn
 from handlers.conversations.adapter import words_for
@@ -14,12 +13,13 @@ from models.complaints.rules import may_be_granted, meets
 from models.complaints.tables import Complaint
 from models.complaints.words import Fault, Work
 from models.progress import open_one
+from models.values import frozen
 
 DAYS = ("0", "1", "2", "3", "5", "7")
 HOURS = tuple(str(hour) for hour in range(8, 21))
 
 
-@dataclass(frozen=True)
+@frozen
 class HandlingWorld(World):
     """What the questions about a complaint in hand may know of it."""
 
@@ -28,7 +28,7 @@ class HandlingWorld(World):
     fault: Fault | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Demand(Choice):
     """Whether what the complainant asks for, which is shown, can be granted now."""
 

@@ -1,7 +1,5 @@
 """The office judges a complaint: class, validity, whom it is about, who has it."""
 
-from dataclasses import dataclass
-
 from handlers.cases import seen_by_staff
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
@@ -27,11 +25,12 @@ from models.complaints.telling import show_card
 from models.complaints.words import Action, Importance
 from models.intents.messages import Button, Rows
 from models.people.tables import Department, Staff
+from models.values import frozen
 
 AT_MOST = 24  # buttons below one message
 
 
-@dataclass(frozen=True)
+@frozen
 class Classed:
     """Which class and which department."""
 
@@ -39,7 +38,7 @@ class Classed:
     department: Department
 
 
-@dataclass(frozen=True)
+@frozen
 class Explained:
     """Why the complaint cannot be upheld, and what can be done all the same."""
 

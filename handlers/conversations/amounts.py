@@ -1,16 +1,16 @@
 """A question for a sum of money."""
 
 import re
-from dataclasses import dataclass
 
 from handlers.conversations.definition import Answer, Asking, Label, Step, Taken, Typed
 from handlers.conversations.widgets import PRESS_PLEASE
 from models.folding import folded
+from models.values import frozen
 
 _YUAN = re.compile(r"[¥$]?\s*(\d{1,6})(?:\.(\d{1,2}))?\s*(?:元|块|yuan|rmb|cny)?")
 
 
-@dataclass(frozen=True)
+@frozen
 class Yuan(Step):
     """A sum typed in yuan; the answer is whole fen."""
 

@@ -1,13 +1,15 @@
 """What a conversation is: its steps, what they may know, and what can be answered."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
+
+from models.values import frozen
 
 Answers = Mapping[str, Any]  # a step's name → its answer as JSON
 SUMMARY, DONE = "summary", "done"  # where a dialogue stands after its last step
@@ -19,7 +21,7 @@ SHARED_TEXTS = (  # below [conversations], whichever dialogue it is
 LAST = "last"  # the page of a step that Back comes to
 
 
-@dataclass(frozen=True)
+@frozen
 class Label:
     """Something to say: `text` as it stands (a name of the estate), else the sentence at `key`."""
 
@@ -28,7 +30,7 @@ class Label:
     text: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Option:
     """A button. `action` and `value` come back through `pressed` when it is pressed."""
 
@@ -38,21 +40,21 @@ class Option:
     action: str = "choose"
 
 
-@dataclass(frozen=True)
+@frozen
 class Chosen:
     """An option was pressed."""
 
     value: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Typed:
     """A text was typed."""
 
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Sent:
     """Files were sent; `voice` when they are a voice note, which tells by itself."""
 
@@ -61,7 +63,7 @@ class Sent:
     voice: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Edit:
     """One answer of the summary is to be given again."""
 
@@ -90,7 +92,7 @@ def pressed(action: str, value: str = "") -> Answer:
     return Control(action) if action in set(Control) else Control.SHOW
 
 
-@dataclass(frozen=True)
+@frozen
 class SlotOffer:
     """A span of a day in which somebody can come."""
 
@@ -104,7 +106,7 @@ class SlotOffer:
         return "-".join(at.isoformat("minutes") for at in (self.begins, self.ends))
 
 
-@dataclass(frozen=True)
+@frozen
 class DayOffer:
     """A day and its slots."""
 
@@ -112,7 +114,7 @@ class DayOffer:
     slots: tuple[SlotOffer, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class World:
     """What the steps may know of the estate at this moment; a feature may subclass it.
 
@@ -127,7 +129,7 @@ class World:
     words: Callable[[str], Mapping[str, Sequence[str]]] = field(default=lambda _of: {})
 
 
-@dataclass(frozen=True)
+@frozen
 class Asking:
     """One step at one moment: where its texts stand, what is known, which of its screens."""
 
@@ -142,7 +144,7 @@ class Asking:
         return Taken(self.value, page=self.page, notice=notice)
 
 
-@dataclass(frozen=True)
+@frozen
 class Taken:
     """What a step made of an answer: when not `done`, it stays on `page` and keeps `value`."""
 
@@ -162,7 +164,7 @@ def always(_answers: Answers, _world: World) -> bool:
     return True
 
 
-@dataclass(frozen=True)
+@frozen
 class Step:
     """One question. `ask_if` sees the answers of the steps before it that were asked."""
 
@@ -211,7 +213,7 @@ class Step:
         return frozenset({f"{key}.ask", f"{key}.title"})
 
 
-@dataclass(frozen=True)
+@frozen
 class Conversation:
     """A dialogue whose answers become one `answers` object, a field a step, in the same order.
 
@@ -265,8 +267,9 @@ class Conversation:
 
         Raises pydantic's ValidationError, but never for the answers of a `Complete`.
         """
-        known = {step.name: answers.get(step.name) for step in self.steps}
-        return self._built.validate_python(known)
+        return self._built.validate_python(
+            {step.name: answers.get(step.name) for step in self.steps}
+        )
 
     def key(self, step: str) -> str:
         """Return where the sentences of a step stand."""

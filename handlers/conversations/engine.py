@@ -1,6 +1,6 @@
 """The one way a dialogue moves: pure, from progress and an answer to progress and a reply."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import takewhile
 from typing import Any
 
@@ -26,9 +26,10 @@ from handlers.conversations.definition import (
 from handlers.conversations.widgets import NO_LONGER, PRESS_PLEASE
 from handlers.conversations.wording import exactly_meant, value_meant
 from models.buttons import in_rows
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Progress:
     """How far a dialogue is; `Progress(**json)` makes it again from `dataclasses.asdict`.
 
@@ -43,7 +44,7 @@ class Progress:
     page: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Line:
     """One answer on the summary."""
 
@@ -52,7 +53,7 @@ class Line:
     said: Label
 
 
-@dataclass(frozen=True)
+@frozen
 class Screen:
     """What to show: a question or the summary, its buttons, and what to say first."""
 
@@ -63,14 +64,14 @@ class Screen:
     lines: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Complete:
     """Everything is known and possible: `conversation.build(answers)` succeeds."""
 
     answers: Answers
 
 
-@dataclass(frozen=True)
+@frozen
 class Cancelled:
     """The resident wants no more of it."""
 
@@ -104,7 +105,7 @@ def advance(
     return after, talk.reply(after, notice)
 
 
-@dataclass(frozen=True)
+@frozen
 class _Talk:
     """A conversation in the world of this moment."""
 

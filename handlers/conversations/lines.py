@@ -1,7 +1,6 @@
 """A short line that is typed: a name, a number, an address."""
 
 import unicodedata
-from dataclasses import dataclass
 
 from handlers.conversations.definition import (
     Answer,
@@ -14,9 +13,10 @@ from handlers.conversations.definition import (
     Typed,
 )
 from handlers.conversations.widgets import PRESS_PLEASE
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Line(Step):
     """One line of text, as it was typed but for full-width signs and the spaces around it."""
 

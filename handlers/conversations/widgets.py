@@ -1,7 +1,7 @@
 """The kinds of questions: a choice, a place, a telling with files, a day and its slot."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time, timedelta
 from enum import EnumType
 from typing import Any
@@ -22,13 +22,14 @@ from handlers.conversations.definition import (
     World,
 )
 from handlers.conversations.wording import day_meant, times_meant, value_meant
+from models.values import frozen
 
 NOT_UNDERSTOOD = Label("conversations.not_understood")
 NO_LONGER = Label("conversations.no_longer_possible")
 PRESS_PLEASE = Label("conversations.press_please")
 
 
-@dataclass(frozen=True)
+@frozen
 class Choice(Step):
     """One of an enum, of values with texts at `<step>.options`, or of what the world offers."""
 
@@ -76,14 +77,14 @@ class Choice(Step):
         return super().text_keys(key) | {f"{key}.options.{each}" for each in self.options}
 
 
-@dataclass(frozen=True)
+@frozen
 class Place(Choice):
     """The resident's homes, then the common parts: `home:12`, `common:lobby`."""
 
     options: Iterable[str] | Callable[[World], Iterable[Option]] = lambda world: world.places
 
 
-@dataclass(frozen=True)
+@frozen
 class Telling(Step):
     """A sentence: typed, a caption, a voice note or `default_option`; files may come along.
 
@@ -188,7 +189,7 @@ def _told(value: Any) -> dict[str, Any]:
     return {"text": "", "media": [], "by": "", **known}
 
 
-@dataclass(frozen=True)
+@frozen
 class Slot(Step):
     """A day, then a free slot of it: `{"day", "begins", "ends"}`; None when nothing is free."""
 

@@ -1,7 +1,6 @@
 """An officer notes how a call or a visit about arrears went: with a press, the reason in words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -15,16 +14,17 @@ from models.dunning.conduct import in_hand, note
 from models.dunning.suits import preserve_by
 from models.dunning.words import Outcome
 from models.fees.reading import require_money
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Heard:
     """Why somebody does not pay, as they told it."""
 
     reason: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Preserved:
     """By when preservation is asked of the court."""
 

@@ -1,7 +1,6 @@
 """Who doubts a bill says what is wrong with it; it is answered like any enquiry."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
@@ -13,11 +12,12 @@ from models.cases.words import Words
 from models.dunning.disputes import dispute
 from models.dunning.resting import reminded
 from models.enquiries.telling import show_receipt
+from models.values import frozen
 
 TOLD_AT_MOST = 1000
 
 
-@dataclass(frozen=True)
+@frozen
 class Doubted:
     """What is wrong with the bill."""
 

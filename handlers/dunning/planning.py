@@ -1,7 +1,6 @@
 """The desk agrees on instalments: in how many parts, and from when."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -16,9 +15,10 @@ from models.dunning.instalments import agree
 from models.dunning.policy import DunningPolicy
 from models.estate.settings import policy_of
 from models.fees.operations import require_money_for
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Planned:
     """In how many parts, and when the first one is paid."""
 
@@ -26,7 +26,7 @@ class Planned:
     first: date
 
 
-@dataclass(frozen=True)
+@frozen
 class PlanWorld(World):
     """What the questions may know: in how many parts it may be paid."""
 

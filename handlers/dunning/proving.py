@@ -1,7 +1,6 @@
 """A photograph shows that it was paid; who handles the money looks at it in private."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
@@ -11,9 +10,10 @@ from handlers.repairs.reporting import estate_world
 from models.buttons import Press
 from models.dunning.proofs import look_at_proof, may_prove, prove
 from models.papers.words import PaperKind
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Proved:
     """Photographs of the payment; without any, finance looks all the same."""
 

@@ -1,7 +1,7 @@
 """Residents ask and suggest: what the FAQ knows first, else a case with its promise."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from enum import StrEnum
 from typing import Any
 
@@ -17,6 +17,7 @@ from models.enquiries.words import Action, Sort
 from models.faq.operations import answer_for
 from models.progress import Told
 from models.understanding.rules import Intent
+from models.values import frozen
 
 TOLD_AT_MOST = 1000
 KNOWN_AT_MOST = 2500  # characters of an answer; a message has 4096
@@ -30,7 +31,7 @@ class Enough(StrEnum):
     MORE = "more"
 
 
-@dataclass(frozen=True)
+@frozen
 class Asked:
     """What somebody asks, and whether the FAQ's answer is enough."""
 
@@ -38,21 +39,21 @@ class Asked:
     more: Enough | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Suggested:
     """What somebody suggests, or asks beside an answer."""
 
     told: Words
 
 
-@dataclass(frozen=True)
+@frozen
 class EnquiryWorld(World):
     """What the questions may know: what the FAQ clearly answers to some words."""
 
     known: Callable[[str], Known] = lambda _words: None
 
 
-@dataclass(frozen=True)
+@frozen
 class FromTheFaq(Choice):
     """What the FAQ knows, and whether it is enough."""
 

@@ -1,7 +1,5 @@
 """The office handles an enquiry or a suggestion: a question each, then it is told."""
 
-from dataclasses import dataclass
-
 from handlers.cases import seen_by_staff
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
@@ -30,6 +28,7 @@ from models.enquiries.words import Action
 from models.errors import NotAllowed
 from models.intents.messages import Button, Rows
 from models.permissions import require_officer
+from models.values import frozen
 
 ANSWER_AT_MOST = 1500
 DAYS = ("0", "1", "2", "3", "5", "7")
@@ -38,14 +37,14 @@ AT_MOST = 24  # buttons below one message
 NOTABLE, DONE = "notable", "done"
 
 
-@dataclass(frozen=True)
+@frozen
 class Answered:
     """The answer."""
 
     told: Words
 
 
-@dataclass(frozen=True)
+@frozen
 class Agreed:
     """In how many days there is an answer, and why not sooner."""
 
@@ -53,7 +52,7 @@ class Agreed:
     reason: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Asked:
     """Who is asked, and in how many days there is an answer."""
 
@@ -61,14 +60,14 @@ class Asked:
     days: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Worded:
     """The measures, or the reason."""
 
     words: str
 
 
-@dataclass(frozen=True)
+@frozen
 class CarriedOut:
     """What was done, and whether it did much good."""
 

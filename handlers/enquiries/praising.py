@@ -1,7 +1,6 @@
 """Residents praise: in their words, and whom; nothing else is asked."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
@@ -25,12 +24,13 @@ from models.cases.words import Words, named_in
 from models.enquiries.praising import met_by, praise
 from models.enquiries.telling import show_receipt
 from models.people.tables import Person, Staff
+from models.values import frozen
 
 EVERYBODY = "everybody"
 Meanings = Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True)
+@frozen
 class Praised:
     """What is praised, and whom: a colleague's number, words, or the whole team."""
 
@@ -38,7 +38,7 @@ class Praised:
     whom: str | None
 
 
-@dataclass(frozen=True)
+@frozen
 class PraiseWorld(World):
     """Whom the resident has met, and the names of all staff."""
 
@@ -46,7 +46,7 @@ class PraiseWorld(World):
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Whom(Reason):
     """One of the colleagues whom the resident has met, the whole team, or words."""
 

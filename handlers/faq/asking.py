@@ -1,7 +1,7 @@
 """Residents ask: the manual's groups, the question that words mean, and always a person."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation, put_aside
@@ -23,6 +23,7 @@ from models.faq.operations import answer_for as clear_answer
 from models.faq.rules import Group, group_of
 from models.intents.messages import Button, Rows, Say
 from models.progress import open_one
+from models.values import frozen
 
 LISTED = 8  # questions on one screen
 OTHER_WAYS = ("suggest", "praise")
@@ -30,14 +31,14 @@ KEEPING, KEPT = ("add", "due", "scores"), ("right", "change", "remove")
 SHOWN_AT_MOST, ANSWER_AT_MOST = 200, 3000  # characters; a message has 4096
 
 
-@dataclass(frozen=True)
+@frozen
 class Asked:
     """What somebody asks."""
 
     question: str
 
 
-@dataclass(frozen=True)
+@frozen
 class FaqWorld(World):
     """What the first screen may know: whom to ring when it burns, and whether it is kept here."""
 
@@ -45,7 +46,7 @@ class FaqWorld(World):
     is_keeper: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Question(Line):
     """A question in somebody's own words; beside it the groups, emergency numbers first."""
 

@@ -1,7 +1,6 @@
 """Who keeps the FAQ changes, adds and confirms answers, and sees what the staff know."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation, words_for
@@ -34,11 +33,12 @@ from models.faq.operations import answer_of
 from models.faq.quizzes import knowledge
 from models.faq.rules import Group, says_nothing
 from models.intents.messages import Button, Rows, Say
+from models.values import frozen
 
 DUE_LISTED = 10
 
 
-@dataclass(frozen=True)
+@frozen
 class Paragraph(Step):
     """A text as it was typed."""
 
@@ -60,7 +60,7 @@ class Paragraph(Step):
         return super().text_keys(key) | {"faq.again", "conversations.line"}
 
 
-@dataclass(frozen=True)
+@frozen
 class AnswerText(Paragraph):
     """An answer, which may not be that nobody knows. FAQ-03."""
 
@@ -76,14 +76,14 @@ class AnswerText(Paragraph):
         return super().text_keys(key) | {"faq.says_nothing"}
 
 
-@dataclass(frozen=True)
+@frozen
 class Changed:
     """How the answer is to read."""
 
     answer: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Added:
     """A question that the FAQ lacks."""
 

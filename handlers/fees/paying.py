@@ -1,7 +1,7 @@
 """`/pay`: a payment at the desk. Home, payer, what for, amount and way, read on one card."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 
 from handlers import accounting
@@ -29,18 +29,19 @@ from models.fees.reading import account_of, charges_of, payers_of, require_money
 from models.fees.words import Method, PaymentState
 from models.intents.messages import Button, Rows, Say
 from models.progress import open_one
+from models.values import frozen
 
 ALL, AHEAD, SOMEBODY = "all", "ahead", "somebody"
 
 
-@dataclass(frozen=True)
+@frozen
 class HomeSought:
     """Which home the payment is for."""
 
     home: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Paying:
     """What FEE-02 has verified: name, address, what is paid, months, amount; and the way."""
 
@@ -51,14 +52,14 @@ class Paying:
     method: Method
 
 
-@dataclass(frozen=True)
+@frozen
 class Wrong:
     """Why a payment is cancelled."""
 
     reason: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Cover:
     """Something that can be paid: how it is called, how much is open, and which charges it is."""
 
@@ -68,7 +69,7 @@ class Cover:
     item: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class PayingWorld(World):
     """What the questions may know of the home: who can pay, and for what."""
 
@@ -77,7 +78,7 @@ class PayingWorld(World):
     covers: Mapping[str, Cover] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@frozen
 class Sum(Yuan):
     """A sum of money: what is open of it by a press, or any other typed; never nothing."""
 

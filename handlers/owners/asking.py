@@ -1,6 +1,5 @@
 """Residents read their file and ask for a change: what, into what, and what proves it."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
@@ -28,6 +27,7 @@ from models.parking.applying import owns
 from models.people.operations import homes_of
 from models.people.tables import Residency
 from models.progress import open_one
+from models.values import frozen
 
 ASKED_FOR = (
     *(PaperKind.IDENTITY_CARD, PaperKind.TITLE, PaperKind.LEASE, PaperKind.VEHICLE_LICENCE),
@@ -37,7 +37,7 @@ NEW_CAR, KEYED = "new", "owners.keyed"
 Files = tuple[int, ...] | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Asked:
     """What a resident wants changed, and shows; a proof that follows later is None."""
 
@@ -54,7 +54,7 @@ class Asked:
     other_proof: Files
 
 
-@dataclass(frozen=True)
+@frozen
 class Prolonged:
     """Until when a tenancy is to last, and the new lease."""
 
@@ -62,7 +62,7 @@ class Prolonged:
     lease: Files
 
 
-@dataclass(frozen=True)
+@frozen
 class Shown:
     """The proofs that were missing."""
 

@@ -1,6 +1,6 @@
 """The office decides about a change: originals seen by an officer, approved by the head."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from handlers.cases import seen_by_staff
 from handlers.context import Turn
@@ -22,11 +22,12 @@ from models.papers.operations import missing
 from models.papers.words import Flaw, PaperKind
 from models.permissions import require_officer
 from models.progress import open_one
+from models.values import frozen
 
 FLAWS = (Flaw.UNREADABLE, Flaw.EXPIRED, Flaw.OTHER_NAME, Flaw.NOT_THE_ORIGINAL, Flaw.NO_ORIGINAL)
 
 
-@dataclass(frozen=True)
+@frozen
 class Failed:
     """Which proof does not do, and why."""
 
@@ -34,7 +35,7 @@ class Failed:
     flaw: Flaw
 
 
-@dataclass(frozen=True)
+@frozen
 class Refused:
     """Why the file stays as it is."""
 

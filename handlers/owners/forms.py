@@ -1,7 +1,5 @@
 """The office enters a new owner's form; somebody else reviews it before it is used."""
 
-from dataclasses import dataclass
-
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
 from handlers.conversations.definition import Conversation
@@ -13,11 +11,12 @@ from models.intents.messages import Button
 from models.owners.forms import cancel, enter, form_for, review, send_back
 from models.owners.requesting import may
 from models.owners.words import Action
+from models.values import frozen
 
 SURE = "sure"
 
 
-@dataclass(frozen=True)
+@frozen
 class Entered:
     """What the form says; what it leaves open is None."""
 
@@ -26,7 +25,7 @@ class Entered:
     members: str | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Wrong:
     """What is wrong with what was entered."""
 

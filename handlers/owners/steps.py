@@ -1,6 +1,6 @@
 """The questions that only the file asks: what it is to say, read as the workbook reads it."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from handlers.conversations.definition import (
@@ -19,9 +19,10 @@ from models.cells import WrongCell
 from models.owners.rules import may_end_on
 from models.owners.values import USES, read
 from models.owners.words import Subject
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class FileWorld(World):
     """What the questions may know: homes, cars, and which proofs are missing or sent."""
 
@@ -31,7 +32,7 @@ class FileWorld(World):
     sent: tuple[Option, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry(Step):
     """What the file is to say about the subject that was chosen, or about `of`."""
 

@@ -1,6 +1,6 @@
 """Residents apply for a space: plan, papers, procedure and fees first, then a few questions."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -41,6 +41,7 @@ from models.parking.words import Action, Deed, SpaceKind
 from models.people.operations import homes_of
 from models.people.tables import Person
 from models.progress import open_one
+from models.values import frozen
 
 RENEW, KEYED = "renew_lease", "parking.keyed"
 AT_MOST = 24  # buttons below one message
@@ -48,7 +49,7 @@ ASKED_FOR = (PaperKind.IDENTITY_CARD, *OF_EVERYBODY, PaperKind.LEASE)  # in this
 Files = tuple[int, ...] | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Applied:
     """What an applicant says and shows; a paper that follows later is None."""
 
@@ -66,7 +67,7 @@ class Applied:
     lease: Files
 
 
-@dataclass(frozen=True)
+@frozen
 class Shown:
     """The papers that were missing."""
 

@@ -1,15 +1,16 @@
 """A question for a date that is typed, such as the last day of a policy."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from handlers.conversations.definition import Answer, Asking, Label, Step, Taken, Typed
 from handlers.conversations.widgets import PRESS_PLEASE
 from models.cells import WrongCell
 from models.owners.values import read_day
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Day(Step):
     """A date: 2027-03-31, 2027年3月31日, 2027/3/31 or 20270331; `ahead`: none that is over."""
 

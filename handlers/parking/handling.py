@@ -1,6 +1,5 @@
 """The office handles an application: the checklist, the contract, the card, the space's return."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from handlers.cases import seen_by_staff
@@ -26,11 +25,12 @@ from models.parking.telling import show_card, show_receipt
 from models.parking.vip import next_step, pay, put_before
 from models.parking.words import Action
 from models.permissions import require_officer, require_staff
+from models.values import frozen
 
 SURE = "sure"
 
 
-@dataclass(frozen=True)
+@frozen
 class Failed:
     """Which paper does not do, and why."""
 
@@ -38,7 +38,7 @@ class Failed:
     flaw: Flaw
 
 
-@dataclass(frozen=True)
+@frozen
 class Read:
     """What the desk reads off the papers."""
 
@@ -46,21 +46,21 @@ class Read:
     insured_until: date
 
 
-@dataclass(frozen=True)
+@frozen
 class Length:
     """For how many months the contract is."""
 
     months: str
 
 
-@dataclass(frozen=True)
+@frozen
 class CardNumber:
     """The number of the parking card."""
 
     card_no: str
 
 
-@dataclass(frozen=True)
+@frozen
 class PutBefore:
     """What goes before the head with the form of a VIP space."""
 
@@ -68,14 +68,14 @@ class PutBefore:
     months: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Receipt:
     """By which receipt the fee was paid."""
 
     receipt_no: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Refused:
     """Why the contract is not signed."""
 

@@ -1,6 +1,5 @@
 """Announced openings: an officer announces one, everybody reads how it is drawn and was."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -21,9 +20,10 @@ from models.parking.tables import Opening
 from models.parking.withdrawing import withdraw
 from models.parking.words import SpaceKind
 from models.permissions import OFFICERS, require_officer
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Announced:
     """Which kind of space opens on which day."""
 
@@ -31,7 +31,7 @@ class Announced:
     on: date
 
 
-@dataclass(frozen=True)
+@frozen
 class GivenUp:
     """Why an announced opening is not held."""
 

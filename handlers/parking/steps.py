@@ -1,7 +1,7 @@
 """The question that only parking asks: a number plate."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from handlers.conversations.definition import (
@@ -18,9 +18,10 @@ from handlers.conversations.definition import (
 from handlers.conversations.widgets import NO_LONGER, PRESS_PLEASE
 from models.parking.plates import read_plate
 from models.parking.policy import ParkingPolicy
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class ParkingWorld(World):
     """What the questions may know: homes, whose tenant's papers they take, spaces, cars, gaps."""
 
@@ -32,7 +33,7 @@ class ParkingWorld(World):
     words: Callable[[str], Mapping[str, Any]] = field(default=lambda _of: {})
 
 
-@dataclass(frozen=True)
+@frozen
 class Plate(Step):
     """A number plate: a car that the home has, or typed; kept without spaces and dots."""
 

@@ -1,7 +1,5 @@
 """Officers give a repair to somebody; technicians hand over what they cannot keep."""
 
-from dataclasses import dataclass
-
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
 from handlers.conversations.definition import Conversation, Label, Option, World
@@ -16,19 +14,20 @@ from models.repairs.assigning import assign, candidates, hand_over, may_assign
 from models.repairs.cards import owner_name
 from models.repairs.rules import Action, Reason
 from models.repairs.working import worked
+from models.values import frozen
 
 GROUP = "group"
 AT_MOST = 12  # buttons below one message
 
 
-@dataclass(frozen=True)
+@frozen
 class Colleagues(World):
     """Who could take the job instead."""
 
     people: tuple[Option, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class HandedOver:
     """Why a technician gives a job away, and to whom: `group`, or a staff id."""
 

@@ -1,7 +1,5 @@
 """整改类 in conversation: the warranty is shown, then the contact sheet is written."""
 
-from dataclasses import dataclass
-
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
 from handlers.conversations.definition import Conversation
@@ -11,11 +9,12 @@ from models.buttons import Press
 from models.cases.words import Words
 from models.repairs.classes import DutyReason
 from models.repairs.contact_sheets import developer_of, may_write, to_developer
+from models.values import frozen
 
 DEMANDS_AT_MOST = 300
 
 
-@dataclass(frozen=True)
+@frozen
 class Written:
     """Why the developer is to do it, and what is asked of it."""
 

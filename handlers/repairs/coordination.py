@@ -1,7 +1,5 @@
 """沟通类 in conversation: how long it is expected to take, and with whom."""
 
-from dataclasses import dataclass
-
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
 from handlers.conversations.definition import Conversation, Label, Option, World
@@ -12,18 +10,19 @@ from models.cases.words import Words
 from models.repairs.coordination import coordinate, lengths
 from models.repairs.referrals import may_refer
 from models.repairs.rules import Action
+from models.values import frozen
 
 NAMED_AT_MOST = 60
 
 
-@dataclass(frozen=True)
+@frozen
 class TalksWorld(World):
     """What the questions about talks may know."""
 
     lengths: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Talks:
     """How many days they are expected to take, and who is at the table."""
 

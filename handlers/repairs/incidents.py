@@ -1,7 +1,7 @@
 """One fault, many reporters: whether it is already reported is asked before an order is made."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Any
 
@@ -27,6 +27,7 @@ from models.repairs.cards import face_at
 from models.repairs.duplicates import Spot, already_reported
 from models.repairs.incidents import leave
 from models.repairs.messages import RepairFace
+from models.values import frozen
 
 NEW = "new"
 Known = Mapping[str, RepairFace]  # the id of an open case → as this resident may read it
@@ -37,7 +38,7 @@ def nothing_known(_trade: str, _place: str) -> Known:
     return {}
 
 
-@dataclass(frozen=True)
+@frozen
 class RepairWorld(ScreenWorld):
     """What the questions about a repair may know; `known` is what is open at a place."""
 
@@ -74,7 +75,7 @@ def _known(answers: Answers, world: World) -> Known:
     return world.known(trade, place) if isinstance(world, RepairWorld) and trade and place else {}
 
 
-@dataclass(frozen=True)
+@frozen
 class Same(Step):
     """Which of the open cases it is: the id of one, or `new`."""
 

@@ -1,6 +1,6 @@
 """An officer joins a repair to the one it is the same as: chosen from a list, or by its №."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
@@ -24,23 +24,24 @@ from models.repairs.cards import face_of
 from models.repairs.duplicates import leads_for
 from models.repairs.incidents import join, may_join
 from models.repairs.messages import RepairFace
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Joining:
     """The № of the case that it is the same as."""
 
     lead: int
 
 
-@dataclass(frozen=True)
+@frozen
 class JoinWorld(World):
     """What may be the same: open cases of the same place and trade."""
 
     leads: tuple[RepairFace, ...] = field(default=())
 
 
-@dataclass(frozen=True)
+@frozen
 class Lead(Step):
     """A case: pressed, or typed as its №."""
 

@@ -1,7 +1,7 @@
 """An officer keys in a call, a visit or a finding: first for whom, then the same questions."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from handlers.access_cards.applying import KEY_IN_CARD
 from handlers.complaints.keying import KEY_IN_COMPLAINT
@@ -25,6 +25,7 @@ from models.progress import open_one
 from models.repairs.cards import face_of
 from models.repairs.keying import KeyedReport, key_in
 from models.repairs.reporters import show_receipt
+from models.values import frozen
 
 # What is keyed in where it is no repair.
 ELSE: Mapping[str, Conversation] = {
@@ -34,7 +35,7 @@ ELSE: Mapping[str, Conversation] = {
 NOBODYS = "common"  # found on patrol: no resident reported it
 
 
-@dataclass(frozen=True)
+@frozen
 class Sought:
     """Whom the officer looks for: a home, a name, a number, or nobody."""
 

@@ -1,16 +1,15 @@
 """A choice that is long: on large screens it comes a few options at a time."""
 
-from dataclasses import dataclass
-
 from handlers.context import Turn
 from handlers.conversations.definition import Answer, Asking, Chosen, Label, Option, Taken, World
 from handlers.conversations.widgets import Choice
+from models.values import frozen
 
 ON_A_LARGE_SCREEN = 4  # besides the way to the others
 OTHERS = "_others"
 
 
-@dataclass(frozen=True)
+@frozen
 class ScreenWorld(World):
     """What a long choice may know: how many options a screen shows; 0 is all of them."""
 
@@ -22,7 +21,7 @@ def few_for(turn: Turn) -> int:
     return ON_A_LARGE_SCREEN if turn.person is not None and turn.person.elder else 0
 
 
-@dataclass(frozen=True)
+@frozen
 class LongChoice(Choice):
     """A choice with pages where the screens are large; a page is named by its first option."""
 

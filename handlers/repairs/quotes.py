@@ -1,7 +1,5 @@
 """The price of paid work in conversation: told, answered, and asked to be reduced."""
 
-from dataclasses import dataclass
-
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
 from handlers.conversations.amounts import Yuan
@@ -23,19 +21,20 @@ from models.repairs.quotes import (
     tariffs,
 )
 from models.repairs.rules import Action
+from models.values import frozen
 
 REASON_AT_MOST = 200
 OTHER = "other"
 
 
-@dataclass(frozen=True)
+@frozen
 class PaidWorld(World):
     """What the questions about a price may know."""
 
     tariffs: tuple[Tariff, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Quoted:
     """The tariff, or the sum where none fits."""
 
@@ -43,7 +42,7 @@ class Quoted:
     amount: int | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Reduced:
     """The lower sum that is asked for, and why."""
 

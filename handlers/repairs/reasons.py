@@ -1,7 +1,6 @@
 """A question for a reason: one of a few, or in words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from handlers.conversations.definition import (
@@ -15,11 +14,12 @@ from handlers.conversations.definition import (
     Typed,
     World,
 )
+from models.values import frozen
 
 SHORTEST, LONGEST = 2, 300
 
 
-@dataclass(frozen=True)
+@frozen
 class Reason(Step):
     """One of the usual reasons by a press, or any other in a sentence; the answer is a string.
 

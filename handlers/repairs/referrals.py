@@ -1,7 +1,5 @@
 """Repairs that somebody outside the office has: receipt, outcome, and taking them back."""
 
-from dataclasses import dataclass
-
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
 from handlers.conversations.definition import Conversation
@@ -12,18 +10,19 @@ from models.cases.words import Words
 from models.repairs.contact_sheets import approve, received, reject
 from models.repairs.referrals import may_refer, outcome, take_back
 from models.repairs.rules import Action
+from models.values import frozen
 
 OUTCOME_AT_MOST = 500
 
 
-@dataclass(frozen=True)
+@frozen
 class Ended:
     """What came of it; the signed sheet may come along."""
 
     told: Words
 
 
-@dataclass(frozen=True)
+@frozen
 class Receipt:
     """The sheet that the developer has signed for receipt."""
 

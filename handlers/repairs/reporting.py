@@ -1,7 +1,7 @@
 """Residents report a repair, and say what is left when it did not hold."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache, partial
 
 from handlers.context import Turn
@@ -34,13 +34,14 @@ from models.repairs.rules import CommonPart, Entry
 from models.repairs.slots import slots_with_room
 from models.repairs.tables import Repair
 from models.repairs.visits import Visit
+from models.values import frozen
 from models.wishes.additions import keep_tellings
 
 TOLD_AT_MOST = 1000
 About = tuple[Trade | None, int]  # the trade, as far as it is known, and the case, if there is one
 
 
-@dataclass(frozen=True)
+@frozen
 class RepairAdded:
     """What a resident adds when a repair did not hold."""
 

@@ -1,7 +1,5 @@
 """The sheet of a repair in conversation: how far away, parts, the signature, and its way back."""
 
-from dataclasses import dataclass
-
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
 from handlers.conversations.definition import Conversation
@@ -20,18 +18,19 @@ from models.repairs.sheets import (
     say_eta,
     sign,
 )
+from models.values import frozen
 
 PARTS_AT_MOST = 500
 
 
-@dataclass(frozen=True)
+@frozen
 class Fitted:
     """The parts that a technician names, one a line."""
 
     told: Words
 
 
-@dataclass(frozen=True)
+@frozen
 class Photographed:
     """The signed sheet, as photographs."""
 

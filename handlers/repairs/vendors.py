@@ -1,7 +1,6 @@
 """其他类 in conversation: which vendor, and the time it has stated itself."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from handlers.context import Turn
@@ -24,19 +23,20 @@ from models.repairs.rules import Action
 from models.repairs.tables import Repair
 from models.repairs.vendors import to_vendor, urge_vendor, vendors
 from models.repairs.visits import Visit
+from models.values import frozen
 
 DAYS = 14
 HOURS = tuple(range(8, 20, 2))  # a vendor says "Tuesday afternoon", not the minute
 
 
-@dataclass(frozen=True)
+@frozen
 class VendorWorld(World):
     """What the questions about a vendor may know."""
 
     vendors: tuple[Option, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Left:
     """Which vendor has it, and by when it says to come."""
 
@@ -44,7 +44,7 @@ class Left:
     promised: Visit | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Urged:
     """The new time that the vendor states."""
 

@@ -1,6 +1,5 @@
 """Another time for a visit: residents choose it, staff propose it; and why one was late."""
 
-from dataclasses import dataclass
 from datetime import date, time
 
 from handlers.context import Turn
@@ -20,9 +19,10 @@ from models.repairs.rebooking import (
     take_slot,
 )
 from models.repairs.visits import Visit
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class AnotherTime:
     """The time that was chosen; None when none suits."""
 

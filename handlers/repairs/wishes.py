@@ -1,7 +1,5 @@
 """What a resident may still want of a repair, and what an officer declines, each by a press."""
 
-from dataclasses import dataclass
-
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
 from handlers.conversations.definition import Answers, Conversation, World
@@ -12,6 +10,7 @@ from models.buttons import Press
 from models.cases.words import Words
 from models.intents.messages import Button
 from models.repairs.rules import Action, Entry
+from models.values import frozen
 from models.wishes.additions import add, keep_tellings, may_add
 from models.wishes.endings import decline, may_end, withdraw
 from models.wishes.limits import Limit
@@ -20,7 +19,7 @@ from models.wishes.urging import urge
 SURE = "sure"  # the second press of two
 
 
-@dataclass(frozen=True)
+@frozen
 class Added:
     """What a resident adds to a repair that is running."""
 
@@ -28,7 +27,7 @@ class Added:
     entry: Entry | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Declined:
     """Why an officer declines, and what can be done instead."""
 

@@ -1,7 +1,7 @@
 """Technicians work a repair with buttons; one question at the end asks what was done."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
@@ -28,11 +28,12 @@ from models.repairs.working import (
     need_parts,
     set_off,
 )
+from models.values import frozen
 
 RESULT_AT_MOST = 500
 
 
-@dataclass(frozen=True)
+@frozen
 class Finished:
     """What a technician says at the end."""
 
@@ -49,7 +50,7 @@ def finished(turn: Turn, done: Finished, case_id: int) -> None:
     )
 
 
-@dataclass(frozen=True)
+@frozen
 class JobWorld(World):
     """What the question at the end may know: of which job it asks."""
 

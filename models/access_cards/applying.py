@@ -1,7 +1,7 @@
 """Apply for a card, send what was missing, give it up: what who applies does. CRD-01."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -35,6 +35,7 @@ from models.papers.operations import keep_until, missing
 from models.papers.words import PaperKind
 from models.people.tables import Person, Staff
 from models.permissions import parts_in, require_place, today_in
+from models.values import frozen
 
 Papers = Mapping[PaperKind, tuple[int, ...]]
 
@@ -51,7 +52,7 @@ class NoSuchKind(DomainError):
     text_key = "access_cards.no_such_kind"
 
 
-@dataclass(frozen=True)
+@frozen
 class CardForm:
     """What an application says; which papers came along, by the ids of their files.
 

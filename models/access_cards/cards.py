@@ -1,6 +1,6 @@
 """The cards of an application for a card: for the desk's group, who has it, who applies."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlmodel import Session
 
@@ -19,11 +19,12 @@ from models.papers.checking import paper_lines
 from models.papers.messages import PAPER
 from models.papers.words import PaperKind
 from models.people.tables import Person, Staff, StaffRole
+from models.values import frozen
 
 TAKEN = (Action.BLOCK, Action.TAKE)  # by anybody of the desk, from the group too
 
 
-@dataclass(frozen=True)
+@frozen
 class AccessDeskCard(Card):
     """In the officers' group: №, building, kind of card; no name, no paper. SEC-01."""
 
@@ -35,7 +36,7 @@ class AccessDeskCard(Card):
         return replace(face, papers=(), actions=actions, shows="group")
 
 
-@dataclass(frozen=True)
+@frozen
 class AccessOfficeCard(Card):
     """In the private chat of an officer: the papers, and what to do next."""
 
@@ -58,7 +59,7 @@ class AccessOfficeCard(Card):
         )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@frozen
 class AccessApplicantCard(Card):
     """In the chat of who applies: №, what is missing, what comes next, by when."""
 

@@ -1,12 +1,12 @@
 """The moments of cards: a promise is up, what was asked has not come, a lost card still opens."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from models.due import Moment
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class CardIsLate(Moment):
     """What was promised is not done: papers looked at, or the card ready; `step` counts days."""
 
@@ -19,7 +19,7 @@ class CardIsLate(Moment):
         return f"{self.rev}.{self.step}"
 
 
-@dataclass(frozen=True)
+@frozen
 class CardLapses(Moment):
     """What the applicant was asked for until then has not come; `rev`: when it was asked."""
 
@@ -32,7 +32,7 @@ class CardLapses(Moment):
         return f"{self.rev}.{self.until}"
 
 
-@dataclass(frozen=True)
+@frozen
 class BlockIsLate(Moment):
     """A card that was lost still opens doors; `step` counts the calls."""
 

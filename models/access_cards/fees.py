@@ -1,6 +1,5 @@
 """What a card costs: the row of the office's list of fees, published before anybody applies."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlmodel import Session, col, select
@@ -8,9 +7,10 @@ from sqlmodel import Session, col, select
 from models.access_cards.rules import tariff_code
 from models.access_cards.words import CardKind
 from models.estate.tables import SheetRow
+from models.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CardFee:
     """A fee as the list has it; without an amount it is as posted at the desk."""
 

@@ -1,6 +1,5 @@
 """What is said about cards: to who applies or has one, and to the desk."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -10,6 +9,7 @@ from models.buttons import Press
 from models.cases.words import Place
 from models.intents.messages import Button, Message, Priority, Rows
 from models.papers.messages import PAPER, PaperLine, of_copies
+from models.values import frozen
 
 SHOW, BACK = "card_show", "card_back"
 FIRST = frozenset(
@@ -18,7 +18,7 @@ FIRST = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class AccessFace(Message):
     """What an application looks like now; each card shows its own part of it."""
 
@@ -73,7 +73,7 @@ class AccessStage(StrEnum):
     LAPSED = "lapsed"
 
 
-@dataclass(frozen=True)
+@frozen
 class AccessTold(Message):
     """To who applies: what has happened, what it costs, where and when. CRD-01, ETQ-06."""
 
@@ -112,7 +112,7 @@ class AccessNews(StrEnum):
     GIVEN_UP = "given_up"
 
 
-@dataclass(frozen=True)
+@frozen
 class AccessNotice(Message):
     """To a member of staff, in private."""
 
@@ -133,7 +133,7 @@ class AccessNotice(Message):
         return ((Button("access_cards.actions.card_show", press),),)
 
 
-@dataclass(frozen=True)
+@frozen
 class CardComesBack(Message):
     """To the desk: somebody brings a card back."""
 

@@ -1,6 +1,5 @@
 """What an estate may set about cards."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import PositiveInt
@@ -8,11 +7,12 @@ from pydantic import PositiveInt
 from models.access_cards.words import CardKind
 from models.papers.words import PaperKind
 from models.policy import setting
+from models.values import frozen
 
 Shown = Literal[PaperKind.IDENTITY_CARD, PaperKind.TITLE, PaperKind.LEASE]
 
 
-@dataclass(frozen=True)
+@frozen
 class CardPolicy:
     """CRD-01: which cards there are, the papers of each, and the times that are told.
 

@@ -1,17 +1,18 @@
 """Which column of an export is what: by its usual titles, or as the office's mapping says."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from models.accounting.words import METHODS, TITLED, TITLES, Cell, exact, plain
 from models.cells import WrongCell
 from models.fees.words import Method
+from models.values import frozen
 from models.workbook import Fault
 
 HEADER_WITHIN = 10  # lines: titles and dates of printing stand above the header
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mapped:
     """What an office says of its exports; what it does not say is recognised.
 
@@ -48,7 +49,7 @@ class Mapped:
         return known[plain(word)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Header:
     """Where a sheet's columns stand, how they are titled, and what its rows are."""
 

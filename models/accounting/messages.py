@@ -1,15 +1,15 @@
 """What finance reads of an export: what it would do, or every wrong cell; and what was done."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from models.buttons import Press
 from models.intents.messages import Button, Message, Priority, Rows
+from models.values import frozen
 
 ENTER, LEAVE = "export_enter", "export_leave"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartLine:
     """What becomes of the charges, or of the payments; sums are the whole estate's, in fen."""
 
@@ -21,7 +21,7 @@ class PartLine:
     after: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WrongLine:
     """A wrong cell: where it stands, why, and what that is about."""
 
@@ -32,7 +32,7 @@ class WrongLine:
     about: str
 
 
-@dataclass(frozen=True)
+@frozen
 class ExportRead(Message):
     """What entering the file would do; it is asked unless nothing would change."""
 
@@ -53,7 +53,7 @@ class ExportRead(Message):
         return ((enter,), (leave,))
 
 
-@dataclass(frozen=True)
+@frozen
 class ExportWrong(Message):
     """Every wrong cell, the first of them by name; nothing can be entered."""
 
@@ -65,7 +65,7 @@ class ExportWrong(Message):
     priority: ClassVar[Priority] = Priority.DIALOGUE
 
 
-@dataclass(frozen=True)
+@frozen
 class ExportEntered(Message):
     """The file is entered: what that did."""
 

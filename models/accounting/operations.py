@@ -1,7 +1,6 @@
 """An export is compared with what the estate has, and entered: all of it, or nothing."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -17,10 +16,11 @@ from models.estate.tables import Estate, Home
 from models.fees.reading import tariffs_of
 from models.fees.sheets import fee_rows, put_fees, receipts_undone
 from models.fees.tables import Charge, Payment
+from models.values import frozen
 from models.workbook import Book, Row, WrongWorkbook
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """What an export does to the charges or to the payments; sums are the estate's, in fen."""
 
@@ -32,7 +32,7 @@ class Part:
     after: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """What entering an export would do: row by row, and in sums."""
 

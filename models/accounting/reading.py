@@ -1,7 +1,7 @@
 """Cells of an export become rows of charges and payments, or each wrong cell is named. Pure."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from models.accounting.columns import Header, Mapped, header_faults, header_of
 from models.accounting.register import Homes, Register
 from models.accounting.words import TOTALS, Cell, plain, read_cell
 from models.cells import WrongCell
+from models.values import frozen
 from models.workbook import Book, Fault, Row, WrongWorkbook
 
 Sheets = Sequence[tuple[str, Sequence[Sequence[str]]]]
@@ -22,7 +23,7 @@ CELL_OF = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where a row was read: its sheet, row and header."""
 
@@ -35,7 +36,7 @@ class Place:
         return Fault(self.sheet, self.row, self.header.title(cell), wrong)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Accounts:
     """What an export says: rows as the workbook has them, where each was, columns left unread."""
 

@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from models.accounting.words import exact
 from models.cells import WrongCell
+from models.values import frozen
 
 Parts = tuple[str, ...]
 _PARTS = re.compile(r"[0-9]+|[^\W\d_]+")
@@ -20,7 +20,7 @@ def parts_of(text: str) -> Parts:
     return tuple(part.lstrip("0") or "0" for part in _PARTS.findall(said))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Register:
     """The estate's homes by code (building, unit), its items (code, title) and its charges."""
 

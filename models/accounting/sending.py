@@ -1,7 +1,6 @@
 """Finance sends an export in private: read, compared, and entered by a press; or left."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
@@ -22,6 +21,7 @@ from models.intents.operations import post, private
 from models.papers.erasing import erase
 from models.people.tables import Person, StaffRole
 from models.permissions import require_staff
+from models.values import frozen
 from models.workbook import Book, Fault, WrongWorkbook
 
 KEPT = timedelta(days=1)  # unanswered
@@ -36,7 +36,7 @@ class ExportAnswered(DomainError):
     text_key = "accounting.answered"
 
 
-@dataclass(frozen=True)
+@frozen
 class ExportIsOld(Moment):
     """A file was not answered for a day."""
 
@@ -44,7 +44,7 @@ class ExportIsOld(Moment):
     rings: ClassVar[str] = "accounting"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seen:
     """What a file says to who sent it, and the rows that wait for their answer."""
 

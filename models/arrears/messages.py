@@ -1,6 +1,5 @@
 """A month of arrears as finance and the head read it: in words, as a picture, as a file."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -15,11 +14,12 @@ from models.buttons import Press
 from models.estate.calendars import calendar_of
 from models.estate.tables import Estate
 from models.intents.messages import Button, Message, Priority, Rows
+from models.values import frozen
 
 LISTED = 10  # buildings: all of them stand in the file
 
 
-@dataclass(frozen=True)
+@frozen
 class ArrearsOfMonth(Message):
     """To finance and the head, in private: a month that balances. FEE-12, FEE-13."""
 
@@ -46,7 +46,7 @@ class ArrearsOfMonth(Message):
         return (*((turn,) if turn else ()), pages)
 
 
-@dataclass(frozen=True)
+@frozen
 class ArrearsChart(Message):
     """The same month as a picture: collected against due by building, and owed by age."""
 
@@ -58,7 +58,7 @@ class ArrearsChart(Message):
     picture: ClassVar[str] = "arrears.chart"
 
 
-@dataclass(frozen=True)
+@frozen
 class ArrearsSheet(Message):
     """The same month as an .xlsx file, each home that owes among it; the outbox keeps no home."""
 
@@ -79,7 +79,7 @@ class ArrearsSheet(Message):
         )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@frozen
 class ArrearsBook(Message):
     """The file as it is sent."""
 

@@ -1,6 +1,5 @@
 """What was moved in a month: charged, collected, cancelled; in sums, and one by one."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -15,9 +14,10 @@ from models.estate.tables import Home
 from models.fees.reading import tariffs_of
 from models.fees.tables import Charge, Payment
 from models.fees.words import Method, PaymentState
+from models.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """The days of a month up to `on`, and the moments between which they lie."""
 
@@ -115,7 +115,7 @@ def cash(session: Session, estate_id: int, span: Span) -> Part:
     return Part("", count, int(amount or 0))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Move:
     """A charge, a payment, or one that was cancelled; of a payment its receipt and its way."""
 

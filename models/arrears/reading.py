@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
 from typing import Any
@@ -40,11 +39,12 @@ from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
 from models.fees.reading import accounts_of
 from models.fees.tables import Payment
+from models.values import frozen
 
 STATED = TypeAdapter(Statement)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HomeLine:
     """A home that owes: since which month, for how many months of arrears, why it rests."""
 
@@ -55,7 +55,7 @@ class HomeLine:
     rest: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reckoned:
     """A month in figures, and the homes that they are of."""
 

@@ -6,18 +6,18 @@ was collected, and what was cancelled, is what is owed less what is paid ahead.
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from models.books.rules import permille, tenths
 from models.dunning.policy import DunningPolicy
 from models.dunning.rules import WATCHED_AFTER
 from models.fees.rules import Account
+from models.values import frozen
 
 FIRST = 1  # month of arrears after which an age begins, whatever the ladder says
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A sum under a name: an item, a way of payment, a brake, a rung."""
 
@@ -26,7 +26,7 @@ class Part:
     amount: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BuildingLine:
     """What the homes of a building owe by age, and what of the month's charges is paid."""
 
@@ -47,7 +47,7 @@ class BuildingLine:
         return permille(self.paid_of_it, self.came_due)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """A month of an estate, up to the day `on`: its last, or today."""
 
@@ -119,7 +119,7 @@ class Statement:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Age:
     """What is owed since so many months of arrears; without a beginning it is in none yet."""
 
@@ -129,7 +129,7 @@ class Age:
     permille: int  # of all that is owed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HomeSums:
     """What a home is to the statement."""
 

@@ -1,6 +1,5 @@
 """A month is closed on the 1st, stays as it is, and is stated to finance and the head; or shown."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -32,6 +31,7 @@ from models.people.tables import Person, StaffRole
 from models.permissions import require_staff, today_in
 from models.routines.reading import runs
 from models.routines.words import Routine
+from models.values import frozen
 
 READERS = (StaffRole.FINANCE, StaffRole.OFFICE_HEAD)
 
@@ -42,7 +42,7 @@ class ForFinance(NotAllowed):
     text_key = "arrears.for_finance"
 
 
-@dataclass(frozen=True)
+@frozen
 class MonthIsStated(Moment):
     """A month of an estate has ended: it is closed, and stated. FEE-13."""
 

@@ -1,13 +1,13 @@
 """What is told of a backup to who answers for it."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from models.intents.messages import Message, Priority
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class BackupProved(Message):
     """It was made, and a restore beside found every row and file in it. OWN-07."""
 
@@ -19,7 +19,7 @@ class BackupProved(Message):
     priority: ClassVar[Priority] = Priority.STAFF
 
 
-@dataclass(frozen=True)
+@frozen
 class BackupFailed(Message):
     """There is none that can be trusted: the operator has to look. OWN-07."""
 

@@ -1,6 +1,5 @@
 """The backup of the month: when it is due, and what is noted and told of it. OWN-07, S-47."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
@@ -26,11 +25,12 @@ from models.people.tables import Person, StaffRole
 from models.permissions import today_in
 from models.routines.reading import runs
 from models.routines.words import Routine
+from models.values import frozen
 
 TOLD_AT = (1, ATTEMPTS)  # of failures in a row the first and the last
 
 
-@dataclass(frozen=True)
+@frozen
 class BackupIsDue(Moment):
     """The installation is to be backed up, for the `attempt`-th time that day. OWN-07, S-47."""
 

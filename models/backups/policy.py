@@ -1,6 +1,5 @@
 """What an installation may set about its backups; of several estates the first one's holds."""
 
-from dataclasses import dataclass
 from datetime import time
 from typing import Annotated
 
@@ -8,11 +7,12 @@ from annotated_types import Ge, Le
 from pydantic import PositiveInt
 
 from models.policy import setting
+from models.values import frozen
 
 DayOfMonth = Annotated[int, Ge(1), Le(31)]  # in a short month, its last day
 
 
-@dataclass(frozen=True)
+@frozen
 class BackupPolicy:
     """S-47, OWN-07: on which day of the month, at what hour; for how many days each is kept."""
 

@@ -1,6 +1,5 @@
 """Call whoever can free the way: the driver, then who is on duty, then those above, until it is."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -25,12 +24,13 @@ from models.groups.tables import Purpose
 from models.intents.operations import Address, in_group, post, private, show
 from models.people.roster import on_duty, reachable, staff_in
 from models.people.tables import Person, Staff, StaffRole
+from models.values import frozen
 
 ABOVE = (StaffRole.SUPERVISOR, StaffRole.MANAGER, StaffRole.OFFICE_HEAD)
 BY_ITSELF = frozenset({CLOCK})
 
 
-@dataclass(frozen=True)
+@frozen
 class BlockedRings(Moment):
     """Nobody has answered for a blocked car; `round` tells one calling from the next. GEN-07."""
 
@@ -43,7 +43,7 @@ class BlockedRings(Moment):
         return f"{self.round}.{self.step}"
 
 
-@dataclass(frozen=True)
+@frozen
 class BlockedIsChecked(Moment):
     """The way should be free by now; `last`: the asker was asked, and has not said so."""
 

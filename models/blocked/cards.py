@@ -1,6 +1,6 @@
 """The cards of a blocked car, drawn at its newest state for each reader."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import ClassVar
 
@@ -18,11 +18,12 @@ from models.intents.cards import Card
 from models.intents.messages import Message, Priority
 from models.people.tables import Person, Staff, StaffRole
 from models.permissions import OFFICERS
+from models.values import frozen
 
 TO_PRESS = frozenset({Action.SEE_TO, Action.FREE})
 
 
-@dataclass(frozen=True)
+@frozen
 class BlockedAskerCard(Card):
     """In the chat of who asked."""
 
@@ -39,7 +40,7 @@ class BlockedAskerCard(Card):
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class BlockedCard(Card):
     """In a group: №, where it stands; no plate, no name. SEC-01."""
 
@@ -50,7 +51,7 @@ class BlockedCard(Card):
         return replace(face, shows="group", plate="", told="")
 
 
-@dataclass(frozen=True)
+@frozen
 class BlockedOfficeCard(Card):
     """In the private chat of a guard or an officer; the telephone is for officers only."""
 

@@ -1,6 +1,5 @@
 """What is said of a blocked car: to who asks, to the driver, to who goes and looks."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -11,6 +10,7 @@ from models.blocked.rules import MINUTES, UNANSWERED, Action, Status
 from models.buttons import Press
 from models.cases.tables import Case
 from models.intents.messages import Button, Message, Priority, Rows
+from models.values import frozen
 
 
 class Stage(StrEnum):
@@ -28,7 +28,7 @@ class Stage(StrEnum):
 ASKS = frozenset({Stage.IS_IT_FREE, Stage.FREED})
 
 
-@dataclass(frozen=True)
+@frozen
 class DriverAsked(Message):
     """To the driver, at any hour, with the reason why it cannot wait. Nothing of the asker. SEC-01.
 
@@ -57,7 +57,7 @@ class DriverAsked(Message):
         return session.get_one(Case, self.blockage_id).status in UNANSWERED
 
 
-@dataclass(frozen=True)
+@frozen
 class DriverThanked(Message):
     """To the driver who was asked: it is over, and nobody need come. Nothing of the asker. SEC-01.
 
@@ -71,7 +71,7 @@ class DriverThanked(Message):
     priority: ClassVar[Priority] = Priority.DIALOGUE
 
 
-@dataclass(frozen=True)
+@frozen
 class AskerTold(Message):
     """To who asked: what has happened, and by when. Nothing of the driver but the time. SEC-01."""
 
@@ -96,7 +96,7 @@ class AskerTold(Message):
         return ((free,), (still,)) if self.stage in ASKS else ((free,),)
 
 
-@dataclass(frozen=True)
+@frozen
 class BlockedFace(Message):
     """What a blocked car looks like now: to the asker, the gate, an officer, or a group.
 

@@ -1,6 +1,5 @@
 """Ask for a way to be freed, answer as its driver, go and look, and say that it is free."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, func, select
@@ -30,6 +29,7 @@ from models.intents.operations import private, show
 from models.people.absences import takes
 from models.people.tables import Person
 from models.permissions import require_place, require_staff, today_in
+from models.values import frozen
 
 DAY = timedelta(days=1)
 
@@ -40,7 +40,7 @@ class AskedTooOften(DomainError):
     text_key = "blocked.too_often"
 
 
-@dataclass(frozen=True)
+@frozen
 class InTheWay:
     """Which car is in the way, where it stands, and what shows it."""
 

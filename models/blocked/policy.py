@@ -1,13 +1,12 @@
 """What an estate may set about cars that are in the way."""
 
-from dataclasses import dataclass
-
 from pydantic import PositiveInt
 
 from models.policy import setting
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class BlockedPolicy:
     """How long a driver may be silent, how long a guard takes, how often somebody may ask.
 

@@ -1,6 +1,5 @@
 """The checks of the books: each day, each week and each month somebody looks, and says so."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
@@ -33,6 +32,7 @@ from models.people.tables import Department, Person, Staff, StaffRole
 from models.permissions import require_staff
 from models.routines.reading import runs
 from models.routines.words import Routine
+from models.values import frozen
 
 LINES_AT_MOST = 12
 OPEN_AT_MOST = 3  # earlier checks that are shown again
@@ -45,7 +45,7 @@ class AlreadyChecked(DomainError):
     text_key = "books.already_checked"
 
 
-@dataclass(frozen=True)
+@frozen
 class BooksAreDue(Moment):
     """The books of an estate are to be checked. CMP-23."""
 
@@ -58,7 +58,7 @@ class BooksAreDue(Moment):
         return f"{self.period}.{self.day}"
 
 
-@dataclass(frozen=True)
+@frozen
 class CheckIsLate(Moment):
     """Nobody has confirmed a check in its time, for the `step`-th time. CMP-23."""
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, func, select
@@ -22,11 +21,12 @@ from models.followups.tables import FollowUp
 from models.people.tables import Staff
 from models.tasks.rules import Outcome
 from models.tasks.tables import Task
+from models.values import frozen
 
 IN_PERSON = (Channel.PHONE, Channel.VISIT)
 
 
-@dataclass(frozen=True)
+@frozen
 class KindRates:
     """What a month counts of a kind, and its rates beside those of the month before."""
 

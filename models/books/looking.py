@@ -1,7 +1,6 @@
 """What a check of the books looks at: promises that broke, records with gaps, major complaints."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, or_, select
@@ -17,9 +16,10 @@ from models.complaints.rules import UNSOLVED
 from models.complaints.tables import Complaint
 from models.complaints.words import Importance
 from models.people.tables import Staff
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Looked:
     """What was due and kept since the last check, what was opened, and what is to be looked at."""
 

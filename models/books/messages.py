@@ -1,6 +1,5 @@
 """What the books show in chat: a month's rates, the register, a record, and a check to be made."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -11,11 +10,12 @@ from models.buttons import Press, in_rows
 from models.cases.tables import Kind
 from models.cases.words import Place
 from models.intents.messages import Button, Message, Priority, Rows
+from models.values import frozen
 
 IN_A_ROW = 4
 
 
-@dataclass(frozen=True)
+@frozen
 class OpenCheck:
     """A check that nobody has confirmed yet."""
 
@@ -24,7 +24,7 @@ class OpenCheck:
     day: date
 
 
-@dataclass(frozen=True)
+@frozen
 class CheckLine:
     """A case that a check has to look at, and why; `subject` is a word of its kind."""
 
@@ -38,7 +38,7 @@ class CheckLine:
     why: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class RatesOfMonth(Message):
     """A month's rates by their formulas, beside those of the month before. CMP-23, S-51."""
 
@@ -64,7 +64,7 @@ class RatesOfMonth(Message):
         return (*((turn,) if turn else ()), pages, *map(_confirm, self.checks))
 
 
-@dataclass(frozen=True)
+@frozen
 class RatesChart(Message):
     """The same month as a picture."""
 
@@ -76,7 +76,7 @@ class RatesChart(Message):
     picture: ClassVar[str] = "books.chart"
 
 
-@dataclass(frozen=True)
+@frozen
 class RegisterPage(Message):
     """投诉登记表: a page of a month's complaints, each with the button of its record. CMP-06."""
 
@@ -99,7 +99,7 @@ class RegisterPage(Message):
         return (*_records(numbers), *((turn,) if turn else ()), (back,))
 
 
-@dataclass(frozen=True)
+@frozen
 class RecordPage(Message):
     """One complaint in both books. CMP-14."""
 
@@ -115,7 +115,7 @@ class RecordPage(Message):
         return ((Button("complaints.actions.card", card), Button("books.actions.register", back)),)
 
 
-@dataclass(frozen=True)
+@frozen
 class CheckIsDue(Message):
     """To who checks the books: what was promised and kept, and what is to be looked at. CMP-23."""
 
@@ -141,7 +141,7 @@ class CheckIsDue(Message):
         return (*_records(complaints), *map(_confirm, each))
 
 
-@dataclass(frozen=True)
+@frozen
 class CheckIsLateForHead(Message):
     """To the next one up: nobody has confirmed the check. CMP-23."""
 
@@ -153,7 +153,7 @@ class CheckIsLateForHead(Message):
     priority: ClassVar[Priority] = Priority.STAFF
 
 
-@dataclass(frozen=True)
+@frozen
 class CheckIsDone(Message):
     """In the place of the check: who has confirmed it, and when."""
 

@@ -1,6 +1,5 @@
 """What an estate may set about its books."""
 
-from dataclasses import dataclass
 from datetime import time
 from typing import Annotated, Literal
 
@@ -8,12 +7,13 @@ from annotated_types import Ge, Le
 
 from models.books.words import Rate
 from models.policy import setting
+from models.values import frozen
 
 DayOfMonth = Annotated[int, Ge(1), Le(28)]  # every month has it
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
-@dataclass(frozen=True)
+@frozen
 class BooksPolicy:
     """S-51, CMP-23: which rates a month shows, and when the books are checked.
 

@@ -1,7 +1,6 @@
 """The books of complaints: 投诉登记表, the register, and 投诉处理记录表, the handling record."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -22,9 +21,10 @@ from models.followups.policy import Channel
 from models.followups.rules import Answer, FollowUpKind
 from models.followups.tables import FollowUp
 from models.people.tables import Department, Person, Staff
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class RegisterLine:
     """A complaint as one line of the register."""
 
@@ -40,7 +40,7 @@ class RegisterLine:
     late: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Complainant:
     """Who complained: nothing is known of who wishes to stay unnamed. SEC-01."""
 
@@ -51,7 +51,7 @@ class Complainant:
     unnamed: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Step:
     """A stage of the handling, with its time."""
 
@@ -60,7 +60,7 @@ class Step:
     name: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Reply:
     """A question after the result, and what was answered; silence has no answer."""
 
@@ -71,7 +71,7 @@ class Reply:
     channel: Channel | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Record:
     """Both books of one complaint: the fields of section 6."""
 

@@ -1,7 +1,6 @@
 """A month on paper, for the office head: rates, both books of complaints, repairs, follow-ups."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,9 +17,10 @@ from models.estate.tables import Estate
 from models.people.tables import Staff, StaffRole
 from models.repairs.cards import owner_name, place_of
 from models.repairs.tables import Repair
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Word:
     """A word that a catalogue says: that of `value` under `prefix`, else the value as it stands."""
 
@@ -28,28 +28,28 @@ class Word:
     value: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Percent:
     """A rate in tenths of a per cent; None where there was nothing to count."""
 
     permille: int | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Yuan:
     """An amount in fen."""
 
     fen: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Lines:
     """Several cells in one: a line each, its parts beside one another."""
 
     lines: tuple[tuple[Any, ...], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Table:
     """A sheet: its title, its columns, and the rows below."""
 

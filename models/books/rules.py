@@ -7,13 +7,14 @@ from datetime import date, datetime, time, timedelta
 from models.books.policy import BooksPolicy
 from models.books.words import Period, Rate
 from models.calendar import Calendar
+from models.values import frozen
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 A_DAY = timedelta(days=1)
 TARGET = 100  # per cent
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counts:
     """What the books count of one kind of case in one month.
 
@@ -46,7 +47,7 @@ class Counts:
         return self.asked - self.answered
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Formula:
     """Which count is divided by which, and what it should reach in per cent."""
 
@@ -70,7 +71,7 @@ FORMULAS: Mapping[Rate, Formula] = {
 OF_COMPLAINTS = frozenset({Rate.COMPLAINTS, Rate.VALID})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Share:
     """A rate: so many of so many, in tenths of a per cent; None where there was nothing to count.
 
@@ -185,7 +186,7 @@ def _is_day_of(period: Period, policy: BooksPolicy, day: date) -> bool:
     return period is Period.DAY or WEEKDAYS[day.weekday()] == policy.week_on
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Check:
     """Who checks, the first who can be reached; after how many days it climbs, and once more."""
 

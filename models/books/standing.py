@@ -1,6 +1,5 @@
 """How the office stands at this moment, as numbers without a name: for who is on call."""
 
-from dataclasses import dataclass
 from datetime import datetime, time
 
 from sqlmodel import Session, col, func, select
@@ -11,9 +10,10 @@ from models.cases.tables import Case, Kind
 from models.estate.calendars import calendar_of
 from models.estate.tables import Estate
 from models.tasks.tables import Task
+from models.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Office:
     """Of each kind the open cases and those late with a promise; and the calls of officers."""
 

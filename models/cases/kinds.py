@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NoReturn, Protocol
 
@@ -21,6 +20,7 @@ from models.intents.cards import Card
 from models.intents.messages import Message
 from models.intents.operations import Address
 from models.people.tables import Person, Staff
+from models.values import frozen
 
 
 class Line(Protocol):
@@ -81,7 +81,7 @@ def says_nothing_more(*_: Any) -> tuple[str, str]:
     return "", ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Carried:
     """What a case takes along into another kind: all words, and the word of a common part."""
 
@@ -106,7 +106,7 @@ class Enter(Protocol):
     ) -> datetime: ...
 
 
-@dataclass(frozen=True)
+@frozen
 class Turning:
     """How a case leaves a kind, and how one of another becomes one of it. Source: S-52.
 
@@ -122,7 +122,7 @@ class Turning:
     sorts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class CaseKind:
     """The operations of a kind that others call without knowing which one it is.
 

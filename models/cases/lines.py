@@ -1,12 +1,12 @@
 """A case as one line of a list, whatever its kind."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from models.cases.tables import Kind
 from models.cases.words import Place
+from models.values import frozen
 
 
 class Late(StrEnum):
@@ -18,7 +18,7 @@ class Late(StrEnum):
     PROMISE = "promise"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CaseLine:
     """One case in a list. `subject` is a word of its kind: a trade, a department."""
 

@@ -1,11 +1,11 @@
 """What is shown of a case of any kind."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from models.buttons import Press, in_rows
 from models.intents.messages import Button, Message, Priority, Rows
+from models.values import frozen
 
 IN_A_ROW = 4
 
@@ -19,7 +19,7 @@ def case_buttons(numbers: Mapping[int, int]) -> Rows:
     return in_rows(each, IN_A_ROW)
 
 
-@dataclass(frozen=True)
+@frozen
 class CasePhotos(Message):
     """To who works on it: what was shown with the report."""
 
@@ -33,7 +33,7 @@ class CasePhotos(Message):
         return self.files
 
 
-@dataclass(frozen=True)
+@frozen
 class ResultFiles(CasePhotos):
     """To who reported it: what was shown with the result and one message could not hold."""
 

@@ -1,13 +1,12 @@
 """What an estate may set about the intake of cases, by the names of section 28."""
 
-from dataclasses import dataclass
-
 from pydantic import PositiveInt
 
 from models.policy import setting
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class EntryPolicy:
     """S-08: within how many hours what came by voice is in the books."""
 

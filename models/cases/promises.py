@@ -1,7 +1,6 @@
 """Promises of cases of every kind, as the books read them: by when, and when they were kept."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -10,12 +9,13 @@ from sqlmodel import Session, col, select
 
 from models.cases.tables import Case, Kind
 from models.events import Event
+from models.values import frozen
 
 PROMISED = "promised"  # in the facts of an event
 KEPT_EARLY = timedelta(days=62)  # no promise is kept longer before its limit than this
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Promise:
     """A promise of a case; `kept_at` is None while what was promised has not happened."""
 

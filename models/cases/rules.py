@@ -1,9 +1,10 @@
 """How long it was whose turn in a case. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from models.values import frozen
 
 
 class Whose(StrEnum):
@@ -16,7 +17,7 @@ class Whose(StrEnum):
     NOBODY = "nobody"  # it is closed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Segment:
     """A span of a case's life in which it was the same one's turn."""
 

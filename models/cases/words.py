@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from models.values import frozen
 
 SHOWN_AT_MOST = 1500  # characters: a card is one message
 
 
-@dataclass(frozen=True)
+@frozen
 class Words:
     """What somebody told: a sentence, and the files that came along."""
 
@@ -15,7 +16,7 @@ class Words:
     media: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Place:
     """Where it is: an address of a home, or the word of a common part."""
 

@@ -1,12 +1,12 @@
 """The moments of a collection: near, now, late, over."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from models.due import Moment
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class OfCollection(Moment):
     """A moment of the `rev`-th time that was agreed for a collection; it dies with that time."""
 
@@ -18,27 +18,27 @@ class OfCollection(Moment):
         return str(self.rev)
 
 
-@dataclass(frozen=True)
+@frozen
 class CollectionIsNearForPayer(OfCollection):
     """Who expects somebody is reminded. FEE-03, GEN-07."""
 
 
-@dataclass(frozen=True)
+@frozen
 class CollectionIsNear(OfCollection):
     """Who comes is reminded. FEE-03."""
 
 
-@dataclass(frozen=True)
+@frozen
 class CollectionBegins(OfCollection):
     """The agreed time has come; is anybody there? FEE-03."""
 
 
-@dataclass(frozen=True)
+@frozen
 class CollectionIsLate(OfCollection):
     """The grace is over, and nobody has come. FEE-03."""
 
 
-@dataclass(frozen=True)
+@frozen
 class CollectionDayEnds(OfCollection):
     """The agreed day is over."""
 

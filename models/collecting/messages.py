@@ -1,6 +1,6 @@
 """What is said about collection at the home, in private: times, the appointment, and its end."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -19,6 +19,7 @@ from models.people.tables import Person, Staff
 from models.permissions import today_in
 from models.repairs.visit_policy import VisitPolicy
 from models.talks.messages import ASK
+from models.values import frozen
 
 STAMP = "%Y%m%d%H%M"  # of the estate's clocks, in a press
 
@@ -37,7 +38,7 @@ class Why(StrEnum):
 MISSES = (Why.NOBODY, Why.NO_MONEY)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offered:
     """A time to choose, and as the estate's clocks write it."""
 
@@ -45,7 +46,7 @@ class Offered:
     stamp: str
 
 
-@dataclass(frozen=True)
+@frozen
 class CollectionTimes(Message):
     """Times at which somebody can come; one press chooses. FEE-03."""
 
@@ -79,14 +80,14 @@ class CollectionTimes(Message):
         return Button("collecting.actions.time", press, {"at": offered.at}, style="primary")
 
 
-@dataclass(frozen=True)
+@frozen
 class CollectionOffered(CollectionTimes):
     """The same, of the office's own accord: it waits for a decent hour. FEE-11, S-42."""
 
     priority: ClassVar[Priority] = Priority.NOTICE
 
 
-@dataclass(frozen=True)
+@frozen
 class CollectionSummary(Message):
     """What is about to be agreed: who comes, to which home, when, for how much. FEE-03."""
 
@@ -114,7 +115,7 @@ class CollectionSummary(Message):
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class CollectionStands(Message):
     """To who expects somebody: who comes, when, for how much; moved or withdrawn by a press."""
 
@@ -141,7 +142,7 @@ class CollectionStands(Message):
         return is_current(session, self.collection_id, self.rev)
 
 
-@dataclass(frozen=True)
+@frozen
 class CollectionIsAgreed(Message):
     """To who agreed it for somebody else: by telephone, or for another of the home."""
 
@@ -154,7 +155,7 @@ class CollectionIsAgreed(Message):
     priority: ClassVar[Priority] = Priority.DIALOGUE
 
 
-@dataclass(frozen=True)
+@frozen
 class CollectionIsSoon(CollectionStands):
     """To the same, the evening before or some hours before. GEN-07, S-42."""
 
@@ -162,7 +163,7 @@ class CollectionIsSoon(CollectionStands):
     priority: ClassVar[Priority] = Priority.NOTICE
 
 
-@dataclass(frozen=True)
+@frozen
 class CollectionRunsLate(CollectionStands):
     """To the same, when the grace is over: an apology, said at once."""
 
@@ -178,7 +179,7 @@ class CardNews(StrEnum):
     AT_DOOR = "at_door"
 
 
-@dataclass(frozen=True)
+@frozen
 class CollectionCard(Message):
     """To who comes, in private: name, owner, address, time and amount. FEE-03."""
 
@@ -233,7 +234,7 @@ class CollectionCard(Message):
         return is_open and known.rev == self.rev
 
 
-@dataclass(frozen=True)
+@frozen
 class CollectionOver(Message):
     """To either side: nobody comes, and why."""
 
@@ -248,7 +249,7 @@ class CollectionOver(Message):
         return f"{self.text_key}.{self.state}"
 
 
-@dataclass(frozen=True)
+@frozen
 class CollectionGiven(Message):
     """To who was to come: the time was moved, or given to somebody else."""
 
@@ -259,7 +260,7 @@ class CollectionGiven(Message):
     priority: ClassVar[Priority] = Priority.STAFF
 
 
-@dataclass(frozen=True)
+@frozen
 class CollectionLate(Message):
     """To the superior: somebody waits for who does not come. No name of theirs."""
 

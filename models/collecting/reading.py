@@ -1,7 +1,6 @@
 """Collection at the home as the rows have it: what is agreed, when somebody can come, who may."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 
@@ -24,12 +23,13 @@ from models.people.planned import Plan, planned
 from models.people.roster import reachable
 from models.people.tables import HomeRole, Person, Residency, Staff, StaffRole
 from models.permissions import today_in
+from models.values import frozen
 
 COMERS = ((StaffRole.OFFICER,), (StaffRole.SUPERVISOR, StaffRole.MANAGER))
 A_PAGE = 6  # times to choose from on one screen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chance:
     """A time at which somebody can come, and who."""
 

@@ -1,7 +1,6 @@
 """Accept a complaint: №, code and promise at once, and it is with somebody at once."""
 
 import secrets
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, func, select
@@ -44,6 +43,7 @@ from models.household.rules import Matter
 from models.people.tables import Person, Staff
 from models.permissions import parts_in, require_place
 from models.repairs.duplicates import Spot
+from models.values import frozen
 
 LOOKED_FOR = timedelta(hours=1)  # somebody, where nobody can have it
 
@@ -60,7 +60,7 @@ class HarmIsStopped(DomainError):
     text_key = "complaints.harm_is_stopped"
 
 
-@dataclass(frozen=True)
+@frozen
 class Grievance:
     """What somebody complains of. `category` is a row of the class table, or `unsure`.
 

@@ -1,6 +1,6 @@
 """The cards of a complaint: for who handles it, for who complains, and for who signs with them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlmodel import Session
 
@@ -26,11 +26,12 @@ from models.household.limits import on_behalf_of
 from models.intents.cards import Card
 from models.intents.messages import Message
 from models.people.tables import Person, Staff
+from models.values import frozen
 
 MORE = "complaint_more"  # the button behind which everything else stands
 
 
-@dataclass(frozen=True)
+@frozen
 class ComplaintCard(Card):
     """In the private chat of somebody of the office; whom it is about sees nothing of it."""
 
@@ -57,7 +58,7 @@ class ComplaintCard(Card):
         return replace(face, actions=actions, shows="staff")
 
 
-@dataclass(frozen=True)
+@frozen
 class ComplainantCard(Card):
     """In the chat of who complains, or who signed: №, promise, who has it, what comes next."""
 

@@ -1,18 +1,17 @@
 """The class table 投诉分类表: what is frequent, its class and department, and the limits told."""
 
-from dataclasses import dataclass
-
 from sqlmodel import Session, col, select
 
 from models.complaints.words import Importance
 from models.estate.calendars import sheet_rows
 from models.estate.tables import SheetRow
 from models.people.tables import Department
+from models.values import frozen
 
 UNSURE = "unsure"
 
 
-@dataclass(frozen=True)
+@frozen
 class Proposal:
     """What the class table says of a category. Source: CMP-03, S-18."""
 

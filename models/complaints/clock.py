@@ -1,6 +1,5 @@
 """The moments of a complaint: it is routed, warned of, late, and open for a month."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -14,9 +13,10 @@ from models.complaints.tables import Complaint
 from models.due import Due, Moment, called_off, due
 from models.estate.settings import policy_of
 from models.followups.planning import counting_of
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class RouteIsLate(Moment):
     """Nobody has judged and routed the complaint within the hour. Table of section 6."""
 
@@ -24,7 +24,7 @@ class RouteIsLate(Moment):
     rings: ClassVar[str] = "complaints"
 
 
-@dataclass(frozen=True)
+@frozen
 class NobodyHasIt(Moment):
     """Since then nobody who may have it could be written to: looked for each hour. GEN-12."""
 
@@ -36,7 +36,7 @@ class NobodyHasIt(Moment):
         return self.since
 
 
-@dataclass(frozen=True)
+@frozen
 class LimitIsNear(Moment):
     """A promise is about to break: `limit` is `answer` or `solve`, `until` the promise.
 
@@ -53,7 +53,7 @@ class LimitIsNear(Moment):
         return f"{self.level}.{self.limit}.{self.until}"
 
 
-@dataclass(frozen=True)
+@frozen
 class LimitIsPassed(LimitIsNear):
     """A promise has broken; `step` counts the days since."""
 
@@ -63,7 +63,7 @@ class LimitIsPassed(LimitIsNear):
         return f"{super().identity()}.{self.step}"
 
 
-@dataclass(frozen=True)
+@frozen
 class MonthIsUp(Moment):
     """A complaint that was not solved within a month becomes class A. Table of section 6."""
 
@@ -71,7 +71,7 @@ class MonthIsUp(Moment):
     rings: ClassVar[str] = "complaints"
 
 
-@dataclass(frozen=True)
+@frozen
 class HarmRings(Moment):
     """Nobody has said yet that the harm is stopped: told for the `step`-th time. CMP-10."""
 

@@ -1,6 +1,5 @@
 """Handle a complaint: settlement, a later promise, handing on, a result, each told."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -30,9 +29,10 @@ from models.followups.planning import newest_round
 from models.people.roster import staff_in
 from models.people.tables import Person, Staff, StaffRole
 from models.permissions import parts_in, require_staff
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Solution:
     """What caused it, how it was solved, and whose fault it was where that is not known yet."""
 

@@ -1,6 +1,6 @@
 """An officer keys in a complaint that came by voice, letter or mail: the same register."""
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -23,12 +23,14 @@ from models.people.search import person_of
 from models.people.tables import Person
 from models.permissions import require_officer
 from models.tasks.undelivered import tell_otherwise
+from models.values import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class KeyedGrievance(Grievance):
     """A complaint, how it came, and when: by voice hours ago, on paper so many days ago."""
 
+    _: KW_ONLY
     came: Came
     since: Since | None
     received: str | None

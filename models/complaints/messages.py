@@ -1,6 +1,5 @@
 """What is said about a complaint: to who complains, and to who handles it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -11,9 +10,10 @@ from models.complaints.words import Action, Fault, Importance, Status
 from models.followups.messages import AskedLater
 from models.intents.messages import Button, Message, Priority, Rows
 from models.people.tables import Department
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class ComplaintFace(Message):
     """What a complaint looks like now; each card shows its own part of it."""
 
@@ -92,7 +92,7 @@ class Stage(StrEnum):
     PASSED = "passed"  # somebody else has it now
 
 
-@dataclass(frozen=True)
+@frozen
 class ComplaintTold(Message):
     """To the complainant: what has happened, who has it, and by when the next thing does."""
 
@@ -111,7 +111,7 @@ class ComplaintTold(Message):
         return f"{self.text_key}.{self.stage}"
 
 
-@dataclass(frozen=True)
+@frozen
 class PlanTold(Message):
     """To the complainant: what will be done, by whose fault it is. CMP-14, CMP-15.
 
@@ -135,7 +135,7 @@ class PlanTold(Message):
         return f"{self.text_key}.{self.fault}"
 
 
-@dataclass(frozen=True)
+@frozen
 class CalledToTheSpot(Message):
     """To a member of staff who is responsible: when and where all parties meet. CMP-15."""
 
@@ -149,7 +149,7 @@ class CalledToTheSpot(Message):
     priority: ClassVar[Priority] = Priority.STAFF
 
 
-@dataclass(frozen=True)
+@frozen
 class ResultTold(AskedLater):
     """To the complainant, the same day: the result, and when we ask about it. CB-07."""
 
@@ -165,7 +165,7 @@ class ResultTold(AskedLater):
     matters: ClassVar[bool] = True
 
 
-@dataclass(frozen=True)
+@frozen
 class ExplanationTold(AskedLater):
     """To the complainant: why it cannot be upheld, and what we can do all the same. CMP-19."""
 
@@ -197,7 +197,7 @@ class Notice(StrEnum):
     MOVED = "moved"
 
 
-@dataclass(frozen=True)
+@frozen
 class ComplaintNotice(Message):
     """To a member of staff from whom it is not kept, in private."""
 
@@ -222,7 +222,7 @@ class ComplaintNotice(Message):
         return ((Button("complaints.actions.card", press),),)
 
 
-@dataclass(frozen=True)
+@frozen
 class SettlementAsked(Message):
     """To the next one up: may so much be promised? Its buttons go with the answer. CMP-17."""
 
@@ -244,7 +244,7 @@ class SettlementAsked(Message):
         return _decide(Action.APPROVE_SETTLEMENT, Action.REJECT_SETTLEMENT, self.settlement_id)
 
 
-@dataclass(frozen=True)
+@frozen
 class OverrunAsked(Message):
     """To the head: may it take longer? Its buttons go with the answer. Section 6, S-21."""
 
@@ -266,7 +266,7 @@ class OverrunAsked(Message):
         return _decide(Action.APPROVE_OVERRUN, Action.REJECT_OVERRUN, self.overrun_id)
 
 
-@dataclass(frozen=True)
+@frozen
 class JointReport(Message):
     """To the company the same day, with the report in writing. CMP-08."""
 

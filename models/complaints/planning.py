@@ -1,6 +1,5 @@
 """Plan what is done about a complaint: its cause, whose fault it is, and what follows from that."""
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from sqlmodel import Session
@@ -24,6 +23,7 @@ from models.errors import DomainError
 from models.events import Actor
 from models.followups.planning import counting_of
 from models.people.tables import Department, Person
+from models.values import frozen
 
 
 class KeptFromThem(DomainError):
@@ -38,7 +38,7 @@ class NotATimeToMeet(DomainError):
     text_key = "complaints.not_a_time_to_meet"
 
 
-@dataclass(frozen=True)
+@frozen
 class Finding:
     """The cause, whose fault it is, and what will be done; the rest as the fault asks for it.
 

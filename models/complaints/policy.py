@@ -1,12 +1,12 @@
 """What an estate may set about complaints, by the names of section 28."""
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from annotated_types import Interval
 from pydantic import AfterValidator, NonNegativeInt, PositiveInt
 
 from models.policy import setting
+from models.values import frozen
 
 Role = Literal["supervisor", "quality_supervisor", "manager", "office_head", "company"]
 Roles = tuple[Role, ...]
@@ -23,7 +23,7 @@ def _names_all_parts(form: str) -> str:
 CodeForm = Annotated[str, AfterValidator(_names_all_parts)]
 
 
-@dataclass(frozen=True)
+@frozen
 class ComplaintPolicy:
     """S-18 to S-26: whom a complaint reaches, and by when what is done."""
 
@@ -45,7 +45,7 @@ class ComplaintPolicy:
     validity_role: Role = setting("complaint.validity_role", "manager")
 
 
-@dataclass(frozen=True)
+@frozen
 class AuthorityPolicy:
     """S-27: how much each may promise alone, in yuan; above it the next one up approves."""
 

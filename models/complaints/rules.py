@@ -1,7 +1,6 @@
 """Complaints: the table of what may follow what, limits, codes and authority. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from models.cases.parts import Part
@@ -10,6 +9,7 @@ from models.complaints.policy import AuthorityPolicy, ComplaintPolicy
 from models.complaints.words import Action, Fault, Importance, Status, Wished, Work
 from models.flow import Arrow, Flow
 from models.followups.rules import Answer, Counting, FollowUpKind, Plan, Plans
+from models.values import frozen
 
 __all__ = ["Action", "Importance", "Status"]  # the words belong to the table
 
@@ -116,7 +116,7 @@ def days_asked(wished: Wished) -> int | None:
     return None if wished in {Wished.ANY, Wished.NOW} else int(wished)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Promise:
     """By when there is a definite answer, and by when it is solved."""
 

@@ -1,7 +1,6 @@
 """Cards of what a case no longer is: they say that others have it, and nothing else."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -12,9 +11,10 @@ from models.intents.cards import Card
 from models.intents.messages import Message
 from models.intents.operations import redraw
 from models.intents.tables import CardPlace, Outbox, OutboxState
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class WithdrawnCard(Card):
     """In place of a card: the case is another's, in another chat."""
 

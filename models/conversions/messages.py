@@ -1,15 +1,15 @@
 """What is said when a case becomes one of another kind."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
 from models.buttons import Press
 from models.cases.tables import Kind
 from models.intents.messages import Button, Message, Priority, Rows
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Converted(Message):
     """To who reported it, in one sentence: what it is now, and by when something happens. S-52.
 
@@ -34,7 +34,7 @@ class Converted(Message):
         return ((Button("repairs.actions.rebook", Press("rebook", self.case_id, 0).pack()),),)
 
 
-@dataclass(frozen=True)
+@frozen
 class HandledElsewhere(Message):
     """In a chat that had it: it is no longer theirs; neither why, nor what it is now."""
 

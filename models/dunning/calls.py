@@ -1,6 +1,5 @@
 """Whom no chat has reached: an officer rings them up, or the written notice tells them."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -12,6 +11,7 @@ from models.errors import DomainError, NotAllowed
 from models.fees.operations import require_money_for
 from models.fees.reading import require_money
 from models.people.tables import Person, Residency
+from models.values import frozen
 
 OUTCOMES = (Reach.CALLED, Reach.LATER, Reach.LETTER)
 
@@ -22,7 +22,7 @@ class CalledAlready(DomainError):
     text_key = "dunning.already_settled"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     """Who is to be rung up next, for which homes, and how many are on the list.
 

@@ -1,13 +1,13 @@
 """What the clock does about arrears: a ladder's day, a home's step, a promise that is up."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
 from models.due import Moment
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class LadderIsDue(Moment):
     """The arrears day of a month has come for an estate. S-38."""
 
@@ -16,7 +16,7 @@ class LadderIsDue(Moment):
     rings: ClassVar[str] = "dunning"
 
 
-@dataclass(frozen=True)
+@frozen
 class TurnsAreDue(Moment):
     """A part of the homes that owe is given its turns: so many at once keep nobody waiting."""
 
@@ -31,7 +31,7 @@ class TurnsAreDue(Moment):
         return f"{self.on}.{self.first}"
 
 
-@dataclass(frozen=True)
+@frozen
 class StepIsDue(Moment):
     """A home's turn on that day. FEE-05."""
 
@@ -40,7 +40,7 @@ class StepIsDue(Moment):
     rings: ClassVar[str] = "dunning"
 
 
-@dataclass(frozen=True)
+@frozen
 class PersonIsReminded(Moment):
     """All homes of this person have had their turn that day: one message tells of all. FEE-05.
 
@@ -56,7 +56,7 @@ class PersonIsReminded(Moment):
         return f"{self.on}.{self.again}" if self.again else str(self.on)
 
 
-@dataclass(frozen=True)
+@frozen
 class RunGoesOn(Moment):
     """The reminders that stood still get their turns again, after the one of this number."""
 
@@ -71,7 +71,7 @@ class RunGoesOn(Moment):
         return f"{self.again}.{self.after}"
 
 
-@dataclass(frozen=True)
+@frozen
 class RunIsShown(Moment):
     """Finance's card of the day's reminders is looked after."""
 
@@ -84,7 +84,7 @@ class RunIsShown(Moment):
         return f"{self.at.isoformat()} {self.again}"
 
 
-@dataclass(frozen=True)
+@frozen
 class NoticesAreDue(Moment):
     """Every home of the estate has had its turn: the written notices are made. FEE-05."""
 
@@ -93,7 +93,7 @@ class NoticesAreDue(Moment):
     rings: ClassVar[str] = "dunning"
 
 
-@dataclass(frozen=True)
+@frozen
 class RestIsUp(Moment):
     """The day after the one until which a home rests: a promise's, or the bank's. FEE-11."""
 
@@ -101,7 +101,7 @@ class RestIsUp(Moment):
     rings: ClassVar[str] = "dunning"
 
 
-@dataclass(frozen=True)
+@frozen
 class DisputeIsLookedAt(Moment):
     """Every morning it is seen whether what was doubted has its answer. FEE-12."""
 
@@ -110,7 +110,7 @@ class DisputeIsLookedAt(Moment):
     rings: ClassVar[str] = "dunning"
 
 
-@dataclass(frozen=True)
+@frozen
 class PartIsDue(Moment):
     """The day after a part of a plan was to be paid; `near`: the day before. FEE-11."""
 
@@ -123,7 +123,7 @@ class PartIsDue(Moment):
         return f"{self.on}.{self.near}"
 
 
-@dataclass(frozen=True)
+@frozen
 class ProofIsToGo(Moment):
     """The photograph of a payment has been kept for long enough. SEC-02."""
 
@@ -131,7 +131,7 @@ class ProofIsToGo(Moment):
     rings: ClassVar[str] = "dunning"
 
 
-@dataclass(frozen=True)
+@frozen
 class ConductIsDue(Moment):
     """A home's reminder has had its days: conduct is looked at. FEE-10."""
 
@@ -139,7 +139,7 @@ class ConductIsDue(Moment):
     rings: ClassVar[str] = "dunning"
 
 
-@dataclass(frozen=True)
+@frozen
 class SuitIsWatched(Moment):
     """A month has passed since the suit was mandated, or since it was last asked after. FEE-09."""
 
@@ -148,7 +148,7 @@ class SuitIsWatched(Moment):
     rings: ClassVar[str] = "dunning"
 
 
-@dataclass(frozen=True)
+@frozen
 class PreservationIsDue(Moment):
     """By that day preservation is asked of the court. FEE-09, S-40."""
 
@@ -157,7 +157,7 @@ class PreservationIsDue(Moment):
     rings: ClassVar[str] = "dunning"
 
 
-@dataclass(frozen=True)
+@frozen
 class ErrandIsLate(Moment):
     """An errand is past its day, for the `step`-th time."""
 
@@ -169,7 +169,7 @@ class ErrandIsLate(Moment):
         return str(self.step)
 
 
-@dataclass(frozen=True)
+@frozen
 class DriveIsLookedAt(Moment):
     """A week of December has begun, or the year ends: what is left of the drive is told. FEE-13."""
 

@@ -1,6 +1,6 @@
 """What an officer is told of a home that owes: what to do, what to say, and what follows."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -19,9 +19,10 @@ from models.fees.policy import CollectingPolicy
 from models.fees.reading import payers_of
 from models.intents.messages import Button, Message, Priority, Rows
 from models.permissions import today_in
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Noted:
     """What an errand came to, as the office reads it later."""
 
@@ -31,7 +32,7 @@ class Noted:
     reason: str
 
 
-@dataclass(frozen=True)
+@frozen
 class ErrandCard(Message):
     """To an officer, in private: whom to telephone or visit, what to say, by when. FEE-10, FEE-11.
 
@@ -101,7 +102,7 @@ class ErrandCard(Message):
         return errand.closed_at is None and is_wanted(session, errand)
 
 
-@dataclass(frozen=True)
+@frozen
 class ErrandNoted(Message):
     """To who noted it: what is written down, and what follows by when."""
 
@@ -115,7 +116,7 @@ class ErrandNoted(Message):
     priority: ClassVar[Priority] = Priority.DIALOGUE
 
 
-@dataclass(frozen=True)
+@frozen
 class ErrandLate(Message):
     """To the supervisor, then the head: a home has not been telephoned or visited in time."""
 

@@ -1,6 +1,5 @@
 """What finance and the desk see of a home's ladder, and what they note of it."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -23,9 +22,10 @@ from models.fees.reading import require_money
 from models.intents.messages import Button, Message, Priority, Rows
 from models.people.tables import Person
 from models.permissions import today_in
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class TakenStep:
     """A step as it is told: its day, rung and month, and what became of its paper."""
 
@@ -37,7 +37,7 @@ class TakenStep:
     paper: Paper
 
 
-@dataclass(frozen=True)
+@frozen
 class LadderOfHome(Message):
     """Where a home stands and why: what it owes, its steps, the next one, why it rests."""
 

@@ -1,7 +1,6 @@
 """The yearly drive: what was owed before December is collected by its end. FEE-13."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlmodel import Session
@@ -16,11 +15,12 @@ from models.fees.reading import accounts_of
 from models.fees.rules import Account, Line
 from models.household.limits import roles_in
 from models.people.tables import Staff, StaffRole
+from models.values import frozen
 
 MONTH = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InDrive:
     """A home that owed when the drive began, in fen; what is left of it, and since which month."""
 

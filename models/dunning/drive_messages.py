@@ -1,6 +1,6 @@
 """What the office reads of the year's drive: how far it is, and whom to ring up next."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
@@ -11,12 +11,13 @@ from models.dunning.drive import InDrive, drive_of, theirs
 from models.dunning.messages import LABEL
 from models.intents.messages import Button, Message, Priority, Rows
 from models.people.tables import Staff
+from models.values import frozen
 
 MOST_LINES = 12  # of the homes; what is longer is read by nobody
 MOST_CALLS = 6
 
 
-@dataclass(frozen=True)
+@frozen
 class DriveCard(Message):
     """To who answers for homes that owe since before December: what is left, the oldest first.
 

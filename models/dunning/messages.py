@@ -1,6 +1,6 @@
 """What is said of arrears to residents, in private."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
@@ -19,13 +19,14 @@ from models.fees.reading import months_seen, tariffs_of
 from models.intents.messages import Button, Message, Priority, Rows
 from models.people.tables import Person, Residency
 from models.talks.messages import ASK
+from models.values import frozen
 
 MOST_LINES = 24  # of several homes; a message of Telegram's has an end
 MOST_BUTTONS = 40
 LABEL = 36  # characters
 
 
-@dataclass(frozen=True)
+@frozen
 class OwedLine:
     """One month and item that is open; `title` as the list of fees has it."""
 
@@ -35,7 +36,7 @@ class OwedLine:
     due_on: date
 
 
-@dataclass(frozen=True)
+@frozen
 class OwedHome:
     """What one home owes of what this person may see; they answer with the step."""
 
@@ -46,7 +47,7 @@ class OwedHome:
     penalty: int | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class ArrearsReminder(Message):
     """To who may see the fees of homes in arrears: one message a day, of all of them.
 
@@ -87,7 +88,7 @@ class ArrearsReminder(Message):
         return bool(owed_by(session, self.person_id, self.estate_id, on=self.on))
 
 
-@dataclass(frozen=True)
+@frozen
 class ArrearsOfHome(Message):
     """To who owes for several homes and has chosen one: what it owes, and the answers to that."""
 

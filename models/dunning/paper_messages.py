@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
@@ -19,11 +19,12 @@ from models.dunning.words import Paper, Rung
 from models.estate.settings import policy_of
 from models.estate.tables import Home
 from models.intents.messages import Button, Message, Priority, Rows
+from models.values import frozen
 
 LAST_MONTH = 12  # by its end the year is collected. FEE-13
 
 
-@dataclass(frozen=True)
+@frozen
 class FinanceStep(Message):
     """To finance: a lawyer's letter or a suit is due; the bot sends neither. FEE-06 to FEE-08."""
 
@@ -56,7 +57,7 @@ class FinanceStep(Message):
         return owes and rest_of(session, home.id) is None
 
 
-@dataclass(frozen=True)
+@frozen
 class Notice:
     """One written notice: whose home, what it owes, whether it was also said in chat."""
 
@@ -67,7 +68,7 @@ class Notice:
     told: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Notices(Message):
     """To finance: the written notices of a building, one page a home, to be handed over. FEE-05."""
 
@@ -100,7 +101,7 @@ class Notices(Message):
         return replace(self, notices=tuple(found))
 
 
-@dataclass(frozen=True)
+@frozen
 class LadderReport(Message):
     """To finance, in December to the head too: what the month's ladder did. FEE-13."""
 

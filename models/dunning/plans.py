@@ -1,13 +1,13 @@
 """Instalments: what is owed in equal parts, a month apart. Pure, in whole fen."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from models.calendar import months_after
+from models.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """What is to be paid by the end of that day."""
 

@@ -1,6 +1,5 @@
 """What an estate may set about dunning, by the names of section 28."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
@@ -8,13 +7,14 @@ from pydantic import Field, PositiveInt
 
 from models.dunning.words import Mode
 from models.policy import setting
+from models.values import frozen
 
 ArrearsDay = Annotated[int, Field(ge=1, le=28)]  # every month has it
 PartCount = Annotated[int, Field(ge=2, le=36)]
 Permille = Annotated[Decimal, Field(ge=0, le=10)]
 
 
-@dataclass(frozen=True)
+@frozen
 class DunningPolicy:
     """S-38: the arrears day and the months of letters and suit; S-39: those of a large payer.
 

@@ -1,6 +1,5 @@
 """How far the day's reminders are: counted anew whenever finance looks."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, func, select
@@ -16,12 +15,13 @@ from models.fees.tables import Payment
 from models.fees.words import PaymentState
 from models.intents.tables import Outbox, OutboxState
 from models.talks.tables import Talk
+from models.values import frozen
 
 ON_ITS_WAY = (OutboxState.WAITING, OutboxState.SENDING)
 KNOWN = (Brake.CLAIMED, Brake.FOUND, Brake.PROMISED)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progress:
     """People sent to, what came back, whom no chat reaches, and what is left until when."""
 

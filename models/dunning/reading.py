@@ -1,7 +1,6 @@
 """Where a home stands on the ladder, and what makes it rest: reckoned anew whenever asked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -19,9 +18,10 @@ from models.fees.tables import Charge, Payment
 from models.fees.words import PaymentState
 from models.permissions import today_in
 from models.prepared import Rows, prepared
+from models.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """A home on a day: what it owes of what was due by then, its rung, and why it rests."""
 

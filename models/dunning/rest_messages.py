@@ -1,6 +1,6 @@
 """What is said of a home that rests: to who answers for the money, and to who said so."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar, Self
 
@@ -18,9 +18,10 @@ from models.files.tables import File, FileState
 from models.intents.messages import Button, Message, Priority, Rows
 from models.people.tables import Person
 from models.talks.messages import ASK
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class _OfRest(Message):
     """Whose home rests, who said so, and what was owed by then and still is."""
 
@@ -41,7 +42,7 @@ class _OfRest(Message):
         return Button(f"dunning.actions.{label}", Press(action, self.rest_id, 0).pack())
 
 
-@dataclass(frozen=True)
+@frozen
 class ClaimForFinance(_OfRest):
     """To finance: somebody says that it is paid, perhaps with a photograph. FEE-02."""
 
@@ -62,7 +63,7 @@ class ClaimForFinance(_OfRest):
         return replace(super().drawn(session), proof=bool(rest.proofs))
 
 
-@dataclass(frozen=True)
+@frozen
 class ClaimHeard(_OfRest):
     """To who says that it is paid: finance looks, and a photograph helps. FEE-02."""
 
@@ -73,7 +74,7 @@ class ClaimHeard(_OfRest):
         return ((self.answer("prove", "arrears_prove"),),)
 
 
-@dataclass(frozen=True)
+@frozen
 class ProofShown(_OfRest):
     """To who handles money: the photograph of a payment. SEC-02."""
 
@@ -90,7 +91,7 @@ class ProofShown(_OfRest):
         return all(session.get_one(File, each).state is FileState.KEPT for each in self.files)
 
 
-@dataclass(frozen=True)
+@frozen
 class NotFound(_OfRest):
     """To who said that it was paid: finance has not found it. FEE-02."""
 
@@ -100,7 +101,7 @@ class NotFound(_OfRest):
         return ((self.answer("prove", "arrears_prove"),), (ASK,))
 
 
-@dataclass(frozen=True)
+@frozen
 class PromiseBroken(_OfRest):
     """To finance: the day that was named has passed; somebody rings up. FEE-10, FEE-11."""
 
@@ -115,7 +116,7 @@ class PromiseBroken(_OfRest):
         return replace(super().drawn(session), until=self.until or rest.until, brake=rest.brake)
 
 
-@dataclass(frozen=True)
+@frozen
 class DisputeForFinance(_OfRest):
     """To finance: somebody doubts the bill; nobody is reminded until it is answered. FEE-12."""
 
@@ -129,14 +130,14 @@ class DisputeForFinance(_OfRest):
         return replace(super().drawn(session), number=case.number)
 
 
-@dataclass(frozen=True)
+@frozen
 class DisputeOver(DisputeForFinance):
     """To finance: what was doubted is answered; the ladder goes on. FEE-12."""
 
     text_key: ClassVar[str] = "dunning.dispute_over"
 
 
-@dataclass(frozen=True)
+@frozen
 class PlanAgreed(_OfRest):
     """To who pays: the parts, their days, and what happens meanwhile. FEE-11."""
 
@@ -156,7 +157,7 @@ class PlanAgreed(_OfRest):
         return session.get_one(Rest, self.rest_id).ended_at is None
 
 
-@dataclass(frozen=True)
+@frozen
 class PartIsNear(PlanAgreed):
     """To who pays: a part is to be paid by that day. FEE-11."""
 
@@ -165,7 +166,7 @@ class PartIsNear(PlanAgreed):
     text_key: ClassVar[str] = "dunning.part_near"
 
 
-@dataclass(frozen=True)
+@frozen
 class PlanKept(_OfRest):
     """To who pays: every part was paid in time, with thanks."""
 

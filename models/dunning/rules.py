@@ -5,7 +5,6 @@ Months are counted from the arrears day of the oldest charge that is open: with 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -13,11 +12,12 @@ from models.calendar import months_after
 from models.dunning.policy import DunningPolicy
 from models.dunning.words import ON_PAPER, Mode, Paper, Rung
 from models.fees.rules import Line
+from models.values import frozen
 
 WATCHED_AFTER = 3  # months; the sale or a change of the home is watched. FEE-09
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One rung, the month it belongs to, and its day."""
 

@@ -1,6 +1,6 @@
 """What the office sees of a day's reminders: finance how far they are, an officer whom to ring."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -14,9 +14,10 @@ from models.dunning.tables import LadderRun
 from models.dunning.words import Reach
 from models.intents.messages import Button, Message, Priority, Rows
 from models.people.tables import Person, Staff
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class RunCard(Message):
     """To finance, kept in one message: how far the day's reminders are; stop, and go on."""
 
@@ -58,7 +59,7 @@ class RunCard(Message):
         )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@frozen
 class CallCard(Message):
     """To an officer, kept in one message: the next whom no chat has reached, to be rung up.
 

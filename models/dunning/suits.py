@@ -1,6 +1,6 @@
 """After a suit: its progress is asked after each month, preservation by its day. FEE-09, S-40."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
@@ -27,12 +27,13 @@ from models.fees.operations import require_money_for
 from models.intents.messages import Button, Message, Priority, Rows
 from models.people.tables import Person
 from models.permissions import today_in
+from models.values import frozen
 
 MORNING = time(9, 30)
 WARNED = timedelta(days=7)  # before the day on which preservation is asked
 
 
-@dataclass(frozen=True)
+@frozen
 class SuitStands(Message):
     """To finance: how is the suit, and has preservation its day? Until it is paid or ended."""
 

@@ -1,6 +1,6 @@
 """Homes that owe for more than three months are watched: what changes there is told at once."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -15,11 +15,12 @@ from models.intents.operations import post, private
 from models.people.roster import reachable, staff_in
 from models.people.tables import StaffRole
 from models.permissions import today_in
+from models.values import frozen
 
 WATCHING = (StaffRole.FINANCE, StaffRole.OFFICE_HEAD)
 
 
-@dataclass(frozen=True)
+@frozen
 class HomeStirs(Message):
     """To finance and the office head: a watched home changes, and this is what it owes. FEE-09."""
 

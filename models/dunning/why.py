@@ -1,7 +1,6 @@
 """Why a home stands where it stands on a day, in words: it follows from rows and the day alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -21,9 +20,10 @@ from models.fees.rules import Line
 from models.intents.messages import Message, Priority
 from models.people.tables import Person
 from models.permissions import today_in
+from models.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ground:
     """What a home's place follows from: its oldest open charge, and the ladder from there."""
 
@@ -35,7 +35,7 @@ class Ground:
     decided: tuple[Step, ...]  # letters and suit, with their days
 
 
-@dataclass(frozen=True)
+@frozen
 class WhyHere(Message):
     """Why the home stands there on that day: what is open, since when, which rung, why it rests."""
 

@@ -1,6 +1,5 @@
 """What is said when somebody is not here."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from models.buttons import Press
@@ -8,9 +7,10 @@ from models.cases.words import Place
 from models.intents.messages import Button, Message, Priority, Rows
 from models.people.tables import Trade
 from models.repairs.rules import Action
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class OwnerIsGone(Message):
     """To the supervisor: who had a repair is not here, and nobody stands in for them."""
 
@@ -30,7 +30,7 @@ class OwnerIsGone(Message):
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class WorkPassedOn(Message):
     """To the deputy: whose work this is from now on, and how much of it."""
 

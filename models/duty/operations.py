@@ -1,6 +1,5 @@
 """Say who is here today; what somebody had who goes is passed on at once."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,9 +14,10 @@ from models.people.roster import rostered
 from models.people.tables import Duty, Person, Staff
 from models.permissions import OFFICERS, require_staff, today_in
 from models.repairs.assigning import open_jobs
+from models.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OnDuty:
     """One span of today's roster, and whether the person is there."""
 

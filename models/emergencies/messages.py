@@ -1,6 +1,6 @@
 """What is said in an emergency: to who told of it, and to who is called."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import ClassVar
 
@@ -13,9 +13,10 @@ from models.emergencies.rules import Danger
 from models.intents.messages import Button, Message, Priority, Rows
 from models.repairs.rules import Action, Status
 from models.repairs.tables import Repair
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Number:
     """A telephone number: of a public service, of the office, or of a name in the workbook."""
 
@@ -24,7 +25,7 @@ class Number:
     name: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class SafetyWords(Message):
     """To who told of a danger, at once: what to do, whom to ring, and that somebody is called.
 
@@ -45,7 +46,7 @@ class SafetyWords(Message):
         return ((Button("emergencies.calm", Press("calm", self.case_id, 0).pack()),),)
 
 
-@dataclass(frozen=True)
+@frozen
 class EmergencyCall(Message):
     """To who is on duty, again and again: somebody is in danger, and nobody has taken it."""
 
@@ -69,7 +70,7 @@ class EmergencyCall(Message):
         return session.get_one(Case, self.case_id).status == Status.REPORTED
 
 
-@dataclass(frozen=True)
+@frozen
 class AreYouThereYet(Message):
     """To who has taken an emergency: have you arrived? Who cannot come lets the next one go."""
 
@@ -96,7 +97,7 @@ class AreYouThereYet(Message):
         return not_there and is_theirs and repair.danger is not None
 
 
-@dataclass(frozen=True)
+@frozen
 class HelpIsLate(AreYouThereYet):
     """To who is above: somebody has taken an emergency, and has not said that they are there."""
 

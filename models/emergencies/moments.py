@@ -1,13 +1,13 @@
 """When somebody is called to an emergency."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
 from models.due import Moment
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class EmergencyRings(Moment):
     """Nobody has taken the `dispatch`-th call for help; `called` was rung `times` times. S-10."""
 
@@ -22,7 +22,7 @@ class EmergencyRings(Moment):
         return f"{self.dispatch}.{self.ring}"
 
 
-@dataclass(frozen=True)
+@frozen
 class HelpIsAwaited(Moment):
     """Who is to go to an emergency since then should be there by now; asked `step` times. S-10.
 

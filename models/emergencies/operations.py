@@ -1,7 +1,7 @@
 """Raise an alarm, call until somebody takes it, and calm down what was none."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
@@ -34,6 +34,7 @@ from models.repairs.rules import BEFORE_DONE, REPAIR_FLOW, Action, CommonPart, S
 from models.repairs.tables import Repair
 from models.repairs.working import worked
 from models.tasks.operations import tell_estate, tell_office
+from models.values import frozen
 
 # fmt: off
 TRADES: Mapping[Danger, Trade] = {
@@ -59,7 +60,7 @@ class YoursAlready(DomainError):
     text_key = "emergencies.yours_already"
 
 
-@dataclass(frozen=True)
+@frozen
 class Alarm:
     """What somebody cried: the danger, every word, and where, as far as it was said."""
 

@@ -1,6 +1,5 @@
 """What an estate may set about emergencies."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from annotated_types import Len
@@ -8,9 +7,10 @@ from pydantic import PositiveInt
 
 from models.emergencies.rules import Service
 from models.policy import setting
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class EmergencyPolicy:
     """S-10: the estate's own words of danger, the public numbers, how often somebody is called."""
 

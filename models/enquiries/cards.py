@@ -1,6 +1,6 @@
 """The cards of an enquiry or a suggestion: for the desk, for who has it, for who asked."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlmodel import Session
 
@@ -16,12 +16,13 @@ from models.estate.tables import Home
 from models.intents.cards import Card
 from models.intents.messages import Message
 from models.people.tables import Person, Staff
+from models.values import frozen
 
 MORE = "enquiry_more"  # the button behind which everything else stands
 ON_CARD = (Action.ANSWER, Action.ADOPT, Action.NOT_ADOPT, Action.CARRY_OUT)
 
 
-@dataclass(frozen=True)
+@frozen
 class EnquiryCard(Card):
     """In the officers' group: what is asked, from where, with whom it is; no names. SEC-01."""
 
@@ -35,7 +36,7 @@ class EnquiryCard(Card):
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class EnquiryOwnerCard(Card):
     """In the private chat of somebody of the office: with name and number."""
 
@@ -54,7 +55,7 @@ class EnquiryOwnerCard(Card):
         )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@frozen
 class AskerCard(Card):
     """In the chat of who asked, suggested or praised: №, promise, who has it."""
 

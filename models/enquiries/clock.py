@@ -1,12 +1,12 @@
 """The moments of an enquiry or a suggestion: not taken in time, about to be late, late."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from models.due import Moment
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class TakeIsLate(Moment):
     """Nobody has taken it within two hours of service; `level` counts how often it was asked."""
 
@@ -18,7 +18,7 @@ class TakeIsLate(Moment):
         return str(self.level)
 
 
-@dataclass(frozen=True)
+@frozen
 class StaysBehind(Moment):
     """What a member of staff had who is not here could be given to nobody since then. GEN-12."""
 
@@ -30,7 +30,7 @@ class StaysBehind(Moment):
         return self.since
 
 
-@dataclass(frozen=True)
+@frozen
 class AnswerIsNear(Moment):
     """The answer that was promised for `until` is soon due; `rev` tells promises apart."""
 
@@ -43,7 +43,7 @@ class AnswerIsNear(Moment):
         return f"{self.rev}.{self.until}"
 
 
-@dataclass(frozen=True)
+@frozen
 class AnswerIsLate(AnswerIsNear):
     """The promise is broken; `step` counts the days since."""
 

@@ -1,6 +1,5 @@
 """An officer keys in an enquiry, a suggestion or praise that came by voice: the same case."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -16,9 +15,10 @@ from models.enquiries.words import Sort
 from models.people.search import person_of
 from models.people.tables import Person
 from models.permissions import require_officer
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class KeyedWords:
     """What was asked or suggested, how it came, and how long ago."""
 
@@ -27,7 +27,7 @@ class KeyedWords:
     since: Since
 
 
-@dataclass(frozen=True)
+@frozen
 class KeyedPraise:
     """What is praised and whom, how it came, and how long ago."""
 

@@ -1,6 +1,5 @@
 """What is said about enquiries, suggestions and praise: to who told, and to the office."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -9,9 +8,10 @@ from models.buttons import Press
 from models.cases.words import Place
 from models.enquiries.words import Action, Sort, Status
 from models.intents.messages import Button, Message, Priority, Rows
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class EnquiryFace(Message):
     """What it looks like now; each card shows its own part of it."""
 
@@ -70,7 +70,7 @@ class Stage(StrEnum):
     NOTABLE = "notable"  # carried out, and it did much good
 
 
-@dataclass(frozen=True)
+@frozen
 class EnquiryTold(Message):
     """To who asked or suggested: what has happened, and by when the next thing does."""
 
@@ -89,7 +89,7 @@ class EnquiryTold(Message):
         return f"{self.text_key}.{self.stage}"
 
 
-@dataclass(frozen=True)
+@frozen
 class AnswerTold(Message):
     """To who asked: the answer, and that more can be asked. ENQ-01."""
 
@@ -118,7 +118,7 @@ class Notice(StrEnum):
     NOT_NEEDED = "not_needed"
 
 
-@dataclass(frozen=True)
+@frozen
 class EnquiryNotice(Message):
     """To a member of staff from whom it is not kept, in private."""
 
@@ -141,7 +141,7 @@ class EnquiryNotice(Message):
         return ((Button("enquiries.actions.enquiry_card", press),),)
 
 
-@dataclass(frozen=True)
+@frozen
 class PraisePassedOn(Message):
     """To whom it praises, and to the head: what a resident said. ENQ-08, ETQ-09."""
 

@@ -1,13 +1,12 @@
 """What an estate may set about enquiries and suggestions, by the names of section 28."""
 
-from dataclasses import dataclass
-
 from pydantic import NonNegativeInt, PositiveInt
 
 from models.policy import setting
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class EnquiryPolicy:
     """S-28: by when an enquiry is answered if nothing was agreed, and both whatever is agreed."""
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, cast
 
 from sqlalchemy import insert
@@ -20,6 +19,7 @@ from models.owners.forms import plan_forms
 from models.owners.sheets import undoing_nothing
 from models.parking.sheets import put_ledger
 from models.people.tables import Language, Person, Residency, Shift, Staff
+from models.values import frozen
 from models.workbook import Book, Keys, Row
 
 TABLES: dict[str, type[SQLModel]] = {
@@ -40,7 +40,7 @@ class EstateUnclear(DomainError):
     text_key = "errors.estate_unclear"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """A row that an import would add, change in these columns, or, without any, take away."""
 

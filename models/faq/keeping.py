@@ -1,6 +1,5 @@
 """Keep the FAQ right: change, add and confirm answers, and go through all of them twice a year."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
@@ -24,6 +23,7 @@ from models.people.tables import Department, Language, Person, Staff, StaffRole
 from models.permissions import require_staff, today_in
 from models.routines.reading import runs
 from models.routines.words import Routine
+from models.values import frozen
 
 KEEPERS = (StaffRole.SUPERVISOR, StaffRole.MANAGER, StaffRole.OFFICE_HEAD)
 
@@ -34,7 +34,7 @@ class FaqKnown(DomainError):
     text_key = "faq.already_there"
 
 
-@dataclass(frozen=True)
+@frozen
 class RefreshComes(Moment):
     """All answers are to be gone through; step 1 is when that should have been done. FAQ-01."""
 
@@ -47,7 +47,7 @@ class RefreshComes(Moment):
         return f"{self.day}.{self.step}"
 
 
-@dataclass(frozen=True)
+@frozen
 class NewEntry:
     """A question that is added, with its answer."""
 

@@ -1,14 +1,14 @@
 """What the FAQ's owner and the staff are told."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
 from models.buttons import Press
 from models.intents.messages import Button, Message, Priority, Rows
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class AnswersAreDue(Message):
     """To the owner: so many answers are to be gone through, by that day. FAQ-01."""
 
@@ -23,7 +23,7 @@ class AnswersAreDue(Message):
         return ((Button("faq.actions.due", Press("faq_keep", 0, 0, "due").pack()),),)
 
 
-@dataclass(frozen=True)
+@frozen
 class AnswerWasChanged(Message):
     """To the owner: somebody else has changed, added or removed an answer. FAQ-01."""
 
@@ -44,7 +44,7 @@ class AnswerWasChanged(Message):
         return ((Button("faq.actions.see", Press("faq_entry", self.entry_id, 0).pack()),),)
 
 
-@dataclass(frozen=True)
+@frozen
 class QuizIsHere(Message):
     """To a member of staff: questions from the FAQ, to be answered by then. FAQ-02."""
 
@@ -63,7 +63,7 @@ class QuizIsHere(Message):
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class KnowledgeIs(Message):
     """To the owner: who has not taken the quiz, and how much was known. FAQ-02."""
 

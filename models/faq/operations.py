@@ -1,6 +1,5 @@
 """Read the FAQ: the answers of an estate, the one that words mean, the numbers to ring."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import or_
@@ -17,11 +16,12 @@ from models.faq.tables import FaqEntry
 from models.folding import plain
 from models.intents.tables import Outbox
 from models.people.tables import Language
+from models.values import frozen
 
 EMERGENCY, OTHERS = "emergency", ("utility", "company", "vendor")  # kinds of contacts
 
 
-@dataclass(frozen=True)
+@frozen
 class Answer:
     """What the office answers, and where it stands: topic, language, when it was confirmed."""
 

@@ -1,6 +1,5 @@
 """What an estate may set about its FAQ."""
 
-from dataclasses import dataclass
 from datetime import time
 from typing import Annotated
 
@@ -8,13 +7,14 @@ from annotated_types import Ge, Le
 from pydantic import NonNegativeInt, PositiveInt
 
 from models.policy import setting
+from models.values import frozen
 
 Month = Annotated[int, Ge(1), Le(12)]
 DayOfMonth = Annotated[int, Ge(1), Le(28)]  # every month has it
 Percent = Annotated[int, Ge(0), Le(100)]
 
 
-@dataclass(frozen=True)
+@frozen
 class FaqPolicy:
     """FAQ-01, FAQ-02: when all answers are gone through, and when the staff are asked for them.
 

@@ -1,7 +1,6 @@
 """Ask the staff what the FAQ answers: every month, and before somebody new begins."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 from zlib import crc32
@@ -26,12 +25,13 @@ from models.people.tables import Person, Staff, StaffRole
 from models.permissions import require_staff
 from models.routines.reading import runs
 from models.routines.words import Routine
+from models.values import frozen
 
 EVERY_MONTH = range(1, 13)
 MISSED = 3  # questions named in the report
 
 
-@dataclass(frozen=True)
+@frozen
 class QuizComes(Moment):
     """The staff are asked; the last step is when they should have answered. FAQ-02."""
 
@@ -44,7 +44,7 @@ class QuizComes(Moment):
         return f"{self.day}.{int(self.closes)}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Question:
     """Where a quiz stands: how many are answered, the next question, the answers it offers.
 

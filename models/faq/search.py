@@ -7,12 +7,12 @@ width or a letter of a Latin word is the same; languages meet in their synonyms.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import log
 
 from rapidfuzz import fuzz, process
 
 from models.folding import folded, plain
+from models.values import frozen
 
 SILENT = "silent"  # the list of words that ask, and tell nothing
 CLEAR, LEAD, NEAR = 0.5, 0.08, 0.25  # what answers at once, ahead of the next; worth showing
@@ -29,7 +29,7 @@ _APART = re.compile(r"[\s.,;:!?]+")
 Synonyms = Mapping[str, Sequence[str]]  # a meaning → what it is called, in every language
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """A question that has an answer."""
 
@@ -41,7 +41,7 @@ class Entry:
     language: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Hit:
     """An entry, and how much of what was asked it is about: 0 to 1."""
 
@@ -49,7 +49,7 @@ class Hit:
     score: float
 
 
-@dataclass(frozen=True)
+@frozen
 class Found:
     """The one answer that is clearly meant, else the nearest; neither, when nothing is near."""
 
@@ -104,7 +104,7 @@ def _clear(hits: Sequence[Hit]) -> Entry | None:
     return hits[0].entry if alone else None
 
 
-@dataclass(frozen=True)
+@frozen
 class _Asked:
     """The terms of a question, and how much each tells."""
 

@@ -1,7 +1,7 @@
 """What a person is told of before it is in arrears: reckoned anew whenever asked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
@@ -20,11 +20,12 @@ from models.fees.rules import days_spoken_of
 from models.fees.tables import Charge
 from models.people.operations import homes_of
 from models.people.tables import Person, Residency
+from models.values import frozen
 
 LISTED = 5  # homes, and charges of each: what is beyond them stands in /fees
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnnouncedHome:
     """A home and what of it is coming or just due; `more` charges are not listed."""
 

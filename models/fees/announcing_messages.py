@@ -1,6 +1,6 @@
 """What is said before a fee is in arrears: one message a person and day, in private."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -12,9 +12,10 @@ from models.fees.announced import LISTED, AnnouncedHome, announced_to, told_late
 from models.intents.messages import Button, Message, Priority, Rows
 from models.people.tables import Person
 from models.talks.messages import ASK
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class FeesAnnounced(Message):
     """To who may see the fees of these homes: what is coming or just due, as it is when it is sent.
 

@@ -1,7 +1,6 @@
 """Cash goes to finance before the shift ends: asked for, counted, and kept on record. FEE-04."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import ClassVar
 
@@ -19,6 +18,7 @@ from models.intents.operations import post, private
 from models.people.roster import staff_in
 from models.people.tables import Person, Staff, StaffRole
 from models.permissions import require_staff
+from models.values import frozen
 
 BEFORE = timedelta(minutes=30)  # the end of the shift
 
@@ -29,7 +29,7 @@ class CashHasChanged(DomainError):
     text_key = "fees.cash_has_changed"
 
 
-@dataclass(frozen=True)
+@frozen
 class CashIsOut(Moment):
     """The shift of who took cash is about to end (step 0), or has ended (1). FEE-04."""
 

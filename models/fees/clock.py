@@ -1,13 +1,13 @@
 """What the clock does about fees before they are in arrears."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
 from models.due import Moment
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class AnnouncingIsDue(Moment):
     """An estate's day has begun: whoever has a fee coming or just due may hear of it."""
 
@@ -16,7 +16,7 @@ class AnnouncingIsDue(Moment):
     rings: ClassVar[str] = "fees"
 
 
-@dataclass(frozen=True)
+@frozen
 class PayersAreDue(Moment):
     """A part of those who may hear of it is given its turns: so many at once keep nobody waiting.
 
@@ -35,7 +35,7 @@ class PayersAreDue(Moment):
         return f"{self.on}.{self.since}.{self.first}"
 
 
-@dataclass(frozen=True)
+@frozen
 class PayerIsTold(Moment):
     """A person's turn on that day: one a person and day, so nobody is told twice.
 

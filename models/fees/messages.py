@@ -1,6 +1,5 @@
 """What is said about fees: what a home owes, a receipt, a payment that was cancelled."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
@@ -10,9 +9,10 @@ from models.dunning.words import Brake
 from models.fees.words import Deed, Method
 from models.intents.messages import Button, Message, Priority, Rows
 from models.talks.messages import ASK
+from models.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeeLine:
     """A charge that is open: what it is for, how much, what is left, by when it is due."""
 
@@ -24,7 +24,7 @@ class FeeLine:
     is_over: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TariffLine:
     """An item of the public list of fees, with its basis."""
 
@@ -34,7 +34,7 @@ class TariffLine:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PaymentLine:
     """A payment, as the desk reads it; `may_cancel` for who reads it."""
 
@@ -47,7 +47,7 @@ class PaymentLine:
     may_cancel: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class FeesFace(Message):
     """What a home owes: to its people, or to who takes money; never in a group. FEE-01, SEC-01."""
 
@@ -100,7 +100,7 @@ def _cancels(line: PaymentLine) -> str:
     return Press(Deed.CANCEL, line.payment_id, 0).pack()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReceiptLine:
     """What a payment paid: for which month and item, how much."""
 
@@ -109,7 +109,7 @@ class ReceiptLine:
     amount: int
 
 
-@dataclass(frozen=True)
+@frozen
 class FeeReceipt(Message):
     """The proof of a payment, at once: to who paid, and to who took it, as a form to print.
 
@@ -137,7 +137,7 @@ class FeeReceipt(Message):
         return self.text_key if self.to_payer else "fees.receipt_desk"
 
 
-@dataclass(frozen=True)
+@frozen
 class PaymentCancelled(Message):
     """To who paid, and to who took it: the receipt counts no more, and why."""
 
@@ -164,7 +164,7 @@ class CashNews(StrEnum):
     LATE = "late"
 
 
-@dataclass(frozen=True)
+@frozen
 class CashNotice(Message):
     """Among who takes and who keeps money: whose cash, how much, by when. FEE-04."""
 

@@ -1,14 +1,14 @@
 """What an estate may set about fees before they are in arrears."""
 
-from dataclasses import dataclass
 from datetime import time
 
 from pydantic import NonNegativeInt, PositiveInt
 
 from models.policy import setting
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class FeesPolicy:
     """Before and on the due day: so many days before it, and so many from it on until arrears."""
 
@@ -21,7 +21,7 @@ class FeesPolicy:
         return max(self.announce_days, default=0)
 
 
-@dataclass(frozen=True)
+@frozen
 class CollectingPolicy:
     """FEE-03: whether somebody comes to the home for who asks, and when that can begin."""
 

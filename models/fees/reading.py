@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -22,9 +21,10 @@ from models.people.operations import homes_of
 from models.people.tables import Person, Residency, Staff
 from models.permissions import require_staff, today_in
 from models.prepared import Rows, prepared
+from models.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tariff:
     """An item of the public list of fees; without a price it is as posted at the desk."""
 

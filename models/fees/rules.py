@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from models.fees.policy import FeesPolicy
+from models.values import frozen
 
 Named = tuple[str, str]  # month and item
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Owed:
     """What was charged: for which month and item, how much, and by when it is due."""
 
@@ -24,7 +25,7 @@ class Owed:
         return self.period, self.item
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paid:
     """What was paid, and for which charges, if it names any."""
 
@@ -34,7 +35,7 @@ class Paid:
     covers: tuple[Named, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A charge, and how much of it is paid."""
 
@@ -47,7 +48,7 @@ class Line:
         return self.charge.amount - self.paid
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Share:
     """The part of a payment that went to a charge."""
 
@@ -56,7 +57,7 @@ class Share:
     amount: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Account:
     """What one home owes: its charges, oldest first, and what was paid beyond them."""
 

@@ -1,6 +1,5 @@
 """Files on their way into the store, and with the messages that show them."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -12,11 +11,12 @@ from models.intents.messages import Say
 from models.intents.operations import post, private
 from models.papers.tables import FileKey
 from models.people.tables import Person
+from models.values import frozen
 
 ATTEMPTS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """A file whose bytes are not here yet; `came` tells it from another of the same content."""
 
@@ -27,7 +27,7 @@ class Wanted:
     came: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Enclosed:
     """A file that goes with a message: by Telegram's handle, or with a key our own copy."""
 

@@ -4,17 +4,17 @@ import base64
 import hmac
 import os
 import secrets
-from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from models.faults import fault
+from models.values import frozen
 
 NONCE, KEY = 12, 32
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SealedKey:
     """A person's key as it is kept: of use only to who has the installation's."""
 
@@ -50,8 +50,7 @@ class Store:
 
     def get(self, digest: str, key: SealedKey) -> bytes:
         """Return the content. Raises FileNotFoundError, InvalidTag."""
-        sealed = self._path(key.name, digest).read_bytes()
-        return _unseal(AESGCM(self._open(key)), sealed, digest)
+        return _unseal(AESGCM(self._open(key)), self._path(key.name, digest).read_bytes(), digest)
 
     def remove(self, name: str, digest: str) -> None:
         """Remove what is sealed under the key of that name; gone already is gone."""

@@ -1,7 +1,6 @@
 """Files that people sent: a row at once, the bytes as soon as they are fetched."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -9,6 +8,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Session, SQLModel, select
 
 from models.fields import choice, key, link, one_of
+from models.values import frozen
 
 
 class FileState(StrEnum):
@@ -63,7 +63,7 @@ class File(SQLModel, table=True):
     received_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Media:
     """A file as it arrived with a message."""
 

@@ -1,6 +1,6 @@
 """The question after a finished job."""
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY
 from datetime import datetime
 from typing import ClassVar
 
@@ -10,11 +10,12 @@ from models.buttons import Press, in_rows
 from models.followups.rules import REASONS, Answer, FollowUpKind, Reason, answers
 from models.followups.tables import FollowUp
 from models.intents.messages import Button, Message, Priority, Rows
+from models.values import frozen
 
 WORDS, NONE = "words", "none"  # beside the reasons: say it in words, say no more
 
 
-@dataclass(frozen=True)
+@frozen
 class HowDidItGo(Message):
     """To the resident: is it mended, does it stay dry, how does it do? One press answers."""
 
@@ -34,7 +35,7 @@ class HowDidItGo(Message):
         return rating(self.followup_id, self.kind)
 
 
-@dataclass(frozen=True)
+@frozen
 class AskedAgain(HowDidItGo):
     """To who answered in words that may mean two things: which of them, by a press."""
 
@@ -55,17 +56,18 @@ def at_once(followup_id: int, kind: FollowUpKind = FollowUpKind.GENERAL) -> Rows
     return rating(followup_id, kind)[-1:] if followup_id else ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class AskedLater(Message):
     """The result of a complaint, which is asked about later; who is not satisfied says so now."""
 
+    _: KW_ONLY
     followup_id: int = 0
 
     def buttons(self) -> Rows:
         return at_once(self.followup_id, FollowUpKind.HANDLED)
 
 
-@dataclass(frozen=True)
+@frozen
 class OpinionAsked(Message):
     """To who answered: why, at a press or in words; one press skips it. REP-15.
 

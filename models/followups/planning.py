@@ -1,6 +1,5 @@
 """Enter the questions after a finished job in the book, and say when the next one is asked."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -18,9 +17,10 @@ from models.intents.policy import NoticePolicy
 from models.prepared import Rows, prepared
 from models.repairs.classes import ORDERS
 from models.repairs.tables import Repair
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class FollowUpIsDue(Moment):
     """It is time to ask; `tested`: counted anew, from a leak test."""
 
@@ -32,7 +32,7 @@ class FollowUpIsDue(Moment):
         return "tested" if self.tested else ""
 
 
-@dataclass(frozen=True)
+@frozen
 class FollowUpSilent(FollowUpIsDue):
     """Nobody answered: an officer telephones."""
 

@@ -1,6 +1,5 @@
 """What an estate may set about follow-ups, by the names of section 28."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -8,6 +7,7 @@ from annotated_types import Interval
 from pydantic import AfterValidator, NonNegativeInt, PositiveInt
 
 from models.policy import setting
+from models.values import frozen
 
 
 class Channel(StrEnum):
@@ -28,7 +28,7 @@ Channels = Annotated[tuple[Channel, ...], AfterValidator(_somebody_asks)]
 WithinAMonth = Annotated[int, Interval(ge=1, le=27)]  # asked before the shortest month is over
 
 
-@dataclass(frozen=True)
+@frozen
 class FollowUpPolicy:
     """S-01 to S-05: hours after the work, days after a leak test, and by which way to ask."""
 
@@ -46,7 +46,7 @@ class FollowUpPolicy:
     important_day: WithinAMonth = setting("callback.important.day", 25)
 
 
-@dataclass(frozen=True)
+@frozen
 class DeadlinePolicy:
     """S-29: a day ends with the day, a month on the same date; or both run by the hour."""
 

@@ -1,12 +1,12 @@
 """Follow-ups 回访: which questions follow a finished job, when, and what silence does. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from models.calendar import Calendar, Hours
 from models.followups.policy import DeadlinePolicy, FollowUpPolicy
+from models.values import frozen
 
 
 class Answer(StrEnum):
@@ -88,7 +88,7 @@ def meant_by(said: frozenset[str], questions: int) -> Answer | None:
     return meant[0]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Job:
     """What of a finished job decides which questions follow; `tested_at`: its leak test."""
 
@@ -99,7 +99,7 @@ class Job:
     tested_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counting:
     """How an estate counts: its calendar, its hours for residents, its ways with days."""
 
@@ -129,7 +129,7 @@ class Counting:
         return self.calendar.local(self.calendar.day_of(moment), opens)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """The moments of one follow-up, counted from `since`."""
 

@@ -1,6 +1,5 @@
 """The moments of an estate's day: its morning, the end of its shift."""
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import ClassVar
 
@@ -11,9 +10,10 @@ from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
 from models.handovers.policy import HandoverPolicy
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class MorningComes(Moment):
     """Officers are to see what is open. Source: REP-18, SHF-02, S-45."""
 
@@ -25,7 +25,7 @@ class MorningComes(Moment):
         return self.day
 
 
-@dataclass(frozen=True)
+@frozen
 class ShiftEnds(Moment):
     """What is open is to be handed over. Source: SHF-01, REP-19, S-45."""
 

@@ -1,7 +1,6 @@
 """What is open, line by line, as the morning's list and a handover show it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, not_, or_
@@ -20,9 +19,10 @@ from models.handovers.policy import HandoverPolicy
 from models.handovers.rules import clusters
 from models.people.tables import Staff
 from models.repairs.tables import Repair
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class OpenLine:
     """One open case: where, what, how old, with whom, and what is late about it."""
 
@@ -38,7 +38,7 @@ class OpenLine:
     is_read: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Cluster:
     """A trade that came unusually often from one building."""
 

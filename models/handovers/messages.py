@@ -1,7 +1,6 @@
 """What officers are shown in the morning and at the end of a shift."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from models.handovers.lists import Scope
 from models.handovers.record import LogEntry
 from models.intents.messages import Button, Message, Priority, Rows
 from models.talks.messages import TalkLine
+from models.values import frozen
 
 IN_A_ROW = 3
 
@@ -20,7 +20,7 @@ def _numbered(lines: Sequence[OpenLine]) -> Rows:
     return case_buttons({line.case_id: line.number for line in lines})
 
 
-@dataclass(frozen=True)
+@frozen
 class MorningDigest(Message):
     """To an officer: what is open in their buildings, and what comes unusually often."""
 
@@ -37,7 +37,7 @@ class MorningDigest(Message):
         return _numbered(self.lines)
 
 
-@dataclass(frozen=True)
+@frozen
 class ShiftHandover(Message):
     """To the successor: every open case, to be read one by one or all at once."""
 
@@ -67,7 +67,7 @@ class ShiftHandover(Message):
         return Press("shift_read", self.handover_id, self.page, value).pack()
 
 
-@dataclass(frozen=True)
+@frozen
 class HandedToSuccessor(Message):
     """To who goes: how much was handed over, and to whom."""
 
@@ -78,7 +78,7 @@ class HandedToSuccessor(Message):
     priority: ClassVar[Priority] = Priority.STAFF
 
 
-@dataclass(frozen=True)
+@frozen
 class HandoverNotRead(Message):
     """To the supervisor: the successor has not read all of it."""
 
@@ -90,7 +90,7 @@ class HandoverNotRead(Message):
     priority: ClassVar[Priority] = Priority.STAFF
 
 
-@dataclass(frozen=True)
+@frozen
 class OpenList(Message):
     """To staff: what is open, with the buttons that narrow it down; a group gets no buttons."""
 
@@ -114,7 +114,7 @@ class OpenList(Message):
         return (*_numbered(self.lines), tuple(others[:2]), tuple(others[2:]))
 
 
-@dataclass(frozen=True)
+@frozen
 class DutyRecord(Message):
     """To an officer: the record of the shift under the name that the estate gives it."""
 

@@ -1,14 +1,14 @@
 """What an estate may set about its shifts, by the names of section 28."""
 
-from dataclasses import dataclass
 from datetime import time
 
 from pydantic import NonNegativeInt, PositiveInt
 
 from models.policy import setting
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class HandoverPolicy:
     """S-06 (what the duty record is called), S-45; GEN-10: how many alike make a cluster."""
 

@@ -1,6 +1,5 @@
 """The duty record 值班记录表: every intake of the shift at once, and what somebody adds to it."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
@@ -17,6 +16,7 @@ from models.people.tables import Person, Staff
 from models.permissions import OFFICERS, require_staff
 from models.talks.cards import address_of
 from models.talks.lists import holder_of, talks_since
+from models.values import frozen
 
 LONGEST = 500
 
@@ -27,7 +27,7 @@ class LineTooLong(DomainError):
     text_key = "handovers.line_too_long"
 
 
-@dataclass(frozen=True)
+@frozen
 class LogEntry:
     """One line: an intake with its №, or what somebody wrote, with their name."""
 

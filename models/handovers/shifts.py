@@ -1,7 +1,7 @@
 """The change of shift: every open case is handed over, item by item, and read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
@@ -26,13 +26,14 @@ from models.people.roster import is_present, on_duty, rostered
 from models.people.tables import Department, Duty, Person, Staff, StaffRole
 from models.permissions import OFFICERS, require_staff
 from models.tasks.operations import tell_estate
+from models.values import frozen
 
 ON_A_PAGE = 15
 SUPERVISORS = (StaffRole.SUPERVISOR, StaffRole.MANAGER, StaffRole.OFFICE_HEAD)
 DAYS_AHEAD = 7
 
 
-@dataclass(frozen=True)
+@frozen
 class HandoverUnread(Moment):
     """The successor has had time to read. Source: SHF-01."""
 

@@ -1,6 +1,5 @@
 """What an owner sees of who is in their home's household."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -8,9 +7,10 @@ from models.buttons import Press
 from models.household.rules import GUEST_FLOW, Deed, Side, Standing
 from models.intents.messages import Button, Message, Priority, Rows
 from models.people.tables import HomeRole
+from models.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Guest:
     """Somebody whom the owner let in, and how far."""
 
@@ -22,7 +22,7 @@ class Guest:
     last_day: date | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class HouseholdFace(Message):
     """To the owner: who is in, each with the button that ends it; an officer invites nobody."""
 
@@ -58,7 +58,7 @@ class HouseholdFace(Message):
         return (*ends, *invites, *shares)
 
 
-@dataclass(frozen=True)
+@frozen
 class GuestHasJoined(Message):
     """To the owner: the link was used; whoever it is can be ended at once."""
 

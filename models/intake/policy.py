@@ -1,13 +1,12 @@
 """What an estate may set about what comes in: how much, and whether its kind may change."""
 
-from dataclasses import dataclass
-
 from pydantic import PositiveInt
 
 from models.policy import setting
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class IntakePolicy:
     """Limits against floods, which an emergency passes; and whether staff change a case's kind."""
 

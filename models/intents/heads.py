@@ -4,7 +4,6 @@ A chat's next message waits until its last one's outcome is recorded: a crash re
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -15,11 +14,12 @@ from sqlmodel import Session, col, select
 
 from models.intents.messages import Priority
 from models.intents.tables import Outbox, OutboxState
+from models.values import frozen
 
 OPEN = (OutboxState.WAITING, OutboxState.SENDING)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """The message that a chat gets next."""
 

@@ -1,13 +1,14 @@
 """What is to be said: values that name their sentence and offer their buttons."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from typing import Any, ClassVar
 
 from sqlmodel import Session
 
 from models.records import Recorded
+from models.values import frozen
 
 
 class Priority(IntEnum):
@@ -19,7 +20,7 @@ class Priority(IntEnum):
     BULK = 3
 
 
-@dataclass(frozen=True)
+@frozen
 class Button:
     """A button: `label` is a text key, or the words themselves when `literal`.
 
@@ -72,7 +73,7 @@ class Message(Recorded):
         return True
 
 
-@dataclass(frozen=True)
+@frozen
 class Screen(Message):
     """One screen of a conversation, drawn by its engine."""
 
@@ -92,7 +93,7 @@ class Screen(Message):
         return self.rows
 
 
-@dataclass(frozen=True)
+@frozen
 class Say(Message):
     """A plain sentence in answer to somebody's own act, without a class of its own."""
 
@@ -114,7 +115,7 @@ class Say(Message):
         return self.keyboard
 
 
-@dataclass(frozen=True)
+@frozen
 class More(Message):
     """To who looks for what is rarely needed: the rest of the menu."""
 

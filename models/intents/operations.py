@@ -1,6 +1,5 @@
 """Post a message or show a card: rows of the caller's transaction, sent when it is committed."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,11 +12,12 @@ from models.intents.messages import Message, Priority
 from models.intents.tables import CardPlace, Outbox, OutboxState
 from models.people.tables import Person
 from models.prepared import Rows, prepared
+from models.values import frozen
 
 EDITS = Priority.NOTICE  # in a group what is new comes before what is drawn again
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Address:
     """One chat, and whose language is spoken there. `thread_id` 0 is no topic."""
 
@@ -130,8 +130,7 @@ def _drawings(card_id: Any, state: Any) -> Rows[Outbox]:
 
 @prepared
 def _last_drawing(card_id: Any) -> Rows[Outbox]:
-    wanted = select(Outbox).where(Outbox.card_id == card_id)
-    return wanted.order_by(col(Outbox.id).desc()).limit(1)
+    return select(Outbox).where(Outbox.card_id == card_id).order_by(col(Outbox.id).desc()).limit(1)
 
 
 def _place(session: Session, card: Card, to: Address) -> CardPlace:

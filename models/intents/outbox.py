@@ -164,8 +164,7 @@ def retry(session: Session, row_id: int) -> bool:
 
 def purge_outbox(session: Session, *, now: datetime) -> None:
     """Forget what was sent 30 days ago: it says what people said."""
-    old = col(Outbox.ended_at) < now - KEPT_FOR
-    session.execute(delete(Outbox).where(old))
+    session.execute(delete(Outbox).where(col(Outbox.ended_at) < now - KEPT_FOR))
 
 
 @cache

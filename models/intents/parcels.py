@@ -1,6 +1,6 @@
 """A message that is claimed for sending, with what it says at this moment."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -17,11 +17,12 @@ from models.intents.tables import CardPlace, Outbox
 from models.people.operations import belongs
 from models.people.policy import AddressPolicy
 from models.people.tables import AddressAs, Person
+from models.values import frozen
 
 _NOBODYS = Estate(office_code="", name="")  # before the first workbook there is no estate
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parcel:
     """A message claimed for sending, with all that drawing it needs."""
 

@@ -1,12 +1,11 @@
 """When messages may reach residents."""
 
-from dataclasses import dataclass
-
 from models.calendar import Hours
 from models.policy import Spans, setting
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class NoticePolicy:
     """S-42: residents are written to in these hours, unless it answers their own dialogue."""
 

@@ -1,6 +1,5 @@
 """What has not gone out yet, and what never will: for who is on call."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,9 +8,10 @@ from sqlmodel import Session, col, func, select
 from models.intents.heads import OPEN
 from models.intents.messages import Priority
 from models.intents.tables import Outbox, OutboxState
+from models.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """Messages not yet with Telegram, of mailings too; and those that ended badly in 30 days.
 

@@ -1,13 +1,13 @@
 """The moments of moving: the end of a stay, a farewell in decent hours, a space's last day."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from models.due import Moment
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class StayEnds(Moment):
     """A role in a home ends with the beginning of this day, if it still does."""
 
@@ -16,7 +16,7 @@ class StayEnds(Moment):
     rings: ClassVar[str] = "moving"
 
 
-@dataclass(frozen=True)
+@frozen
 class FarewellIsDue(Moment):
     """A decent hour has come to say farewell, at the account that they had; 0: they had none."""
 
@@ -27,7 +27,7 @@ class FarewellIsDue(Moment):
     rings: ClassVar[str] = "moving"
 
 
-@dataclass(frozen=True)
+@frozen
 class ThingsAreDueBack(Moment):
     """The last morning in a home: cards and keys are handed back today."""
 
@@ -36,7 +36,7 @@ class ThingsAreDueBack(Moment):
     rings: ClassVar[str] = "moving"
 
 
-@dataclass(frozen=True)
+@frozen
 class ThingsAreOut(Moment):
     """Another morning has come, and something may not be back."""
 
@@ -45,7 +45,7 @@ class ThingsAreOut(Moment):
     rings: ClassVar[str] = "moving"
 
 
-@dataclass(frozen=True)
+@frozen
 class SpaceIsDueBack(Moment):
     """The day has come on which who moves out hands the parking space back."""
 

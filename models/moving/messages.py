@@ -1,6 +1,5 @@
 """What is said about a move: to who moves, to who follows, and to the office."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -21,9 +20,10 @@ from models.moving.rules import (
     Stage,
 )
 from models.people.tables import HomeRole
+from models.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fate:
     """An open case, and what becomes of it."""
 
@@ -31,7 +31,7 @@ class Fate:
     becomes: Becomes
 
 
-@dataclass(frozen=True)
+@frozen
 class MoveFace(Message):
     """What a move looks like now, with what is open: to who moves, or to who keyed it in."""
 
@@ -71,7 +71,7 @@ class MoveFace(Message):
 STYLE = {Act.CONFIRM: "primary", Act.WITHDRAW: ""}
 
 
-@dataclass(frozen=True)
+@frozen
 class MoveIsKnown(Message):
     """To the desk: somebody moves out, or stays after all; in a group nobody is named."""
 
@@ -90,7 +90,7 @@ class MoveIsKnown(Message):
         return f"{self.text_key}.{self.stage}"
 
 
-@dataclass(frozen=True)
+@frozen
 class CaseIsYours(Message):
     """To the owner or next occupant: what was reported in the home goes on with them."""
 
@@ -103,7 +103,7 @@ class CaseIsYours(Message):
     matters: ClassVar[bool] = True
 
 
-@dataclass(frozen=True)
+@frozen
 class ReporterHasMoved(Message):
     """To who has the case, in private: whom to call from now on."""
 
@@ -117,7 +117,7 @@ class ReporterHasMoved(Message):
     text_key: ClassVar[str] = "moving.call_now"
 
 
-@dataclass(frozen=True)
+@frozen
 class BringSpaceBack(Message):
     """To who moves out: today card and space are handed back."""
 
@@ -126,7 +126,7 @@ class BringSpaceBack(Message):
     text_key: ClassVar[str] = "moving.bring_back"
 
 
-@dataclass(frozen=True)
+@frozen
 class BringThingsBack(Message):
     """To who moves out: today cards and keys are handed back."""
 
@@ -135,7 +135,7 @@ class BringThingsBack(Message):
     text_key: ClassVar[str] = "moving.bring_things"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Thing:
     """A card that is asked back, and whether it is."""
 
@@ -145,7 +145,7 @@ class Thing:
     state: CardState
 
 
-@dataclass(frozen=True)
+@frozen
 class HandBackFace(Message):
     """To the desk: what is to be taken back from a home; no name. SEC-01."""
 
@@ -176,7 +176,7 @@ class HandBackFace(Message):
 OUT = (CardState.WORKS, CardState.RETURNING)
 
 
-@dataclass(frozen=True)
+@frozen
 class Farewell(Message):
     """To the former account: what is still kept, what goes on by telephone, where the office is.
 

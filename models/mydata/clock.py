@@ -1,16 +1,16 @@
 """The moments of a wish to be forgotten."""
 
-from dataclasses import dataclass
 from datetime import date, time
 from typing import ClassVar
 
 from models.due import Moment
 from models.mydata.words import Why
+from models.values import frozen
 
 NIGHT = time(3, 30)  # when nobody waits for the database to be written anew
 
 
-@dataclass(frozen=True)
+@frozen
 class ErasureIsNear(Moment):
     """Tomorrow it can no longer be taken back."""
 
@@ -18,7 +18,7 @@ class ErasureIsNear(Moment):
     rings: ClassVar[str] = "mydata"
 
 
-@dataclass(frozen=True)
+@frozen
 class ErasureComes(Moment):
     """The time to take it back is over; what is in the way puts it off to the next day."""
 
@@ -27,7 +27,7 @@ class ErasureComes(Moment):
     rings: ClassVar[str] = "mydata"
 
 
-@dataclass(frozen=True)
+@frozen
 class TracesComeAgain(Moment):
     """What was on its way when somebody was forgotten has arrived: it goes too."""
 
@@ -35,7 +35,7 @@ class TracesComeAgain(Moment):
     rings: ClassVar[str] = "mydata"
 
 
-@dataclass(frozen=True)
+@frozen
 class KeptIsToGo(Moment):
     """What a contract or the law kept of somebody has had its years."""
 

@@ -8,7 +8,7 @@ Never shown: who else reported, telephone numbers of staff, notes that stay insi
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, or_
@@ -52,13 +52,14 @@ from models.relay.tables import Remark
 from models.repairs.tables import FittedPart, Quote, Referral, Repair
 from models.talks.tables import Talk, TalkAsk
 from models.tasks.tables import Task
+from models.values import frozen
 from models.visitors.tables import VisitorPass
 from models.wishes.tables import Telling
 
 Whose = Callable[[Person], ColumnElement[bool]]
 
 
-@dataclass(frozen=True)
+@frozen
 class Held:
     """What one table holds. Names of columns are written in one string, with spaces between."""
 

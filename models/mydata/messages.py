@@ -1,6 +1,5 @@
 """What is said of a person's own data: their copy, and the wish to be forgotten."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -12,9 +11,10 @@ from models.mydata.reading import Keeping, OwnFile, own_files, rows_of
 from models.mydata.tables import DataRequest
 from models.mydata.words import Stage
 from models.people.tables import Person
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class MyData(Message):
     """To the person alone: a part of the copy of what is known of them. SEC-01."""
 
@@ -33,7 +33,7 @@ class MyData(Message):
         return MyDataDrawn(self.part, self.parts, rows, own_files(session, person.id, self.files))
 
 
-@dataclass(frozen=True)
+@frozen
 class MyDataDrawn(Message):
     """The part as it is sent."""
 
@@ -46,7 +46,7 @@ class MyDataDrawn(Message):
     priority: ClassVar[Priority] = Priority.DIALOGUE
 
 
-@dataclass(frozen=True)
+@frozen
 class ErasureOffered(Message):
     """Before anything is asked: what goes, what stays and until when, and what is in the way."""
 
@@ -73,7 +73,7 @@ class ErasureOffered(Message):
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class ErasureAgreed(Message):
     """The wish is entered; until then one press keeps everything."""
 
@@ -95,7 +95,7 @@ class ErasureAgreed(Message):
         return session.get_one(DataRequest, self.request_id).stage is Stage.COOLING
 
 
-@dataclass(frozen=True)
+@frozen
 class ErasurePutOff(Message):
     """Something new is in the way: it is done as soon as that has ended."""
 
@@ -106,7 +106,7 @@ class ErasurePutOff(Message):
     priority: ClassVar[Priority] = Priority.NOTICE
 
 
-@dataclass(frozen=True)
+@frozen
 class Forgotten(Message):
     """The last words to an account: it is done, and what Telegram keeps is theirs to delete."""
 
@@ -119,7 +119,7 @@ class Forgotten(Message):
         return "contact"
 
 
-@dataclass(frozen=True)
+@frozen
 class ErasureForHead(Message):
     """To the head: somebody wished in writing to be forgotten; an officer has keyed it in."""
 
@@ -143,7 +143,7 @@ class ErasureForHead(Message):
         return session.get_one(DataRequest, self.request_id).stage is Stage.ASKED
 
 
-@dataclass(frozen=True)
+@frozen
 class ErasureDone(Message):
     """To the head: a resident was forgotten; whose wish it was is not said. OWN-08.
 
@@ -157,7 +157,7 @@ class ErasureDone(Message):
     priority: ClassVar[Priority] = Priority.STAFF
 
 
-@dataclass(frozen=True)
+@frozen
 class FilesToReview(Message):
     """To the keeper of the files: look through them, and say what was found. OWN-07."""
 
@@ -181,7 +181,7 @@ class FilesToReview(Message):
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class FilesOfYear(Message):
     """To the head: the files of the year in figures, and nothing else. OWN-07."""
 
@@ -195,7 +195,7 @@ class FilesOfYear(Message):
     priority: ClassVar[Priority] = Priority.STAFF
 
 
-@dataclass(frozen=True)
+@frozen
 class ReviewIsLate(Message):
     """To the head: nobody has said what the review of the quarter found. OWN-07."""
 

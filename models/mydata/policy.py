@@ -1,13 +1,12 @@
 """What an estate may set about the data of its people."""
 
-from dataclasses import dataclass
-
 from pydantic import NonNegativeInt, PositiveInt
 
 from models.policy import setting
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class MyDataPolicy:
     """SEC-01: how often a copy is given, how long a wish to be forgotten can be taken back.
 

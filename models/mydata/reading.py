@@ -1,6 +1,5 @@
 """What is known of a person, read for their copy, their list and the search for traces. SEC-01."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -23,11 +22,12 @@ from models.parking.tables import Lease
 from models.parking.words import LeaseState
 from models.people.tables import Person, Staff
 from models.permissions import today_in
+from models.values import frozen
 
 Row = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OwnFile:
     """A file that the person sent, as it lies in the store."""
 
@@ -38,7 +38,7 @@ class OwnFile:
     is_picture: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Keeping:
     """What stays of somebody who is forgotten, and until when; an owner's name has no day yet."""
 

@@ -1,7 +1,6 @@
 """The files are looked through every quarter by their keeper, and counted every year. OWN-07."""
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, ClassVar
 
@@ -22,6 +21,7 @@ from models.people.tables import Department, Person, Residency, Staff, StaffRole
 from models.permissions import require_staff
 from models.routines.reading import runs
 from models.routines.words import Routine
+from models.values import frozen
 
 LAST_MONTHS = (3, 6, 9, 12)
 AT = time(10)
@@ -36,7 +36,7 @@ class AlreadyReviewed(DomainError):
     text_key = "mydata.already_reviewed"
 
 
-@dataclass(frozen=True)
+@frozen
 class FilesAreDue(Moment):
     """The last week of a quarter has begun. OWN-07."""
 
@@ -45,7 +45,7 @@ class FilesAreDue(Moment):
     rings: ClassVar[str] = "mydata"
 
 
-@dataclass(frozen=True)
+@frozen
 class FileReviewIsLate(Moment):
     """A week has passed and nobody has said what was found. OWN-07."""
 

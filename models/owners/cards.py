@@ -1,6 +1,6 @@
 """The cards of a change: for who asks, for who has it, for the office head; none for a group."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlmodel import Session
 
@@ -18,11 +18,12 @@ from models.owners.words import Action, Status
 from models.papers.checking import paper_lines
 from models.papers.messages import PAPER
 from models.people.tables import Person, Staff, StaffRole
+from models.values import frozen
 
 OF_THE_OFFICE = TO_BE_ENTERED | {Status.APPROVING}  # whose limit is the office's
 
 
-@dataclass(frozen=True)
+@frozen
 class ChangeOfficeCard(Card):
     """In the private chat of who has it, or of the head: what is to change, and on which proof."""
 
@@ -51,7 +52,7 @@ class ChangeOfficeCard(Card):
         )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@frozen
 class ChangeCard(Card):
     """In the chat of who asks: №, old and new, what is missing, what comes next, by when."""
 

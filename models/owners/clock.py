@@ -1,13 +1,13 @@
 """The moments of the file: not shown, not decided, holding from a day; a tenancy ends soon."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from models.due import Moment
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class ChangeLapses(Moment):
     """The proofs or the originals have not come until then; `rev`: when they were asked for."""
 
@@ -20,7 +20,7 @@ class ChangeLapses(Moment):
         return f"{self.rev}.{self.until}"
 
 
-@dataclass(frozen=True)
+@frozen
 class ChangeWaits(Moment):
     """The head has not decided; `step` counts days."""
 
@@ -33,7 +33,7 @@ class ChangeWaits(Moment):
         return f"{self.rev}.{self.step}"
 
 
-@dataclass(frozen=True)
+@frozen
 class FormWaits(Moment):
     """A new owner's form is not in use yet: a day before its limit, then past it. OWN-04."""
 
@@ -45,7 +45,7 @@ class FormWaits(Moment):
         return str(self.step)
 
 
-@dataclass(frozen=True)
+@frozen
 class HomeIsSold(Moment):
     """The workbook has a new owner of this home; `last`: the newest role that it had before."""
 
@@ -57,7 +57,7 @@ class HomeIsSold(Moment):
         return str(self.last)
 
 
-@dataclass(frozen=True)
+@frozen
 class ChangeHolds(Moment):
     """The day has come from which an approved change holds that touches fees. OWN-06."""
 
@@ -65,7 +65,7 @@ class ChangeHolds(Moment):
     rings: ClassVar[str] = "owners"
 
 
-@dataclass(frozen=True)
+@frozen
 class TenancyEnds(Moment):
     """A tenancy, by its residency, ends with the beginning of this day: `days` until its last."""
 

@@ -1,6 +1,5 @@
 """What is said about changes of the owner's file: to who asks, to the desk, to the office head."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -10,6 +9,7 @@ from models.cases.words import Place
 from models.intents.messages import Button, Message, Priority, Rows
 from models.owners.words import Action, Status, Subject
 from models.papers.messages import PAPER, PaperLine, of_copies
+from models.values import frozen
 
 FIRST = frozenset(
     {Action.SEND_PROOF, Action.PUT_BEFORE, Action.APPROVE, Action.TAKE}
@@ -17,7 +17,7 @@ FIRST = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class ChangeFace(Message):
     """What a change looks like now; `shows` says for whom."""
 
@@ -79,7 +79,7 @@ class Stage(StrEnum):
     LATE = "late"
 
 
-@dataclass(frozen=True)
+@frozen
 class ChangeTold(Message):
     """To who asked: what has become of it, and what is asked of them by when. OWN-06."""
 
@@ -104,7 +104,7 @@ class ChangeTold(Message):
         return ((Button(f"owners.actions.{Action.SEND_PROOF}", press),),)
 
 
-@dataclass(frozen=True)
+@frozen
 class FeesWillFollow(Message):
     """To the home's owners, in writing and before: what changes, and from which day. OWN-06.
 
@@ -141,7 +141,7 @@ class Notice(StrEnum):
     LEFT = "left"
 
 
-@dataclass(frozen=True)
+@frozen
 class ChangeNotice(Message):
     """To a member of staff, in private."""
 
@@ -172,7 +172,7 @@ class Whose(StrEnum):
     PROLONGED = "prolonged"  # the owner: it goes on
 
 
-@dataclass(frozen=True)
+@frozen
 class TenancyIsEnding(Message):
     """To who rents, the home's owners and an officer: the last day, and what each can do."""
 

@@ -1,15 +1,15 @@
 """What an estate may set about the owner's file, by the names of section 28."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from annotated_types import Len
 from pydantic import PositiveInt
 
 from models.policy import setting
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class OwnersPolicy:
     """S-08: days until a new owner's form is entered; and what OWN-06 leaves to the office.
 

@@ -1,7 +1,7 @@
 """Residents ask for a change of their file; what proves it is kept, what is missing is named."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
@@ -41,6 +41,7 @@ from models.papers.words import PaperKind
 from models.parking.applying import owns
 from models.people.tables import Person, Staff
 from models.permissions import parts_in, require_place, today_in
+from models.values import frozen
 
 
 class AlreadyAsked(DomainError):
@@ -55,7 +56,7 @@ class OwnersAsk(DomainError):
     text_key = "owners.owners_ask"
 
 
-@dataclass(frozen=True)
+@frozen
 class Wished:
     """What is to change, into what, and which proofs came along, by the ids of their files."""
 

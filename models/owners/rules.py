@@ -1,7 +1,6 @@
 """The owner's file: the tables of what may follow what, what a change takes, and by when. Pure."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from models.calendar import MIDNIGHT, Calendar
@@ -12,6 +11,7 @@ from models.flow import Arrow, Flow
 from models.owners.policy import OwnersPolicy
 from models.owners.words import Action, Status, Subject
 from models.papers.words import PaperKind
+from models.values import frozen
 
 __all__ = ["Action", "Status", "Subject"]  # the words belong to the tables
 
@@ -70,7 +70,7 @@ WHOSE: Mapping[str, Whose] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Need:
     """What a change takes: its proofs, whether only an owner asks for it, whether fees follow."""
 

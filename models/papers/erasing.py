@@ -5,7 +5,6 @@ The list stands outside every backup; what one of them brings back is erased by 
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlmodel import Session, col, select, update
@@ -14,9 +13,10 @@ from models.faults import fault
 from models.files.store import SealedKey, Store
 from models.files.tables import File, FileState
 from models.papers.tables import FileKey
+from models.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Erased:
     """Bytes that are to be removed from the store, under the key of that name."""
 

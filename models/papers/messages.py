@@ -1,7 +1,6 @@
 """What is said of papers; a copy is shown to one reader at a time, in private."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -10,9 +9,10 @@ from sqlmodel import Session
 from models.buttons import Press
 from models.intents.messages import Button, Message, Priority, Rows
 from models.papers.tables import Paper, PaperKind, PaperState
+from models.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PaperLine:
     """A paper as the checklist shows it. PRK-01."""
 
@@ -24,7 +24,7 @@ class PaperLine:
     copies: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class PaperShown(Message):
     """To who handles the case or decides it: the copy, and until when we have it. SEC-02."""
 

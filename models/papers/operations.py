@@ -1,7 +1,6 @@
 """Keep copies of papers, show them to who needs them, and erase them when their day has come."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
@@ -25,6 +24,7 @@ from models.papers.policy import PaperPolicy
 from models.papers.tables import Paper, PaperKind, PaperState
 from models.people.tables import Person
 from models.permissions import parts_in, today_in
+from models.values import frozen
 
 READERS = frozenset({Part.ASSIGNEE, Part.HEAD})
 CAN_BE_A_PICTURE = frozenset({MediaKind.PHOTO, MediaKind.DOCUMENT})
@@ -37,7 +37,7 @@ class PaperNotHere(DomainError):
     text_key = "papers.not_here"
 
 
-@dataclass(frozen=True)
+@frozen
 class PaperIsToGo(Moment):
     """The day on which a copy is erased has come."""
 

@@ -1,13 +1,12 @@
 """What an estate may set about the copies of papers."""
 
-from dataclasses import dataclass
-
 from pydantic import PositiveInt
 
 from models.policy import setting
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class PaperPolicy:
     """SEC-02, OWN-05: for how many days a copy is kept after what it was needed for has ended."""
 

@@ -1,7 +1,7 @@
 """Residents apply for a space: what they show is kept, what is missing is named."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -40,6 +40,7 @@ from models.parking.waiting import offer_next, stays_open
 from models.parking.words import SpaceKind
 from models.people.tables import HomeRole, Person, Residency, Staff
 from models.permissions import parts_in, require_place, today_in
+from models.values import frozen
 
 
 class NoSpace(DomainError):
@@ -60,7 +61,7 @@ class AlreadyApplied(DomainError):
     text_key = "parking.already_applied"
 
 
-@dataclass(frozen=True)
+@frozen
 class Wish:
     """What an application says; which papers came along, by the ids of their files."""
 

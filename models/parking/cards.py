@@ -1,6 +1,6 @@
 """The cards of an application: for the desk's group, for who has it, for who applies."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlmodel import Session
 
@@ -23,9 +23,10 @@ from models.parking.tables import Application
 from models.parking.waiting import place_in_queue
 from models.parking.words import Action, Status
 from models.people.tables import Person, Staff, StaffRole
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class ParkingCard(Card):
     """In the officers' group: №, building, kind of space; no name, no plate, no paper. SEC-01."""
 
@@ -37,7 +38,7 @@ class ParkingCard(Card):
         return replace(face, papers=(), actions=actions, reason="", shows="group")
 
 
-@dataclass(frozen=True)
+@frozen
 class ParkingOfficeCard(Card):
     """In the private chat of somebody of the office: the checklist, and what to do next."""
 
@@ -62,7 +63,7 @@ class ParkingOfficeCard(Card):
         )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@frozen
 class ApplicantCard(Card):
     """In the chat of who applies: №, what is missing, what comes next, by when."""
 

@@ -1,12 +1,12 @@
 """The moments of parking: not looked at, lapsing, a formality that lasts, a lease that ends."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from models.due import Moment
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class PapersWait(Moment):
     """Nobody has said what is to happen with papers that are all here; `step` counts days."""
 
@@ -19,7 +19,7 @@ class PapersWait(Moment):
         return f"{self.rev}.{self.step}"
 
 
-@dataclass(frozen=True)
+@frozen
 class ApplicationLapses(Moment):
     """What the applicant was asked for until then has not come; `rev`: when it was asked.
 
@@ -35,12 +35,12 @@ class ApplicationLapses(Moment):
         return f"{self.rev}.{self.until}"
 
 
-@dataclass(frozen=True)
+@frozen
 class FormalityIsLate(PapersWait):
     """The papers were shown, and the card is not handed over in its minutes. PRK-04."""
 
 
-@dataclass(frozen=True)
+@frozen
 class SpaceIsFree(Moment):
     """The workbook has made a space free, for the `nth` time."""
 
@@ -52,7 +52,7 @@ class SpaceIsFree(Moment):
         return str(self.nth)
 
 
-@dataclass(frozen=True)
+@frozen
 class SpacesOpen(Moment):
     """The announced hour of an opening has come."""
 
@@ -63,7 +63,7 @@ class SpacesOpen(Moment):
         return ""
 
 
-@dataclass(frozen=True)
+@frozen
 class LeaseEnds(Moment):
     """A lease ends on that day: its notice is due, or it has come."""
 

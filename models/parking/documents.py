@@ -1,6 +1,6 @@
 """The contract and the agreement as they stand, and who gets them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -22,11 +22,12 @@ from models.parking.tables import Application, Lease, Space
 from models.parking.words import Status
 from models.people.tables import Person, Staff
 from models.repairs.policy import ClassPolicy
+from models.values import frozen
 
 Contract = TypeVar("Contract", bound=LeaseContract)
 
 
-@dataclass(frozen=True)
+@frozen
 class ContractToSign(LeaseContract, Card):
     """In the chat of who signs: as it was written; its buttons go when it is signed or refused."""
 

@@ -1,17 +1,17 @@
 """What who applied before an announced opening hears of it. S-34."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
 from models.buttons import Press
 from models.intents.messages import Button, Message, Rows
 from models.parking.words import SpaceKind
+from models.values import frozen
 
 OPENING = "opening"  # the record of an opening and its draw
 
 
-@dataclass(frozen=True)
+@frozen
 class DrawTold(Message):
     """To who applied before an opening: their place, the seed, and how to draw again. S-34."""
 
@@ -32,7 +32,7 @@ class DrawTold(Message):
         return ((Button("parking.actions.opening", Press(OPENING, self.opening_id, 0).pack()),),)
 
 
-@dataclass(frozen=True)
+@frozen
 class OpeningWithdrawn(Message):
     """To who applied before an opening that is given up: why, and their place now. S-34, ETQ-08."""
 

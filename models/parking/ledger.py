@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,9 +17,10 @@ from models.parking.tables import Application, Lease, Space, Vehicle
 from models.parking.words import Deed, LeaseState, SpaceKind, SpaceState, Status
 from models.people.operations import homes_of
 from models.people.tables import Person
+from models.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KindLine:
     """How many spaces of a kind there are, in which state, and what one costs a month."""
 

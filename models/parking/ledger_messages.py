@@ -1,13 +1,13 @@
 """The ledger of spaces as a file for an officer."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from models.intents.messages import Message, Priority
+from models.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LedgerRow:
     """A space as the sheet of the ledger has it."""
 
@@ -22,7 +22,7 @@ class LedgerRow:
     fee: int | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class LedgerSheet(Message):
     """To an officer, in private: the whole ledger as an .xlsx file. PRK-03, SEC-01."""
 

@@ -1,6 +1,5 @@
 """What is said about parking: to who applies, to the desk, to the office head."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -10,9 +9,10 @@ from models.cases.words import Place
 from models.intents.messages import Button, Message, Priority, Rows
 from models.papers.messages import PAPER, PaperLine, of_copies
 from models.parking.words import Action, Deed, SpaceKind, Status
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class ParkingFace(Message):
     """What the application looks like now; each card shows its own part of it."""
 
@@ -105,7 +105,7 @@ BELOW = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class ParkingTold(Message):
     """To who applies: what has happened, and what is asked of them by when. S-33, S-34."""
 
@@ -148,7 +148,7 @@ class Notice(StrEnum):
     GIVEN_UP = "given_up"
 
 
-@dataclass(frozen=True)
+@frozen
 class ParkingNotice(Message):
     """To a member of staff, in private."""
 
@@ -170,7 +170,7 @@ class ParkingNotice(Message):
         return ((Button("parking.actions.parking_card", press),),)
 
 
-@dataclass(frozen=True)
+@frozen
 class LeaseContract(Message):
     """The contract 车位租赁合同 in duplicate: to the head, then to both parties. PRK-03."""
 
@@ -208,7 +208,7 @@ class LeaseContract(Message):
         return (*decide, (card,))
 
 
-@dataclass(frozen=True)
+@frozen
 class ServiceAgreement(LeaseContract):
     """The agreement 物业停车场服务协议 of a VIP space: to the owner, and to the desk. PRK-06."""
 
@@ -216,7 +216,7 @@ class ServiceAgreement(LeaseContract):
     paper: ClassVar[str] = "parking.agreement_paper"
 
 
-@dataclass(frozen=True)
+@frozen
 class LeaseIsEnding(Message):
     """To who has the space: until when, and what can be done about it. S-35."""
 
@@ -238,7 +238,7 @@ class LeaseIsEnding(Message):
 RENEW = "renew_lease"
 
 
-@dataclass(frozen=True)
+@frozen
 class SpaceComesBack(Message):
     """To the desk: a space is to be looked at and its card taken back, or its lease has ended."""
 

@@ -1,15 +1,15 @@
 """What an estate may set about parking, by the names of section 28."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import PositiveInt
 
 from models.papers.words import PaperKind
 from models.policy import setting
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class ParkingPolicy:
     """S-33: the formality; S-34: no space, papers missing; S-35: notice; S-36: a tenant's fields.
 

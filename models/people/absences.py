@@ -1,6 +1,5 @@
 """Who is absent although the roster names them, and the moment at which somebody is gone."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -12,6 +11,7 @@ from models.due import Due, Moment, due
 from models.fields import key, link
 from models.people.tables import Person, Staff
 from models.prepared import Rows, prepared
+from models.values import frozen
 
 
 class Absence(SQLModel, table=True):
@@ -26,7 +26,7 @@ class Absence(SQLModel, table=True):
     on: date
 
 
-@dataclass(frozen=True)
+@frozen
 class StaffIsGone(Moment):
     """Somebody has left, or cannot be written to any more: what they had goes on. GEN-12."""
 

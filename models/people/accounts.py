@@ -1,6 +1,6 @@
 """Who an account is: the person, the estate and the roles there, by one question at every turn."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
@@ -10,9 +10,10 @@ from sqlmodel import Session, col, select
 from models.estate.tables import Estate
 from models.people.tables import Person, Residency, Staff
 from models.prepared import prepared
+from models.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Account:
     """A person whom the account is linked to, with their places in the office.
 

@@ -3,7 +3,6 @@
 import hashlib
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
@@ -13,6 +12,7 @@ from models.estate.calendars import calendar_of
 from models.estate.tables import Estate
 from models.people.operations import linked
 from models.people.tables import Invitation, InvitationKind, Person, Residency, Staff
+from models.values import frozen
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: nothing that looks like another
 LENGTH = 16  # 80 bits; short enough to type from a letter
@@ -27,7 +27,7 @@ class CodeRefused(DomainError):
     text_key = "registration.code_refused"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Welcome:
     """Who has been linked, and what for: a residency or a place in the office."""
 

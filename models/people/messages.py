@@ -1,12 +1,12 @@
 """What is said to an account that is no longer linked."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from models.intents.messages import Message, Priority
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class AccountUnlinked(Message):
     """To the former account: nobody's here any more, as they or the office wished."""
 
@@ -19,7 +19,7 @@ class AccountUnlinked(Message):
         return "contact"
 
 
-@dataclass(frozen=True)
+@frozen
 class AccountMoved(Message):
     """To the former account: the registration is with another one now."""
 

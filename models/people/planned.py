@@ -1,7 +1,6 @@
 """Who will be at work on a day to come: the roster, read ahead."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -13,12 +12,13 @@ from models.people.absences import Absence
 from models.people.roster import WEEKDAYS, is_here
 from models.people.tables import Duty, Shift, Staff, StaffRole
 from models.prepared import prepared
+from models.values import frozen
 
 Span = tuple[str, str]  # `HH:MM` as the roster writes it; the day ends at 24:00
 Row = tuple[str, str, str, Staff]  # weekday or date, from, until
 
 
-@dataclass(frozen=True)
+@frozen
 class Plan:
     """The shifts of some roles. Being on call is no shift: nobody is booked for it."""
 

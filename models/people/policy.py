@@ -1,12 +1,12 @@
 """What an estate may set about people, by the names of section 28."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from models.policy import setting
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class AddressPolicy:
     """S-48: what a woman who wishes a title is called here."""
 

@@ -1,7 +1,6 @@
 """Residents as the desk looks for them: by home, by name, by telephone number."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ from models.errors import DomainError
 from models.estate.homes import homes_meant
 from models.estate.tables import Home
 from models.people.tables import HomeRole, Person, Residency
+from models.values import frozen
 
 AT_MOST = 8
 SHORTEST_NUMBER = 4  # the last digits of a telephone number, as people say them
@@ -22,7 +22,7 @@ class ResidentUnknown(DomainError):
     text_key = "people.unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resident:
     """Somebody's role in a home, as the desk reads it."""
 

@@ -1,7 +1,7 @@
 """What is said about a request: to the desk, and to the account that asked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -13,9 +13,10 @@ from models.intents.messages import Button, Message, Priority, Rows
 from models.people.tables import HomeRole, Person, Residency, Staff
 from models.registration.rules import REQUEST_FLOW, Decider, Decision, Stage
 from models.registration.tables import Request
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class RequestFace(Message):
     """To an officer: who asks for which home. In a group it names nobody (SEC-01).
 
@@ -58,7 +59,7 @@ class RequestFace(Message):
         return Button(f"registration.actions.{word}", Press(word, self.request_id, self.rev).pack())
 
 
-@dataclass(frozen=True)
+@frozen
 class Linked(Message):
     """To the account: it is linked, for these homes."""
 
@@ -71,7 +72,7 @@ class Linked(Message):
         return "menu"
 
 
-@dataclass(frozen=True)
+@frozen
 class NotLinked(Message):
     """To the account: the office could not confirm it, and what helps."""
 
@@ -82,7 +83,7 @@ class NotLinked(Message):
         return "contact"
 
 
-@dataclass(frozen=True)
+@frozen
 class LinkUndone(Message):
     """To the account: it was linked by mistake, and is looked at again."""
 

@@ -1,6 +1,5 @@
 """An account without a code asks; the number, the home and the name are compared; staff decide."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -30,6 +29,7 @@ from models.registration.rules import (
     overdue_at,
 )
 from models.registration.tables import Request
+from models.values import frozen
 
 
 class AlreadyAsked(DomainError):
@@ -44,7 +44,7 @@ class StaffByCode(DomainError):
     text_key = "registration.staff_by_code"
 
 
-@dataclass(frozen=True)
+@frozen
 class RequestIsLate(Moment):
     """Nobody has decided the request."""
 
@@ -52,7 +52,7 @@ class RequestIsLate(Moment):
     rings: ClassVar[str] = "registration"
 
 
-@dataclass(frozen=True)
+@frozen
 class Account:
     """A Telegram account that has shown its own number."""
 
@@ -61,7 +61,7 @@ class Account:
     language: Language
 
 
-@dataclass(frozen=True)
+@frozen
 class Application:
     """What somebody says of themselves: home as typed, name, role; a tenant the lease's days."""
 

@@ -1,14 +1,14 @@
 """What an estate may set about registration, by the names of section 28."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from annotated_types import Len
 
 from models.policy import setting
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class RegistrationPolicy:
     """S-50: the office approves; besides name, number, home and role nothing is asked here.
 

@@ -1,12 +1,12 @@
 """Words of one side, as the other side reads them."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from models.intents.messages import Message, Priority
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class AboutCase(Message):
     """About a case."""
 
@@ -14,7 +14,7 @@ class AboutCase(Message):
     number: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Passed(Message):
     """What somebody said. `changed` when they have corrected it since."""
 
@@ -26,7 +26,7 @@ class Passed(Message):
         return self.files
 
 
-@dataclass(frozen=True)
+@frozen
 class FromResident(Passed, AboutCase):
     """To who has the job, or to the group: what the resident says."""
 
@@ -34,7 +34,7 @@ class FromResident(Passed, AboutCase):
     priority: ClassVar[Priority] = Priority.STAFF
 
 
-@dataclass(frozen=True)
+@frozen
 class FromOffice(Passed, AboutCase):
     """To the resident, in the estate's name: what the staff say; it waits for permitted hours."""
 
@@ -44,7 +44,7 @@ class FromOffice(Passed, AboutCase):
     matters: ClassVar[bool] = True
 
 
-@dataclass(frozen=True)
+@frozen
 class AnswerFromOffice(FromOffice):
     """The same within a conversation that is going on, or at the door: it waits for nothing."""
 

@@ -1,7 +1,8 @@
 """Words on their way to the other side, and where they can go."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from models.values import frozen
 
 INSIDE = ("//", "／／")  # what begins so stays among the staff
 
@@ -14,7 +15,7 @@ class Went(StrEnum):
     INSIDE = "inside"
 
 
-@dataclass(frozen=True)
+@frozen
 class Spoken:
     """Words and files, the message they stand in, and the one they answer."""
 

@@ -1,6 +1,5 @@
 """What is said about a repair once it is done: to residents, and to the supervisor."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -8,9 +7,10 @@ from models.buttons import Press
 from models.followups.messages import rating
 from models.intents.messages import Button, Message, Priority, Rows
 from models.repairs.messages import AboutRepair
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class CommonPartDone(AboutRepair):
     """To the reporters: the common part is mended; the reply asks, and nobody asks again. CB-05.
 
@@ -29,7 +29,7 @@ class CommonPartDone(AboutRepair):
         return rating(self.followup_id)
 
 
-@dataclass(frozen=True)
+@frozen
 class LeakTested(AboutRepair):
     """To the resident: the leak was tested, and when we ask whether it stays dry."""
 
@@ -39,7 +39,7 @@ class LeakTested(AboutRepair):
     text_key: ClassVar[str] = "repairs.messages.leak_tested"
 
 
-@dataclass(frozen=True)
+@frozen
 class StruckOff(AboutRepair):
     """To the resident: it is closed without their word, and their word still counts."""
 
@@ -52,7 +52,7 @@ class StruckOff(AboutRepair):
         return rating(self.followup_id)
 
 
-@dataclass(frozen=True)
+@frozen
 class RefusedForSupervisor(Message):
     """To the supervisor: the resident does not wish to say how it went."""
 
@@ -67,7 +67,7 @@ class RefusedForSupervisor(Message):
         return ((Button("repairs.actions.strike_off", press),),)
 
 
-@dataclass(frozen=True)
+@frozen
 class RepeatForSupervisor(AboutRepair):
     """To the supervisor, once a case: what was mended lately is broken again."""
 

@@ -1,6 +1,5 @@
 """Change who has a repair: an officer assigns it, its technician hands it over."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func
@@ -27,6 +26,7 @@ from models.repairs.reporting import dispatch, nobody_is_called
 from models.repairs.rules import HAS_IT, IN_HAND, REPAIR_FLOW, TAKEN, Action, Status, calls
 from models.repairs.tables import Repair
 from models.repairs.working import give_sheet, worked
+from models.values import frozen
 
 
 class NotHere(DomainError):
@@ -35,7 +35,7 @@ class NotHere(DomainError):
     text_key = "assigning.not_here"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Candidate:
     """Somebody who could take a job, and what an officer wishes to know before choosing."""
 

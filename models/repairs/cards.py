@@ -1,6 +1,6 @@
 """The cards of a repair: for the staff group, for the resident, and for who has the job."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -37,12 +37,13 @@ from models.repairs.rules import (
     calls,
 )
 from models.repairs.tables import Repair
+from models.values import frozen
 
 OPINION_SHOWN = 500  # characters, the newest
 MORE = "more"  # the button behind which everything else stands
 
 
-@dataclass(frozen=True)
+@frozen
 class DispatchCard(Card):
     """In the staff group: what, where, when; who may press stands in the flow, not here."""
 
@@ -61,7 +62,7 @@ class DispatchCard(Card):
         )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@frozen
 class ResidentCard(Card):
     """In a reporter's chat: №, promise, who has it, what happens next. 0 is the first reporter."""
 
@@ -73,7 +74,7 @@ class ResidentCard(Card):
         return face_for(session, case, session.get_one(Person, self.person_id or case.reporter_id))
 
 
-@dataclass(frozen=True)
+@frozen
 class JobCard(Card):
     """In the private chat of who has the job: the sheet, with name, telephone and every word."""
 
@@ -91,7 +92,7 @@ class JobCard(Card):
         return replace(face, told=told, behalf=behalf, actions=actions, shows="job")
 
 
-@dataclass(frozen=True)
+@frozen
 class OfficeCard(Card):
     """In a private chat: for the desk with name, telephone and what is the desk's to press.
 

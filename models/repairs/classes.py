@@ -1,8 +1,9 @@
 """Whose duty a repair is, its kind of order, what becomes of a price: the words of rows. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from models.values import frozen
 
 MINUTES_AWAY = (10, 20, 30)  # what a technician may say when setting off
 
@@ -31,7 +32,7 @@ class OrderKind(StrEnum):
     PUBLIC = "public"
 
 
-@dataclass(frozen=True)
+@frozen
 class Order:
     """What the kind of an order decides about the work."""
 

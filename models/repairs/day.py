@@ -1,6 +1,5 @@
 """A technician's day: the jobs they have, in the order of their appointments."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -11,11 +10,12 @@ from models.repairs.messages import RepairFace
 from models.repairs.rules import ON_CARDS, TAKEN, Action
 from models.repairs.sheets import sheets_out
 from models.repairs.tables import Repair
+from models.values import frozen
 
 AT_MOST = 20  # in one message
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Job:
     """One line of the day: the repair as it is, and what comes next."""
 

@@ -1,7 +1,6 @@
 """Is it already reported? What is open at the same place, asked before an order is made."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,12 +17,13 @@ from models.repairs.policy import IncidentPolicy
 from models.repairs.reckoning import neighbouring
 from models.repairs.rules import STRUCK_OFF, Status
 from models.repairs.tables import Repair
+from models.values import frozen
 
 SHOWN_AT_MOST = 3
 OFFERED_AT_MOST = 6
 
 
-@dataclass(frozen=True)
+@frozen
 class Spot:
     """A home, or without one the word of a common part."""
 

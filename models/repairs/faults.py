@@ -1,6 +1,5 @@
 """What a follow-up found wrong, in writing for the supervisor: result, opinion, what is done."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -15,9 +14,10 @@ from models.people.tables import Staff, StaffRole
 from models.repairs.cards import face_of
 from models.repairs.messages import AboutRepair
 from models.repairs.rules import Status
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class FaultForm(AboutRepair):
     """To the supervisor: the form of CB-14. It stays up to date, and telephone numbers are hidden.
 
@@ -38,7 +38,7 @@ class FaultForm(AboutRepair):
     matters: ClassVar[bool] = False
 
 
-@dataclass(frozen=True)
+@frozen
 class FaultCard(Card):
     """In the supervisor's chat: the newest fault that a follow-up found."""
 

@@ -1,6 +1,6 @@
 """An officer keys in what came by voice: the same report, by whichever way it came."""
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -12,14 +12,16 @@ from models.people.tables import Person
 from models.permissions import require_officer
 from models.repairs.incidents import join_in
 from models.repairs.reporting import RepairReport, report_repair
+from models.values import frozen
 
 NEW = "new"  # of `RepairReport.same`: not what is open there already
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class KeyedReport(RepairReport):
     """A report, how it came, and how long ago."""
 
+    _: KW_ONLY
     came: Came
     since: Since
 

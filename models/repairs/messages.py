@@ -1,6 +1,6 @@
 """What is said about repairs, to residents and to staff."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -17,12 +17,13 @@ from models.people.tables import Staff, Trade
 from models.repairs.classes import MINUTES_AWAY, OrderKind
 from models.repairs.rules import Action, Entry, RecordClass, Status
 from models.repairs.visit_plan import LateCause
+from models.values import frozen
 
 IN_A_ROW = 2  # a telephone cuts the words of three or four
 STYLES = {"finish": "success", "more": "", "details": ""}
 
 
-@dataclass(frozen=True)
+@frozen
 class Sheet:
     """What stands on the sheet of a repair beside the job itself (REP-12, S-11)."""
 
@@ -41,7 +42,7 @@ class Sheet:
     price_state: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Elsewhere:
     """Whose duty a repair is, when it is not simply the office's (section 4)."""
 
@@ -57,7 +58,7 @@ class Elsewhere:
         return replace(self, name="" if talks else masked(self.name))
 
 
-@dataclass(frozen=True)
+@frozen
 class RepairFace(Message):
     """What a repair looks like at this moment; each card shows its own part of it."""
 
@@ -140,7 +141,7 @@ def signs(case_id: int) -> Rows:
     return ((Button("repairs.actions.sign", Press("sign", case_id, 0).pack(), style="success"),),)
 
 
-@dataclass(frozen=True)
+@frozen
 class AboutRepair(Message):
     """A notice about a repair: which, and what a resident needs to know of it."""
 
@@ -153,7 +154,7 @@ class AboutRepair(Message):
     of_the_home: ClassVar[bool] = False  # nothing for who reported it from another home
 
 
-@dataclass(frozen=True)
+@frozen
 class RepairClaimed(AboutRepair):
     """To the resident: somebody has it."""
 
@@ -171,7 +172,7 @@ class RepairClaimed(AboutRepair):
         return case.status == Status.CLAIMED and has_it
 
 
-@dataclass(frozen=True)
+@frozen
 class TechnicianSetOff(AboutRepair):
     """To the resident: the technician is on the way; said at once, whatever the hour.
 
@@ -191,7 +192,7 @@ class TechnicianSetOff(AboutRepair):
         return () if self.visit_from is None else ((rebook,),)
 
 
-@dataclass(frozen=True)
+@frozen
 class PartsNeeded(AboutRepair):
     """To the resident: the work waits for parts."""
 
@@ -200,7 +201,7 @@ class PartsNeeded(AboutRepair):
     text_key: ClassVar[str] = "repairs.messages.parts_needed"
 
 
-@dataclass(frozen=True)
+@frozen
 class RepairDone(AboutRepair):
     """To the resident: what was done, and when we shall ask whether it holds.
 
@@ -220,7 +221,7 @@ class RepairDone(AboutRepair):
         return (*signs(self.case_id), *at_once(self.followup_id))
 
 
-@dataclass(frozen=True)
+@frozen
 class HearingThanks(AboutRepair):
     """To the resident: what their answer to the follow-up sets off."""
 
@@ -241,7 +242,7 @@ class HearingThanks(AboutRepair):
         return ((Button("repairs.actions.tell_more", Press("tell_more", self.case_id, 0).pack()),),)
 
 
-@dataclass(frozen=True)
+@frozen
 class RepairJoined(AboutRepair):
     """To a resident: what they reported goes on under another №."""
 
@@ -250,7 +251,7 @@ class RepairJoined(AboutRepair):
     text_key: ClassVar[str] = "repairs.messages.joined"
 
 
-@dataclass(frozen=True)
+@frozen
 class ClaimIsLateForSupervisor(Message):
     """To the supervisor: nobody has taken a repair in time."""
 
@@ -270,7 +271,7 @@ class ClaimIsLateForSupervisor(Message):
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class AddedForTechnician(Message):
     """To the technician: the resident said more, and agreed a new time."""
 

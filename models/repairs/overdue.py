@@ -1,6 +1,5 @@
 """工程类: a repair that was not done on its agreed day is named every morning until it is."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
@@ -22,12 +21,13 @@ from models.repairs.rules import REPAIR_FLOW, RecordClass, Status
 from models.repairs.tables import Repair
 from models.repairs.visit_messages import OverdueLine, OverdueToday
 from models.repairs.visits import VisitDayEnds, still_agreed
+from models.values import frozen
 
 WORK_IS_OVER = REPAIR_FLOW.closed | {Status.DONE}
 SEES_TO_THEM = (StaffRole.SUPERVISOR, StaffRole.MANAGER, StaffRole.OFFICE_HEAD)
 
 
-@dataclass(frozen=True)
+@frozen
 class OverdueIsNamed(Moment):
     """The morning on which what is overdue is named; `subject` is the estate."""
 

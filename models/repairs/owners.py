@@ -1,6 +1,5 @@
 """What is said when a repair changes hands."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -10,9 +9,10 @@ from models.cases.tables import Case
 from models.emergencies.rules import Danger
 from models.repairs.messages import AboutRepair
 from models.repairs.rules import IN_HAND, Status
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class TechnicianChanged(AboutRepair):
     """To the resident: somebody else comes; what was agreed stays."""
 
@@ -27,7 +27,7 @@ class TechnicianChanged(AboutRepair):
         return session.get_one(Case, self.case_id).status in IN_HAND
 
 
-@dataclass(frozen=True)
+@frozen
 class LookingForAnother(AboutRepair):
     """To the resident: who had it cannot come; by when somebody else has it."""
 

@@ -1,6 +1,5 @@
 """What an estate may set about repairs, by the names of section 28."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -10,9 +9,10 @@ from pydantic import BeforeValidator, NonNegativeInt, PositiveInt
 from models.calendar import Calendar, Hours
 from models.policy import Spans, setting
 from models.repairs.classes import OrderKind
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class RepairPolicy:
     """S-09 (the slots), S-13; `dispatch_hours` says when an unclaimed dispatch rings.
 
@@ -50,7 +50,7 @@ Title = Annotated[str, Len(1, 40)]
 Titles = Annotated[tuple[tuple[OrderKind, Title], ...], BeforeValidator(_pairs)]
 
 
-@dataclass(frozen=True)
+@frozen
 class PaidPolicy:
     """S-17: prices of paid work beside the sheet `tariffs`, in yuan; whose role may reduce them.
 
@@ -65,7 +65,7 @@ class PaidPolicy:
     call_hours: PositiveInt = setting("paid.call_hours", 20)
 
 
-@dataclass(frozen=True)
+@frozen
 class IncidentPolicy:
     """S-07: for how long a report counts as reported, and whether a second one is linked to it.
 
@@ -80,7 +80,7 @@ class IncidentPolicy:
     riser_hours: PositiveInt = setting("repair.incident.riser_hours", 6)
 
 
-@dataclass(frozen=True)
+@frozen
 class ClassPolicy:
     """S-14 (warranty months beside the sheet `warranty`), S-15 (the head's title), S-16."""
 
@@ -89,7 +89,7 @@ class ClassPolicy:
     coordination_days: PositiveInt = setting("coordination.min_days", 2)
 
 
-@dataclass(frozen=True)
+@frozen
 class SheetPolicy:
     """S-06 (what the order is called), S-11 (which times it shows), S-08 (when it is entered).
 

@@ -1,6 +1,5 @@
 """A price that waits for its answer: told, told again, and asked for by an officer's telephone."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -22,12 +21,13 @@ from models.repairs.rules import Status
 from models.repairs.tables import Quote, Repair
 from models.tasks.operations import close_kind, open_task
 from models.tasks.tables import TaskKind
+from models.values import frozen
 
 WAITS = frozenset({Status.QUOTED, Status.OFFERED})
 A_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
+@frozen
 class PriceIsUnanswered(Moment):
     """A price waits: `step` 0 reminds the resident, later ones let an officer telephone. GEN-07."""
 

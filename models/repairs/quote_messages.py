@@ -1,6 +1,5 @@
 """What is said about the price of paid work."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from sqlmodel import Session
@@ -10,9 +9,10 @@ from models.intents.messages import Button, Message, Priority, Rows
 from models.repairs.classes import QuoteState
 from models.repairs.messages import AboutRepair
 from models.repairs.tables import Quote
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class PriceTold(AboutRepair):
     """To the resident: what paid work costs, before it is taken on. PAY-01."""
 
@@ -46,21 +46,21 @@ def answers(case_id: int, quote_id: int) -> Rows:
     )
 
 
-@dataclass(frozen=True)
+@frozen
 class PriceToldAtTheDoor(PriceTold):
     """The same, while the technician waits for the answer: whatever the hour."""
 
     priority: ClassVar[Priority] = Priority.DIALOGUE
 
 
-@dataclass(frozen=True)
+@frozen
 class PriceToldAgain(PriceTold):
     """The same once more: there is no answer yet. GEN-07."""
 
     text_key: ClassVar[str] = "quotes.messages.price_again"
 
 
-@dataclass(frozen=True)
+@frozen
 class AnsweredByPhone(AboutRepair):
     """To the resident: what an officer heard about the price, so that it can be put right."""
 
@@ -70,7 +70,7 @@ class AnsweredByPhone(AboutRepair):
     text_key: ClassVar[str] = "quotes.messages.by_phone"
 
 
-@dataclass(frozen=True)
+@frozen
 class PriceReduced(AboutRepair):
     """To the resident: the price is lower than was told."""
 
@@ -80,7 +80,7 @@ class PriceReduced(AboutRepair):
     text_key: ClassVar[str] = "quotes.messages.reduced"
 
 
-@dataclass(frozen=True)
+@frozen
 class PriceAnswered(Message):
     """To who told the price, or has the job: what the resident says to it."""
 
@@ -93,7 +93,7 @@ class PriceAnswered(Message):
     priority: ClassVar[Priority] = Priority.STAFF
 
 
-@dataclass(frozen=True)
+@frozen
 class ReductionAsked(Message):
     """To the approver: an officer asks for a lower price. REP-16."""
 
@@ -121,7 +121,7 @@ class ReductionAsked(Message):
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class ReductionDecided(Message):
     """To the officer who asked: what the approver says."""
 

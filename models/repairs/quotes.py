@@ -1,6 +1,5 @@
 """The price of paid work: told and accepted before it is taken on, reduced only by the approver."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
@@ -40,6 +39,7 @@ from models.repairs.visit_messages import Why
 from models.repairs.visits import NONE_YET, keep_visit
 from models.repairs.working import moved, worked
 from models.tasks.operations import tell_office
+from models.values import frozen
 
 MOST = 100_000_000  # minor units: a price beyond it is a slip of the finger
 
@@ -68,7 +68,7 @@ class NoPrice(DomainError):
     text_key = "quotes.already_lower"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tariff:
     """A price of the office's list of paid work. Source: PAY-01, PAY-02, S-17."""
 

@@ -1,7 +1,6 @@
 """Another time for a visit: it moves only when both sides have agreed. GEN-07, REP-09."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import ClassVar
@@ -33,11 +32,12 @@ from models.repairs.visits import NONE_YET, Visit, VisitTaken, agreed, keep_visi
 from models.repairs.working import moved, worked
 from models.tasks.operations import close_kind, open_task
 from models.tasks.tables import TaskKind
+from models.values import frozen
 
 OFFERED, A_DAY = 4, 2  # times to choose from in one press
 
 
-@dataclass(frozen=True)
+@frozen
 class ResidentIsSilent(Moment):
     """Nobody was at home, and no other time has been chosen since."""
 

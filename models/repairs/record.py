@@ -1,6 +1,5 @@
 """What the sheet of a repair says, and by when it is to be back."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
@@ -19,6 +18,7 @@ from models.repairs.messages import Sheet
 from models.repairs.policy import SheetPolicy
 from models.repairs.reckoning import sheet_back_by
 from models.repairs.tables import FittedPart, Quote, Repair
+from models.values import frozen
 
 REMINDED_BEFORE = timedelta(minutes=30)  # so that the sheet can still come in time
 
@@ -29,7 +29,7 @@ class PriceFirst(DomainError):
     text_key = "orders.price_first"
 
 
-@dataclass(frozen=True)
+@frozen
 class SheetsAreOut(Moment):
     """Sheets that somebody has not brought back: `step` 0 reminds them, 1 tells an officer."""
 
@@ -42,7 +42,7 @@ class SheetsAreOut(Moment):
         return f"{self.day}.{self.step}"
 
 
-@dataclass(frozen=True)
+@frozen
 class ResultIsMissing(Moment):
     """The sheet is back, and what was done is not in the books. Source: REP-14, S-08."""
 

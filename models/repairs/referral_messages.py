@@ -1,6 +1,6 @@
 """What is said about a repair that somebody outside the office has."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -17,6 +17,7 @@ from models.people.tables import Trade
 from models.repairs.classes import DutyReason
 from models.repairs.messages import AboutRepair
 from models.repairs.rules import ON_CARDS, Action, RecordClass, Status
+from models.values import frozen
 
 
 class Stage(StrEnum):
@@ -31,7 +32,7 @@ class Stage(StrEnum):
     TAKEN_BACK = "taken_back"
 
 
-@dataclass(frozen=True)
+@frozen
 class ReferralTold(AboutRepair):
     """To the resident: who has it now, and by when they hear more."""
 
@@ -46,7 +47,7 @@ class ReferralTold(AboutRepair):
         return f"{self.text_key}.{self.stage}"
 
 
-@dataclass(frozen=True)
+@frozen
 class OutcomeTold(AboutRepair):
     """To the resident: what the developer, the vendor or the talks have brought. CB-12.
 
@@ -64,7 +65,7 @@ class OutcomeTold(AboutRepair):
         return () if self.followup_id is None else rating(self.followup_id)
 
 
-@dataclass(frozen=True)
+@frozen
 class ReferralIsLate(Message):
     """To an officer: no outcome yet; urge, or enter what is known. CLS-03, CLS-04, CLS-05."""
 
@@ -89,7 +90,7 @@ class ReferralIsLate(Message):
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class ContactSheet(Message):
     """The contact sheet 工作联系单 as a document, to the officer who hands it over."""
 
@@ -114,7 +115,7 @@ class ContactSheet(Message):
     paper: ClassVar[str] = "referrals.paper"
 
 
-@dataclass(frozen=True)
+@frozen
 class SheetToSign(ContactSheet, Card):
     """To the head: as it was written; its buttons go when it is signed or not."""
 
@@ -132,7 +133,7 @@ class SheetToSign(ContactSheet, Card):
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class ContactSheetRejected(Message):
     """To the officer who wrote it: the head has not signed; the repair is ours again."""
 

@@ -4,7 +4,6 @@ The record classes of section 4 share this; what is their own stands in contact_
 and coordination.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -38,6 +37,7 @@ from models.repairs.rules import Action, RecordClass, Status, calls
 from models.repairs.tables import Referral, Repair
 from models.repairs.working import moved, worked
 from models.tasks.operations import tell_office
+from models.values import frozen
 
 DESK = (StaffRole.OFFICER, StaffRole.SUPERVISOR, StaffRole.MANAGER)
 CLASSES = {
@@ -53,7 +53,7 @@ class NoSignature(DomainError):
     text_key = "referrals.already_unsigned"
 
 
-@dataclass(frozen=True)
+@frozen
 class ReferralIsDue(Moment):
     """It is time to look after what somebody outside has, for the `step`-th time."""
 

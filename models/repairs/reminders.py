@@ -1,6 +1,5 @@
 """Remind both sides of an agreed visit, so that it holds."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
@@ -27,11 +26,12 @@ from models.repairs.visits import (
     VisitIsNearForTechnician,
     still_agreed,
 )
+from models.values import frozen
 
 HAS_VISITS = (Status.CLAIMED, Status.ON_THE_WAY)
 
 
-@dataclass(frozen=True)
+@frozen
 class ShiftBegins(Moment):
     """A technician who has visits today begins the shift; one message names them all."""
 

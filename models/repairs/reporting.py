@@ -1,6 +1,5 @@
 """Report a repair and dispatch it: the group sees it at once, and is called until one comes."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -37,9 +36,10 @@ from models.repairs.rules import CommonPart, Entry, Status, calls, climbs, next_
 from models.repairs.tables import Repair
 from models.repairs.visits import Visit, agreed, keep_visit
 from models.tasks.operations import tell_office
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class ClaimIsLate(Moment):
     """Nobody has taken the job; the `step`-th call of this dispatch. Source: S-13."""
 
@@ -52,7 +52,7 @@ class ClaimIsLate(Moment):
         return f"{self.dispatch}.{self.step}"
 
 
-@dataclass(frozen=True)
+@frozen
 class RepairReport:
     """What a resident answered. `place` is `home:<id>` or `common:<part>`.
 

@@ -1,6 +1,5 @@
 """What is said about the sheet of a repair, to the resident and to who has it out."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -11,9 +10,10 @@ from models.cases.tables import Case
 from models.intents.messages import Button, Message, Priority, Rows
 from models.repairs.messages import AboutRepair, signs
 from models.repairs.rules import Status
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class PartsFitted(AboutRepair):
     """To the resident: which parts stand on the sheet; it is signed with them."""
 
@@ -25,7 +25,7 @@ class PartsFitted(AboutRepair):
         return signs(self.case_id)
 
 
-@dataclass(frozen=True)
+@frozen
 class TechnicianEta(AboutRepair):
     """To the resident: in how many minutes the technician is there."""
 
@@ -40,7 +40,7 @@ class TechnicianEta(AboutRepair):
         return session.get_one(Case, self.case_id).status == Status.ON_THE_WAY
 
 
-@dataclass(frozen=True)
+@frozen
 class SheetsOut(Message):
     """To who has sheets out, then to an officer: they are to be back before the shift ends."""
 
@@ -56,7 +56,7 @@ class SheetsOut(Message):
         return ((Button("sheets.all_back", Press("sheets_back", self.staff_id, 0).pack()),),)
 
 
-@dataclass(frozen=True)
+@frozen
 class ResultNotEntered(Message):
     """To an officer and who has the job: the sheet is back, the result is not entered."""
 

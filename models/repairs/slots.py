@@ -1,7 +1,6 @@
 """Visit slots with room in them: who is at work, less the visits that were agreed already."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -20,6 +19,7 @@ from models.repairs.policy import RepairPolicy
 from models.repairs.rules import TAKEN, VISITS_OFFERED_FOR, Status, slots_offered
 from models.repairs.tables import Repair
 from models.repairs.visit_policy import VisitPolicy
+from models.values import frozen
 
 VISIT_TO_COME = TAKEN | {Status.REPORTED}  # an agreed visit takes its place in the book
 Visit = tuple[datetime, datetime, Trade]  # from, until
@@ -107,7 +107,7 @@ def room_for_one_more(
     return [takes(visit, set()) for visit in (*agreed, trade)][-1]
 
 
-@dataclass(frozen=True)
+@frozen
 class _Book:
     plan: Plan
     agreed: Sequence[Visit]

@@ -1,6 +1,5 @@
 """What is said about visits: reminders, lateness, and new times."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -17,6 +16,7 @@ from models.repairs.rules import Entry, Status
 from models.repairs.tables import Repair
 from models.repairs.visit_plan import LateCause
 from models.repairs.visits import AWAITED, Visit
+from models.values import frozen
 
 
 class Why(StrEnum):
@@ -31,7 +31,7 @@ def _is_current(session: Session, case_id: int, visit_no: int) -> bool:
     return session.get_one(Repair, case_id).visit_no == visit_no
 
 
-@dataclass(frozen=True)
+@frozen
 class AboutVisit(AboutRepair):
     """A notice about an agreed visit; untrue once another is agreed or somebody is there."""
 
@@ -45,7 +45,7 @@ class AboutVisit(AboutRepair):
         return is_awaited and _is_current(session, self.case_id, self.visit_no)
 
 
-@dataclass(frozen=True)
+@frozen
 class VisitReminder(AboutVisit):
     """To the resident: we come soon; another time is one press away."""
 
@@ -59,7 +59,7 @@ class VisitReminder(AboutVisit):
         return ((Button("repairs.actions.rebook", Press("rebook", self.case_id, 0).pack()),),)
 
 
-@dataclass(frozen=True)
+@frozen
 class VisitRunsLate(AboutVisit):
     """To the resident, at the end of the agreed time: nobody has come yet. Said at once."""
 
@@ -71,7 +71,7 @@ class VisitRunsLate(AboutVisit):
     priority: ClassVar[Priority] = Priority.DIALOGUE
 
 
-@dataclass(frozen=True)
+@frozen
 class NewTimes(AboutVisit):
     """To the resident: times to choose from in one press."""
 
@@ -102,7 +102,7 @@ class NewTimes(AboutVisit):
         return Button("conversations.visit", press.pack(), facts, style="primary")
 
 
-@dataclass(frozen=True)
+@frozen
 class LateExplained(AboutRepair):
     """To the resident: why the technician was late."""
 
@@ -113,7 +113,7 @@ class LateExplained(AboutRepair):
     of_the_home: ClassVar[bool] = True
 
 
-@dataclass(frozen=True)
+@frozen
 class VisitConfirmed(AboutRepair):
     """To the resident, who chose it: the appointment, repeated."""
 
@@ -126,7 +126,7 @@ class VisitConfirmed(AboutRepair):
     priority: ClassVar[Priority] = Priority.DIALOGUE
 
 
-@dataclass(frozen=True)
+@frozen
 class OfJob(Message):
     """A note to staff about one job."""
 
@@ -138,7 +138,7 @@ class OfJob(Message):
     priority: ClassVar[Priority] = Priority.STAFF
 
 
-@dataclass(frozen=True)
+@frozen
 class VisitIsNear(OfJob):
     """To who has the job: the visit is near."""
 
@@ -152,7 +152,7 @@ class VisitIsNear(OfJob):
         return ((Button("repairs.actions.set_off", Press("set_off", self.case_id, 0).pack()),),)
 
 
-@dataclass(frozen=True)
+@frozen
 class VisitLine:
     """One visit of a day."""
 
@@ -163,7 +163,7 @@ class VisitLine:
     ends: datetime
 
 
-@dataclass(frozen=True)
+@frozen
 class VisitsToday(Message):
     """To a technician, when the shift begins: the visits of the day."""
 
@@ -174,7 +174,7 @@ class VisitsToday(Message):
     priority: ClassVar[Priority] = Priority.STAFF
 
 
-@dataclass(frozen=True)
+@frozen
 class AreYouThere(OfJob):
     """To who has the job, at the end of the agreed time."""
 
@@ -186,7 +186,7 @@ class AreYouThere(OfJob):
         return ((Button("repairs.actions.arrive", Press("arrive", self.case_id, 0).pack()),),)
 
 
-@dataclass(frozen=True)
+@frozen
 class WhyLate(OfJob):
     """To who has the job: why was it late? One press tells."""
 
@@ -206,7 +206,7 @@ class WhyLate(OfJob):
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class VisitMissed(OfJob):
     """To an officer: nobody came in the agreed time; the resident has the apology and new times."""
 
@@ -220,7 +220,7 @@ class VisitMissed(OfJob):
         return ((Button("repairs.actions.assign", Press("assign", self.case_id, 0).pack()),),)
 
 
-@dataclass(frozen=True)
+@frozen
 class CauseTold(OfJob):
     """To an officer: why it was late."""
 
@@ -230,7 +230,7 @@ class CauseTold(OfJob):
     text_key: ClassVar[str] = "repairs.visits.cause_told"
 
 
-@dataclass(frozen=True)
+@frozen
 class VisitMoved(OfJob):
     """To who has the job: another time is agreed."""
 
@@ -240,7 +240,7 @@ class VisitMoved(OfJob):
     text_key: ClassVar[str] = "repairs.visits.moved"
 
 
-@dataclass(frozen=True)
+@frozen
 class OverdueLine:
     """One repair that was not done on its agreed day."""
 
@@ -256,7 +256,7 @@ class OverdueLine:
 ASSIGNED_AT_MOST = 8  # buttons
 
 
-@dataclass(frozen=True)
+@frozen
 class OverdueToday(Message):
     """To staff, every morning: what is 工程类 and not done yet."""
 

@@ -1,12 +1,12 @@
 """What an agreed visit puts into the book: reminders, lateness, and the end of its day. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from models.calendar import DAY, Calendar, Hours
 from models.repairs.visit_policy import VisitPolicy
+from models.values import frozen
 
 
 class LateCause(StrEnum):
@@ -19,7 +19,7 @@ class LateCause(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VisitPlan:
     """The moments of one agreed visit; those that had passed when it was agreed are not there."""
 

@@ -1,15 +1,15 @@
 """What an estate may set about visits, by the names of section 28."""
 
-from dataclasses import dataclass
 from datetime import time
 from typing import Literal
 
 from pydantic import NonNegativeInt, PositiveInt
 
 from models.policy import setting
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class VisitPolicy:
     """S-09 (lateness), S-12, and when both sides are reminded."""
 

@@ -1,6 +1,5 @@
 """The agreed visit: what a resident chose, checked against what is offered, and put in the book."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import ClassVar
 
@@ -20,6 +19,7 @@ from models.repairs.slots import hold_book, slots_with_room
 from models.repairs.tables import Repair
 from models.repairs.visit_plan import plan_visit
 from models.repairs.visit_policy import VisitPolicy
+from models.values import frozen
 
 Times = tuple[datetime | None, datetime | None]
 NONE_YET: Times = (None, None)
@@ -32,7 +32,7 @@ class VisitTaken(NoLonger):
     text_key = "repairs.visit_taken"
 
 
-@dataclass(frozen=True)
+@frozen
 class Visit:
     """An agreed visit, in the estate's local time."""
 
@@ -41,7 +41,7 @@ class Visit:
     ends: time
 
 
-@dataclass(frozen=True)
+@frozen
 class OfVisit(Moment):
     """A moment of the `visit_no`-th visit that was agreed for a case; it dies with that visit."""
 
@@ -53,32 +53,32 @@ class OfVisit(Moment):
         return str(self.visit_no)
 
 
-@dataclass(frozen=True)
+@frozen
 class VisitIsNearForResident(OfVisit):
     """The resident is reminded. GEN-07."""
 
 
-@dataclass(frozen=True)
+@frozen
 class VisitDayBegins(OfVisit):
     """The shift of the visit's day begins. GEN-07."""
 
 
-@dataclass(frozen=True)
+@frozen
 class VisitIsNearForTechnician(OfVisit):
     """Who has the job is reminded. GEN-07."""
 
 
-@dataclass(frozen=True)
+@frozen
 class VisitEnds(OfVisit):
     """The agreed time is over; is anybody there? REP-09."""
 
 
-@dataclass(frozen=True)
+@frozen
 class VisitIsLate(OfVisit):
     """The grace is over too. REP-09, S-09."""
 
 
-@dataclass(frozen=True)
+@frozen
 class VisitDayEnds(OfVisit):
     """The agreed day is over. REP-20, S-12."""
 

@@ -1,12 +1,11 @@
 """What an estate may set about its routines, by the names of section 28."""
 
-from dataclasses import dataclass
-
 from models.policy import setting
 from models.routines.words import Routine
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class RoutinePolicy:
     """S-47: which routines run; all of them, unless the estate names some."""
 

@@ -1,6 +1,5 @@
 """Ask somebody to take a talk, see that it happens in time, and climb when it does not."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -22,11 +21,12 @@ from models.talks.messages import TalkIsLateForResident
 from models.talks.policy import TalkPolicy
 from models.talks.rules import Status, answer_by
 from models.talks.tables import Talk, TalkAsk
+from models.values import frozen
 
 LADDER = (StaffRole.SUPERVISOR, StaffRole.MANAGER, StaffRole.OFFICE_HEAD)
 
 
-@dataclass(frozen=True)
+@frozen
 class TalkIsLate(Moment):
     """A promise of a talk is broken, `step` times over. Source: S-49, GEN-07."""
 
@@ -39,7 +39,7 @@ class TalkIsLate(Moment):
         return f"{self.promise}.{self.step}"
 
 
-@dataclass(frozen=True)
+@frozen
 class TalkOpens(Moment):
     """The office opens for who asked at night. Source: S-49."""
 

@@ -1,7 +1,5 @@
 """The card of a talk, drawn at its newest state for whoever reads it."""
 
-from dataclasses import dataclass
-
 from sqlmodel import Session, col, select
 
 from models.cases.words import abridged
@@ -13,9 +11,10 @@ from models.permissions import SUPERVISORS
 from models.talks.messages import TalkFace
 from models.talks.rules import TALK_FLOW, Part, Status
 from models.talks.tables import Talk
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class TalkCard(Card):
     """The talk as `staff_id` may see it; without anybody, as a group may."""
 

@@ -1,6 +1,5 @@
 """What is said about a talk: to who wished for it, and to who has it or could take it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -8,13 +7,14 @@ from models.buttons import Press, in_rows
 from models.intents.messages import Button, Message, Priority, Rows
 from models.talks.rules import Reply, Status
 from models.talks.said import Line, ending
+from models.values import frozen
 
 INTO = ("repair", "complaint")  # what a talk can become; each has its dialogue in handlers/talks.py
 # Beneath any screen.
 ASK = Button("talks.actions.person", Press("person", 0, 0).pack(), person=True)
 
 
-@dataclass(frozen=True)
+@frozen
 class TalkFace(Message):
     """What a talk looks like now, to one member of staff or to the group.
 
@@ -66,7 +66,7 @@ class TalkFace(Message):
         return Press(action, self.talk_id, self.rev, value).pack()
 
 
-@dataclass(frozen=True)
+@frozen
 class _ToResident(Message):
     """About the own talk: an answer to what the resident asked, so it waits for no hour. S-42."""
 
@@ -78,7 +78,7 @@ class _ToResident(Message):
         return ((ending(self.talk_id),),)
 
 
-@dataclass(frozen=True)
+@frozen
 class TalkTaken(_ToResident):
     """Who is there now: centre, own name, help offered. `after` had it before. ETQ-02."""
 
@@ -88,7 +88,7 @@ class TalkTaken(_ToResident):
     text_key: ClassVar[str] = "talks.taken"
 
 
-@dataclass(frozen=True)
+@frozen
 class TalkWaitsAgain(_ToResident):
     """Who had it is not here any more; somebody else comes by then."""
 
@@ -98,7 +98,7 @@ class TalkWaitsAgain(_ToResident):
     text_key: ClassVar[str] = "talks.waits_again"
 
 
-@dataclass(frozen=True)
+@frozen
 class TalkIsLateForResident(_ToResident):
     """An apology, before the resident asks, and who has been told now. ETQ-06, GEN-07."""
 
@@ -107,7 +107,7 @@ class TalkIsLateForResident(_ToResident):
     text_key: ClassVar[str] = "talks.late"
 
 
-@dataclass(frozen=True)
+@frozen
 class CallComes(_ToResident):
     """Somebody rings up now, at that number."""
 
@@ -117,7 +117,7 @@ class CallComes(_ToResident):
     text_key: ClassVar[str] = "talks.call_comes"
 
 
-@dataclass(frozen=True)
+@frozen
 class CallMissed(_ToResident):
     """Nobody answered the call."""
 
@@ -126,7 +126,7 @@ class CallMissed(_ToResident):
     text_key: ClassVar[str] = "talks.call_missed"
 
 
-@dataclass(frozen=True)
+@frozen
 class TalkEnded(_ToResident):
     """Goodbye, and whether it helped; nobody had it, nothing is asked. Silence says nothing."""
 
@@ -144,7 +144,7 @@ class TalkEnded(_ToResident):
         return (*((helped,) if self.asks else ()), *(((resume,),) if self.draft_id else ()))
 
 
-@dataclass(frozen=True)
+@frozen
 class TalkOver(Message):
     """To who had it: it has ended, or a colleague has it now."""
 
@@ -157,7 +157,7 @@ class TalkOver(Message):
     priority: ClassVar[Priority] = Priority.STAFF
 
 
-@dataclass(frozen=True)
+@frozen
 class TalkRecord(Message):
     """To an officer, in private: what was said in a talk, inside notes among it."""
 
@@ -176,7 +176,7 @@ class TalkRecord(Message):
     priority: ClassVar[Priority] = Priority.STAFF
 
 
-@dataclass(frozen=True)
+@frozen
 class TalkLine:
     """One talk among others."""
 
@@ -190,7 +190,7 @@ class TalkLine:
     answer_by: datetime
 
 
-@dataclass(frozen=True)
+@frozen
 class TalkList(Message):
     """To an officer, in private: the talks that are open, then those that have ended lately."""
 

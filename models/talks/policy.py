@@ -1,13 +1,12 @@
 """What an estate may set about talks, by the names of section 28."""
 
-from dataclasses import dataclass
-
 from pydantic import PositiveInt
 
 from models.policy import setting
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class TalkPolicy:
     """S-49: in service hours a person answers within `reply.human_minutes`."""
 

@@ -1,6 +1,5 @@
 """Words within a talk, as the other side or a colleague reads them."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from models.people.tables import Person
 from models.relay.messages import Passed
 from models.talks.rules import Reply
 from models.talks.tables import Talk
+from models.values import frozen
 
 
 def ending(talk_id: int) -> Button:
@@ -19,7 +19,7 @@ def ending(talk_id: int) -> Button:
     return Button("talks.actions.end", Press("talk_end", talk_id, 0).pack())
 
 
-@dataclass(frozen=True)
+@frozen
 class Line:
     """One thing that was said: by `name`, the resident when `is_resident`; `inside` is a note."""
 
@@ -31,7 +31,7 @@ class Line:
     saved: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class FromTalker(Passed):
     """To who has the talk: what the resident says. True while they have it."""
 
@@ -58,7 +58,7 @@ def from_talker(session: Session, talk: Talk, words: str, files: tuple[int, ...]
     return FromTalker(words, files, False, talk.id, holder, person.name, person.address_as)
 
 
-@dataclass(frozen=True)
+@frozen
 class FromColleague(Passed):
     """To who has the talk: a note that stays inside."""
 
@@ -69,7 +69,7 @@ class FromColleague(Passed):
     priority: ClassVar[Priority] = Priority.STAFF
 
 
-@dataclass(frozen=True)
+@frozen
 class FromOfficer(Passed):
     """To the resident, in the estate's and the officer's name; it waits for permitted hours."""
 
@@ -82,14 +82,14 @@ class FromOfficer(Passed):
         return ((ending(self.talk_id),),)
 
 
-@dataclass(frozen=True)
+@frozen
 class AnswerFromOfficer(FromOfficer):
     """The same while they are talking: it waits for nothing."""
 
     priority: ClassVar[Priority] = Priority.DIALOGUE
 
 
-@dataclass(frozen=True)
+@frozen
 class SavedReply(Message):
     """To the resident, in their own language: a reply that the office keeps ready."""
 

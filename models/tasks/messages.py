@@ -1,6 +1,6 @@
 """The card of a task, for the officer on duty or, when nobody can be reached, for management."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -22,9 +22,10 @@ from models.repairs.record import newest_quote
 from models.repairs.tables import Repair
 from models.tasks.rules import Outcome, offered
 from models.tasks.tables import Task, TaskKind
+from models.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Announced:
     """A change of the file that touches fees, as a letter tells it before it holds. OWN-06."""
 
@@ -38,7 +39,7 @@ class Announced:
 WHAT_FOLLOWS = {TaskKind.PHONE_VISIT: "rebook", TaskKind.PHONE_PRICE: "accept"}
 
 
-@dataclass(frozen=True)
+@frozen
 class TaskFace(Message):
     """What a telephone task looks like now. Name and number only in a private chat."""
 
@@ -95,7 +96,7 @@ class TaskFace(Message):
         return rows
 
 
-@dataclass(frozen=True)
+@frozen
 class TaskCard(Card):
     """The newest task of a case; `private` cards name the resident."""
 
@@ -114,7 +115,7 @@ class TaskCard(Card):
         return task_face(session, task, named=self.private)
 
 
-@dataclass(frozen=True)
+@frozen
 class TaskIsLateForHead(Message):
     """To the supervisor, then the head: a telephone task is still open past its limit."""
 

@@ -1,6 +1,5 @@
 """Give a telephone task to the officer on duty, note how it went, and climb when it is late."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -25,6 +24,7 @@ from models.permissions import require_officer
 from models.tasks.messages import TaskCard, TaskFace, TaskIsLateForHead, task_face
 from models.tasks.rules import Outcome
 from models.tasks.tables import Task, TaskKind
+from models.values import frozen
 
 CLIMB = (
     (StaffRole.SUPERVISOR, StaffRole.MANAGER),
@@ -44,7 +44,7 @@ class TaskHasMoved(DomainError):
     text_key = "tasks.already_noted"
 
 
-@dataclass(frozen=True)
+@frozen
 class TaskIsLate(Moment):
     """A telephone task is past its limit, for the `step`-th time. Source: S-01.
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from models.folding import folded
+from models.values import frozen
 
 Words = Mapping[str, Sequence[str]]  # a value → what people call it, in every language
 
@@ -15,7 +15,7 @@ def heard(text: str) -> str:
     return _POSSESSIVE.sub(" s", folded(text).replace("’", "'")).replace("'", "")
 
 
-@dataclass(frozen=True)
+@frozen
 class Lexicon:
     """What phrases are made of: written word → how it is spoken; name of a group → its words."""
 

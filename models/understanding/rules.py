@@ -1,12 +1,12 @@
 """What free words mean, by word lists alone: which intent, which of the values they name. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from models.emergencies.rules import danger_in
 from models.folding import folded
 from models.understanding.phrases import Lexicon, Words, all_said, beginning, heard, without
+from models.values import frozen
 
 
 class Intent(StrEnum):
@@ -24,7 +24,7 @@ class Intent(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True)
+@frozen
 class WordLists:
     """The lists of every language in one: an intent → the phrases that tell of it, and how much.
 
@@ -46,7 +46,7 @@ class WordLists:
     dangers: Words
 
 
-@dataclass(frozen=True)
+@frozen
 class Guess:
     """What the words most likely mean, and what else they may, the likeliest first."""
 

@@ -1,6 +1,5 @@
 """What is said of a pass: to the guest by the host's hand, to the host, and at the gate."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -8,6 +7,7 @@ from sqlmodel import Session
 
 from models.buttons import Press
 from models.intents.messages import Button, Message, Priority, Rows
+from models.values import frozen
 from models.visitors.rules import Action, Standing, Status, Why
 from models.visitors.tables import VisitorPass
 
@@ -15,7 +15,7 @@ LOOK = "pass_look"  # a pass of the gate's list is opened: handlers/visitors.py
 PRESSED = 20  # buttons below the list: more are found by their code
 
 
-@dataclass(frozen=True)
+@frozen
 class PassForGuest(Message):
     """To forward: the picture, the code, and when it is good. Nothing of home, host or car. SEC-01.
 
@@ -37,7 +37,7 @@ class PassForGuest(Message):
         return known is not None and known.status is Status.OPEN
 
 
-@dataclass(frozen=True)
+@frozen
 class PassForHost(Message):
     """To the host: what was given, and that it can be taken back."""
 
@@ -56,7 +56,7 @@ class PassForHost(Message):
         return ((Button("visitors.actions.cancel", cancel),),)
 
 
-@dataclass(frozen=True)
+@frozen
 class PassAtGate(Message):
     """To the gate, in private: the car or that the guest walks, and until when. No host. SEC-01."""
 
@@ -87,7 +87,7 @@ class PassAtGate(Message):
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class GuestArrived(Message):
     """To the host: the guest is in."""
 
@@ -97,7 +97,7 @@ class GuestArrived(Message):
     text_key: ClassVar[str] = "visitors.arrived"
 
 
-@dataclass(frozen=True)
+@frozen
 class GuestRefused(Message):
     """To the host: the guest was not let in, why, and what can be done. ETQ-08."""
 
@@ -115,7 +115,7 @@ class GuestRefused(Message):
         return f"visitors.whys.{self.reason}" if self.usual else self.text_key
 
 
-@dataclass(frozen=True)
+@frozen
 class PassLine:
     """One pass of today as the gate's list shows it."""
 
@@ -128,7 +128,7 @@ class PassLine:
     standing: Standing
 
 
-@dataclass(frozen=True)
+@frozen
 class PassesToday(Message):
     """To the gate: today's passes, for when the line to the internet is down. No host. SEC-01."""
 

@@ -1,7 +1,6 @@
 """A host gives a pass and takes it back; the clock ends it, and forgets it in time."""
 
 import secrets
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import ClassVar
 
@@ -14,6 +13,7 @@ from models.estate.settings import policy_of
 from models.estate.tables import Estate
 from models.people.tables import Person
 from models.permissions import require_place
+from models.values import frozen
 from models.visitors.policy import VisitorPolicy
 from models.visitors.rules import PASS_FLOW, Action, Part, Status
 from models.visitors.tables import VisitorPass
@@ -34,7 +34,7 @@ class PassIsSettled(DomainError):
     text_key = "visitors.settled"
 
 
-@dataclass(frozen=True)
+@frozen
 class PassEnds(Moment):
     """A pass is good no longer."""
 
@@ -42,7 +42,7 @@ class PassEnds(Moment):
     rings: ClassVar[str] = "visitors"
 
 
-@dataclass(frozen=True)
+@frozen
 class PassIsForgotten(Moment):
     """A pass that has ended is to be forgotten. SEC-01."""
 
@@ -50,7 +50,7 @@ class PassIsForgotten(Moment):
     rings: ClassVar[str] = "visitors"
 
 
-@dataclass(frozen=True)
+@frozen
 class Guest:
     """Who is to be let in: by which car, how many, and when."""
 

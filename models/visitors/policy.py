@@ -1,17 +1,17 @@
 """What an estate may set about visitors."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import PositiveInt
 
 from models.calendar import Hours
 from models.policy import Spans, setting
+from models.values import frozen
 
 SPANS = ("06:00-12:00", "12:00-18:00", "18:00-23:00", "06:00-23:00")
 
 
-@dataclass(frozen=True)
+@frozen
 class VisitorPolicy:
     """When guests may come, how many passes a home gives for a day, who lets them in. VIS-01.
 

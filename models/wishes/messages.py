@@ -1,15 +1,15 @@
 """What staff hear of a resident's wishes, and what a resident hears of the office's decisions."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
 from models.intents.messages import Message, Priority
 from models.repairs.messages import AboutRepair
 from models.repairs.rules import Entry
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class ForWorker(AboutRepair):
     """To who has the job, else to the group."""
 
@@ -17,14 +17,14 @@ class ForWorker(AboutRepair):
     priority: ClassVar[Priority] = Priority.STAFF
 
 
-@dataclass(frozen=True)
+@frozen
 class WithdrawnForWorker(ForWorker):
     """The repair is withdrawn: nobody need come."""
 
     text_key: ClassVar[str] = "wishes.withdrawn"
 
 
-@dataclass(frozen=True)
+@frozen
 class AddedForWorker(ForWorker):
     """The resident said more, showed more, or lets one in another way."""
 
@@ -35,7 +35,7 @@ class AddedForWorker(ForWorker):
     text_key: ClassVar[str] = "wishes.added"
 
 
-@dataclass(frozen=True)
+@frozen
 class UrgedForWorker(ForWorker):
     """The resident is waiting, and has been promised an answer."""
 
@@ -45,7 +45,7 @@ class UrgedForWorker(ForWorker):
     text_key: ClassVar[str] = "wishes.urged"
 
 
-@dataclass(frozen=True)
+@frozen
 class UrgedForSupervisor(UrgedForWorker):
     """The same, one higher: it is not the first time."""
 
@@ -54,7 +54,7 @@ class UrgedForSupervisor(UrgedForWorker):
     text_key: ClassVar[str] = "wishes.urged_again"
 
 
-@dataclass(frozen=True)
+@frozen
 class UrgeUnanswered(Message):
     """To the supervisor: the answer that was promised to who urged has not been given."""
 
@@ -66,14 +66,14 @@ class UrgeUnanswered(Message):
     priority: ClassVar[Priority] = Priority.STAFF
 
 
-@dataclass(frozen=True)
+@frozen
 class WithdrawnForResident(AboutRepair):
     """To the resident: the office has withdrawn the repair, as was asked."""
 
     text_key: ClassVar[str] = "wishes.withdrawn_for_you"
 
 
-@dataclass(frozen=True)
+@frozen
 class DeclinedForResident(AboutRepair):
     """To the resident: why it cannot be done, and what they can do instead. REP-01, ETQ-08."""
 

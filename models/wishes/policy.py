@@ -1,13 +1,12 @@
 """What an estate may set about wishes."""
 
-from dataclasses import dataclass
-
 from pydantic import PositiveInt
 
 from models.policy import setting
+from models.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class WishPolicy:
     """How often a resident may urge, by when an answer is promised, how long files still join."""
 

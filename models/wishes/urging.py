@@ -1,6 +1,5 @@
 """A resident who waits urges 催单: it is heard at once, climbs the second time, and is answered."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -20,6 +19,7 @@ from models.repairs.cards import owner_name
 from models.repairs.reporting import to_group
 from models.repairs.rules import BEFORE_DONE, REPAIR_FLOW, Action
 from models.tasks.operations import tell_office
+from models.values import frozen
 from models.wishes.messages import UrgedForSupervisor, UrgedForWorker, UrgeUnanswered
 from models.wishes.policy import WishPolicy
 from models.wishes.workers import about, tell_worker
@@ -33,7 +33,7 @@ class UrgedAlready(DomainError):
     text_key = "wishes.already_urged"
 
 
-@dataclass(frozen=True)
+@frozen
 class UrgeIsLate(Moment):
     """The answer to who urged for the `times`-th time was promised for now. GEN-07."""
 
@@ -45,7 +45,7 @@ class UrgeIsLate(Moment):
         return str(self.times)
 
 
-@dataclass(frozen=True)
+@frozen
 class Urged:
     """What the resident is told: who heard of it, and by when an answer comes."""
 
