@@ -56,15 +56,17 @@ class Drawn(BaseLoader):
 
     def draw(self, key: str, reader: Reader, facts: Mapping[str, Any]) -> str:
         try:
-            short = f"elder.{key}"
-            if reader.elder and short in self.texts[reader.language]:
-                key = short
-            template = self.environment.get_template(f"{reader.language}/{key}")
+            if reader.elder and f"elder.{key}" in self.texts[reader.language]:
+                key = f"elder.{key}"
+            source, *_ = self.get_source(self.environment, f"{reader.language}/{key}")
         except TemplateNotFound as unknown:
             raise KeyError(unknown.name) from None
+        if "{" not in source:  # as of three in four: a template of each would take 0.2 ms and 3 kB
+            return _GAP.sub("\n\n", source).strip()
         given = {"office": reader.office, "hotline": reader.hotline, "_reader": reader}
         if "hello" not in facts and "hello" in self.texts[reader.language][key]:
             given["hello"] = self._hello(reader)
+        template = self.environment.get_template(f"{reader.language}/{key}")
         return _GAP.sub("\n\n", template.render(given | dict(facts))).strip()
 
     def _hello(self, reader: Reader) -> str | Markup:
