@@ -1,17 +1,34 @@
-"""Questions that are asked at every turn: putting one together costs more than asking it."""
+"""Questions that are asked at every turn: putting one together costs more than asking it.
+
+Nor is one asked twice of the same books: what was found is known until something is written.
+"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, wraps
 from inspect import signature
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, ScalarResult, bindparam
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    FrozenResult,
+    ScalarResult,
+    Table,
+    bindparam,
+    event,
+)
 from sqlalchemy.orm import QueryableAttribute
+from sqlalchemy.sql import visitors
 from sqlmodel import Session
 from sqlmodel.sql.expression import SelectOfScalar
 
 T = TypeVar("T")
 Rows = SelectOfScalar
+KNOWN = "known"  # what a connection's transaction has found: by question and values
+TABLE_AT = {"INSERT": 1, "DELETE": 1, "UPDATE": 0}  # words behind the verb; nothing cascades
+HARMLESS = frozenset({"SAVEPOINT", "RELEASE"})
 
 
 def prepared(build: Callable[..., Rows[T]]) -> Callable[..., ScalarResult[T]]:
@@ -23,22 +40,62 @@ def prepared(build: Callable[..., Rows[T]]) -> Callable[..., ScalarResult[T]]:
     names = tuple(signature(build).parameters)
 
     @cache
-    def statement() -> Any:
-        return build(*(bindparam(name) for name in names))
-
-    @cache
-    def of_columns() -> bool:
-        found = (each["expr"] for each in statement().column_descriptions)
-        return all(isinstance(each, ColumnElement | QueryableAttribute) for each in found)
+    def question() -> _Question:
+        return _Question.of(build(*(bindparam(name) for name in names)))
 
     @wraps(build)
     def ask(session: Session, *values: Any) -> Any:
-        parameters = dict(zip(names, values, strict=True))
-        if not of_columns():
-            return session.exec(statement(), params=parameters)
         if session.autoflush:
             session.flush()
-        found = session.connection().execute(statement(), parameters)  # no row of ours to be made
-        return found.scalars() if isinstance(statement(), SelectOfScalar) else found
+        asked, connection = question(), session.connection()
+        known: dict[Any, FrozenResult[Any]] = connection.info.setdefault(KNOWN, {})
+        found = known.get((asked, values))
+        if found is None:
+            by = session if asked.has_rows else connection  # no row of ours to be made
+            parameters = dict(zip(names, values, strict=True))
+            found = known[asked, values] = by.execute(asked.statement, parameters).freeze()
+        return found().scalars() if asked.is_scalar else found()
 
     return ask
+
+
+def forgets(engine: Engine) -> None:
+    """Let what is known on the engine's connections hold until something is written there."""
+    event.listen(engine, "begin", lambda connection: connection.info.pop(KNOWN, None))
+    event.listen(engine, "before_cursor_execute", _forget)
+
+
+@dataclass(frozen=True, eq=False)
+class _Question:
+    statement: Any
+    tables: frozenset[str]
+    has_rows: bool
+    is_scalar: bool
+
+    @classmethod
+    def of(cls, statement: Any) -> "_Question":
+        found = [each["expr"] for each in statement.column_descriptions]
+        columns = all(isinstance(each, ColumnElement | QueryableAttribute) for each in found)
+        parts = visitors.iterate(statement)
+        tables = frozenset(each.name for each in parts if isinstance(each, Table))
+        return cls(statement, tables, not columns, isinstance(statement, SelectOfScalar))
+
+
+def _forget(connection: Connection, _cursor: Any, statement: str, *_: Any) -> None:
+    """Forget what this statement may change, and all where others may have written meanwhile.
+
+    SQLite has one writer; on PostgreSQL whatever writes or locks may have waited for another.
+    """
+    known = connection.info.get(KNOWN)
+    if not known:
+        return
+    verb, *rest = statement.split(None, 3)
+    is_sqlite = connection.dialect.name == "sqlite"
+    if verb in HARMLESS or (verb == "SELECT" and (is_sqlite or " FOR " not in statement)):
+        return
+    if not is_sqlite or verb not in TABLE_AT:
+        known.clear()
+        return
+    table = rest[TABLE_AT[verb]]
+    for key in [key for key in known if table in key[0].tables]:
+        del known[key]

@@ -104,7 +104,7 @@ def locked(session: Session, case_id: int) -> Case:
 
 def attach(session: Session, case: Case, files: tuple[int, ...], role: FileRole) -> None:
     """Make the files part of the case; one that already is stays as it is."""
-    known = {row.file_id for row in files_of(session, case.id)}
+    known = {row.file_id for row in files_of(session, case.id)} if files else set()
     for file_id in files:
         if file_id not in known:
             session.add(CaseFile(case_id=case.id, file_id=file_id, role=role))

@@ -18,7 +18,7 @@ def joined(session: Session, case_id: int) -> list[CaseReporter]:
 
 def joining(session: Session, case: Case, person: Person) -> CaseReporter | None:
     """Return how the person joined in; None for the first reporter and everybody else."""
-    return _joining(session, case.id, person.id).first()
+    return next((row for row in _joined(session, case.id) if row.person_id == person.id), None)
 
 
 def reports_today(session: Session, case: Case, person: Person, *, on: date) -> bool:
@@ -51,10 +51,3 @@ def households(session: Session, case: Case) -> int:
 def _joined(case_id: Any) -> Rows[CaseReporter]:
     wanted = select(CaseReporter).where(CaseReporter.case_id == case_id)
     return wanted.order_by(col(CaseReporter.id))
-
-
-@prepared
-def _joining(case_id: Any, person_id: Any) -> Rows[CaseReporter]:
-    return select(CaseReporter).where(
-        CaseReporter.case_id == case_id, CaseReporter.person_id == person_id
-    )

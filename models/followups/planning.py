@@ -1,6 +1,7 @@
 """Enter the questions after a finished job in the book, and say when the next one is asked."""
 
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from sqlmodel import Session, col, select
@@ -94,7 +95,8 @@ def leak_waits(session: Session, case_id: int) -> bool:
 
 def heard_last(session: Session, case_id: int) -> FollowUp | None:
     """Return the question of the case that was answered last; None before any answer."""
-    return _heard(session, case_id).first()
+    answered = (row for row in _rounds(session, case_id) if row.answer is not None)
+    return max(answered, key=attrgetter("answered_at", "id"), default=None)
 
 
 def asked_next_at(
@@ -102,19 +104,13 @@ def asked_next_at(
 ) -> datetime | None:
     """Return when the next question of the case, or that of the kind, is asked; None without."""
     kinds = FollowUpKind if kind is None else (kind,)
-    return _asked_at(session, case_id, list(kinds)).first()
+    return _asked_at(session, case_id, tuple(kinds)).first()
 
 
 @prepared
 def _rounds(case_id: Any) -> Rows[FollowUp]:
     wanted = select(FollowUp).where(FollowUp.case_id == case_id)
     return wanted.order_by(col(FollowUp.round).desc(), col(FollowUp.id))
-
-
-@prepared
-def _heard(case_id: Any) -> Rows[FollowUp]:
-    wanted = select(FollowUp).where(FollowUp.case_id == case_id, col(FollowUp.answer).is_not(None))
-    return wanted.order_by(col(FollowUp.answered_at).desc()).limit(1)
 
 
 @prepared

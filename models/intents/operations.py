@@ -75,8 +75,12 @@ def show(
     `anew` puts it at the bottom, `over` gives it the place of that message. An edit makes no
     sound, so quiet hours do not hold it. In a group an urgent card goes first, an edit last.
     """
-    place = _place(session, card, to)
     priority = Priority.DIALOGUE if urgent else card.priority
+    place = _place(session, card, to)
+    if place is None:
+        place = _placed(session, card, to, over)
+        _add(session, card, to=to, now=now, card_id=place.id, priority=priority)
+        return
     if to.group_id is not None and not anew and _was_shown(session, place):
         priority = EDITS
     if anew or over is not None:
@@ -133,16 +137,19 @@ def _last_drawing(card_id: Any) -> Rows[Outbox]:
     return select(Outbox).where(Outbox.card_id == card_id).order_by(col(Outbox.id).desc()).limit(1)
 
 
-def _place(session: Session, card: Card, to: Address) -> CardPlace:
+def _place(session: Session, card: Card, to: Address) -> CardPlace | None:
     kind, here = type(card).__name__, (to.chat_id, to.thread_id)
     places = _places(session, card.case_id)
-    place = next((p for p in places if (p.kind, p.chat_id, p.thread_id) == (kind, *here)), None)
-    if place is None:
-        place = CardPlace(
-            case_id=card.case_id, kind=kind, chat_id=to.chat_id, thread_id=to.thread_id
-        )
-        session.add(place)
-        session.flush()
+    return next((p for p in places if (p.kind, p.chat_id, p.thread_id) == (kind, *here)), None)
+
+
+def _placed(session: Session, card: Card, to: Address, message_id: int | None) -> CardPlace:
+    place = CardPlace(
+        case_id=card.case_id, kind=type(card).__name__,
+        chat_id=to.chat_id, thread_id=to.thread_id, message_id=message_id,
+    )  # fmt: skip
+    session.add(place)
+    session.flush()
     return place
 
 

@@ -32,7 +32,7 @@ def claim(session: Session, ids: Sequence[int], *, now: datetime) -> list[Parcel
     taken: dict[int, Any] = {row.id: row for row in claimed}
     people = {row.person_id for row in taken.values()}
     if len(people) > 1:
-        _written_to(session, people).all()  # all at once
+        _written_to(session, tuple(people)).all()  # all at once
     for row_id in ids:
         if row := taken.get(row_id):
             try:

@@ -120,10 +120,11 @@ def keep_visit(
 
     So what the resident's card promises is what the clock watches.
     """
+    if repair.visit_no:
+        called_off(session, *OF_VISITS, subject=case.id, now=now)
     repair.visit_from, repair.visit_until = times
     repair.visit_no += 1
     session.add(repair)
-    called_off(session, *OF_VISITS, subject=case.id, now=now)
     if repair.visit_from is None or repair.visit_until is None:
         return
     estate = session.get_one(Estate, case.estate_id)
