@@ -47,16 +47,25 @@ def hold_book_for(session: Session, case_id: int) -> None:
 
 
 def slots_with_room(
-    session: Session, estate_id: int, trade: Trade | None, *, now: datetime, besides: int = 0
+    session: Session,
+    estate_id: int,
+    trade: Trade | None,
+    *,
+    now: datetime,
+    besides: int = 0,
+    on: date | None = None,
 ) -> Offer:
     """Return the slots to come in which somebody can still be sent. REP-02, REP-06, GEN-07.
 
     A technician of the trade; where the roster names none, an officer who brings whoever is
-    fetched. `besides` is the case whose own visit does not count. Without a trade nothing limits.
+    fetched. `besides` is the case whose own visit does not count, `on` the only day that is looked
+    at. Without a trade nothing limits.
     """
     calendar = calendar_of(session, session.get_one(Estate, estate_id))
     policy = policy_of(session, estate_id, RepairPolicy)
     offered = slots_offered(now, policy, calendar)
+    if on is not None:
+        offered = {on: offered.get(on, ())}
     if trade is None:
         return offered
     plan = planned(session, estate_id, StaffRole.TECHNICIAN, calendar=calendar)

@@ -105,8 +105,9 @@ def agreed(
     if visit is None:
         return NONE_YET
     hold_book(session, estate_id)
-    offered = slots_with_room(session, estate_id, trade, now=now, besides=besides)
-    free = offered.get(visit.day, ())
+    day = visit.day
+    offered = slots_with_room(session, estate_id, trade, now=now, besides=besides, on=day)
+    free = offered.get(day, ())
     if not any((span.opens, span.closes) == (visit.begins, visit.ends) for span in free):
         raise VisitTaken
     calendar = calendar_of(session, session.get_one(Estate, estate_id))
