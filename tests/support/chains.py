@@ -49,8 +49,8 @@ async def plays_a_part(chance: "Steered", _: Human) -> None:
 async def begins_with_a_part(chance: "Steered") -> None:
     """Play the chain that fewest worlds began with, to its end: nothing stands in its way yet."""
     begun = chance.seeking.begun
-    fewest = min(begun[n] for n in range(len(CHAINS)))
-    number = chance.random.choice([n for n in range(len(CHAINS)) if begun[n] == fewest])
+    fewest = min(begun.values())
+    number = chance.random.choice([n for n in begun if begun[n] == fewest])
     begun[number] += 1
     chance.told.append(f"all of chain {number}")
     for part in CHAINS[number]:

@@ -14,7 +14,7 @@ PAGE = """
 ## Generated sequences
 
 By `PROVE=full pytest -m prove tests/proofs/test_sequences.py`; a part of it by `PROVE=drawn` and
-`WORLDS`, of 50 sequences each. A world begins with parts of stories, one after the other to their
+`WORLDS`, of 25 sequences each. A world begins with parts of stories, one after the other to their
 end; what the worlds before did not reach draws its people.
 
 Residents, staff, strangers and the clock do anything in any order: buttons of every age, commands,

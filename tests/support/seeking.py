@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -83,9 +84,9 @@ class Offer:
 class Seeking:
     """What was tried so far in all worlds of a lane, and what came of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, chains: Sequence[int]) -> None:
         self.tried: Counter[str] = Counter()
-        self.begun: Counter[int] = Counter()  # how many worlds began with each chain
+        self.begun = Counter(dict.fromkeys(chains, 0))  # how many worlds began with each of these
         self.answered: Counter[tuple[str, str]] = Counter()  # this led on, where that was asked
 
     async def goes_for(self, chance: "Steered", humans: list[Human]) -> None:
