@@ -21,6 +21,7 @@ from models.cases.keying import Came, entered
 from models.cases.tables import Case
 from models.intents.messages import Say
 from models.papers.operations import look
+from models.papers.words import Flaw, PaperKind
 from models.people.search import person_of
 from models.people.tables import Person
 from models.permissions import require_officer
@@ -32,6 +33,14 @@ ENOUGH, ANEW = "enough", "anew"
 ASK, KEPT, TOO_MANY, PHOTO_PLEASE = (
     f"papers.photograph.{each}" for each in ("ask", "kept", "too_many", "please")
 )
+
+
+@frozen
+class PaperFails:
+    """Which paper or proof does not do, and why."""
+
+    paper: PaperKind
+    flaw: Flaw
 
 
 @frozen

@@ -7,6 +7,7 @@ from handlers.conversations.adapter import open_conversation
 from handlers.conversations.definition import Conversation, Label, Option
 from handlers.conversations.lines import Line
 from handlers.conversations.widgets import Choice
+from handlers.papers import PaperFails
 from models.access_cards.applying import may
 from models.access_cards.cards import AccessOfficeCard
 from models.access_cards.issuing import checked, fail, hand_out, make, pay, take
@@ -15,17 +16,9 @@ from models.access_cards.words import Action
 from models.buttons import Press
 from models.cases.serving import show_to_one
 from models.cases.tables import Kind
-from models.papers.words import Flaw, PaperKind
+from models.papers.words import Flaw
 from models.permissions import require_officer
 from models.values import frozen
-
-
-@frozen
-class CardFailed:
-    """Which paper does not do, and why."""
-
-    paper: PaperKind
-    flaw: Flaw
 
 
 @frozen
@@ -42,7 +35,7 @@ class CardMade:
     card_no: str
 
 
-def failed(turn: Turn, said: CardFailed, case_id: int) -> None:
+def failed(turn: Turn, said: PaperFails, case_id: int) -> None:
     """Hand to the model which paper does not do."""
     case = fail(turn.session, case_id, said.paper, said.flaw, by=turn.someone, now=turn.now)
     turn.say("parking.told_them", number=case.number)
@@ -66,7 +59,7 @@ FLAWS = tuple(
 CARD_FAILS = Conversation(
     name=FAILS,
     opens_with=(),
-    answers=CardFailed,
+    answers=PaperFails,
     steps=(
         Choice("paper", options=lambda world: getattr(world, "papers", ())),
         Choice("flaw", options=lambda _: FLAWS),

@@ -9,6 +9,7 @@ from handlers.conversations.definition import Conversation, Label, Option, World
 from handlers.conversations.widgets import Choice
 from handlers.owners.asking import file_world
 from handlers.owners.steps import FileWorld
+from handlers.papers import PaperFails
 from handlers.repairs import reasons
 from models.buttons import Press, Unreadable
 from models.cases.tables import Case, Kind
@@ -28,21 +29,13 @@ FLAWS = (Flaw.UNREADABLE, Flaw.EXPIRED, Flaw.OTHER_NAME, Flaw.NOT_THE_ORIGINAL, 
 
 
 @frozen
-class Failed:
-    """Which proof does not do, and why."""
-
-    paper: PaperKind
-    flaw: Flaw
-
-
-@frozen
 class Refused:
     """Why the file stays as it is."""
 
     reason: str
 
 
-def failed(turn: Turn, said: Failed, case_id: int) -> None:
+def failed(turn: Turn, said: PaperFails, case_id: int) -> None:
     """Hand to the model which proof does not do."""
     case = fail(turn.session, case_id, said.paper, said.flaw, by=turn.someone, now=turn.now)
     turn.say("owners.told_them", number=case.number)
@@ -73,7 +66,7 @@ def proofs_sent(world: World) -> tuple[Option, ...]:
 PROOF_FAILS = Conversation(
     name="owners.fail",
     opens_with=(),
-    answers=Failed,
+    answers=PaperFails,
     steps=(Choice("paper", options=proofs_sent), Choice("flaw", options=FLAWS)),
     on_complete=failed,
     world=sent_world,

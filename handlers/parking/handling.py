@@ -8,6 +8,7 @@ from handlers.conversations.adapter import open_conversation
 from handlers.conversations.definition import Conversation
 from handlers.conversations.lines import Line
 from handlers.conversations.widgets import Choice
+from handlers.papers import PaperFails
 from handlers.parking.applying import ASKED_FOR, parking_world
 from handlers.parking.days import Day
 from handlers.repairs import reasons
@@ -28,14 +29,6 @@ from models.permissions import require_officer, require_staff
 from models.values import frozen
 
 SURE = "sure"
-
-
-@frozen
-class Failed:
-    """Which paper does not do, and why."""
-
-    paper: PaperKind
-    flaw: Flaw
 
 
 @frozen
@@ -82,7 +75,7 @@ class Refused:
     reason: str
 
 
-def failed(turn: Turn, said: Failed, case_id: int) -> None:
+def failed(turn: Turn, said: PaperFails, case_id: int) -> None:
     """Hand to the model which paper does not do."""
     case = fail(turn.session, case_id, said.paper, said.flaw, by=turn.someone, now=turn.now)
     turn.say("parking.told_them", number=case.number)
@@ -130,7 +123,7 @@ def was_paid(turn: Turn, said: Receipt, case_id: int) -> None:
 FAIL = Conversation(
     name="parking.fail",
     opens_with=(),
-    answers=Failed,
+    answers=PaperFails,
     steps=(Choice("paper", options=ASKED_FOR), Choice("flaw", options=Flaw)),
     on_complete=failed,
     world=parking_world,
