@@ -2,10 +2,10 @@
 
 from typing import ClassVar
 
-from models.buttons import Press
 from models.cases.words import Place
-from models.intents.messages import Button, Message, Priority, Rows
+from models.intents.messages import Message, Priority, Rows
 from models.people.tables import Trade
+from models.repairs.messages import to_press
 from models.repairs.rules import Action
 from models.values import frozen
 
@@ -24,10 +24,7 @@ class OwnerIsGone(Message):
     priority: ClassVar[Priority] = Priority.STAFF
 
     def buttons(self) -> Rows:
-        return tuple(
-            (Button(f"repairs.actions.{action}", Press(action, self.case_id, 0).pack()),)
-            for action in (Action.CLAIM, Action.ASSIGN)
-        )
+        return to_press(self.case_id, Action.CLAIM, Action.ASSIGN)
 
 
 @frozen

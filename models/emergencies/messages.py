@@ -11,6 +11,7 @@ from models.cases.tables import Case
 from models.cases.words import Place
 from models.emergencies.rules import Danger
 from models.intents.messages import Button, Message, Priority, Rows
+from models.repairs.messages import to_press
 from models.repairs.rules import Action, Status
 from models.repairs.tables import Repair
 from models.values import frozen
@@ -85,10 +86,7 @@ class AreYouThereYet(Message):
     offered: ClassVar[tuple[Action, ...]] = (Action.ARRIVE, Action.FINISH, Action.HAND_OVER)
 
     def buttons(self) -> Rows:
-        return tuple(
-            (Button(f"repairs.actions.{action}", Press(action, self.case_id, 0).pack()),)
-            for action in self.offered
-        )
+        return to_press(self.case_id, *self.offered)
 
     def still_true(self, session: Session) -> bool:
         case, repair = session.get_one(Case, self.case_id), session.get_one(Repair, self.case_id)

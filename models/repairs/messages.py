@@ -128,6 +128,13 @@ class RepairFace(Message):
         return f"repairs.actions.{name}"
 
 
+def to_press(case_id: int, *actions: Action) -> Rows:
+    """Return a button a row for each of these actions on the repair, whatever its revision."""
+    return tuple(
+        (Button(f"repairs.actions.{each}", Press(each, case_id, 0).pack()),) for each in actions
+    )
+
+
 def minutes_away(case_id: int, rev: int) -> tuple[Button, ...]:
     """Return the buttons that tell the resident how far the technician is."""
     return tuple(
@@ -265,10 +272,7 @@ class ClaimIsLateForSupervisor(Message):
     priority: ClassVar[Priority] = Priority.STAFF
 
     def buttons(self) -> Rows:
-        return tuple(
-            (Button(f"repairs.actions.{action}", Press(action, self.case_id, 0).pack()),)
-            for action in (Action.CLAIM, Action.ASSIGN)
-        )
+        return to_press(self.case_id, Action.CLAIM, Action.ASSIGN)
 
 
 @frozen
