@@ -28,7 +28,7 @@ def remarked(turn: Turn, conversation: Conversation, row: Told) -> Label | None:
     world = conversation.world(turn)
     if _is_only_a_day(turn, world):
         return Label("repairs.visits.not_that_day")
-    kept = _kept(turn, conversation, row, world)
+    kept = keep(turn, conversation, row, world)
     return Label("repairs.visits.remark_kept", {"text": text}) if kept else None
 
 
@@ -40,7 +40,7 @@ def _is_only_a_day(turn: Turn, world: World) -> bool:
     return day is not None and len(plain(besides(TIME.sub(" ", rest), lists))) <= BESIDE
 
 
-def _kept(turn: Turn, conversation: Conversation, row: Told, world: World) -> bool:
+def keep(turn: Turn, conversation: Conversation, row: Told, world: World) -> bool:
     """Keep the words with the story, or pass them on to the case; false when they are too many."""
     telling = next((each for each in conversation.steps if each.takes_media), None)
     if telling is None:

@@ -20,6 +20,7 @@ from handlers.conversations.wording import value_meant
 from handlers.repairs.incidents import RepairWorld, Same, is_known, known_here, repeats
 from handlers.repairs.long_choices import LongChoice, few_for
 from handlers.repairs.remarks import remarked
+from handlers.understanding.lists import lists_of
 from models.buttons import Press
 from models.cases.words import Words
 from models.intake.operations import refuse_if_too_many
@@ -34,10 +35,12 @@ from models.repairs.rules import CommonPart, Entry
 from models.repairs.slots import slots_with_room
 from models.repairs.tables import Repair
 from models.repairs.visits import Visit
+from models.understanding.rules import best_in
 from models.values import frozen
 from models.wishes.additions import keep_tellings
 
 TOLD_AT_MOST = 1000
+NEVER_AT_HOME = {Trade.LIFT: CommonPart.LIFT, Trade.GREENING: CommonPart.GROUNDS}
 About = tuple[Trade | None, int]  # the trade, as far as it is known, and the case, if there is one
 
 
@@ -170,6 +173,18 @@ def place_in(text: str, words: Mapping[str, Sequence[str]]) -> str:
     """Return the one common part that the text names, as `common:<part>`; else nothing."""
     part = value_meant(text, words)
     return f"common:{part}" if part else ""
+
+
+def named_in(turn: Turn, text: str) -> dict[str, str]:
+    """Return the trade that the words name, and the common part, as answers of a report. REP-01."""
+    lists = lists_of(turn.catalogue)
+    trade = best_in(text, lists.trades, lists.places)  # "I do not know why" names no trade
+    if trade is None:
+        return {}
+    place = place_in(text, turn.catalogue.words("repairs.report.place.options"))
+    if not place and trade in NEVER_AT_HOME:
+        place = f"common:{NEVER_AT_HOME[Trade(trade)]}"
+    return {"category": trade, **({"place": place} if place else {})}
 
 
 def words_of_report(turn: Turn, step: str) -> Mapping[str, Sequence[str]]:

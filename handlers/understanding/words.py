@@ -15,7 +15,7 @@ from handlers.conversations.definition import (
     World,
 )
 from handlers.enquiries.asking import ENQUIRE
-from handlers.repairs.reporting import REPORT_REPAIR, estate_world, place_in
+from handlers.repairs.reporting import REPORT_REPAIR, estate_world, named_in
 from handlers.understanding.adding import additions, bring_to, only_works_here
 from handlers.understanding.answers import ask_again, names_an_answer
 from handlers.understanding.courtesies import NEVER_MIND, courtesies_in, return_courtesy
@@ -26,14 +26,11 @@ from handlers.visitors import told_at_the_gate
 from models.buttons import Press, Unreadable, in_rows
 from models.cases.words import Words
 from models.intents.messages import Button, Rows, Screen
-from models.people.tables import Trade
 from models.progress import Told, open_one
 from models.repairs.late import add_to_result
-from models.repairs.rules import CommonPart
-from models.understanding.rules import Guess, Intent, best_in, intent_in
+from models.understanding.rules import Guess, Intent, intent_in
 from models.wishes.additions import add_afterwards, keep_tellings
 
-NEVER_AT_HOME = {Trade.LIFT: CommonPart.LIFT, Trade.GREENING: CommonPart.GROUNDS}
 CORRECTED = ("category", "place")  # what a press on the first screen asks anew
 AT_WORK = (Intent.REPAIR, Intent.EMERGENCY)
 IN_A_ROW = 2
@@ -216,17 +213,11 @@ def _guessed(turn: Turn, text: str) -> dict[str, str]:
 
     What is no common part is at home, for who has one home. Source: REP-01.
     """
-    lists = lists_of(turn.catalogue)
-    trade = best_in(text, lists.trades, lists.places)  # "I do not know why" names no trade
-    if trade is None:
-        return {}
-    place = place_in(text, turn.catalogue.words("repairs.report.place.options"))
-    if not place and trade in NEVER_AT_HOME:
-        place = f"common:{NEVER_AT_HOME[Trade(trade)]}"
+    known = named_in(turn, text)
     homes = [each.value for each in estate_world(turn).places if each.value.startswith("home:")]
-    if not place and len(homes) == 1:
-        place = homes[0]
-    return {"category": trade, **({"place": place} if place else {})}
+    if known and "place" not in known and len(homes) == 1:
+        known["place"] = homes[0]
+    return known
 
 
 def _ask_which_car(turn: Turn, draft: Told) -> None:

@@ -80,7 +80,7 @@ def intent_in(text: str, words: WordLists) -> Guess:
         if _told(said, words.supposed.get(intent, ())):
             return Guess(intent)
     asked = _told(said, words.hints.get(Intent.ENQUIRY, ()))
-    if asked and _weight(said) >= A_SENTENCE:
+    if asked and weight(said) >= A_SENTENCE:
         return Guess(Intent.ENQUIRY)
     return Guess(Intent.REPAIR if best_in(text, words.trades, words.places) else Intent.OTHER)
 
@@ -124,9 +124,9 @@ def _best(said: str, words: Words) -> str | None:
 def _rank(said: str, names: Sequence[str]) -> tuple[int, int]:
     """Return how long the longest word is that was said, and how many were."""
     found = [name for name in map(folded, names) if beginning(name).search(said)]
-    return max(map(_weight, found), default=0), len(found)
+    return max(map(weight, found), default=0), len(found)
 
 
-def _weight(name: str) -> int:
+def weight(name: str) -> int:
     """Return how much a word tells: a Chinese character as much as three letters."""
     return sum(1 if sign.isascii() else 3 for sign in name)
