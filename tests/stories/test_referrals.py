@@ -193,6 +193,20 @@ async def test_what_others_mended_in_part_is_dispatched_to_ours(world: World) ->
     assert world.humans["zhang_in_group"].sees("№1", "第 1 次返修", "前接单")
 
 
+async def test_the_office_head_is_called_in_the_reader_s_language(world: World) -> None:
+    """S-15: as the office has not named the role otherwise."""
+    anna = world.humans["anna"]
+    world.write(the_book)
+    await world.reaches(9)
+    await report(world)
+    await anna.says("/language")
+    await anna.presses("English")
+    await an_officer_presses(world, "转开发商整改")
+    await world.humans["wang"].presses("质保期内")
+    await world.humans["wang"].says("请更换整段水管")
+    assert anna.sees("№1", "when our office head has approved it")
+
+
 async def test_how_long_talks_must_be_and_what_is_under_warranty_are_settings(
     world: World,
 ) -> None:

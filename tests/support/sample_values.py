@@ -99,6 +99,7 @@ OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
     "errors.message_aside": {"what": ("DispatchCard",)},
     "errors.moment_lost": {"what": ("VisitIsLate (KeyError)",)},
     "repairs.where": {"it": PLACES},
+    "people.head": {"it": ("管理处经理", NASTY)},
     "cases.line": {"it": LINES},
     "cases.span": {"it": SPANS},
     "cases.turns": {"whole": SPANS[2:], "parts": (SPANS,)},
