@@ -21,7 +21,7 @@ from sqlmodel import Session, SQLModel
 
 from models.errors import DomainError
 from models.faults import fault
-from models.prepared import forgets
+from models.prepared import remembers
 
 T = TypeVar("T")
 Work = Callable[[Session], T]
@@ -202,7 +202,7 @@ def engine_for(
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     else:
         event.listen(engine, "handle_error", _blotted)
-    forgets(engine)
+    remembers(engine)
     return engine
 
 

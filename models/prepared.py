@@ -29,6 +29,7 @@ Rows = SelectOfScalar
 KNOWN = "known"  # what a connection's transaction has found: by question and values
 TABLE_AT = {"INSERT": 1, "DELETE": 1, "UPDATE": 0}  # words behind the verb; nothing cascades
 HARMLESS = frozenset({"SAVEPOINT", "RELEASE"})
+LOOKED_THROUGH = 200  # answers, at most, for each that a write makes untrue
 
 
 def prepared(build: Callable[..., Rows[T]]) -> Callable[..., ScalarResult[T]]:
@@ -48,7 +49,7 @@ def prepared(build: Callable[..., Rows[T]]) -> Callable[..., ScalarResult[T]]:
         if session.autoflush:
             session.flush()
         asked, connection = question(), session.connection()
-        known: dict[Any, FrozenResult[Any]] = connection.info.setdefault(KNOWN, {})
+        known: dict[Any, FrozenResult[Any]] = connection.info.get(KNOWN, {})
         found = known.get((asked, values))
         if found is None:
             by = session if asked.has_rows else connection  # no row of ours to be made
@@ -59,10 +60,12 @@ def prepared(build: Callable[..., Rows[T]]) -> Callable[..., ScalarResult[T]]:
     return ask
 
 
-def forgets(engine: Engine) -> None:
-    """Let what is known on the engine's connections hold until something is written there."""
-    event.listen(engine, "begin", lambda connection: connection.info.pop(KNOWN, None))
+def remembers(engine: Engine) -> None:
+    """Let a transaction of this engine know what it has found until something is written."""
+    event.listen(engine, "begin", lambda connection: connection.info.update({KNOWN: {}}))
     event.listen(engine, "before_cursor_execute", _forget)
+    for end in ("commit", "rollback"):
+        event.listen(engine, end, lambda connection: connection.info.pop(KNOWN, None))
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +87,8 @@ class _Question:
 def _forget(connection: Connection, _cursor: Any, statement: str, *_: Any) -> None:
     """Forget what this statement may change, and all where others may have written meanwhile.
 
-    SQLite has one writer; on PostgreSQL whatever writes or locks may have waited for another.
+    SQLite has one writer; on PostgreSQL whatever writes or locks rows may have waited for another
+    (the lock of a lane is taken before anything is asked).
     """
     known = connection.info.get(KNOWN)
     if not known:
@@ -93,7 +97,7 @@ def _forget(connection: Connection, _cursor: Any, statement: str, *_: Any) -> No
     is_sqlite = connection.dialect.name == "sqlite"
     if verb in HARMLESS or (verb == "SELECT" and (is_sqlite or " FOR " not in statement)):
         return
-    if not is_sqlite or verb not in TABLE_AT:
+    if not is_sqlite or verb not in TABLE_AT or len(known) > LOOKED_THROUGH:
         known.clear()
         return
     table = rest[TABLE_AT[verb]]

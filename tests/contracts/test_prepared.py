@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, event, text, update
+from sqlalchemy import create_engine, delete, event, text, update
 from sqlmodel import Session, col, select
 
 from models.database import Database, insert_new
@@ -101,9 +101,12 @@ def test_what_is_written_is_found_however_it_was_written(
     database.write(look)
 
 
-def test_what_was_undone_is_not_known_any_more(database: Database):
+@pytest.mark.parametrize("begins", [Session.begin_nested, lambda s: s.connection().begin_nested()])
+def test_what_was_undone_is_not_known_any_more(
+    database: Database, begins: Callable[[Session], Any]
+):
     def look(session: Session) -> None:
-        part = session.connection().begin_nested()
+        part = begins(session)
         added(session)
         assert names(session, 1).all() == ["new", "old"]
         part.rollback()
@@ -146,6 +149,21 @@ def test_a_write_elsewhere_leaves_it_known_where_nobody_else_writes(database: Da
         assert said == []
 
     database.write(look)
+
+
+def test_an_engine_that_nobody_told_to_asks_each_time(database: Database):
+    engine = create_engine(database.url)
+    with Session(engine) as session, asking(session) as said:
+        assert names(session, 1).all() == names(session, 1).all() == ["old"]
+    engine.dispose()
+    assert len(said) == 2
+
+
+@pytest.mark.sqlite
+def test_what_was_found_is_not_kept_when_the_transaction_is_over(database: Database):
+    kept: list[Any] = []
+    database.write(lambda s: (names(s, 1).all(), kept.append(s.connection().info)))
+    assert "known" not in kept[0]
 
 
 @pytest.mark.postgres
