@@ -65,7 +65,8 @@ def remembers(engine: Engine) -> None:
     event.listen(engine, "begin", lambda connection: connection.info.update({KNOWN: {}}))
     event.listen(engine, "before_cursor_execute", _forget)
     for end in ("commit", "rollback"):
-        event.listen(engine, end, lambda connection: connection.info.pop(KNOWN, None))
+        # A connection that was thrown away has lost all it knew, and may not be asked for it.
+        event.listen(engine, end, lambda met: met.invalidated or met.info.pop(KNOWN, None))
 
 
 @dataclass(frozen=True, eq=False)
