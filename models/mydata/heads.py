@@ -26,13 +26,18 @@ def tell_heads(
 def asked_no_more(
     session: Session, wish: DataRequest, word: str, *, but: Person | None = None, now: datetime
 ) -> None:
-    """Put what became of it in the place of the question to the heads; not to who has decided."""
-    said = Say(f"mydata.forget.{word}", {"name": session.get_one(Person, wish.person_id).name})
+    """Put what became of it in the place of the question to the heads; not to who has decided.
+
+    Whoever has another account by now has no question there.
+    """
+    name = session.get_one(Person, wish.person_id).name
+    said = Say(f"mydata.forget.{word}", {"name": name, "by": but.name if but else ""})
     asked = select(Outbox).where(
-        Outbox.kind == ErasureForHead.__name__, col(Outbox.message_id).is_not(None)
-    )
+        Outbox.kind == ErasureForHead.__name__, Outbox.estate_id == wish.estate_id,
+        col(Outbox.message_id).is_not(None),
+    )  # fmt: skip
     for row in session.exec(asked):
         head = session.get(Person, row.person_id or 0)
-        address = private(head) if head is not None and head is not but else None
-        if row.facts.get("request_id") == wish.id and address is not None:
-            post(session, said, to=address, now=now, edits=row.message_id)
+        to = private(head) if head is not None and head is not but else None
+        if row.facts.get("request_id") == wish.id and to is not None and to.chat_id == row.chat_id:
+            post(session, said, to=to, now=now, edits=row.message_id)

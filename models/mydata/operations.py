@@ -143,7 +143,7 @@ def decide(
     act = Act.GRANT if granted else Act.REFUSE
     wish, to = _acted(session, request_id, act, by=(by,), staff=head)
     wish.decided_by = head.id
-    asked_no_more(session, wish, "approved" if granted else "not_approved", but=by, now=now)
+    asked_no_more(session, wish, "approved" if granted else "decided_not", but=by, now=now)
     if not granted:
         wish.stage, wish.ended_at = to, now
         session.add(wish)

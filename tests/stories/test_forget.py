@@ -10,12 +10,12 @@ from models.inbox import Inbox
 from models.moving.ends import ends_on
 from models.mydata.tables import DataRequest
 from models.people.operations import person_of
-from models.people.tables import HomeRole, Person, Residency, StaffRole
+from models.people.tables import HomeRole, Person, Residency
 from models.relay.tables import Remark
 from tests.support.human import Human
 from tests.support.own_data import a_closed_case, documents, opened, told_to
 from tests.support.parking import rents
-from tests.support.register import hired, moves_in
+from tests.support.register import moves_in
 from tests.support.telling import report
 from tests.support.world import World
 
@@ -88,25 +88,6 @@ async def test_a_letter_is_keyed_in_by_an_officer_and_decided_by_the_head(world:
     assert stages(world) == ["done", "entered"]
     assert head.sees("已按本人意愿删除一位住户", "业主的姓名和房号留在业户登记里")
     assert "林秀英" not in head.heard[-1]
-
-
-@pytest.mark.parametrize("taken_back", [False, True])
-async def test_what_is_decided_is_asked_of_no_other_head(world: World, taken_back: bool) -> None:
-    """SEC-01: two heads are asked; one answer takes the buttons from both."""
-    world.write(lambda session: hired(session, "孙平", StaffRole.OFFICE_HEAD, telegram_id=66))
-    other, wang, head = (world.humans[name] for name in ("stranger", "wang", "head"))
-    await other.says("/start")
-    await wang.says("/forget 1号楼 101")
-    await wang.presses("林秀英")
-    assert other.sees("书面删除申请", "林秀英")
-    if taken_back:
-        await world.humans["anna"].says("/forget")
-        await world.humans["anna"].presses("保留我的资料")
-        assert head.sees("林秀英", "都保留", "不用再决定")
-    else:
-        await head.presses("同意删除")
-        assert other.sees("已同意删除", "林秀英")
-    assert "同意删除" not in str([e["keyboard"] for e in (*other.messages, *head.messages)])
 
 
 async def test_a_letter_that_was_not_one_s_own_is_taken_back(world: World) -> None:
