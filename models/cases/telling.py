@@ -21,16 +21,16 @@ def tell_reporters(
 ) -> list[int]:
     """Post to who reported it, joined in or signed, each in private; return the messages' ids.
 
-    Who reported it and has no account hears what matters by telephone or letter; who stays unnamed
-    cannot. Source: ENQ-07, GEN-02, S-52.
+    Who has no account hears what matters by telephone or letter; who stays unnamed cannot.
+    Source: ENQ-07, GEN-02, S-52.
     """
     today, posted = today_in(session, case.estate_id, now=now), []
     for person in [only] if only else reporters_of(session, case, on=today):
         address = private(person)
         if address is not None:
             posted.append(post(session, message, to=address, now=now))
-        elif person.id == case.reporter_id:
-            tell_otherwise(session, case, message, now=now)
+        else:
+            tell_otherwise(session, case, message, to=person, now=now)
     return posted
 
 

@@ -18,9 +18,8 @@ from models.owners.tables import FileChange
 from models.papers.checking import paper_lines
 from models.people.roster import on_duty, reachable, staff_in
 from models.people.tables import HomeRole, Person, Residency, Staff, StaffRole
-from models.tasks.operations import close_kind
-from models.tasks.tables import TaskKind
-from models.tasks.undelivered import tell_these
+from models.tasks.operations import close_kind, enter
+from models.tasks.tables import Task, TaskKind
 
 
 def show_change(
@@ -112,9 +111,11 @@ def tell_in_writing(
         until, final = calendar.end_of_day(now, 0), holds_from
         if is_off:  # that day is nothing any more, and may be over in a second
             final = calendar.end_of_day(now, 1)
-        tell_these(
-            session, TaskKind.LETTER, case, by_letter, told, due_at=until, final_at=final, now=now
-        )
+        letter = Task(
+            estate_id=case.estate_id, kind=TaskKind.LETTER, case_id=case.id, people=by_letter,
+            text_key=told.key(), due_at=until, opened_at=now,
+        )  # fmt: skip
+        enter(session, letter, written=True, final_at=final, now=now)
 
 
 def owners_of(session: Session, home_id: int) -> list[Person]:

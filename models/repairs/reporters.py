@@ -28,10 +28,12 @@ def tell_resident(
     today, posted = today_in(session, case.estate_id, now=now), []
     for person in [only] if only else reporters_of(session, case, on=today):
         address, theirs = private(person), as_read_by(session, case, message, person)
-        if address is not None and theirs is not None:
+        if theirs is None:
+            continue
+        if address is not None:
             posted.append(post(session, theirs, to=address, now=now, at_once=urgent))
-        elif address is None and person.id == case.reporter_id:
-            tell_otherwise(session, case, message, now=now)
+        else:
+            tell_otherwise(session, case, theirs, to=person, now=now)
     return posted
 
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 from sqlmodel import Session, col, select
 
 from models.buttons import Press
+from models.cases.reporters import joining
 from models.cases.tables import Case
 from models.complaints.tables import Complaint
 from models.estate.settings import policy_of
@@ -18,6 +19,7 @@ from models.intents.cards import Card
 from models.intents.messages import Button, Message, Priority, Rows
 from models.owners.tables import FileChange
 from models.people.tables import Person, Staff
+from models.repairs.readers import lives_elsewhere
 from models.repairs.record import newest_quote
 from models.repairs.tables import Repair
 from models.tasks.rules import Outcome, offered
@@ -98,16 +100,16 @@ class TaskFace(Message):
 
 @frozen
 class TaskCard(Card):
-    """The newest task of a case; `private` cards name the resident."""
+    """The newest open task of a case, else its newest; `private` cards name the resident."""
 
     case_id: int
     private: bool
     staff_id: int = 0  # whose chat it is, when it is private
 
     def drawn(self, session: Session) -> Message:
-        task = session.exec(
-            select(Task).where(Task.case_id == self.case_id).order_by(col(Task.id).desc())
-        ).first()
+        of_case = select(Task).where(Task.case_id == self.case_id)
+        newest = of_case.order_by(col(Task.closed_at).is_not(None), col(Task.id).desc())
+        task = session.exec(newest).first()
         if task is None:
             raise LookupError("a task card without a task")
         if self.staff_id and task.given_to != self.staff_id:
@@ -136,8 +138,9 @@ def task_face(session: Session, task: Task, *, named: bool) -> TaskFace:
     """Return what the task looks like now, with the resident's name and number if `named`."""
     case = session.get_one(Case, task.case_id)
     people = [session.get_one(Person, each) for each in task.people or [case.reporter_id]]
-    home = session.get(Home, case.home_id or 0)
+    home = _home_of(session, case, people[0])
     complaint, repair = session.get(Complaint, case.id), session.get(Repair, case.id)
+    visited = None if lives_elsewhere(session, case, people[0]) else repair
     owner, price = session.get(Staff, case.owner_id or 0), newest_quote(session, case.id)
     return TaskFace(
         task_id=task.id, rev=task.rev, kind=task.kind, number=case.number,
@@ -148,11 +151,20 @@ def task_face(session: Session, task: Task, *, named: bool) -> TaskFace:
         until=complaint.answer_by if complaint else None,
         change=_announced(session, task), case_id=case.id,
         technician=owner.name if owner and repair else "",
-        visit_from=repair.visit_from if repair else None,
-        visit_until=repair.visit_until if repair else None, price=price.amount if price else None,
+        visit_from=visited.visit_from if visited else None,
+        visit_until=visited.visit_until if visited else None, price=price.amount if price else None,
         resident="、".join(each.name for each in people) if named else "",
         phone="、".join(each.phone for each in people if each.phone) if named else "",
     )  # fmt: skip
+
+
+def _home_of(session: Session, case: Case, person: Person) -> Home | None:
+    """Return the home that the task is for: of who joined in their own, not the case's. SEC-01."""
+    home_id = case.home_id
+    if person.id != case.reporter_id and session.get(FileChange, case.id) is None:
+        row = joining(session, case, person)
+        home_id = None if row is None else row.home_id
+    return session.get(Home, home_id or 0)
 
 
 def offered_for(session: Session, task: Task) -> tuple[str, ...]:

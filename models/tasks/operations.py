@@ -21,6 +21,7 @@ from models.intents.operations import Address, in_group, post, private, redraw, 
 from models.people.roster import deputy_of, on_duty, reachable, staff_in
 from models.people.tables import Department, Person, Staff, StaffRole
 from models.permissions import require_officer
+from models.prepared import Rows
 from models.tasks.messages import TaskCard, TaskFace, TaskIsLateForHead, task_face
 from models.tasks.rules import Outcome
 from models.tasks.tables import Task, TaskKind
@@ -71,27 +72,33 @@ def open_task(
     followup_id: int | None = None,
     text_key: str | None = None,
 ) -> None:
-    """Make the task and show it to who is on duty; one open task of a kind is enough for a case.
-
-    What is to be told sooner brings the open one forward: one call tells both.
-    """
-    known = select(Task).where(
-        Task.case_id == case.id, Task.kind == kind, col(Task.closed_at).is_(None)
-    )
-    if (task := next((each for each in session.exec(known) if not each.people), None)) is not None:
-        if due_at < task.due_at:
-            _bring_forward(session, task, text_key, due_at=due_at, final_at=final_at, now=now)
-        return
+    """Give who is on duty the task to reach who reported the case."""
     task = Task(
         estate_id=case.estate_id, kind=kind, case_id=case.id, followup_id=followup_id,
         text_key=text_key, due_at=due_at, opened_at=now,
-        at_door=Channel.PHONE not in policy_of(session, case.estate_id, FollowUpPolicy).channels,
     )  # fmt: skip
     enter(session, task, final_at=final_at, now=now)
 
 
-def enter(session: Session, task: Task, *, final_at: datetime, now: datetime) -> None:
-    """Put the task into the book, and show it to who is on duty."""
+def enter(
+    session: Session, task: Task, *, written: bool = False, final_at: datetime, now: datetime
+) -> None:
+    """Put the task into the book and show it to who is on duty; an open one of its kind is enough.
+
+    One for each who is to be reached, and what is to be told sooner brings it forward: one call
+    tells both. What is `written` is one task for everybody who is to have it.
+    """
+    for known in session.exec(_open_ones(task.case_id, task.kind)):
+        if not (known.text_key == task.text_key if written else known.people == task.people):
+            continue
+        if task.due_at < known.due_at:
+            _bring_forward(session, known, task, final_at=final_at, now=now)
+        known.people = list(dict.fromkeys((*known.people, *task.people)))
+        session.add(known)
+        redraw(session, known.case_id, now=now)
+        return
+    channels = policy_of(session, task.estate_id, FollowUpPolicy).channels
+    task.at_door = Channel.PHONE not in channels
     session.add(task)
     session.flush()
     for step, moment in enumerate((task.due_at, final_at)):
@@ -100,15 +107,12 @@ def enter(session: Session, task: Task, *, final_at: datetime, now: datetime) ->
 
 
 def _bring_forward(
-    session: Session, task: Task, text_key: str | None, *,
-    due_at: datetime, final_at: datetime, now: datetime,
-) -> None:  # fmt: skip
+    session: Session, task: Task, sooner: Task, *, final_at: datetime, now: datetime
+) -> None:
     called_off(session, TaskIsLate, subject=task.id, now=now)
-    task.due_at, task.text_key = due_at, text_key
-    session.add(task)
-    for step, moment in enumerate((due_at, final_at)):
+    task.due_at, task.text_key = sooner.due_at, sooner.text_key
+    for step, moment in enumerate((task.due_at, final_at)):
         due(session, TaskIsLate(task.id, step, sooner=True), estate_id=task.estate_id, at=moment)
-    _redrawn(session, task, now=now)
 
 
 def give_again(session: Session, staff: Staff, *, now: datetime) -> None:
@@ -116,7 +120,7 @@ def give_again(session: Session, staff: Staff, *, now: datetime) -> None:
     wanted = select(Task).where(Task.given_to == staff.id, col(Task.closed_at).is_(None))
     for task in session.exec(wanted).all():
         _give(session, task, first=deputy_of(session, staff, now=now), now=now)
-        _redrawn(session, task, now=now)
+        redraw(session, task.case_id, now=now)
 
 
 def tried(session: Session, task: Task, outcome: Outcome, *, rev: int, now: datetime) -> Task:
@@ -133,7 +137,7 @@ def tried(session: Session, task: Task, outcome: Outcome, *, rev: int, now: date
     task.last = outcome
     task.rev += 1
     session.add(task)
-    _redrawn(session, task, now=now)
+    redraw(session, task.case_id, now=now)
     return task
 
 
@@ -143,7 +147,7 @@ def close(session: Session, task: Task, *, by: Staff | None, now: datetime) -> N
     task.rev += 1
     session.add(task)
     called_off(session, TaskIsLate, subject=task.id, now=now)
-    _redrawn(session, task, now=now)
+    redraw(session, task.case_id, now=now)
 
 
 def close_for(session: Session, followup_id: int, *, now: datetime) -> None:
@@ -161,10 +165,7 @@ def was_tried(session: Session, followup_id: int) -> bool:
 
 def close_kind(session: Session, case_id: int, kind: TaskKind, *, now: datetime) -> None:
     """Strike off what was to be done for this case: it happened without."""
-    wanted = select(Task).where(
-        Task.case_id == case_id, Task.kind == kind, col(Task.closed_at).is_(None)
-    )
-    for task in session.exec(wanted):
+    for task in session.exec(_open_ones(case_id, kind)):
         close(session, task, by=None, now=now)
 
 
@@ -256,8 +257,9 @@ def _office(session: Session, candidates: list[Staff], department: Department) -
     return private(person) if person else None
 
 
-def _redrawn(session: Session, task: Task, *, now: datetime) -> None:
-    redraw(session, task.case_id, now=now)
+def _open_ones(case_id: int, kind: TaskKind) -> Rows[Task]:
+    same = (Task.case_id == case_id, Task.kind == kind)
+    return select(Task).where(*same, col(Task.closed_at).is_(None))
 
 
 def _give(session: Session, task: Task, *, first: Staff | None = None, now: datetime) -> None:

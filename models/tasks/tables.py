@@ -13,7 +13,7 @@ class TaskKind(StrEnum):
     """What is to be done."""
 
     PHONE_FOLLOW_UP = "phone_follow_up"  # the resident did not answer the question
-    LETTER = "letter"  # neither Telegram nor a telephone: printed, and put into the letter box
+    LETTER = "letter"  # no chat, no number: printed, and put into the letter box
     PHONE_VISIT = "phone_visit"  # a visit is to be agreed, and buttons did not do it
     PHONE_PRICE = "phone_price"  # a price was told, and nobody has answered it
     PHONE_MESSAGE = "phone_message"  # Telegram refuses our messages to the resident

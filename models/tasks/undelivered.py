@@ -2,16 +2,15 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from models.cases.tables import Case
 from models.estate.calendars import calendar_of
 from models.estate.tables import Estate
 from models.intents.messages import Message
-from models.intents.operations import redraw
 from models.intents.tables import Outbox
 from models.people.tables import Person
-from models.tasks.operations import enter, open_task
+from models.tasks.operations import enter
 from models.tasks.tables import Task, TaskKind
 
 
@@ -46,30 +45,9 @@ def tell_otherwise(
     calendar = calendar_of(session, session.get_one(Estate, case.estate_id))
     due_at = limit or calendar.end_of_day(now, 0)
     final_at = calendar.end_of_day(max(due_at, now), 1)
-    if written or person.id != case.reporter_id:
-        tell_these(
-            session, kind, case, [person.id], message, due_at=due_at, final_at=final_at, now=now
-        )
-        return
-    open_task(
-        session, kind, case, due_at=due_at, final_at=final_at, text_key=message.key(), now=now
-    )
-
-
-def tell_these(
-    session: Session, kind: TaskKind, case: Case, people: list[int], message: Message,
-    *, due_at: datetime, final_at: datetime, now: datetime,
-) -> None:  # fmt: skip
-    """Let an officer tell these people, whom no chat reaches; with who has the same to hear."""
-    same = (Task.case_id == case.id, Task.kind == kind, Task.text_key == message.key())
-    for task in session.exec(select(Task).where(*same, col(Task.closed_at).is_(None))):
-        if task.people:
-            task.people = list(dict.fromkeys((*task.people, *people)))
-            session.add(task)
-            redraw(session, case.id, now=now)
-            return
     task = Task(
-        estate_id=case.estate_id, kind=kind, case_id=case.id, people=people,
-        text_key=message.key(), due_at=due_at, opened_at=now,
+        estate_id=case.estate_id, kind=kind, case_id=case.id, text_key=message.key(),
+        people=[person.id] if written or person.id != case.reporter_id else [],
+        due_at=due_at, opened_at=now,
     )  # fmt: skip
-    enter(session, task, final_at=final_at, now=now)
+    enter(session, task, written=written, final_at=final_at, now=now)
