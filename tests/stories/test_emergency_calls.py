@@ -1,4 +1,4 @@
-"""Who is called to an emergency, and who has taken one: until somebody is there."""
+"""Who is called to an emergency: until somebody takes it."""
 
 from threading import Event
 
@@ -9,7 +9,7 @@ from models.buttons import Press
 from models.cases.operations import locked
 from models.due import Due, take
 from models.people.tables import Person
-from tests.support.telling import half_a_minute_passes
+from tests.stories.test_emergency_arrivals import assign_to
 from tests.support.world import World
 
 
@@ -88,156 +88,6 @@ async def test_an_old_button_silences_no_newer_call(world: World) -> None:
     assert wang.heard_of("还没有人处理") > 1
 
 
-async def test_who_took_an_emergency_is_asked_whether_they_are_there(world: World) -> None:
-    """S-10: after ten minutes they are asked, then whoever is above hears of it, until they are."""
-    anna, zhang = world.humans["anna"], world.humans["zhang"]
-    supervisor = world.humans["supervisor"]
-    await anna.says("水管爆了")
-    await zhang.presses("我马上去")
-    await zhang.says("/mine")
-    assert zhang.sees("№1", "请马上前往")
-    await world.waits(minutes=10)
-    assert zhang.sees("紧急 №1", "请问您到了吗")
-    assert supervisor.heard_of("还没有说到场") == 0
-    await world.waits(minutes=10)
-    assert supervisor.sees("紧急 №1", "张师傅", "还没有说到场", "另派人")
-    assert any("派给谁" in label for label in supervisor.buttons())
-    await zhang.presses("到了")
-    await world.waits(hours=3)
-    assert zhang.heard_of("请问您到了吗") == 2
-    assert supervisor.heard_of("还没有说到场") == 1
-
-
-async def test_who_says_how_long_they_need_is_asked_when_it_is_over(world: World) -> None:
-    """S-10: thirty minutes are thirty minutes; who took it after them has time of their own."""
-    anna, zhang, li = (world.humans[name] for name in ("anna", "zhang", "li"))
-    await anna.says("水管爆了")
-    await zhang.presses("我马上去")
-    await zhang.presses("出发")
-    await zhang.presses("30 分钟到")
-    await world.waits(minutes=29)
-    assert zhang.heard_of("请问您到了吗") == 0
-    await world.waits(minutes=2)
-    assert zhang.heard_of("请问您到了吗") == 1
-    await world.humans["supervisor"].presses("派给谁")
-    await world.humans["supervisor"].presses("李明")
-    assert anna.sees("李师傅", "马上就来")
-    await world.waits(minutes=9)
-    assert (zhang.heard_of("请问您到了吗"), li.heard_of("请问您到了吗")) == (1, 0)
-
-
-async def test_who_agreed_on_a_later_visit_is_left_in_peace_until_then(world: World) -> None:
-    """S-10: what can wait, by the resident's own word, rings through nobody's night."""
-    anna, zhang = world.humans["anna"], world.humans["zhang"]
-    await anna.says("水管爆了")
-    await zhang.presses("我马上去")
-    await anna.presses("更多")
-    await anna.presses("改时间")
-    await anna.presses("明天")
-    await anna.presses("09:00")
-    await world.waits(hours=4)
-    assert zhang.heard_of("请问您到了吗") == 0
-    assert world.humans["head"].heard_of("还没有说到场") == 0
-
-
-async def at_home(world: World) -> None:
-    """Let Zhang have Anna's burst pipe in front of him, so that nobody is asked any more."""
-    zhang = world.humans["zhang"]
-    await world.humans["anna"].says("水管爆了")
-    for label in ("我马上去", "出发", "到了", "更多"):
-        await zhang.presses(label)
-
-
-async def test_who_goes_on_with_one_is_asked_anew_whether_they_are_there(world: World) -> None:
-    """S-10: the parts are here, and the water still runs."""
-    zhang, supervisor = world.humans["zhang"], world.humans["supervisor"]
-    await at_home(world)
-    await zhang.presses("等配件")
-    await world.waits(minutes=40)
-    assert zhang.heard_of("请问您到了吗") == 0
-    await zhang.presses("继续做")
-    await world.waits(minutes=9)
-    assert zhang.heard_of("请问您到了吗") == 0
-    await world.waits(minutes=12)
-    assert zhang.heard_of("请问您到了吗") == 2
-    assert supervisor.sees("自 09:10 起等张师傅到场", "还没有说到场")
-
-
-async def test_who_may_begin_at_the_price_is_asked_whether_they_are_there(world: World) -> None:
-    """S-10, PAY-01: with the answer it is theirs again, whoever was given it meanwhile."""
-    anna, zhang, li = (world.humans[name] for name in ("anna", "zhang", "li"))
-    await at_home(world)
-    await zhang.presses("报价格")
-    await zhang.says("80")
-    await assign_to(world, "李明")
-    await world.waits(minutes=40)
-    assert li.heard_of("请问您到了吗") == 0
-    await anna.presses("同意价格")
-    await world.waits(minutes=10)
-    assert (zhang.heard_of("请问您到了吗"), li.heard_of("请问您到了吗")) == (0, 1)
-
-
-async def test_who_found_nobody_at_home_is_asked_at_the_new_time(world: World) -> None:
-    """S-10, GEN-07: the supervisor reads the time that was agreed, not that of the choosing."""
-    anna, zhang, supervisor = (world.humans[name] for name in ("anna", "zhang", "supervisor"))
-    await at_home(world)
-    await zhang.presses("家里没人")
-    await world.waits(minutes=40)
-    await anna.presses("11月24日(周二)09:00")
-    await world.reaches(8, 59)
-    assert zhang.heard_of("请问您到了吗") == 0
-    await world.reaches(9, 11)
-    assert zhang.heard_of("请问您到了吗") == 2
-    assert supervisor.sees("自 09:00 起等张师傅到场", "还没有说到场")
-
-
-async def test_what_is_mended_in_part_only_is_gone_to_again(world: World) -> None:
-    """S-10, CB-14: the same technician is asked, until they say that they are there."""
-    zhang = world.humans["zhang"]
-    await at_home(world)
-    await zhang.presses("完成")
-    await zhang.says("先堵住了")
-    await world.reaches(12)
-    await world.humans["anna"].presses("还差一点")
-    assert zhang.heard_of("请问您到了吗") == 0
-    await world.waits(minutes=10)
-    assert zhang.heard_of("请问您到了吗") == 1
-    await zhang.presses("到了")
-    await world.waits(hours=3)
-    assert zhang.heard_of("请问您到了吗") == 1
-
-
-async def test_who_has_it_no_more_is_not_asked_late(world: World) -> None:
-    """S-10: the question waited for Telegram, and meanwhile somebody else was sent."""
-    zhang, supervisor = world.humans["zhang"], world.humans["supervisor"]
-    await world.humans["anna"].says("水管爆了")
-    await zhang.presses("我马上去")
-    await assign_to(world, "")
-    await world.waits(minutes=19)
-    for human in (zhang, supervisor):
-        world.telegram.asks_to_wait(seconds=30, chat_id=human.chat_id)
-    await world.waits(minutes=1)
-    await world.humans["wang"].presses("李明")
-    world.write(half_a_minute_passes)
-    await world.restarts()
-    assert zhang.sees("№1", "已不归您处理")
-    assert (zhang.heard_of("请问您到了吗"), supervisor.heard_of("还没有说到场")) == (1, 0)
-
-
-async def test_a_question_to_one_is_not_put_to_the_next(world: World) -> None:
-    """S-10: the clock had it in its hands already when the case went to somebody else."""
-    li = world.humans["li"]
-    await world.humans["anna"].says("水管爆了")
-    await world.humans["zhang"].presses("我马上去")
-    await assign_to(world, "李明")
-    first = select(Due).where(Due.kind == "HelpIsAwaited").order_by(col(Due.id)).limit(1)
-    world.write(lambda s: s.exec(first).one().sqlmodel_update({"settled_at": None}))
-    await world.waits(minutes=9)
-    assert li.heard_of("请问您到了吗") == 0
-    await world.waits(minutes=11)
-    assert li.heard_of("请问您到了吗") == 2
-
-
 async def test_nobody_is_called_any_more_to_what_was_given_to_somebody(world: World) -> None:
     """S-10: it ends with the giving, as it does with the taking."""
     await world.humans["anna"].says("水管爆了")
@@ -266,24 +116,3 @@ async def test_who_takes_one_at_the_moment_of_the_call_waits_for_nobody(world: W
     goes_on.set()
     call.result(30)
     assert world.humans["anna"].sees("张师傅", "马上就来")
-
-
-async def assign_to(world: World, name: str) -> None:
-    """Let Wang send somebody to the first case, or only ask whom there is."""
-    wang = world.humans["wang"]
-    await wang.says("/case 1")
-    await wang.presses("派给谁")
-    if name:
-        await wang.presses(name)
-
-
-async def test_nobody_is_told_of_themselves(world: World) -> None:
-    """S-10: the supervisor went; who is above them reads it, or the management group."""
-    supervisor, head = world.humans["supervisor"], world.humans["head"]
-    await world.humans["anna"].says("水管爆了")
-    await world.waits(minutes=18)
-    await supervisor.presses("我马上去")
-    await world.waits(minutes=20)
-    assert supervisor.heard_of("请问您到了吗") == 2
-    assert head.sees("等赵师傅到场", "还没有说到场")
-    assert supervisor.heard_of("还没有说到场") == 0
