@@ -3,7 +3,9 @@
 from datetime import datetime
 from typing import ClassVar
 
-from models.due import Moment
+from sqlmodel import Session, col, select
+
+from models.due import Due, Moment
 from models.values import frozen
 
 
@@ -38,3 +40,11 @@ class HelpIsAwaited(Moment):
 
     def identity(self) -> str:
         return f"{self.rev}.{self.step}"
+
+
+def overtaken(session: Session, moment: Moment) -> bool:
+    """Tell whether one of its kind was entered after it: it was in the clock's hands meanwhile."""
+    same = select(Due.id).where(Due.kind == type(moment).__name__, Due.subject == moment.subject)
+    own = same.where(Due.identity == moment.identity()).scalar_subquery()
+    newer = same.where(col(Due.settled_at).is_(None), col(Due.id) > own)
+    return session.exec(newer).first() is not None

@@ -13,18 +13,18 @@ from models.cases.words import Words, abridged
 from models.due import Due, called_off, due
 from models.emergencies.arrival import NOT_THERE, THEN
 from models.emergencies.messages import EmergencyCall, Number, SafetyWords
-from models.emergencies.moments import EmergencyRings, HelpIsAwaited
+from models.emergencies.moments import EmergencyRings, HelpIsAwaited, overtaken
 from models.emergencies.policy import EmergencyPolicy
 from models.emergencies.rules import SERVICES, Danger, whom_to_call
 from models.errors import DomainError, NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate, SheetRow
-from models.events import Actor
+from models.events import Actor, Event
 from models.intents.operations import post, private
 from models.people.operations import homes_of
 from models.people.roster import on_duty, reachable, staff_in
-from models.people.tables import Department, Person, Staff, StaffRole, Trade
+from models.people.tables import Person, Staff, StaffRole, Trade
 from models.permissions import parts_in, require_place, today_in
 from models.repairs.cards import place_of
 from models.repairs.classes import order_for
@@ -33,7 +33,7 @@ from models.repairs.reporting import dispatch, to_group
 from models.repairs.rules import BEFORE_DONE, REPAIR_FLOW, Action, CommonPart, Status
 from models.repairs.tables import Repair
 from models.repairs.working import worked
-from models.tasks.operations import tell_estate, tell_office
+from models.tasks.operations import management_of
 from models.values import frozen
 
 # fmt: off
@@ -58,6 +58,12 @@ class YoursAlready(DomainError):
     """Who took the emergency has to hand it over: nobody else is called while they have it."""
 
     text_key = "emergencies.yours_already"
+
+
+class NotCalled(DomainError):
+    """Somebody else is called by now, or nobody is."""
+
+    text_key = "emergencies.not_called"
 
 
 @frozen
@@ -95,12 +101,13 @@ def raise_alarm(session: Session, alarm: Alarm, *, by: Person, now: datetime) ->
 def call_duty(session: Session, last: EmergencyRings, *, now: datetime) -> None:
     """Call who is on duty in private, and again in a few minutes; in the end the next one.
 
-    The group sees the card again with everybody who is called, after an hour once an hour.
+    The group sees the card again with everybody who is called, after an hour once an hour. The
+    management group is called where there is nobody, or one only who has said that they cannot go.
     """
     case = locked(session, last.subject)
     repair = session.get_one(Repair, case.id)
     waits = case.status == Status.REPORTED and repair.dispatches == last.dispatch
-    if not waits or repair.danger is None:
+    if not waits or repair.danger is None or overtaken(session, last):
         return
     policy = policy_of(session, case.estate_id, EmergencyPolicy)
     order = {staff.id: staff for staff in _roster(session, case, repair.trade, now)}
@@ -111,10 +118,9 @@ def call_duty(session: Session, last: EmergencyRings, *, now: datetime) -> None:
         note(session, case, "ring", actor=Actor.CLOCK, person=person, now=now)
         address = private(person)
         if address is not None:
-            post(session, _call(session, case), to=address, now=now)
-    else:
-        above = _call(session, case, by_turns=False)
-        tell_office(session, above, case, ABOVE, department=Department.GC, now=now)
+            post(session, _call(session, case, repair.danger), to=address, now=now)
+    if not order or (len(order) == 1 and _declined(session, case, order[called].person_id)):
+        _call_management(session, case, repair.danger, now=now)
     after = timedelta(minutes=policy.call_minutes)
     hours, rest = divmod(last.ring, max(1, THEN // after))
     if (hours and not rest) or (last.ring and not hours and called != last.called):
@@ -126,31 +132,29 @@ def call_duty(session: Session, last: EmergencyRings, *, now: datetime) -> None:
 def cannot_go(session: Session, case_id: int, *, by: Person, now: datetime) -> bool:
     """Call the next one at once, when the one who is called says that they cannot go.
 
-    False when there is nobody else: the management group is asked, and who is alone is called
-    again in a few minutes, not at once.
+    False when there is nobody else: who is alone is called again in a few minutes, not at once,
+    and the management group with them; the first time it is called now.
 
-    Raises YoursAlready for who has taken it since, AlreadyTaken, NotAllowed.
+    Raises YoursAlready for who has taken it since, AlreadyTaken, NotCalled, NotAllowed.
     """
     case = locked(session, case_id)
     if case.status in NOT_THERE and Part.ASSIGNEE in parts_in(session, case, by, now=now):
         raise YoursAlready(number=case.number)
     _, staff = worked(session, case.id, Action.CLAIM, by, now)
     repair = session.get_one(Repair, case.id)
-    roster = _roster(session, case, repair.trade, now)
-    alone = all(each.id == staff.id for each in roster)
-    ringing = select(Due).where(Due.kind == EmergencyRings.__name__, Due.subject == case.id)
-    for row in session.exec(ringing.where(col(Due.settled_at).is_(None))).all():
-        ring = EmergencyRings.decode(row.kind, row.facts)
-        if (ring.dispatch, ring.called) != (repair.dispatches, staff.id):
-            continue
-        note(session, case, "cannot_go", actor=Actor.STAFF, person=by, now=now)
-        if alone:
-            above, gc = _call(session, case, by_turns=False), Department.GC
-            tell_estate(session, above, case.estate_id, ABOVE, department=gc, now=now, but=staff.id)
-            return False
-        called_off(session, EmergencyRings, subject=case.id, now=now)
-        enough = policy_of(session, case.estate_id, EmergencyPolicy).calls_each
-        call_duty(session, replace(ring, times=enough), now=now)
+    ring = _ringing(session, case)
+    is_theirs = ring is not None and (ring.dispatch, ring.called) == (repair.dispatches, staff.id)
+    if ring is None or repair.danger is None or not is_theirs:
+        raise NotCalled
+    declined = _declined(session, case, by.id)
+    note(session, case, "cannot_go", actor=Actor.STAFF, person=by, now=now)
+    if all(each.id == staff.id for each in _roster(session, case, repair.trade, now)):
+        if not declined:
+            _call_management(session, case, repair.danger, now=now)
+        return False
+    called_off(session, EmergencyRings, subject=case.id, now=now, waits=False)
+    enough = policy_of(session, case.estate_id, EmergencyPolicy).calls_each
+    call_duty(session, replace(ring, times=enough), now=now)
     return True
 
 
@@ -216,11 +220,32 @@ def _open(session: Session, alarm: Alarm, by: Person, now: datetime) -> Case:
     return case
 
 
-def _call(session: Session, case: Case, *, by_turns: bool = True) -> EmergencyCall:
+def _call(session: Session, case: Case, danger: Danger, *, by_turns: bool = True) -> EmergencyCall:
     repair = session.get_one(Repair, case.id)
     place, told = place_of(session, case, repair), abridged(repair.told)
-    danger = repair.danger or Danger.PERSON
     return EmergencyCall(case.id, case.number, danger, place, told, by_turns=by_turns)
+
+
+def _call_management(session: Session, case: Case, danger: Danger, *, now: datetime) -> None:
+    group = management_of(session, case)
+    if group is not None:
+        post(session, _call(session, case, danger, by_turns=False), to=group, now=now)
+
+
+def _ringing(session: Session, case: Case) -> EmergencyRings | None:
+    """Return the call that comes next, which knows who was called last."""
+    ringing = select(Due).where(Due.kind == EmergencyRings.__name__, Due.subject == case.id)
+    waiting = ringing.where(col(Due.settled_at).is_(None)).order_by(col(Due.id).desc())
+    row = session.exec(waiting).first()
+    return None if row is None else EmergencyRings.decode(row.kind, row.facts)
+
+
+def _declined(session: Session, case: Case, person_id: int) -> bool:
+    """Tell whether this person has said since the dispatch that they cannot go."""
+    since = session.get_one(Repair, case.id).dispatched_at
+    wanted = select(Event.id).where(Event.case_id == case.id, Event.action == "cannot_go")
+    theirs = wanted.where(Event.person_id == person_id, col(Event.at) >= since)
+    return session.exec(theirs).first() is not None
 
 
 def _say(session: Session, case: Case, alarm: Alarm, now: datetime) -> None:

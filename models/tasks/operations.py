@@ -242,10 +242,10 @@ def office_of(
     Of several supervisors the one of the department comes first.
     """
     candidates = others(session, case, staff_in(session, case.estate_id, *roles, now=now))
-    return _office(session, candidates, department) or _group(session, case)
+    return _office(session, candidates, department) or management_of(session, case)
 
 
-def _group(session: Session, case: Case) -> Address | None:
+def management_of(session: Session, case: Case) -> Address | None:
     """Return the management group; None for what no group may read, such as a complaint."""
     group = group_for(session, case.estate_id, Purpose.MANAGEMENT)
     return None if group is None or not is_for_groups(session, case) else in_group(group)
@@ -281,7 +281,7 @@ def _give(session: Session, task: Task, *, first: Staff | None = None, now: date
         card = TaskCard(case.id, private=True, staff_id=found.id)
         show(session, card, to=address, now=now, anew=True)
         return
-    group = _group(session, case)
+    group = management_of(session, case)
     if group is not None:
         show(session, TaskCard(case.id, private=False), to=group, now=now, anew=True)
 

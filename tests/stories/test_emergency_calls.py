@@ -21,13 +21,17 @@ async def test_who_is_called_and_cannot_go_lets_the_next_one_be_called(world: Wo
     assert zhang.toast == "好的，正在叫下一位。"
     assert li.heard_of("还没有人处理") == 1
     await zhang.presses("去不了")
+    assert zhang.toast == "现在没有在叫您去，一切照旧。"
     assert world.humans["wang"].heard_of("还没有人处理") == 0
     await world.waits(minutes=3)
     assert (zhang.heard_of("还没有人处理"), li.heard_of("还没有人处理")) == (1, 2)
 
 
 async def test_who_is_alone_and_cannot_go_is_not_called_at_once_again(world: World) -> None:
-    """S-10: nobody else can be called, and that is said; the management group is asked instead."""
+    """S-10: nobody else can be called, and that is said; the management group is, with them.
+
+    However often they press: the group reads it once for each call, as it was told.
+    """
     zhang, management = world.humans["zhang"], world.humans["management"]
     world.write(lambda s: s.execute(update(Person).where(col(Person.telegram_id).between(22, 25))
         .values(unreachable_since=world.clock.now())))  # fmt: skip
@@ -36,8 +40,22 @@ async def test_who_is_alone_and_cannot_go_is_not_called_at_once_again(world: Wor
     assert "没有别的值班人员可以呼叫" in zhang.toast
     assert (zhang.heard_of("还没有人处理"), management.heard_of("还没有人处理")) == (1, 1)
     assert (management.heard_of("“去不了”"), management.buttons()) == (0, ["🚨 我马上去"])
+    assert management.sees("没有人接，几分钟后再呼叫")
+    await zhang.presses("去不了")
+    assert management.heard_of("还没有人处理") == 1
     await world.waits(minutes=3)
-    assert (zhang.heard_of("还没有人处理"), management.heard_of("还没有人处理")) == (2, 1)
+    await zhang.presses("去不了")
+    assert (zhang.heard_of("还没有人处理"), management.heard_of("还没有人处理")) == (2, 2)
+
+
+async def test_an_old_button_of_what_was_none_calls_nobody(world: World) -> None:
+    """S-10: it is an ordinary report by now, and nobody is told that the next one is called."""
+    zhang = world.humans["zhang"]
+    await world.humans["anna"].says("楼道里全是烟")
+    await world.humans["anna"].presses("不是紧急情况")
+    await zhang.presses("去不了")
+    assert zhang.toast == "现在没有在叫您去，一切照旧。"
+    assert world.humans["li"].heard_of("还没有人处理") == 0
 
 
 async def test_the_group_is_reminded_hourly_after_the_first_hour(world: World) -> None:
