@@ -35,7 +35,7 @@ def keep_answer(turn: Turn, followup_id: int, answer: Answer, told: Words | None
     """Keep the resident's answer, with the words that were it, and ask why."""
     hear(turn.session, followup_id, answer, by=turn.someone, now=turn.now)
     if told is not None:
-        keep_words(turn.session, followup_id, told, by=turn.someone, now=turn.now)
+        _keep_words(turn, followup_id, told)
     turn.post(ask_why(turn.session, followup_id, by=turn.someone, now=turn.now))
 
 
@@ -64,8 +64,13 @@ def opined(turn: Turn, opinion: Opinion, followup_id: int) -> None:
     if opinion.told is None:
         turn.say("followups.opinion.skipped")
         return
-    keep_words(turn.session, followup_id, opinion.told, by=turn.someone, now=turn.now)
+    _keep_words(turn, followup_id, opinion.told)
     turn.say("followups.opinion.thanks")
+
+
+def _keep_words(turn: Turn, followup_id: int, told: Words) -> None:
+    album = turn.incoming.album
+    keep_words(turn.session, followup_id, told, album, by=turn.someone, now=turn.now)
 
 
 OPINION = Conversation(

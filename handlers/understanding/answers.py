@@ -96,7 +96,8 @@ def _goes_along(turn: Turn) -> bool:
     begun_with = begun(turn.session, incoming.chat_id, incoming.album, by=by)
     case_id = next((each.case_id for each in begun_with if each.case_id), None)
     if case_id is None:
-        return add_pictures(turn.session, _told(turn).media, by=by, now=turn.now)
+        pictures = _told(turn).media
+        return add_pictures(turn.session, pictures, incoming.album, by=by, now=turn.now)
     bring(turn, turn.session.get_one(Case, case_id))
     return True
 

@@ -11,7 +11,7 @@ from models.cases.parts import Part
 from models.cases.tables import Case, FileRole
 from models.cases.words import Words
 from models.errors import NotAllowed
-from models.events import Actor, events_of
+from models.events import Actor, Event
 from models.files.tables import SLOWER, parcels
 from models.followups.messages import OpinionAsked
 from models.followups.policy import Channel
@@ -66,14 +66,18 @@ def keep_reason(
 
 
 def keep_words(
-    session: Session, followup_id: int, told: Words, *, by: Person, now: datetime
+    session: Session, followup_id: int, told: Words, album: str = "", *, by: Person, now: datetime
 ) -> None:
-    """Keep a sentence and files; who did the work sees them. Raises NotAllowed. REP-15."""
+    """Keep a sentence and files; who did the work sees them. Raises NotAllowed. REP-15.
+
+    `album`: of which the files are one, whose others come by themselves.
+    """
     follow_up, case, actor = may_say(session, followup_id, by=by, now=now)
     follow_up.opinion = f"{follow_up.opinion}\n{told.text}".strip()
     session.add(follow_up)
     attach(session, case, told.media, FileRole.OPINION)
-    note(session, case, "opinion", actor=actor, person=by, now=now)
+    whole = {"album": album, "followup": followup_id} if album else {}
+    note(session, case, "opinion", actor=actor, person=by, now=now, **whole)
     redraw(session, case.id, now=now)
     staff = None if follow_up.staff_id is None else session.get_one(Staff, follow_up.staff_id)
     if staff is None or kept_from(session, case, staff):
@@ -84,15 +88,18 @@ def keep_words(
             post(session, CasePhotos(case.number, files), to=address, now=now)
 
 
-def add_pictures(session: Session, pictures: tuple[int, ...], *, by: Person, now: datetime) -> bool:
-    """Add them to what this person has just said; false when that was nothing."""
-    lately = select(FollowUp).where(col(FollowUp.answered_at) >= now - SLOWER)
-    for follow_up in session.exec(lately.order_by(col(FollowUp.answered_at).desc())):
-        said = (each for each in events_of(session, follow_up.case_id) if each.action == "opinion")
-        if any(each.person_id == by.id for each in said):
-            keep_words(session, follow_up.id, Words("", pictures), by=by, now=now)
-            return True
-    return False
+def add_pictures(
+    session: Session, pictures: tuple[int, ...], album: str, *, by: Person, now: datetime
+) -> bool:
+    """Add them to what this person said with the same album; false when that was no opinion."""
+    lately = select(Event).where(
+        Event.person_id == by.id, Event.action == "opinion", col(Event.at) >= now - SLOWER
+    )
+    said = (each.facts for each in session.exec(lately) if each.facts.get("album") == album)
+    begun = next(said, None)
+    if begun is not None:
+        keep_words(session, begun["followup"], Words("", pictures), album, by=by, now=now)
+    return begun is not None
 
 
 def _asked(follow_up: FollowUp, case: Case, actor: Actor) -> OpinionAsked:

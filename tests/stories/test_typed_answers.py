@@ -94,6 +94,30 @@ async def test_a_complaint_is_answered_in_words_too(world: World, said: str, sho
     assert anna.sees(shown)
 
 
+async def test_an_album_after_a_reason_is_of_what_was_reported_since(world: World) -> None:
+    """REP-15: only with its own words does an album go to the job that was asked about."""
+    anna, zhang = await asked(world), world.humans["zhang"]
+    await anna.presses("修好了")
+    await anna.presses("很准时")
+    await report(world, told="卫生间马桶一直漏水")
+    await anna.replies("№2", photos=[picture(n) for n in (30, 40)])
+    await anna.sends(photos=[picture(n) for n in (10, 20)])
+    went = anna.heard_of("已转给负责 №2"), anna.heard_of("已经加到 №2"), len(zhang.files())
+    assert went == (1, 2, 0)
+    await world.humans["zhang_in_group"].presses("接单")
+    assert len(zhang.files()) == 4
+
+
+async def test_an_album_pressed_for_stays_together_too(world: World) -> None:
+    """REP-15: in the dialogue for it, whose end is its caption, and long after the answer."""
+    anna, zhang = await asked(world), world.humans["zhang"]
+    await anna.presses("修好了")
+    await world.waits(hours=1)
+    await anna.presses("写一句")
+    await anna.sends("师傅很细心", photos=[picture(n) for n in (10, 20, 30)])
+    assert zhang.files() == ["photo", "photo", "photo"]
+
+
 @pytest.mark.parametrize(
     ("language", "said", "please"),
     [
