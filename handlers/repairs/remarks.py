@@ -6,13 +6,12 @@ from handlers.context import Turn
 from handlers.conversations.definition import Asking, Conversation, Label, Sent, World
 from handlers.conversations.wording import TIME, day_meant
 from handlers.relay import spoken
-from handlers.understanding.courtesies import besides, courtesies_in
+from handlers.understanding.courtesies import NEVER_MIND, besides, courtesies_in
 from models.cases.operations import locked
 from models.folding import plain
 from models.progress import Told
 from models.relay.operations import pass_on
 
-BESIDE = 2  # signs beside a day that are no remark: 吧, at
 SOON = 31  # days ahead that somebody may mean by a date
 
 
@@ -36,8 +35,8 @@ def _is_only_a_day(turn: Turn, world: World) -> bool:
     """Tell whether a day is named that is not on offer, and nothing that somebody could read."""
     words, soon = world.words("_days"), (world.today + timedelta(days=n) for n in range(SOON))
     day, rest = day_meant(turn.incoming.text, soon, world.today, words)
-    lists = {**words, **turn.catalogue.words("understanding_words.courtesies")}
-    return day is not None and len(plain(besides(TIME.sub(" ", rest), lists))) <= BESIDE
+    lists = {**words, **turn.catalogue.words("understanding_words.courtesies"), NEVER_MIND: ()}
+    return day is not None and not plain(besides(TIME.sub(" ", rest), lists))
 
 
 def keep(turn: Turn, conversation: Conversation, row: Told, world: World) -> bool:

@@ -51,7 +51,9 @@ async def test_a_day_that_is_typed_leads_to_its_times(
         ("简体", "12月20日", "那一天约不上"), ("简体", "12月20日上午九点吧", "那一天约不上"),
         ("简体", "明天下午三点左右，谢谢", "那一天约不上"), ("繁體", "聽日上晝", "那一天約不上"),
         ("繁體", "聽朝九點，麻煩晒", "那一天約不上"),
+        ("简体", "明天9点前来，行不行", "那一天约不上"), ("繁體", "聽日得唔得", "那一天約不上"),
         ("English", "tomorrow morning", "nothing is free"),
+        ("English", "tomorrow at 9", "nothing is free"),
         ("English", "20/12 in the afternoon, please", "nothing is free"),
     ],
 )  # fmt: skip
@@ -70,6 +72,32 @@ async def test_a_day_that_is_not_on_offer_is_no_remark(
     await anna.presses(anna.buttons()[0])
     await anna.presses(next(each for each in anna.buttons() if "✅" in each))
     assert world.humans["zhang_in_group"].heard_of(said) == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "kept"),
+    [
+        ("简体", "周日上午没人", "已记下"), ("简体", "周日请敲门", "已记下"),
+        ("简体", "明天9点没人", "已记下"), ("简体", "明天上午不在", "已记下"),
+        ("简体", "周日有狗", "已记下"), ("简体", "周日不用来", "已记下"),
+        ("繁體", "星期日有狗", "已記下"), ("繁體", "聽日上晝冇人", "已記下"),
+        ("English", "out on Sunday", "will read it"),
+    ],
+)  # fmt: skip
+async def test_what_is_said_beside_such_a_day_is_read(
+    world: World, language: str, said: str, kept: str
+) -> None:
+    """REP-01, REP-02: two signs can say that nobody is at home."""
+    nobody = {"tue", "sun"}
+    world.write(lambda s: [s.delete(each) for each in s.exec(select(Shift)) if each.on in nobody])
+    anna = await is_asked_when(world, language)
+    await anna.says(said)
+    assert kept in anna.heard[-1]
+    await anna.presses(anna.buttons()[0])
+    await anna.presses("14:00")
+    await anna.presses(anna.buttons()[0])
+    await anna.presses(next(each for each in anna.buttons() if "✅" in each))
+    assert world.humans["zhang_in_group"].sees("№1", said)
 
 
 @pytest.mark.parametrize(
