@@ -21,6 +21,7 @@ from models.estate.settings import policy_of
 from models.events import Actor
 from models.groups.desk import desk
 from models.intents.operations import post
+from models.people.absences import takes
 from models.people.operations import homes_of
 from models.people.tables import Person
 from models.permissions import require_officer, require_staff, today_in
@@ -66,6 +67,7 @@ def block(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
     case, status = may(session, case_id, Action.BLOCK, by=by, now=now)
     staff = require_staff(session, by, now=now)
     card = session.get_one(AccessCard, session.get_one(CardApplication, case.id).replaces)
+    takes(session, staff, on=today_in(session, case.estate_id, now=now), now=now)
     card.state, case.owner_id = CardState.BLOCKED, staff.id
     session.add(card)
     called_off(session, BlockIsLate, subject=case.id, now=now)

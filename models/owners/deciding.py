@@ -34,6 +34,7 @@ from models.owners.telling import notify, show_office, tell, tell_in_writing
 from models.owners.tenancies import refuse_mover, stays_until, tell_owners
 from models.papers.checking import NotCompared, equal, faulty, uncompared
 from models.papers.words import Flaw, PaperKind
+from models.people.absences import takes
 from models.people.tables import Person, Residency, Staff
 from models.permissions import require_staff, today_in
 
@@ -41,8 +42,10 @@ from models.permissions import require_staff, today_in
 def take(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
     """Let the officer have it from now on; the card comes in private. Raises NotAllowed. SEC-02."""
     case, status = may(session, case_id, Action.TAKE, by=by, now=now)
+    staff = require_staff(session, by, now=now)
+    takes(session, staff, on=today_in(session, case.estate_id, now=now), now=now)
     _moved(session, case, status, Action.TAKE, by=by, now=now)
-    give(session, case, require_staff(session, by, now=now), now=now)
+    give(session, case, staff, now=now)
     return case
 
 

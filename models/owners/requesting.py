@@ -39,6 +39,7 @@ from models.papers.checking import take_in
 from models.papers.operations import keep_until, missing
 from models.papers.words import PaperKind
 from models.parking.applying import owns
+from models.people.roster import is_present
 from models.people.tables import Person, Staff
 from models.permissions import parts_in, require_place, today_in
 from models.values import frozen
@@ -142,9 +143,10 @@ def go_on(session: Session, case: Case, *, by: Person, now: datetime) -> None:
 
 
 def give(session: Session, case: Case, staff: Staff | None, *, now: datetime) -> None:
-    """Let this officer have it, else who is on duty; the card comes in private. SEC-02."""
-    home = session.get(Home, case.home_id or 0)
-    staff = staff or keeper_for(session, home, case.estate_id, now=now)
+    """Let this officer have it while they are here, else who is on duty; in private. SEC-02."""
+    if staff is None or not is_present(session, staff, now=now):
+        home = session.get(Home, case.home_id or 0)
+        staff = keeper_for(session, home, case.estate_id, now=now)
     case.owner_id = None if staff is None else staff.id
     session.add(case)
     session.flush()

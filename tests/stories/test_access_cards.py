@@ -5,6 +5,7 @@ from sqlmodel import select
 
 from models.access_cards.tables import AccessCard
 from tests.support.carding import asked_for, costs, has_a_card, made, taken
+from tests.support.hands import nobodys
 from tests.support.human import Human
 from tests.support.telling import picture, what_comes_is_lost
 from tests.support.world import World
@@ -130,6 +131,19 @@ async def test_a_lost_card_is_blocked_at_once_and_replaced(world: World) -> None
     assert states(world) == [("MJ-0101", "blocked")]
     await world.waits(hours=1)
     assert world.humans["head"].heard_of("还没有停用") == 0
+
+
+async def test_who_blocks_a_card_on_a_day_off_is_here_after_all(world: World) -> None:
+    """CRD-01, GEN-12: what they have taken is nobody's at no moment."""
+    wang = await has_a_card(world)
+    await world.humans["anna"].says("/cards")
+    await world.humans["anna"].presses("MJ-0101 丢了")
+    await world.humans["anna"].presses("真的丢了")
+    await wang.says("/duty")
+    await wang.presses("王芳")
+    await wang.presses("是的，今天不在")
+    await Human(world, wang.telegram_id, world.humans["management"].chat_id).presses("已停用")
+    assert nobodys(world) == []
 
 
 async def test_what_replaces_a_lost_card_has_a_number_of_its_own(world: World) -> None:

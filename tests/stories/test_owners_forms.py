@@ -10,6 +10,7 @@ from models.owners.tables import Particulars
 from models.people.tables import Residency
 from models.workbook import Book
 from tests.support.employed import employ
+from tests.support.hands import nobodys
 from tests.support.human import Human
 from tests.support.owning import asks, sees_originals
 from tests.support.register import moves_in
@@ -168,3 +169,33 @@ async def test_what_was_announced_for_who_has_no_role_does_not_take_effect(world
         world.read(lambda s: s.exec(select(Home.area_m2).where(Home.unit == "102")).one()) is None
     )
     assert stranger.heard_of("取消告知") == chen.heard_of("已经改好") == 0
+
+
+async def test_a_form_goes_back_to_somebody_who_is_here(world: World) -> None:
+    """GEN-12, OWN-04: who entered it is ill meanwhile; it is with whoever can enter it."""
+    wang, zhao = await is_sold(world), world.humans["supervisor"]
+    await is_entered(wang)
+    await is_ill(wang)
+    await zhao.presses("有错，退回")
+    await zhao.says("单位少了一个字")
+    assert wang.heard_of("单位少了一个字") == 0
+    assert zhao.sees("№2", "待登记", "原因", "单位少了一个字")
+
+
+async def test_who_takes_a_change_on_a_day_off_is_here_after_all(world: World) -> None:
+    """GEN-12: so it stays with them, and is nobody's at no moment."""
+    wang = world.humans["wang"]
+    await asks(world, "新业主", "周平", contact="13700000001", proofs=2)
+    await is_ill(wang)
+    await wang.says("/case 1")
+    await wang.presses("🙋 我来办")
+    assert nobodys(world) == []
+    await wang.says("/duty")
+    assert " · 今天不在" not in wang.heard[-1]
+
+
+async def is_ill(wang: Human) -> None:
+    """Let the officer say that she is not here today."""
+    await wang.says("/duty")
+    await wang.presses("王芳")
+    await wang.presses("是的，今天不在")
