@@ -9,7 +9,7 @@ from models.cases.operations import locked, note
 from models.cases.tables import Case
 from models.due import called_off, due
 from models.emergencies.messages import AreYouThereYet, HelpIsLate
-from models.emergencies.moments import HelpIsAwaited
+from models.emergencies.moments import HelpIsAwaited, overtaken
 from models.emergencies.policy import EmergencyPolicy
 from models.estate.settings import policy_of
 from models.events import Actor
@@ -19,7 +19,7 @@ from models.repairs.reminders import tell_technician
 from models.repairs.reporting import CLIMB
 from models.repairs.rules import Status
 from models.repairs.tables import Repair
-from models.tasks.operations import tell_estate
+from models.tasks.operations import tell_office
 
 NOT_THERE = frozenset({Status.CLAIMED, Status.ON_THE_WAY})
 THEN = timedelta(hours=1)  # once everybody above has heard
@@ -29,13 +29,12 @@ def await_help(session: Session, case: Case, *, now: datetime) -> None:
     """Let the clock ask who is to go to an emergency from now on whether they are there."""
     if session.get_one(Repair, case.id).danger is None:
         return
-    called_off(session, HelpIsAwaited, subject=case.id, now=now)
+    called_off(session, HelpIsAwaited, subject=case.id, now=now, waits=False)
     if case.status not in NOT_THERE:
         return  # asked when it goes on
     minutes = policy_of(session, case.estate_id, EmergencyPolicy).arrive_minutes
     at = now + timedelta(minutes=minutes)
-    moment = HelpIsAwaited(case.id, case.rev, now, owner=case.owner_id)
-    due(session, moment, estate_id=case.estate_id, at=at)
+    due(session, HelpIsAwaited(case.id, case.rev, now), estate_id=case.estate_id, at=at)
 
 
 def ask_after_help(session: Session, moment: HelpIsAwaited, *, now: datetime) -> None:
@@ -46,8 +45,7 @@ def ask_after_help(session: Session, moment: HelpIsAwaited, *, now: datetime) ->
     """
     case = locked(session, moment.subject)
     repair = session.get_one(Repair, case.id)
-    is_theirs = moment.owner in (None, case.owner_id)
-    if case.status not in NOT_THERE or repair.danger is None or not is_theirs:
+    if case.status not in NOT_THERE or repair.danger is None or overtaken(session, moment):
         return
     policy = policy_of(session, case.estate_id, EmergencyPolicy)
     again = replace(moment, step=moment.step + 1)
@@ -62,8 +60,6 @@ def ask_after_help(session: Session, moment: HelpIsAwaited, *, now: datetime) ->
     if moment.step:
         roles = CLIMB[min(moment.step, len(CLIMB)) - 1]
         message = HelpIsLate(*job, owner_name(session, case), since, owner=case.owner_id)
-        tell_estate(
-            session, message, case.estate_id, roles,
-            department=Department.GC, now=now, but=case.owner_id,
-        )  # fmt: skip
+        gc = Department.GC
+        tell_office(session, message, case, roles, department=gc, now=now, but=case.owner_id)
     due(session, again, estate_id=case.estate_id, at=now + gap)

@@ -35,7 +35,6 @@ class HelpIsAwaited(Moment):
     rev: int
     since: datetime
     step: int = 0
-    owner: int | None = None
     rings: ClassVar[str] = "emergencies"
 
     def identity(self) -> str:

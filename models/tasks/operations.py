@@ -188,19 +188,15 @@ def climb(session: Session, task_id: int, step: int, *, now: datetime) -> None:
 
 
 def tell_office(
-    session: Session,
-    message: Message,
-    case: Case,
-    roles: tuple[StaffRole, ...],
-    *,
-    department: Department,
-    now: datetime,
-) -> None:
+    session: Session, message: Message, case: Case, roles: tuple[StaffRole, ...], *,
+    department: Department, now: datetime, but: int | None = None,
+) -> None:  # fmt: skip
     """Post to the first of these roles who can be reached, else to the management group.
 
-    Nothing of a case goes to whom it is about, and to a group nothing that is not for groups.
+    Nothing of a case goes to whom it is about, and to a group nothing that is not for groups;
+    nor does the message to the member of staff whom it is about (`but`).
     """
-    address = office_of(session, case, roles, department=department, now=now)
+    address = office_of(session, case, roles, department=department, now=now, but=but)
     if address is not None:
         post(session, message, to=address, now=now)
 
@@ -230,18 +226,15 @@ def tell_estate(
 
 
 def office_of(
-    session: Session,
-    case: Case,
-    roles: tuple[StaffRole, ...],
-    *,
-    department: Department,
-    now: datetime,
-) -> Address | None:
+    session: Session, case: Case, roles: tuple[StaffRole, ...], *,
+    department: Department, now: datetime, but: int | None = None,
+) -> Address | None:  # fmt: skip
     """Return the chat of the first of these roles who can be reached, else the management group's.
 
     Of several supervisors the one of the department comes first.
     """
-    candidates = others(session, case, staff_in(session, case.estate_id, *roles, now=now))
+    everybody = others(session, case, staff_in(session, case.estate_id, *roles, now=now))
+    candidates = [staff for staff in everybody if staff.id != but]
     return _office(session, candidates, department) or management_of(session, case)
 
 

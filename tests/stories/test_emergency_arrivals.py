@@ -1,8 +1,18 @@
 """Who has taken an emergency is looked after: until they are there."""
 
-from sqlmodel import col, select
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event
 
-from models.due import Due
+import pytest
+from sqlmodel import Session, col, select
+
+from models.cases.independence import note_about
+from models.cases.tables import Case
+from models.due import Due, Moment, take
+from models.emergencies.moments import HelpIsAwaited
+from models.people.tables import Staff
+from scheduler.emergencies import WHEN_DUE
 from tests.support.telling import half_a_minute_passes
 from tests.support.world import World
 
@@ -176,3 +186,53 @@ async def assign_to(world: World, name: str) -> None:
     await wang.presses("派给谁")
     if name:
         await wang.presses(name)
+
+
+async def test_above_it_is_told_to_nobody_whom_the_case_is_about(world: World) -> None:
+    """S-10, CMP-08: the supervisor is named in it, so whoever comes next reads of it."""
+
+    def names_the_supervisor(session: Session) -> None:
+        named = session.exec(select(Staff).where(Staff.name == "赵强")).one()
+        note_about(session, session.get_one(Case, 1), [named])
+
+    await world.humans["anna"].says("水管爆了")
+    await world.humans["zhang"].presses("我马上去")
+    world.write(names_the_supervisor)
+    await world.waits(minutes=20)
+    assert world.humans["supervisor"].heard_of("还没有说到场") == 0
+    assert world.humans["head"].sees("张师傅", "还没有说到场")
+
+
+@contextmanager
+def in_the_clocks_hands(world: World, kind: type[Moment]) -> Iterator[None]:
+    """Let the clock have taken the open moment of this kind, and ring it when the block ends."""
+    wanted = select(Due.id).where(Due.kind == kind.__name__, col(Due.settled_at).is_(None))
+    moment = world.read(lambda s: s.exec(wanted).one())
+    holds, goes_on = Event(), Event()
+
+    def rings(session: Session) -> None:
+        row = take(session, moment, now=world.clock.now())
+        assert row is not None
+        holds.set()
+        assert goes_on.wait(30)
+        WHEN_DUE[kind](session, kind.decode(row.kind, row.facts), now=world.clock.now())
+
+    call = world.database.writing(rings)
+    assert holds.wait(30)
+    yield
+    goes_on.set()
+    call.result(30)
+
+
+@pytest.mark.postgres
+async def test_who_goes_on_at_the_moment_of_the_question_waits_for_nobody(world: World) -> None:
+    """S-10: the question waits for the case, and then sees that it is asked anew by now."""
+    zhang = world.humans["zhang"]
+    await at_home(world)
+    await zhang.presses("等配件")
+    with in_the_clocks_hands(world, HelpIsAwaited):
+        await zhang.presses("继续做")
+    await world.waits(minutes=9)
+    assert zhang.heard_of("请问您到了吗") == 0
+    await world.waits(minutes=2)
+    assert zhang.heard_of("请问您到了吗") == 1

@@ -1,15 +1,13 @@
 """Who is called to an emergency: until somebody takes it."""
 
-from threading import Event
-
 import pytest
-from sqlmodel import Session, col, select, update
+from sqlmodel import col, select, update
 
 from models.buttons import Press
-from models.cases.operations import locked
-from models.due import Due, take
+from models.due import Due
+from models.emergencies.moments import EmergencyRings
 from models.people.tables import Person
-from tests.stories.test_emergency_arrivals import assign_to
+from tests.stories.test_emergency_arrivals import assign_to, in_the_clocks_hands
 from tests.support.world import World
 
 
@@ -117,20 +115,22 @@ async def test_nobody_is_called_any_more_to_what_was_given_to_somebody(world: Wo
 @pytest.mark.postgres
 async def test_who_takes_one_at_the_moment_of_the_call_waits_for_nobody(world: World) -> None:
     """S-10: the call waits for the case, so the case waits not for the call: both have an end."""
+    zhang = world.humans["zhang"]
     await world.humans["anna"].says("水管爆了")
-    called = select(Due.id).where(Due.kind == "EmergencyRings", col(Due.settled_at).is_(None))
-    moment = world.read(lambda s: s.exec(called).one())
-    holds, goes_on = Event(), Event()
-
-    def calls(session: Session) -> None:
-        assert take(session, moment, now=world.clock.now()) is not None
-        holds.set()
-        assert goes_on.wait(30)
-        locked(session, 1)
-
-    call = world.database.writing(calls)
-    assert holds.wait(30)
-    await world.humans["zhang"].presses("我马上去")
-    goes_on.set()
-    call.result(30)
+    with in_the_clocks_hands(world, EmergencyRings):
+        await zhang.presses("我马上去")
+    await world.settles()
     assert world.humans["anna"].sees("张师傅", "马上就来")
+    assert zhang.heard_of("还没有人处理") == 1
+
+
+@pytest.mark.postgres
+async def test_who_cannot_go_at_the_moment_of_the_call_waits_for_nobody(world: World) -> None:
+    """S-10: the next one is called, and who cannot go is not called in the same breath."""
+    zhang, li = world.humans["zhang"], world.humans["li"]
+    await world.humans["anna"].says("水管爆了")
+    with in_the_clocks_hands(world, EmergencyRings):
+        await zhang.presses("去不了")
+    await world.settles()
+    assert zhang.toast == "好的，正在叫下一位。"
+    assert (zhang.heard_of("还没有人处理"), li.heard_of("还没有人处理")) == (1, 1)
