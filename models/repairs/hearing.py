@@ -11,7 +11,6 @@ from models.cases.parts import Part
 from models.cases.tables import Case
 from models.cases.words import Words
 from models.duty.passing import pass_everything_on
-from models.emergencies.arrival import await_help
 from models.errors import NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
@@ -107,7 +106,6 @@ def follow(
     if answer is Answer.PARTLY and case.owner_id is not None:
         sheet_begins(session, repair, now=now)
         give_sheet(session, case, session.get_one(Staff, case.owner_id), now=now)
-        await_help(session, case, now=now)
         pass_everything_on(session, case.owner_id, now=now)  # unless they are here
     if answer is Answer.NOT:
         dispatch(session, case, now=now, again=True)

@@ -120,20 +120,17 @@ async def test_who_found_nobody_at_home_is_asked_at_the_new_time(world: World) -
     assert supervisor.sees("自 09:00 起等张师傅到场", "还没有说到场")
 
 
-async def test_what_is_mended_in_part_only_is_gone_to_again(world: World) -> None:
-    """S-10, CB-14: the same technician is asked, until they say that they are there."""
+async def test_a_little_that_is_left_is_no_emergency(world: World) -> None:
+    """S-10, CB-14: the same technician goes again at a time that is agreed; nobody is woken."""
     zhang = world.humans["zhang"]
     await at_home(world)
     await zhang.presses("完成")
     await zhang.says("先堵住了")
     await world.reaches(12)
     await world.humans["anna"].presses("还差一点")
-    assert zhang.heard_of("请问您到了吗") == 0
-    await world.waits(minutes=10)
-    assert zhang.heard_of("请问您到了吗") == 1
-    await zhang.presses("到了")
     await world.waits(hours=3)
-    assert zhang.heard_of("请问您到了吗") == 1
+    assert zhang.heard_of("请问您到了吗") == 0
+    assert world.humans["supervisor"].heard_of("还没有说到场") == 0
 
 
 async def test_who_has_it_no_more_is_not_asked_late(world: World) -> None:
