@@ -59,7 +59,10 @@ def ask_after_help(session: Session, moment: HelpIsAwaited, *, now: datetime) ->
     tell_technician(session, case, AreYouThereYet(*job, owner=case.owner_id), now=now)
     if moment.step:
         roles = CLIMB[min(moment.step, len(CLIMB)) - 1]
-        message = HelpIsLate(*job, owner_name(session, case), since, owner=case.owner_id)
+        message = HelpIsLate(
+            *job, owner_name(session, case), since,
+            owner=case.owner_id, promised=since > moment.since,
+        )  # fmt: skip
         gc = Department.GC
         tell_office(session, message, case, roles, department=gc, now=now, but=case.owner_id)
     due(session, again, estate_id=case.estate_id, at=now + gap)

@@ -97,10 +97,14 @@ class AreYouThereYet(Message):
 
 @frozen
 class HelpIsLate(AreYouThereYet):
-    """To who is above: somebody has taken an emergency, and has not said that they are there."""
+    """To who is above: somebody has taken an emergency, and has not said that they are there.
+
+    They were to be there at `since`; where nothing was `promised`, they have had it since then.
+    """
 
     technician: str
     since: datetime
+    promised: bool = field(default=True, kw_only=True)
 
     text_key: ClassVar[str] = "emergencies.late"
     offered: ClassVar[tuple[Action, ...]] = (Action.ASSIGN,)

@@ -89,7 +89,7 @@ async def test_who_goes_on_with_one_is_asked_anew_whether_they_are_there(world: 
     assert zhang.heard_of("请问您到了吗") == 0
     await world.waits(minutes=12)
     assert zhang.heard_of("请问您到了吗") == 2
-    assert supervisor.sees("自 09:10 起等张师傅到场", "还没有说到场")
+    assert supervisor.sees("自 11月23日(周一)09:10 起由张师傅处理", "还没有说到场")
 
 
 async def test_who_may_begin_at_the_price_is_asked_whether_they_are_there(world: World) -> None:
@@ -117,7 +117,7 @@ async def test_who_found_nobody_at_home_is_asked_at_the_new_time(world: World) -
     assert zhang.heard_of("请问您到了吗") == 0
     await world.reaches(9, 11)
     assert zhang.heard_of("请问您到了吗") == 2
-    assert supervisor.sees("自 09:00 起等张师傅到场", "还没有说到场")
+    assert supervisor.sees("自 11月24日(周二)09:00 起等张师傅到场", "还没有说到场")
 
 
 async def test_a_little_that_is_left_is_no_emergency(world: World) -> None:
@@ -172,7 +172,7 @@ async def test_nobody_is_told_of_themselves(world: World) -> None:
     await supervisor.presses("我马上去")
     await world.waits(minutes=20)
     assert supervisor.heard_of("请问您到了吗") == 2
-    assert head.sees("等赵师傅到场", "还没有说到场")
+    assert head.sees("由赵师傅处理", "还没有说到场")
     assert supervisor.heard_of("还没有说到场") == 0
 
 
