@@ -12,7 +12,7 @@ from models.people.operations import homes_of
 from models.permissions import parts_in
 from models.progress import Told
 from models.relay.operations import pass_on
-from models.relay.spoken import Spoken
+from models.relay.spoken import Spoken, Went
 from models.repairs.rules import BEFORE_DONE, Status
 from models.wishes.additions import add, keep_tellings
 
@@ -60,7 +60,8 @@ def bring_to(turn: Turn, draft: Told, told: Words, press: Press) -> None:
         spoken = Spoken(turn.incoming.chat_id, max(messages, default=0), told.text, told.media)
         went = pass_on(turn.session, case, spoken, by=turn.someone, now=turn.now)
         answer = f"relay.went.{went}"
-        if case.status == Status.DONE and Part.ASSIGNEE in parts:
+        finished = case.kind is Kind.REPAIR and case.status == Status.DONE
+        if finished and Part.ASSIGNEE in parts and went is Went.TO_RESIDENT:
             attach(turn.session, case, told.media, FileRole.RESULT)
     turn.post(Say(answer, {"number": case.number}), edits=turn.incoming.message_id)
     turn.session.delete(draft)

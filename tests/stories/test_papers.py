@@ -3,7 +3,7 @@
 from sqlmodel import Session, select
 
 from models.cases.tables import CaseFile, FileRole
-from tests.support.telling import fill_in, picture, report
+from tests.support.telling import fill_in, picture, report, report_and_mend
 from tests.support.world import World
 
 
@@ -63,6 +63,18 @@ async def test_a_picture_with_words_after_the_result_is_asked_about(world: World
     assert anna.sees("№1", "水龙头不漏了")
     assert len(anna.files()) == before + 1
     assert world.read(results_of) == 1
+
+
+async def test_a_picture_for_colleagues_is_no_part_of_the_result(world: World) -> None:
+    """REP-12, SEC-02: what stays inside is nowhere shown as what was done."""
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
+    await report_and_mend(world, 9)
+    before = len(anna.files())
+    await zhang.sends("// 水龙头旁边的旧阀芯", photos=[picture()])
+    await zhang.presses("发给 №1 的住户")
+    assert zhang.sees("已记在 №1")
+    assert len(anna.files()) == before
+    assert world.read(results_of) == 0
 
 
 def results_of(session: Session) -> int:
