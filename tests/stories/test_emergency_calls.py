@@ -134,3 +134,17 @@ async def test_who_cannot_go_at_the_moment_of_the_call_waits_for_nobody(world: W
     await world.settles()
     assert zhang.toast == "好的，正在叫下一位。"
     assert (zhang.heard_of("还没有人处理"), li.heard_of("还没有人处理")) == (1, 1)
+
+
+@pytest.mark.postgres
+async def test_who_withdraws_at_the_moment_of_the_call_waits_for_nobody(world: World) -> None:
+    """S-10: it is over at once, and the call sees it."""
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
+    await anna.says("水管爆了")
+    await anna.presses("更多")
+    await anna.presses("撤回")
+    with in_the_clocks_hands(world, EmergencyRings):
+        await anna.presses("确定撤回")
+    await world.settles()
+    assert anna.sees("№1", "这件报修已撤回")
+    assert zhang.heard_of("还没有人处理") == 1
