@@ -50,7 +50,8 @@ class Store:
 
     def get(self, digest: str, key: SealedKey) -> bytes:
         """Return the content. Raises FileNotFoundError, InvalidTag."""
-        return _unseal(AESGCM(self._open(key)), self._path(key.name, digest).read_bytes(), digest)
+        sealed = self._path(key.name, digest).read_bytes()  # first: what was erased has no key
+        return _unseal(AESGCM(self._open(key)), sealed, digest)
 
     def remove(self, name: str, digest: str) -> None:
         """Remove what is sealed under the key of that name; gone already is gone."""
