@@ -1,6 +1,7 @@
 """Generated sequences: residents, staff and strangers do anything in any order."""
 
 import os
+from collections.abc import AsyncIterator
 from pathlib import Path
 from random import Random
 from time import monotonic
@@ -11,6 +12,7 @@ from sqlmodel import Session, func, select
 from bot import processor
 from locales.catalogue import Catalogue
 from models.cases.tables import Case
+from models.database import Database
 from models.inbox import Inbox
 from models.parking.words import SpaceKind
 from models.people.tables import StaffRole
@@ -54,6 +56,18 @@ def told_by_all(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "lanes"
     shared.mkdir(exist_ok=True)
     return shared
+
+
+@pytest.fixture
+async def world(
+    founded: Database, tmp_path: Path, catalogue: Catalogue, overheard: Overheard,
+    monkeypatch: pytest.MonkeyPatch,
+) -> AsyncIterator[World]:  # fmt: skip
+    """A world in which somebody may be named, by chance, by words that are said anywhere."""
+    monkeypatch.setattr(processor, "PATIENCE", 60.0)  # a busy machine is not part of a story
+    opened = await open_world(founded, tmp_path, catalogue)
+    yield opened
+    await ends_whole(opened, overheard, but=opened.read(nobodys_names))
 
 
 @pytest.mark.timeout(300)  # an emergency that nobody takes rings on and on
