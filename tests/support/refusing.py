@@ -107,7 +107,9 @@ class Bench:
             lost = session.exec(select(StaffGroup).where(col(StaffGroup.lost_at).is_not(None)))
             shut = session.exec(select(StaffGroup).where(col(StaffGroup.shut_at).is_not(None)))
             told = select(Outbox).where(Outbox.chat_id == HEAD, col(Outbox.id) > row.id)
-            tasks = select(Task).where(Task.kind == TaskKind.PHONE_MESSAGE)
+            tasks = select(Task).where(
+                col(Task.kind).in_((TaskKind.PHONE_MESSAGE, TaskKind.LETTER))
+            )
             return {
                 "held": [each.held_until is not None for each in beside],
                 "person": [each.telegram_id for each in gone],
