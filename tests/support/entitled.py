@@ -11,9 +11,11 @@ from sqlmodel import Session, select
 
 from models.buttons import Press
 from models.cases.tables import Case, CaseReporter, Kind
+from models.dunning.tables import DunningStep
 from models.followups.policy import Channel
 from models.followups.tables import FollowUp
-from models.people.tables import Person, Residency, Staff
+from models.people.tables import HomeRole, Person, Residency, Staff
+from models.tasks.tables import Task
 from tests.support.permitted import WORDS, by_hand
 
 TABLE = Path(__file__).parents[1] / "stories" / "presses.csv"
@@ -91,7 +93,7 @@ def is_entitled(
     if staff is None and not homes:  # who asks to belong here goes on with what they are asked
         own = rule is not None and "shown" in rule.who and (action, number, who.account) in shown
         return own and not _ever_belonged(session, person.id)
-    if rule is None or rule.of in ("case", "answer"):
+    if rule is None or rule.of in ("case", "answer", "task"):
         case, heard = _case(session, rule, number)
         they_are = set() if case is None else _relations(session, person, case, on)
         may = _steps(action, case) if rule is None else _meaning(rule.who | heard)
@@ -101,6 +103,7 @@ def is_entitled(
         "anybody" in rule.who
         or ("shown" in rule.who and (action, number, who.account) in shown)
         or ("home" in rule.who and number in homes)
+        or (rule.of == "step" and _owns_home_of(session, person.id, number, on))
         or not _meaning(rule.who).isdisjoint(roles)
     )
 
@@ -109,6 +112,9 @@ def _case(session: Session, rule: Meant | None, number: int) -> tuple[Case | Non
     """Return the case, and who else may add to an answer: the desk, to what it heard itself."""
     if rule is None or rule.of == "case":
         return session.get(Case, number), frozenset()
+    if rule.of == "task":
+        task = session.get(Task, number)
+        return None if task is None else session.get(Case, task.case_id), frozenset()
     answer = session.get(FollowUp, number)
     if answer is None:
         return None, frozenset()
@@ -156,6 +162,18 @@ def _staff(session: Session, person_id: int, on: date) -> Staff | None:
     return next((it for it in posts if it.left_on is None or on < it.left_on), None)
 
 
+def _owns_home_of(session: Session, person_id: int, step_id: int, on: date) -> bool:
+    """Tell whether a reminder is of a home of theirs: each of its owners owes, and may answer."""
+    step = session.get(DunningStep, step_id)
+    stays = session.exec(select(Residency).where(Residency.person_id == person_id)).all()
+    owned = {it.home_id for it in stays if it.role is HomeRole.OWNER and _lasts(it, on)}
+    return step is not None and step.home_id in owned
+
+
+def _lasts(stay: Residency, on: date) -> bool:
+    return stay.left_on is None or on < stay.left_on
+
+
 def _homes(session: Session, person_id: int, on: date) -> set[int]:
     stays = session.exec(select(Residency).where(Residency.person_id == person_id)).all()
-    return {it.home_id for it in stays if it.left_on is None or on < it.left_on}
+    return {it.home_id for it in stays if _lasts(it, on)}
