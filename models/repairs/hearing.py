@@ -89,18 +89,21 @@ def follow(
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Move the case as the answer says, and tell everybody who must know of it. Source: CB-14."""
+    """Move the case as the answer says, and tell everybody who must know of it. Source: CB-14.
+
+    A little that is left of an emergency is none: it is an important need. S-10, CB-06.
+    """
+    repair = session.get_one(Repair, case.id)
+    if answer is Answer.PARTLY and repair.danger is not None:
+        repair.danger, repair.important = None, True
     if answer is Answer.PARTLY and case.owner_id is None:
         answer, status = Answer.NOT, Status.REPORTED  # others did it: none of ours can go on
-    repair = session.get_one(Repair, case.id)
     technician = technician_of(session, case)
     place = place_of(session, case, repair)
-    if answer is Answer.FIXED:
-        case.closed_at = now
+    case.closed_at = now if answer is Answer.FIXED else None
     if answer is Answer.NOT:
         case.owner_id, case.level = None, case.level + 1
     if answer is not Answer.FIXED:
-        case.closed_at = None
         keep_visit(session, case, repair, NONE_YET, now=now)
     move(session, case, status, MEANS[answer], actor=actor, person=by, now=now)
     if answer is Answer.PARTLY and case.owner_id is not None:

@@ -13,6 +13,7 @@ from models.due import Due, Moment, take
 from models.emergencies.moments import HelpIsAwaited
 from models.people.tables import Staff
 from scheduler.emergencies import WHEN_DUE
+from tests.support.human import Human
 from tests.support.telling import half_a_minute_passes
 from tests.support.world import World
 
@@ -60,13 +61,16 @@ async def test_who_agreed_on_a_later_visit_is_left_in_peace_until_then(world: Wo
     anna, zhang = world.humans["anna"], world.humans["zhang"]
     await anna.says("水管爆了")
     await zhang.presses("我马上去")
-    await anna.presses("更多")
-    await anna.presses("改时间")
-    await anna.presses("明天")
-    await anna.presses("09:00")
+    await rebook(anna, "明天", "09:00")
     await world.waits(hours=4)
     assert zhang.heard_of("请问您到了吗") == 0
     assert world.humans["head"].heard_of("还没有说到场") == 0
+
+
+async def rebook(human: Human, day: str, hour: str) -> None:
+    """Let a resident agree another time for their newest case."""
+    for label in ("更多", "改时间", day, hour):
+        await human.presses(label)
 
 
 async def at_home(world: World) -> None:
@@ -122,12 +126,17 @@ async def test_who_found_nobody_at_home_is_asked_at_the_new_time(world: World) -
 
 async def test_a_little_that_is_left_is_no_emergency(world: World) -> None:
     """S-10, CB-14: the same technician goes again at a time that is agreed; nobody is woken."""
-    zhang = world.humans["zhang"]
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
     await at_home(world)
     await zhang.presses("完成")
     await zhang.says("先堵住了")
+    assert anna.sees("紧急：爆管进水", "已修好")
     await world.reaches(12)
-    await world.humans["anna"].presses("还差一点")
+    await anna.presses("还差一点")
+    assert (zhang.heard_of("紧急："), anna.heard_of("紧急：")) == (1, 0)  # the sheet of before
+    await rebook(anna, "今天", "14:00")
+    await zhang.says("/mine")
+    assert zhang.sees("№1", "14:00")
     await world.waits(hours=3)
     assert zhang.heard_of("请问您到了吗") == 0
     assert world.humans["supervisor"].heard_of("还没有说到场") == 0
