@@ -5,7 +5,7 @@ from models.buttons import Press, Unreadable
 from models.cases.lists import in_hand, own_cases
 from models.cases.operations import attach, locked
 from models.cases.parts import Part
-from models.cases.tables import FileRole, Kind
+from models.cases.tables import Case, FileRole, Kind
 from models.cases.words import Words
 from models.intents.messages import Button, Rows, Say
 from models.people.operations import homes_of
@@ -26,13 +26,17 @@ def additions(turn: Turn, draft: Told) -> Rows:
     What one of the staff has in hand is offered too: the words are then for who reported it.
     """
     lines = own_cases(turn.session, turn.someone.id, only_open=True, now=turn.now)[:AT_MOST]
-    mine = in_hand(turn.session, turn.staff.id, at_most=AT_MOST) if turn.staff else []
-    told = {case.id: ("understanding.reply_to", case.number) for case in mine}
+    told = {case.id: ("understanding.reply_to", case.number) for case in jobs(turn)}
     told |= {line.case_id: ("understanding.add_to", line.number) for line in lines}
     return tuple(
         (Button(label, Press("add_to", draft.id, 0, str(case_id)).pack(), {"number": number}),)
         for case_id, (label, number) in told.items()
     )
+
+
+def jobs(turn: Turn) -> list[Case]:
+    """Return what one of the staff has in hand, as far as it is offered."""
+    return in_hand(turn.session, turn.staff.id, at_most=AT_MOST) if turn.staff else []
 
 
 def only_works_here(turn: Turn) -> bool:

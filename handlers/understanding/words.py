@@ -16,7 +16,7 @@ from handlers.conversations.definition import (
 )
 from handlers.enquiries.asking import ENQUIRE
 from handlers.repairs.reporting import REPORT_REPAIR, estate_world, named_in
-from handlers.understanding.adding import additions, bring_to, only_works_here
+from handlers.understanding.adding import additions, bring_to, jobs, only_works_here
 from handlers.understanding.answers import ask_again, names_an_answer
 from handlers.understanding.courtesies import NEVER_MIND, courtesies_in, return_courtesy
 from handlers.understanding.lists import is_in_the_way, lists_of
@@ -193,7 +193,7 @@ def _said_back(turn: Turn, draft: Told, intent: Intent) -> tuple[str, dict[str, 
     told = _told(draft)
     facts = {"text": told["text"], "count": len(told["media"])}
     if turn.staff is not None and intent not in AT_WORK:
-        return "understanding.by_staff", facts
+        return "understanding.by_staff", {**facts, "jobs": bool(jobs(turn))}
     if intent not in OPENERS:
         return "understanding.not_understood", facts
     if intent is not Intent.REPAIR or "category" not in draft.answers:

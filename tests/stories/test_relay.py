@@ -28,8 +28,10 @@ async def test_who_writes_without_replying_is_asked_for_which_job_it_is(taken: W
     await wang.says("车位已经批下来了")
     assert wang.sees("还没有发给任何人", "车位已经批下来了", "我的工单")
     assert wang.buttons() == ["🔧 按这句话报修", "不要了"]
+    assert "编号" not in wang.heard[-1]
     await zhang.says("您的物业费我不清楚，十分钟后到")
     assert zhang.buttons() == ["🔧 按这句话报修", "↩ 发给 №1 的住户", "不要了"]
+    assert zhang.sees("点下面的编号")
     await zhang.presses("发给 №1 的住户")
     assert anna.sees("云和苑", "№1", "张建国", "十分钟后到")
 
