@@ -173,22 +173,39 @@ def told_in(turn: Turn, row: Told) -> dict[str, list[str]]:
 
 
 def take_answer(
-    turn: Turn, conversation: Conversation, row: Told, answer: Answer, *, edits: int | None
+    turn: Turn,
+    conversation: Conversation,
+    row: Told,
+    answer: Answer,
+    *,
+    edits: int | None,
+    notice: Label | None = None,
 ) -> None:
-    """Take the answer to the question on which the draft stands, and show what is next."""
+    """Take the answer to the question on which the draft stands, and show what is next.
+
+    A question is shown with the `notice`, where there is nothing else to say about the answer.
+    """
     try:
-        _advance_once(turn, conversation, row, answer, edits=edits)
+        _advance_once(turn, conversation, row, answer, notice, edits=edits)
     except NoLonger:  # somebody was faster: what is left is asked for again, nothing else is
         turn.session.refresh(row)
-        _advance_once(turn, conversation, row, answer, edits=edits)
+        _advance_once(turn, conversation, row, answer, notice, edits=edits)
 
 
 def _advance_once(
-    turn: Turn, conversation: Conversation, row: Told, answer: Answer, *, edits: int | None
+    turn: Turn,
+    conversation: Conversation,
+    row: Told,
+    answer: Answer,
+    notice: Label | None,
+    *,
+    edits: int | None,
 ) -> None:
     before = Progress(row.step, row.rev, row.answers, row.editing, row.page)
     with turn.session.no_autoflush:  # no question asks for what the draft itself has become
         progress, reply = advance(conversation, before, answer, conversation.world(turn))
+    if isinstance(reply, Drawn) and not reply.lines:
+        reply = replace(reply, notice=reply.notice or notice)
     _settle(turn, conversation, row, progress, reply, edits=edits)
 
 
@@ -202,9 +219,7 @@ def _settle(
     edits: int | None,
 ) -> None:
     if isinstance(reply, Drawn):
-        for name, value in asdict(progress).items():
-            setattr(row, name, value)
-        row.touched_at = turn.now
+        row.sqlmodel_update({**asdict(progress), "touched_at": turn.now})
         turn.session.add(row)
         if reply.notice == NOT_UNDERSTOOD:
             reply = replace(

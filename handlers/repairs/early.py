@@ -23,7 +23,7 @@ def told_early(turn: Turn) -> bool:
     """Take a sentence where a trade or a place is asked as what happened; false for other words.
 
     It answers what it names, as in no dialogue; where it names nothing, that is asked once more.
-    Source: REP-01, REP-15.
+    The next question says that it is noted. Source: REP-01, REP-15.
     """
     row, text = open_one(turn.session, turn.someone.id), turn.incoming.text
     if row is None or row.conversation not in REPORTS or row.step not in CHOSEN:
@@ -44,7 +44,9 @@ def told_early(turn: Turn) -> bool:
         return True
     if row.step == "category" and known:
         row.answers, row.step = {**row.answers, **known}, ""
-    take_answer(turn, conversation, row, Typed(text) if row.step else Control.SHOW, edits=None)
+    answer = Typed(text) if row.step else Control.SHOW
+    noted = Label("repairs.noted", {"text": text})
+    take_answer(turn, conversation, row, answer, edits=None, notice=noted)
     return True
 
 

@@ -15,13 +15,15 @@ from tests.support.world import World
 async def test_a_sentence_where_the_trade_is_asked_is_the_story(
     world: World, language: str, said: str, trade: str
 ) -> None:
-    """REP-01: it names the trade, as in no dialogue, and is not asked for again."""
+    """REP-01, ETQ-07: it names the trade, is noted at once, and is not asked for again."""
     anna = world.humans["anna"]
     await anna.says("/language")
     await anna.presses(language)
     await anna.says("/repair")
     await anna.says(said)
+    assert said in anna.heard[-1]
     await anna.presses("101")
+    assert said not in anna.heard[-1]
     await anna.presses("Tomorrow" if language == "English" else "明天")
     await anna.presses("09:00")
     await anna.presses(anna.buttons()[0])
@@ -46,6 +48,7 @@ async def test_a_sentence_where_the_place_is_asked_is_the_story(world: World) ->
     await anna.presses("照明")
     await anna.says("大堂的灯不亮好几天了")
     assert anna.sees("请看一下，对不对", "照明", "大堂", "灯不亮好几天了")
+    assert "已记下" not in anna.heard[-1]
     await anna.presses("取消")
     await anna.says("/repair")
     await anna.presses("照明")
