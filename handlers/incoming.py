@@ -12,7 +12,6 @@ from telegram.ext import (
     ChatMemberHandler,
     ContextTypes,
     MessageHandler,
-    TypeHandler,
     filters,
 )
 
@@ -22,6 +21,7 @@ from models.values import frozen
 
 # Telegram's own accounts: what they "say" is nobody's word.
 NOBODY = frozenset({777000, 1087968824, 136817688})
+CONTENT = ("sticker", "location", "video_note", "poll", "game")  # named to who sends it
 NOTED = filters.StatusUpdate.ALL | filters.SUCCESSFUL_PAYMENT | filters.BOOST_ADDED
 
 
@@ -83,12 +83,14 @@ Context = ContextTypes.DEFAULT_TYPE
 
 
 def register(application: "Application") -> None:  # type: ignore[type-arg]
-    """Give the application the handlers that translate; one for each shape."""
+    """Give the application the handlers that translate; one for each shape.
+
+    Channel posts and kinds of updates that do not exist yet concern nobody here.
+    """
     application.add_handler(CallbackQueryHandler(_on_press))
     application.add_handler(ChatMemberHandler(_on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, _on_edited))
     application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, _on_message))
-    application.add_handler(TypeHandler(Update, _on_nothing))
     application.add_error_handler(_on_error)
 
 
@@ -132,10 +134,6 @@ async def _on_edited(update: Update, _: Context) -> None:
             Shape.EDITED, message_id=message.message_id, text=words,
             **_who(user, message.chat),
         )  # fmt: skip
-
-
-async def _on_nothing(update: Update, _: Context) -> None:
-    """Channel posts and kinds of updates that do not exist yet concern nobody here."""
 
 
 async def _on_error(_: object, context: Context) -> None:
@@ -199,8 +197,7 @@ def _media(message: Message) -> tuple[Media, ...]:
 
 
 def _content(message: Message) -> str:
-    kinds = ("sticker", "location", "video_note", "poll", "game")
-    return next((kind for kind in kinds if getattr(message, kind) is not None), "other")
+    return next((kind for kind in CONTENT if getattr(message, kind) is not None), "other")
 
 
 def _who(user: User, chat: Chat) -> dict[str, Any]:

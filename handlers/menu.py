@@ -11,14 +11,12 @@ from handlers.understanding.answers import answered_in_words
 from handlers.understanding.kept import offer_kept
 from handlers.understanding.words import car_meanwhile, take_free_words
 from models.buttons import Press, Unreadable
-from models.intents.messages import Button, More
+from models.intents.messages import Button, Say
 from models.people.operations import speak
 from models.people.tables import Language
 from models.progress import Told
 from models.talks.messages import ASK
 from models.wishes.additions import amend
-
-CONTENT = ("sticker", "location", "contact", "poll", "video_note", "game")
 
 
 def offer(turn: Turn) -> None:
@@ -34,7 +32,7 @@ def main(turn: Turn) -> None:
 
 def more(turn: Turn) -> None:
     """Show the keys of what is rarely needed."""
-    turn.post(More())
+    turn.post(Say("menu.rest", keyboard="more"))
 
 
 def help_(turn: Turn) -> None:
@@ -91,8 +89,7 @@ def words(turn: Turn) -> None:
 
 def other(turn: Turn) -> None:
     """Answer what is neither words nor a file we keep: a sticker, a place on the map, a contact."""
-    content = turn.incoming.content or turn.incoming.shape
-    turn.say(f"content.{content if content in CONTENT else 'other'}", ((ASK,),))
+    turn.say(f"content.{turn.incoming.content or turn.incoming.shape}", ((ASK,),))
 
 
 def edited(turn: Turn) -> None:

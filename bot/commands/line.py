@@ -154,7 +154,6 @@ def backup() -> None:
 def restore(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
     """Put a backup in the place of what is there; the bot must be stopped."""
     from bot import backups  # noqa: PLC0415
-    from models.clock import SystemClock  # noqa: PLC0415
 
     aside = backups.restore(_settings(own=True), file, now=SystemClock().now())
     typer.echo(f"Restored. What was there is kept as {aside}." if aside else "Restored.")

@@ -23,7 +23,6 @@ from models.files.tables import want
 from models.intents.messages import Button, Rows, Screen
 from models.progress import Told, drafts, open_one
 
-ACTIONS = ("choose", "edit", "back", "skip", "cancel", "submit", "show")
 Declared = Mapping[str, Conversation]
 
 

@@ -25,7 +25,6 @@ class Head:
 
     id: int
     chat_id: int
-    is_group: bool
     priority: int
 
 
@@ -43,13 +42,9 @@ def heads(
     minute what is urgent takes the first, and cards that are only drawn again take the last.
     Only those `of` these rows, where they are given.
     """
-    when = {"now": now, "real_now": real_now, "limit": limit}
     asked = _heads() if of is None else _heads_of()
-    when |= {} if of is None else {"rows": of}
-    return [
-        Head(row_id, chat_id, group_id is not None, priority)
-        for row_id, chat_id, group_id, priority in session.connection().execute(asked, when)
-    ]
+    when = {"now": now, "real_now": real_now, "limit": limit, "rows": of}
+    return [Head(*row) for row in session.connection().execute(asked, when)]
 
 
 def flies(session: Session, row_id: int) -> bool:
@@ -69,7 +64,7 @@ def _heads() -> Any:
     )  # fmt: skip
     here = (col(other.chat_id) == Outbox.chat_id) & col(other.state).in_(OPEN)
     return (
-        select(Outbox.id, Outbox.chat_id, Outbox.group_id, Outbox.priority)
+        select(Outbox.id, Outbox.chat_id, Outbox.priority)
         .where(Outbox.state == OutboxState.WAITING, _ready(Outbox))
         .where(~select(other.id).where(here, comes_first).exists())
         .order_by(col(Outbox.priority), col(Outbox.id))

@@ -113,14 +113,3 @@ class Say(Message):
 
     def keys(self) -> str:
         return self.keyboard
-
-
-@frozen
-class More(Message):
-    """To who looks for what is rarely needed: the rest of the menu."""
-
-    text_key: ClassVar[str] = "menu.rest"
-    priority: ClassVar[Priority] = Priority.DIALOGUE
-
-    def keys(self) -> str:
-        return "more"

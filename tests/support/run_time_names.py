@@ -3,7 +3,7 @@
 from itertools import chain
 
 from bot.papers.parking import COLUMNS
-from handlers.menu import CONTENT
+from handlers.incoming import CONTENT
 from handlers.parking.applying import ASKED_FOR
 from handlers.routes import COMMANDS, MENU
 from handlers.understanding.openers import OPENERS
@@ -240,7 +240,7 @@ NAMED_AT_RUN_TIME = {
     "emergencies.services": (*Service, "office"),
     "language.names": Language,
     "relay.went": Went,
-    "content": (*CONTENT, "other", "edited", *Miss),
+    "content": (*CONTENT, "contact", "other", "edited", *Miss),
     "menu.commands": COMMANDS,
     "understanding": ("not_category", "not_place"),
     "understanding.courtesies": ("agreed", "thanks"),
