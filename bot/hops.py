@@ -71,6 +71,7 @@ async def patiently(
         try:
             return await attempt()
         except refusal as error:
-            log.error(sentence, why=type(getattr(error, "orig", error)).__name__, again_in=pause)
+            why = type(getattr(error, "orig", error)).__name__
+            log.error(sentence, why=why, again_in=pause)
             await asyncio.sleep(pause)
             pause = min(pause * 2, longest)

@@ -49,4 +49,5 @@ def confess(session: Session, raw: dict[str, Any], *, inbox_id: int, now: dateti
     address = private(person) if person else None
     if address is not None:
         post(session, Say("errors.broken"), to=address, now=now)
-    tell_operator(session, UPDATE, session.get_one(Inbox, inbox_id).error or "", inbox_id, now=now)
+    why = session.get_one(Inbox, inbox_id).error or ""
+    tell_operator(session, UPDATE, why, inbox_id, now=now)

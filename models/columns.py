@@ -53,9 +53,8 @@ class Sheet:
 
     def column(self, header: str) -> Column | None:
         """Return the column of this English name or Chinese title."""
-        return next(
-            (c for c in self.columns if header.casefold() == c.name or header == c.title), None
-        )
+        called = (c for c in self.columns if c.name == header.casefold() or c.title == header)
+        return next(called, None)
 
     def columns_of(self, row: Mapping[str, Any]) -> Iterator[tuple[str, Column]]:
         """Yield each column's name and what it holds in this row, which is read as it goes on.
@@ -69,7 +68,8 @@ class Sheet:
 
 def sheet_called(name: str) -> Sheet | None:
     """Return the sheet of this English name or Chinese title."""
-    return next((s for s in SHEETS.values() if name.casefold() == s.name or name == s.title), None)
+    called = (s for s in SHEETS.values() if s.name == name.casefold() or s.title == name)
+    return next(called, None)
 
 
 def _sheet(name: str, title: str, key: tuple[str, ...], *columns: Column) -> Sheet:

@@ -37,4 +37,5 @@ class Event(SQLModel, table=True):
 
 def events_of(session: Session, case_id: int) -> list[Event]:
     """Return what happened to the case, oldest first."""
-    return list(session.exec(select(Event).where(Event.case_id == case_id).order_by(col(Event.id))))
+    wanted = select(Event).where(Event.case_id == case_id).order_by(col(Event.id))
+    return list(session.exec(wanted))

@@ -69,7 +69,8 @@ def _judges(session: Session, case: Case, staff: Staff) -> bool:
 def require_staff(session: Session, person: Person | None, *, now: datetime) -> Staff:
     """Return the person's place in the office. Raises NotStaff."""
     if person is not None:
-        staff = staff_of(session, person.id, on=today_in(session, person.estate_id, now=now))
+        today = today_in(session, person.estate_id, now=now)
+        staff = staff_of(session, person.id, on=today)
         if staff is not None:
             return staff
     raise NotStaff

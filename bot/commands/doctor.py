@@ -32,14 +32,12 @@ PATIENT_MINUTES = 10
 
 def doctor(database: Database, settings: Settings, arguments: Arguments) -> str:
     """Return what was found, a line each. Raises Failed with it when something is wrong."""
+    # of workers only their log tells what they were refused: they are not asked for their poll
+    refused = arguments.get("refused", "" if database.read(is_held) else None)
     found = [
         *machine(database, settings),
         *(f"{WRONG if bad else OK}{said}" for bad, said in database.read(lambda s: [*standing(s)])),
-        *database.read(_office),
-        # of workers only their log tells what they were refused: they are not asked for their poll
-        *reached(
-            database, settings, arguments.get("refused", "" if database.read(is_held) else None)
-        ),
+        *database.read(_office), *reached(database, settings, refused),
         *(
             f"{WRONG if bad else NOTE}{said}"
             for bad, said in database.read(lambda s: [*names_by_hand(s, settings.font_file)])
@@ -79,16 +77,16 @@ def _estate(session: Session, estate: Estate) -> Iterator[str]:
     if year := year_unknown(calendar_of(session, estate), now=SystemClock().now()):
         said = f"the special days of {year} are unknown: fill the sheet `holidays`"
         yield NOTE + f"{code}: {said}"
-    counted = (
+    bound = (
         select(StaffGroup.purpose, func.count())
         .where(StaffGroup.estate_id == estate.id, col(StaffGroup.lost_at).is_(None))
         .group_by(col(StaffGroup.purpose))
     )
-    groups = dict(session.exec(counted).all())
+    groups = dict(session.exec(bound).all())
     named = ", ".join(f"{each.value} {groups.get(each, 0)}" for each in Purpose)
     yield f"{OK if groups.get(Purpose.DISPATCH) else NOTE}{code}: groups bound: {named}"
     yield from _shut(session, estate)
-    if unlinked := session.exec(
+    not_linked = (
         select(func.count())
         .select_from(Staff)
         .join(Person, col(Person.id) == col(Staff.person_id))
@@ -97,7 +95,8 @@ def _estate(session: Session, estate: Estate) -> Iterator[str]:
             col(Person.telegram_id).is_(None),
             col(Staff.left_on).is_(None),
         )
-    ).one():
+    )
+    if unlinked := session.exec(not_linked).one():
         yield NOTE + (
             f"{code}: {unlinked} of the staff without a linked account: guanjia invite --staff all"
         )

@@ -76,7 +76,8 @@ def export_workbook(database: Database, settings: Settings, arguments: Arguments
 
     A running bot cannot write where its caller can. `arguments`: `suffix`, `estate`.
     """
-    book = database.read(lambda s: export_book(s, the_estate(s, arguments["estate"])))
+    code = arguments["estate"]
+    book = database.read(lambda session: export_book(session, the_estate(session, code)))
     folder = Path(tempfile.mkdtemp(prefix=".export-", dir=settings.data_dir))
     target = folder / f"workbook{arguments['suffix']}"
     write(book, target)

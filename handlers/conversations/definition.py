@@ -267,9 +267,8 @@ class Conversation:
 
         Raises pydantic's ValidationError, but never for the answers of a `Complete`.
         """
-        return self._built.validate_python(
-            {step.name: answers.get(step.name) for step in self.steps}
-        )
+        known = {step.name: answers.get(step.name) for step in self.steps}
+        return self._built.validate_python(known)
 
     def key(self, step: str) -> str:
         """Return where the sentences of a step stand."""

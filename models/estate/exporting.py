@@ -60,9 +60,8 @@ def kept_rows(session: Session, estate: Estate) -> dict[str, list[tuple[Any, Row
 
 def all_of(session: Session, table: Any, estate_id: int) -> list[Any]:
     """Return the estate's rows of `table`, oldest first."""
-    return list(
-        session.exec(select(table).where(table.estate_id == estate_id).order_by(col(table.id)))
-    )
+    wanted = select(table).where(table.estate_id == estate_id).order_by(col(table.id))
+    return list(session.exec(wanted))
 
 
 def _row(sheet: str, *sources: SQLModel, **given: Any) -> Row:
