@@ -35,7 +35,7 @@ from models.repairs.rules import CommonPart, Entry
 from models.repairs.slots import slots_with_room
 from models.repairs.tables import Repair
 from models.repairs.visits import Visit
-from models.understanding.rules import best_in
+from models.understanding.rules import trade_in
 from models.values import frozen
 from models.wishes.additions import keep_tellings
 
@@ -178,7 +178,7 @@ def place_in(text: str, words: Mapping[str, Sequence[str]]) -> str:
 def named_in(turn: Turn, text: str) -> dict[str, str]:
     """Return the trade that the words name, and the common part, as answers of a report. REP-01."""
     lists = lists_of(turn.catalogue)
-    trade = best_in(text, lists.trades, lists.places)  # "I do not know why" names no trade
+    trade = trade_in(text, lists)  # "I do not know why" names no trade
     if trade is None:
         return {}
     place = place_in(text, turn.catalogue.words("repairs.report.place.options"))

@@ -8,7 +8,7 @@ from handlers.access_cards import applying as cards
 from handlers.context import Turn
 from handlers.understanding.lists import lexicon_of, lists_of
 from locales.catalogue import Catalogue
-from models.understanding.rules import Intent, best_in, intent_in, is_said
+from models.understanding.rules import Intent, intent_in, is_said, trade_in
 
 SHORT = 40  # characters: a longer story is told to somebody, or answers what is asked
 ASKING = frozenset({Intent.OTHER, Intent.ENQUIRY, Intent.REPAIR})  # what else it may sound like
@@ -37,7 +37,7 @@ def asked_outright(turn: Turn) -> bool:
         command(turn)
         return True
     waits = "standing" in asked and intent in WAITING
-    tells_of_more = best_in(said, lists.trades, lists.places) is not None
+    tells_of_more = trade_in(said, lists) is not None
     return waits and not tells_of_more and cases.tell_standing(turn)
 
 

@@ -31,7 +31,8 @@ class WordLists:
     `sure` says it outright, `likely` names the matter, a `hint` alone says nothing; what is
     `supposed` counts where nothing else was said: who tells what staff do complains. `ignored`
     only sounds like something; `denied` sounds like praise and is none. A word of `trades` is a
-    hint at a repair; `places` only say where it is.
+    hint at a repair; `places` only say where it is; `harms` name whose trouble it is, whatever
+    thing it comes out of.
     """
 
     lexicon: Lexicon
@@ -43,6 +44,7 @@ class WordLists:
     denied: Sequence[str]
     places: Sequence[str]
     trades: Words
+    harms: Words
     dangers: Words
 
 
@@ -82,7 +84,7 @@ def intent_in(text: str, words: WordLists) -> Guess:
     asked = _told(said, words.hints.get(Intent.ENQUIRY, ()))
     if asked and weight(said) >= A_SENTENCE:
         return Guess(Intent.ENQUIRY)
-    return Guess(Intent.REPAIR if best_in(text, words.trades, words.places) else Intent.OTHER)
+    return Guess(Intent.REPAIR if trade_in(text, words) else Intent.OTHER)
 
 
 def _points(said: str, intent: Intent, words: WordLists) -> int:
@@ -104,14 +106,17 @@ def is_said(text: str, phrases: Sequence[str]) -> bool:
     return _told(heard(text), phrases) > 0
 
 
-def best_in(text: str, words: Words, places: Sequence[str] = ()) -> str | None:
-    """Return the value that the text tells of; None when no word or two values fit as well.
+def trade_in(text: str, words: WordLists) -> str | None:
+    """Return the trade that the text tells of; None when no word or two trades fit as well.
 
-    The longest word decides, so that "the lift's door" is the lift's; then how many were said.
+    A harm outweighs the thing that it comes out of: a lamp that leaks is the plumber's. Of things
+    the longest word decides, so that "the lift's door" is the lift's; then how many were said.
     What is broken outweighs the place where it is: "the toilet" alone is the drains'.
     """
-    said = folded(text)
-    return _best(without(said, places), words) or _best(said, words)
+    said, heard_as = folded(text), words.lexicon.heard(text)
+    harmed = (trade for trade, phrases in words.harms.items() if _told(heard_as, phrases))
+    apart = _best(without(said, words.places), words.trades)
+    return next(harmed, None) or apart or _best(said, words.trades)
 
 
 def _best(said: str, words: Words) -> str | None:

@@ -5,11 +5,10 @@ import pytest
 from handlers.repairs.reporting import place_in
 from handlers.understanding.lists import is_in_the_way, lists_of
 from locales.catalogue import Catalogue
-from models.understanding.rules import Intent, best_in, intent_in, is_said
+from models.understanding.rules import Intent, intent_in, is_said, trade_in
 from tests.support.corpus import FROZEN, PARTS, READ, labelled, part_of, rate, read
 
 CATALOGUE = Catalogue.load()
-TRADES = CATALOGUE.words("trades")
 PLACES = CATALOGUE.words("repairs.report.place.options")
 AT_ONCE = sum(CATALOGUE.words("understanding_words.at_once").values(), ())
 LISTS = lists_of(CATALOGUE)
@@ -62,14 +61,21 @@ LISTS = lists_of(CATALOGUE)
         ("电梯里的灯坏了", "lighting"),
         ("升降機燈壞咗", "lighting"),
         ("the elevator light is out", "lighting"),
+        ("天花灯漏水", "plumbing"),
+        ("客厅的灯旁边一直在滴水", "plumbing"),
+        ("客廳盞燈漏緊水", "plumbing"),
+        ("廁所盞燈入咗水", "plumbing"),
+        ("the ceiling lamp leaks", "plumbing"),
+        ("the light in the toilet is dripping", "plumbing"),
+        ("空调滴水", "hvac"),
         ("有点问题", None),
         ("I have a question", None),
         ("", None),
     ],
 )
 def test_the_trade_is_guessed_from_free_words(said: str, trade: str | None) -> None:
-    """REP-01: what people say, in three languages; the longest word decides, a place does not."""
-    assert best_in(said, TRADES, LISTS.places) == trade
+    """REP-01: what people say, in three languages; a harm decides, else the longest word."""
+    assert trade_in(said, LISTS) == trade
 
 
 def test_a_common_part_is_guessed_from_free_words() -> None:
