@@ -25,7 +25,8 @@ def answered_in_words(turn: Turn) -> bool:
     """Take words as the press that they mean; what is not clear is passed on, and asked once more.
 
     They are clear when one question waits and they say nothing else from end to end. False when
-    they are about something else. Source: CB-14, REP-15, GEN-08.
+    they are about something else, or of several questions say more than an answer: then they are
+    kept, and asked about. Source: CB-14, REP-15, GEN-08.
     """
     if _goes_along(turn):
         return True
@@ -37,6 +38,8 @@ def answered_in_words(turn: Turn) -> bool:
     elif asked and (said & {*Answer, UNSURE} or _means_nothing_else(turn)):
         if len(asked) == 1:
             bring(turn, asked[0][1])
+        elif turn.incoming.media or not said:
+            return False
         ask_again(turn)
     else:
         return False

@@ -141,16 +141,19 @@ async def test_words_that_may_mean_two_things_are_passed_on_and_asked_about(
     assert zhang.heard_of("工单 №1") == 2
 
 
+async def asked_twice(world: World) -> Human:
+    """Let Anna be asked at two about both jobs of the day."""
+    for told in ("厨房水龙头一直滴水", "卫生间马桶一直漏水"):
+        await report(world, told=told)
+        await world.humans["zhang_in_group"].presses("接单")
+        await mend(world)
+    await world.reaches(14)
+    return world.humans["anna"]
+
+
 async def test_of_two_questions_the_words_answer_neither(world: World) -> None:
     """GEN-08: both are shown again; a reply to one of them says which."""
-    anna = world.humans["anna"]
-    await report(world)
-    await world.humans["zhang_in_group"].presses("接单")
-    await mend(world)
-    await report(world, told="卫生间马桶一直漏水")
-    await world.humans["zhang_in_group"].presses("接单")
-    await mend(world)
-    await world.reaches(14)
+    anna = await asked_twice(world)
     assert anna.heard_of(ASKED) == 2
     await anna.says("好了")
     assert anna.heard_of(UNSURE) == 2
@@ -159,6 +162,22 @@ async def test_of_two_questions_the_words_answer_neither(world: World) -> None:
     assert anna.sees("报修 №2 就此结束")
     await anna.says("没修好")
     assert world.humans["zhang_in_group"].sees("№1", "第 1 次返修")
+
+
+@pytest.mark.parametrize(("said", "photos"), [("还有点漏", 1), ("好了一个，另一个没好", 0)])
+async def test_of_two_questions_more_than_an_answer_is_kept_for_either(
+    world: World, said: str, photos: int
+) -> None:
+    """GEN-08, REP-15: which job it is about is a press, and no word or picture is lost."""
+    anna, zhang = await asked_twice(world), world.humans["zhang"]
+    if photos:
+        await anna.sends(said, photos=[picture()])
+    else:
+        await anna.says(said)
+    assert anna.heard_of(UNSURE) == 2
+    await anna.presses("补充到 №1")
+    assert zhang.sees("№1", "住户说", said)
+    assert zhang.files() == ["photo"] * photos
 
 
 async def test_a_courtesy_is_no_answer(world: World) -> None:
