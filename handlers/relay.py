@@ -61,7 +61,7 @@ def told_anew(turn: Turn, declared: Declared) -> bool:
     if row is None:
         return False
     conversation = declared[row.conversation]
-    step, before = row.messages[told]
+    step, before, *_ = row.messages[told]
     asked = {each.name: each for each in conversation.steps}
     if not step:  # said before there was a question
         step = next(name for name, each in asked.items() if each.takes_media)

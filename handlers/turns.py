@@ -18,6 +18,7 @@ from handlers.routes import (
     Route,
 )
 from handlers.strangers import stranger
+from handlers.understanding.albums import gathered
 from handlers.understanding.answers import replied
 from models.buttons import Press, Unreadable
 from models.errors import DomainError
@@ -28,7 +29,8 @@ def take_turn(turn: Turn) -> None:
     """Do what the update asks, within the caller's transaction; a refusal undoes and is told."""
     part = turn.session.connection().begin_nested()  # the session's own flushes and expires rows
     try:
-        _take(turn)
+        with gathered(turn):
+            _take(turn)
     except DomainError as refusal:
         part.rollback()
         turn.session.expunge_all()  # what it holds was never so: all is read anew
@@ -53,8 +55,7 @@ def _take(turn: Turn) -> None:
         return  # before any question, label or reply, and any limit
     if too_much(turn):
         return
-    route = _route(turn)
-    if route is not None:
+    if (route := _route(turn)) is not None:
         route(turn)
 
 

@@ -18,7 +18,8 @@ class Told(SQLModel, table=True):
     `rev` counts screens; `subject` is the case the conversation is about, when there is one.
     `page`: which of its screens a question shows; of words that answered no question, what they
     meant when that begins no conversation.
-    `messages`: in which it was told, each with the question that it answered and its words.
+    `messages`: in which it was told, each with the question that it answered, its words and, of
+    pictures, their album.
     """
 
     __tablename__ = "progress"

@@ -53,8 +53,8 @@ class People(BotMethods):
         """Write into a chat and return the (first) message's id; several photos are an album.
 
         `content` is photos (a list of bytes), voice, video, document or sticker (bytes), with
-        or without a caption, or contact (a phone number: the person's own,
-        or that of the account `whose`).
+        or without a caption (of an album on the one `captioned`), or contact (a phone number:
+        the person's own, or that of the account `whose`).
         """
         chat = self.find_chat(chat_id)
         if user_id not in chat["members"]:
@@ -94,6 +94,7 @@ class People(BotMethods):
         *,
         photos: Sequence[bytes] = (),
         caption: str | None = None,
+        captioned: int = 0,
         contact: str | None = None,
         whose: int = 0,
         **file: bytes,
@@ -109,7 +110,7 @@ class People(BotMethods):
             raise ValueError("nothing was said")
         album = {"media_group_id": str(self.next_number("album"))} if len(files) > 1 else {}
         contents = [{kind: self.keep_file(kind, data)} | album for kind, data in files]
-        contents[0] |= {"caption": caption} if caption else {}
+        contents[captioned] |= {"caption": caption} if caption else {}
         return contents
 
     def _is_heard(self, chat: Json, message: Json) -> bool:

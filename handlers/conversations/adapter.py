@@ -167,8 +167,9 @@ def _admit(turn: Turn, conversation: Conversation) -> None:
 
 
 def told_in(turn: Turn, row: Told) -> dict[str, list[str]]:
-    """Return the messages of the draft, this one among them."""
-    return {**row.messages, str(turn.incoming.message_id): [row.step, turn.incoming.text]}
+    """Return the messages of the draft, this one among them, and of which album it is."""
+    incoming = turn.incoming
+    return {**row.messages, str(incoming.message_id): [row.step, incoming.text, incoming.album]}
 
 
 def take_answer(

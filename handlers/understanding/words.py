@@ -17,6 +17,7 @@ from handlers.conversations.definition import (
 from handlers.enquiries.asking import ENQUIRE
 from handlers.repairs.reporting import REPORT_REPAIR, estate_world, named_in
 from handlers.understanding.adding import additions, bring_to, jobs, only_works_here
+from handlers.understanding.albums import begun_with
 from handlers.understanding.answers import ask_again, names_an_answer
 from handlers.understanding.courtesies import NEVER_MIND, courtesies_in, return_courtesy
 from handlers.understanding.lists import is_in_the_way, lists_of
@@ -48,7 +49,7 @@ def take_free_words(turn: Turn) -> None:
     answer = heard(turn)
     if told_at_the_gate(turn):
         return
-    belongs = _belongs_to_a_case(turn, answer)
+    belongs = begun_with(turn) is None and _belongs_to_a_case(turn, answer)
     if asked_outright(turn) or belongs:
         return
     draft, notice = _keep(turn, answer)
