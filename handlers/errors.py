@@ -26,15 +26,13 @@ def refuse(turn: Turn, refusal: DomainError) -> None:
         for name, value in refusal.facts.items()
         if isinstance(value, str | int | datetime)
     }
-    if turn.incoming.shape is Shape.PRESS:
-        unknown = isinstance(refusal, Unlinked)
-        key = "toasts.start_bot_first" if unknown else refusal.text_key
-        if unknown:
-            facts = {"username": turn.username}
-        turn.toast(key, alert=True, **facts)
+    is_unknown = isinstance(refusal, Unlinked)
+    if turn.incoming.shape is not Shape.PRESS:
+        turn.say(refusal.text_key, contact=is_unknown and turn.incoming.is_private, **facts)
+    elif is_unknown:
+        turn.toast("toasts.start_bot_first", alert=True, username=turn.username)
     else:
-        asks_number = isinstance(refusal, Unlinked) and turn.incoming.is_private
-        turn.say(refusal.text_key, contact=asks_number, **facts)
+        turn.toast(refusal.text_key, alert=True, **facts)
 
 
 def confess(session: Session, raw: dict[str, Any], *, inbox_id: int, now: datetime) -> None:

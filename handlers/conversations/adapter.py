@@ -59,11 +59,8 @@ def said_before(turn: Turn, *conversations: Conversation) -> Told | None:
 
 def _said_in(turn: Turn, kept: list[Told], *conversations: Conversation) -> Told | None:
     fresh = {each.name: turn.now - each.closes_after for each in conversations}
-    for draft in kept:
-        since = fresh.get(draft.conversation)
-        if since is not None and draft.touched_at >= since and not draft.step:
-            return draft
-    return None
+    unasked = (each for each in kept if each.conversation in fresh and not each.step)
+    return next((each for each in unasked if each.touched_at >= fresh[each.conversation]), None)
 
 
 def on_press(turn: Turn, press: Press, declared: Declared) -> None:
