@@ -27,7 +27,7 @@ from models.moving.things import take_thing
 from models.parking.moving import leases_going
 from models.people.search import Resident, residencies_of, residents_meant
 from models.permissions import require_officer
-from models.progress import open_one
+from models.progress import open_about
 from models.values import frozen
 
 
@@ -56,9 +56,9 @@ def planned(turn: Turn, said: MovesOut, residency_id: int) -> None:
 
 def moving_world(turn: Turn) -> MovingWorld:
     """Return what the questions may know of the stay that the conversation is about."""
-    row, has_space = open_one(turn.session, turn.someone.id), False
-    if row is not None and row.conversation == MOVE_OUT.name:
-        residency, _ = stay_of(turn.session, row.subject, by=turn.someone, now=turn.now)
+    has_space = False
+    if residency_id := open_about(turn.session, turn.someone.id, MOVE_OUT.name):
+        residency, _ = stay_of(turn.session, residency_id, by=turn.someone, now=turn.now)
         has_space = bool(leases_going(turn.session, residency, on=turn.today))
     words = partial(words_for, turn, MOVE_OUT)
     return MovingWorld(turn.today, words=words, has_space=has_space)

@@ -1,12 +1,15 @@
 """Copies of papers: asked for by a photograph, and looked at in private, one by one."""
 
+from collections.abc import Iterable
 from dataclasses import field
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from handlers.context import Turn
 from handlers.conversations.definition import (
     Answer,
+    Answers,
     Asking,
     Chosen,
     Label,
@@ -25,7 +28,7 @@ from models.papers.words import Flaw, PaperKind
 from models.people.search import person_of
 from models.people.tables import Person
 from models.permissions import require_officer
-from models.progress import open_one
+from models.progress import open_about
 from models.values import frozen
 
 SIDES = 4  # photographs of one paper, at most
@@ -33,6 +36,7 @@ ENOUGH, ANEW = "enough", "anew"
 ASK, KEPT, TOO_MANY, PHOTO_PLEASE = (
     f"papers.photograph.{each}" for each in ("ask", "kept", "too_many", "please")
 )
+Files = tuple[int, ...] | None  # what was shown of one paper; None: it follows later
 
 
 @frozen
@@ -41,6 +45,13 @@ class PaperFails:
 
     paper: PaperKind
     flaw: Flaw
+
+
+@frozen
+class PapersWorld(World):
+    """What the questions for papers may know: which of them are missing."""
+
+    lacking: frozenset[str] = frozenset()
 
 
 @frozen
@@ -95,12 +106,26 @@ class Photograph(Step):
         return frozenset({f"{key}.title"} | own)
 
 
+def photographs_missing(kinds: Iterable[PaperKind]) -> tuple[Photograph, ...]:
+    """Return the questions for what is missing of these: nothing is asked twice."""
+    return tuple(Photograph(str(kind), ask_if=partial(is_missing, str(kind))) for kind in kinds)
+
+
+def is_missing(name: str, _answers: Answers, world: World) -> bool:
+    """Ask for the paper only where it is missing."""
+    return isinstance(world, PapersWorld) and name in world.lacking
+
+
+def papers_in(told: object, kinds: Iterable[PaperKind]) -> dict[PaperKind, tuple[int, ...]]:
+    """Return what answers hold of these papers, each the field of its name."""
+    return {kind: getattr(told, kind) or () for kind in kinds}
+
+
 def shown_by(turn: Turn, keyed: str) -> Person:
     """Return whose papers are asked for: of whom an officer keys in at the desk, else one's own."""
-    row, person = open_one(turn.session, turn.someone.id), turn.someone
-    if row is not None and row.conversation == keyed and row.subject:
-        return person_of(turn.session, row.subject, person.estate_id)
-    return person
+    person = turn.someone
+    residency_id = open_about(turn.session, person.id, keyed)
+    return person_of(turn.session, residency_id, person.estate_id) if residency_id else person
 
 
 def at_desk(turn: Turn, residency_id: int) -> Person:

@@ -57,6 +57,12 @@ def open_one(session: Session, person_id: int) -> Told | None:
     return at_hand or _open_one(session, person_id).first()
 
 
+def open_about(session: Session, person_id: int, conversation: str) -> int:
+    """Return the subject of what is open where it is this conversation, else 0."""
+    told = open_one(session, person_id)
+    return told.subject if told is not None and told.conversation == conversation else 0
+
+
 @prepared
 def _open_one(person_id: Any) -> Rows[Told]:
     return select(Told).where(Told.person_id == person_id, col(Told.open))

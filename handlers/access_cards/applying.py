@@ -9,7 +9,16 @@ from handlers.conversations.adapter import open_conversation, words_for
 from handlers.conversations.definition import Answers, Conversation, Label, Option, World
 from handlers.conversations.lines import Line
 from handlers.conversations.widgets import Choice, Place
-from handlers.papers import Photograph, at_desk, came_to_desk, shown_by
+from handlers.papers import (
+    Files,
+    PapersWorld,
+    Photograph,
+    at_desk,
+    came_to_desk,
+    papers_in,
+    photographs_missing,
+    shown_by,
+)
 from models.access_cards.applying import (
     CardForm,
     apply_for_card,
@@ -33,12 +42,11 @@ from models.intents.messages import Button, Rows
 from models.papers.words import PaperKind
 from models.people.operations import homes_of
 from models.people.tables import Person
-from models.progress import open_one
+from models.progress import open_about
 from models.values import frozen
 
 SURE, FAILS, KEYED = "sure", "access_cards.fail", "access_cards.keyed"
 ASKED_FOR = (PaperKind.IDENTITY_CARD, PaperKind.TITLE, PaperKind.LEASE)  # in this order
-Files = tuple[int, ...] | None
 
 
 @frozen
@@ -63,12 +71,11 @@ class CardPapers:
 
 
 @frozen
-class CardWorld(World):
+class CardWorld(PapersWorld):
     """What the questions may know: homes, kinds of cards, which papers each takes, gaps."""
 
     kinds: tuple[Option, ...] = ()
     papers: tuple[Option, ...] = ()  # of the application that is handled
-    lacking: frozenset[str] = frozenset()
     policy: CardPolicy = field(default_factory=CardPolicy)
 
 
@@ -108,14 +115,15 @@ def keyed(turn: Turn, told: CardAsked, residency_id: int) -> None:
 def _apply(turn: Turn, told: CardAsked, person: Person) -> Case:
     form = CardForm(
         home_id=int(told.home.partition(":")[2]), kind=told.kind, holder=told.holder or "",
-        papers=_papers(told),
+        papers=papers_in(told, ASKED_FOR),
     )  # fmt: skip
     return apply_for_card(turn.session, form, by=person, now=turn.now)
 
 
 def shown(turn: Turn, told: CardPapers, case_id: int) -> None:
     """Hand the papers to the model; the card, where the last was asked, says what is missing."""
-    case = send_papers(turn.session, case_id, _papers(told), by=turn.someone, now=turn.now)
+    papers = papers_in(told, ASKED_FOR)
+    case = send_papers(turn.session, case_id, papers, by=turn.someone, now=turn.now)
     _receipt(turn, case, over=turn.incoming.message_id if turn.incoming.query_id else None)
 
 
@@ -142,11 +150,6 @@ def is_needed(name: PaperKind, answers: Answers, world: World) -> bool:
     return name in papers_for(CardKind(kind), world.policy)
 
 
-def is_missing(name: str, _answers: Answers, world: World) -> bool:
-    """Ask for the paper only where it is missing: nothing is asked twice."""
-    return isinstance(world, CardWorld) and name in world.lacking
-
-
 APPLY_CARD = Conversation(
     name="access_cards.apply",
     opens_with=("cards",),
@@ -169,7 +172,7 @@ CARD_PAPERS = Conversation(
     name="access_cards.told.missing",
     opens_with=(),
     answers=CardPapers,
-    steps=tuple(Photograph(str(kind), ask_if=partial(is_missing, str(kind))) for kind in ASKED_FOR),
+    steps=photographs_missing(ASKED_FOR),
     on_complete=shown,
     world=card_world,
     confirm=False,
@@ -246,23 +249,19 @@ def _card_rows(card: AccessCard) -> Rows:
 
 def _gaps(turn: Turn) -> frozenset[str]:
     """Return which papers the open conversation asks for: those that its application lacks."""
-    row = open_one(turn.session, turn.someone.id)
-    if row is None or row.conversation != CARD_PAPERS.name:
+    case_id = open_about(turn.session, turn.someone.id, CARD_PAPERS.name)
+    if not case_id:
         return frozenset()
-    case, _ = may(turn.session, row.subject, Action.SEND_PAPER, by=turn.someone, now=turn.now)
+    case, _ = may(turn.session, case_id, Action.SEND_PAPER, by=turn.someone, now=turn.now)
     return frozenset(str(each) for each in lacking(turn.session, case))
 
 
 def _handled(turn: Turn) -> tuple[Option, ...]:
     """Return the papers of the application of which an officer says that one does not do."""
-    row = open_one(turn.session, turn.someone.id)
-    if row is None or row.conversation != FAILS:
+    case_id = open_about(turn.session, turn.someone.id, FAILS)
+    if not case_id:
         return ()
-    case, _ = may(turn.session, row.subject, Action.FAIL, by=turn.someone, now=turn.now)
+    case, _ = may(turn.session, case_id, Action.FAIL, by=turn.someone, now=turn.now)
     application = turn.session.get_one(CardApplication, case.id)
     papers = papers_of_kind(turn.session, application)
     return tuple(Option(each, Label(f"papers.kinds.{each}")) for each in papers)
-
-
-def _papers(told: CardAsked | CardPapers) -> dict[PaperKind, tuple[int, ...]]:
-    return {kind: getattr(told, kind) or () for kind in ASKED_FOR}

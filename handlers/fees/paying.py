@@ -28,7 +28,7 @@ from models.fees.operations import cancel_payment, home_of, payment_to_cancel, t
 from models.fees.reading import account_of, charges_of, payers_of, require_money, tariffs_of
 from models.fees.words import Method, PaymentState
 from models.intents.messages import Button, Rows, Say
-from models.progress import open_one
+from models.progress import open_about
 from models.values import frozen
 
 ALL, AHEAD, SOMEBODY = "all", "ahead", "somebody"
@@ -136,8 +136,8 @@ def was_wrong(turn: Turn, said: Wrong, payment_id: int) -> None:
 
 def paying_world(turn: Turn, home_id: int = 0) -> PayingWorld:
     """Return what the questions may know of the home that the conversation is about."""
-    row, words = open_one(turn.session, turn.someone.id), partial(words_for, turn, PAY)
-    home_id = home_id or (row.subject if row is not None and row.conversation == PAY.name else 0)
+    words = partial(words_for, turn, PAY)
+    home_id = home_id or open_about(turn.session, turn.someone.id, PAY.name)
     if not home_id:
         return PayingWorld(turn.today, words=words)
     staff = require_money(turn.session, turn.someone, now=turn.now)

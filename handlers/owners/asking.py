@@ -9,7 +9,7 @@ from handlers.conversations.adapter import open_conversation, words_for
 from handlers.conversations.definition import Answers, Conversation, Label, Option, World
 from handlers.conversations.widgets import Choice, Place
 from handlers.owners.steps import Entry, FileWorld
-from handlers.papers import Photograph, shown_by
+from handlers.papers import Files, Photograph, papers_in, photographs_missing, shown_by
 from models.buttons import Press
 from models.cases.tables import Case
 from models.errors import NotAllowed
@@ -26,7 +26,7 @@ from models.papers.words import PaperKind
 from models.parking.applying import owns
 from models.people.operations import homes_of
 from models.people.tables import Residency
-from models.progress import open_one
+from models.progress import open_about
 from models.values import frozen
 
 ASKED_FOR = (
@@ -34,7 +34,6 @@ ASKED_FOR = (
     PaperKind.OTHER,
 )
 NEW_CAR, KEYED = "new", "owners.keyed"
-Files = tuple[int, ...] | None
 
 
 @frozen
@@ -108,7 +107,7 @@ def wished(told: Asked) -> Wished:
     return Wished(
         home_id=int(told.home.partition(":")[2]), subject=told.subject, proposed=told.entry,
         contact=told.contact or "", vehicle_id=int(car) if car.isdecimal() else None,
-        lasts_until=date.fromisoformat(until) if until else None, papers=_papers(told),
+        lasts_until=date.fromisoformat(until) if until else None, papers=papers_in(told, ASKED_FOR),
     )  # fmt: skip
 
 
@@ -130,7 +129,8 @@ def _ask(turn: Turn, wish: Wished) -> None:
 
 def shown(turn: Turn, told: Shown, case_id: int) -> None:
     """Hand the proofs to the model; the card, where the last was asked, says what is missing."""
-    case = send_proofs(turn.session, case_id, _papers(told), by=turn.someone, now=turn.now)
+    proofs = papers_in(told, ASKED_FOR)
+    case = send_proofs(turn.session, case_id, proofs, by=turn.someone, now=turn.now)
     pressed = turn.incoming.message_id if turn.incoming.query_id else None
     show_change(turn.session, case, turn.someone, now=turn.now, over=pressed)
 
@@ -169,11 +169,6 @@ def is_needed(kind: PaperKind, answers: Answers, _world: World) -> bool:
     """Ask for the proofs that the change takes. OWN-06."""
     subject = answers.get("subject")
     return subject in set(NEEDS) and kind in NEEDS[Subject(str(subject))].proofs
-
-
-def is_missing(name: str, _answers: Answers, world: World) -> bool:
-    """Ask for the proof only where it is missing: nothing is asked twice."""
-    return isinstance(world, FileWorld) and name in world.lacking
 
 
 CHANGE = Conversation(
@@ -217,7 +212,7 @@ PROOFS = Conversation(
     name="owners.proofs",
     opens_with=(),
     answers=Shown,
-    steps=tuple(Photograph(str(kind), ask_if=partial(is_missing, str(kind))) for kind in ASKED_FOR),
+    steps=photographs_missing(ASKED_FOR),
     on_complete=shown,
     world=file_world,
     confirm=False,
@@ -257,17 +252,13 @@ def press_withdraw(turn: Turn, press: Press) -> None:
 
 def _gaps(turn: Turn) -> frozenset[str]:
     """Return which proofs the open conversation asks for: those that its request lacks."""
-    row = open_one(turn.session, turn.someone.id)
-    if row is None or row.conversation != PROOFS.name:
+    case_id = open_about(turn.session, turn.someone.id, PROOFS.name)
+    if not case_id:
         return frozenset()
-    case, _ = may(turn.session, row.subject, Action.SEND_PROOF, by=turn.someone, now=turn.now)
+    case, _ = may(turn.session, case_id, Action.SEND_PROOF, by=turn.someone, now=turn.now)
     return _lacking(turn, case)
 
 
 def _lacking(turn: Turn, case: Case) -> frozenset[str]:
     needed = NEEDS[turn.session.get_one(FileChange, case.id).subject].proofs
     return frozenset(str(each) for each in missing(turn.session, case, needed))
-
-
-def _papers(told: Asked | Shown) -> dict[PaperKind, tuple[int, ...]]:
-    return {kind: getattr(told, kind) or () for kind in ASKED_FOR}

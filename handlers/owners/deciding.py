@@ -22,7 +22,7 @@ from models.owners.words import Action
 from models.papers.operations import missing
 from models.papers.words import Flaw, PaperKind
 from models.permissions import require_officer
-from models.progress import open_one
+from models.progress import open_about
 from models.values import frozen
 
 FLAWS = (Flaw.UNREADABLE, Flaw.EXPIRED, Flaw.OTHER_NAME, Flaw.NOT_THE_ORIGINAL, Flaw.NO_ORIGINAL)
@@ -49,10 +49,10 @@ def refused(turn: Turn, said: Refused, case_id: int) -> None:
 
 def sent_world(turn: Turn) -> FileWorld:
     """Return what the questions may know, with the proofs that were sent for this change."""
-    row, sent = open_one(turn.session, turn.someone.id), list[PaperKind]()
-    if row is not None and row.conversation == PROOF_FAILS.name:
-        needed = NEEDS[turn.session.get_one(FileChange, row.subject).subject].proofs
-        lacking = missing(turn.session, turn.session.get_one(Case, row.subject), needed)
+    sent = list[PaperKind]()
+    if case_id := open_about(turn.session, turn.someone.id, PROOF_FAILS.name):
+        needed = NEEDS[turn.session.get_one(FileChange, case_id).subject].proofs
+        lacking = missing(turn.session, turn.session.get_one(Case, case_id), needed)
         sent = [kind for kind in needed if kind not in lacking]
     options = tuple(Option(kind, Label(f"owners.fail.paper.options.{kind}")) for kind in sent)
     return replace(file_world(turn), sent=options)

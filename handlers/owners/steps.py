@@ -12,9 +12,9 @@ from handlers.conversations.definition import (
     Step,
     Taken,
     Typed,
-    World,
 )
 from handlers.conversations.widgets import PRESS_PLEASE
+from handlers.papers import PapersWorld
 from models.cells import WrongCell
 from models.owners.rules import may_end_on
 from models.owners.values import USES, read
@@ -23,12 +23,11 @@ from models.values import frozen
 
 
 @frozen
-class FileWorld(World):
+class FileWorld(PapersWorld):
     """What the questions may know: homes, cars, and which proofs are missing or sent."""
 
     cars: tuple[Option, ...] = ()
     subjects: tuple[Option, ...] = ()
-    lacking: frozenset[str] = frozenset()
     sent: tuple[Option, ...] = ()
 
 

@@ -10,8 +10,16 @@ from handlers.conversations.definition import Conversation, Label, Option
 from handlers.conversations.lines import Line
 from handlers.conversations.widgets import Choice, Place
 from handlers.enquiries.asking import kept_for_a_person
-from handlers.papers import Photograph, at_desk, came_to_desk, shown_by
-from handlers.parking.asked import is_missing, is_needed, is_new, is_reached, rents
+from handlers.papers import (
+    Files,
+    Photograph,
+    at_desk,
+    came_to_desk,
+    papers_in,
+    photographs_missing,
+    shown_by,
+)
+from handlers.parking.asked import is_needed, is_new, is_reached, rents
 from handlers.parking.openings import announced, opening_rows
 from handlers.parking.steps import ParkingWorld, Plate
 from models.buttons import Press, Unreadable
@@ -40,13 +48,12 @@ from models.parking.vip import choices, choose
 from models.parking.words import Action, Deed, SpaceKind
 from models.people.operations import homes_of
 from models.people.tables import Person
-from models.progress import open_one
+from models.progress import open_about
 from models.values import frozen
 
 RENEW, KEYED = "renew_lease", "parking.keyed"
 AT_MOST = 24  # buttons below one message
 ASKED_FOR = (PaperKind.IDENTITY_CARD, *OF_EVERYBODY, PaperKind.LEASE)  # in this order
-Files = tuple[int, ...] | None
 
 
 @frozen
@@ -120,14 +127,15 @@ def _apply(turn: Turn, told: Applied, person: Person) -> Case:
     wish = Wish(
         home_id=int(told.home.partition(":")[2]), kind=told.kind, plate=told.plate,
         model=told.model or known.get(told.plate, ""), address=told.address or "",
-        employer=told.employer or "", papers=_papers(told),
+        employer=told.employer or "", papers=papers_in(told, ASKED_FOR),
     )  # fmt: skip
     return apply(turn.session, wish, by=person, now=turn.now)
 
 
 def shown(turn: Turn, told: Shown, case_id: int) -> None:
     """Hand the papers to the model; the card, where the last was asked, says what is missing."""
-    case = send_papers(turn.session, case_id, _papers(told), by=turn.someone, now=turn.now)
+    papers = papers_in(told, ASKED_FOR)
+    case = send_papers(turn.session, case_id, papers, by=turn.someone, now=turn.now)
     pressed = turn.incoming.message_id if turn.incoming.query_id else None
     show_receipt(turn.session, case, turn.someone, now=turn.now, over=pressed)
 
@@ -183,7 +191,7 @@ PAPERS = Conversation(
     name="papers.photograph",
     opens_with=(),
     answers=Shown,
-    steps=tuple(Photograph(str(kind), ask_if=partial(is_missing, str(kind))) for kind in ASKED_FOR),
+    steps=photographs_missing(ASKED_FOR),
     on_complete=shown,
     world=parking_world,
     confirm=False,
@@ -270,12 +278,8 @@ def _lease_rows(lease_id: int) -> Rows:
 
 def _gaps(turn: Turn) -> frozenset[str]:
     """Return which papers the open conversation asks for: those that its application lacks."""
-    row = open_one(turn.session, turn.someone.id)
-    if row is None or row.conversation != PAPERS.name:
+    case_id = open_about(turn.session, turn.someone.id, PAPERS.name)
+    if not case_id:
         return frozenset()
-    case, _ = may(turn.session, row.subject, Action.SEND_PAPER, by=turn.someone, now=turn.now)
+    case, _ = may(turn.session, case_id, Action.SEND_PAPER, by=turn.someone, now=turn.now)
     return frozenset(str(each) for each in lacking(turn.session, case))
-
-
-def _papers(told: Applied | Shown) -> dict[PaperKind, tuple[int, ...]]:
-    return {kind: getattr(told, kind) or () for kind in ASKED_FOR}

@@ -31,8 +31,3 @@ def is_needed(kind: PaperKind, answers: Answers, world: World) -> bool:
         return False
     is_tenants = rents(answers, world)
     return kind in papers_for(SpaceKind(wished), world.policy, is_tenant=is_tenants)
-
-
-def is_missing(name: str, _answers: Answers, world: World) -> bool:
-    """Ask for the paper only where it is missing: nothing is asked twice."""
-    return isinstance(world, ParkingWorld) and name in world.lacking

@@ -1,8 +1,7 @@
 """The question that only parking asks: a number plate."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import field
-from typing import Any
 
 from handlers.conversations.definition import (
     Answer,
@@ -16,21 +15,20 @@ from handlers.conversations.definition import (
     World,
 )
 from handlers.conversations.widgets import NO_LONGER, PRESS_PLEASE
+from handlers.papers import PapersWorld
 from models.parking.plates import read_plate
 from models.parking.policy import ParkingPolicy
 from models.values import frozen
 
 
 @frozen
-class ParkingWorld(World):
-    """What the questions may know: homes, whose tenant's papers they take, spaces, cars, gaps."""
+class ParkingWorld(PapersWorld):
+    """What the questions may know: homes, which take a tenant's papers, spaces, cars, gaps."""
 
     kinds: tuple[Option, ...] = ()
     rented: frozenset[str] = frozenset()  # values of `places`
     cars: Mapping[str, str] = field(default_factory=dict)  # plate → model
-    lacking: frozenset[str] = frozenset()
     policy: ParkingPolicy = field(default_factory=ParkingPolicy)
-    words: Callable[[str], Mapping[str, Any]] = field(default=lambda _of: {})
 
 
 @frozen
