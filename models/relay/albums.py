@@ -4,11 +4,13 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
+from models.cases.words import masked
 from models.files.tables import ALBUM, ALBUM_SIZE, File
 from models.intents.messages import Message
 from models.intents.tables import Outbox, OutboxState
 from models.people.tables import Person
 from models.relay.messages import Passed
+from models.relay.spoken import Spoken
 from models.relay.tables import Remark
 
 WHOLE_IN = timedelta(seconds=1)  # as long as a picture waits for those that came with it
@@ -30,27 +32,32 @@ def wait_for_more(session: Session, outbox_id: int, *, now: datetime) -> None:
     session.add(row)
 
 
-def put_along(session: Session, album: list[Remark], files: tuple[int, ...]) -> list[int]:
-    """Put the files into every message of the album that has not gone yet; return their ids.
+def put_along(session: Session, album: list[Remark], spoken: Spoken) -> list[int]:
+    """Put files and words into every message of the album that has not gone yet; return their ids.
 
     None when one of them has gone, is full, or cannot hold such a file: then they follow alone.
     """
     ids = {each.outbox_id for each in album if each.outbox_id is not None}
     rows = session.exec(select(Outbox).where(col(Outbox.id).in_(ids))).all()
     known = {row.id: Message.decode(row.kind, row.facts) for row in rows}
-    if len(rows) < len(ids) or not all(_holds(session, row, known[row.id], files) for row in rows):
+    if len(rows) < len(ids) or not all(_holds(session, row, known[row.id], spoken) for row in rows):
         return []
     for row in rows:
         said = known[row.id]
-        if isinstance(said, Passed) and said.files:  # a group reads words, not pictures
-            row.facts = {**row.facts, "files": [*said.files, *files]}
+        if isinstance(said, Passed):  # a group reads words without numbers, and no pictures
+            words = f"{said.words}\n{spoken.words}".strip()
+            more = {"files": [*said.files, *spoken.files]} if said.files else {}
+            row.facts = {**row.facts, "words": words if more else masked(words), **more}
             session.add(row)
     return [row.id for row in rows]
 
 
-def _holds(session: Session, row: Outbox, said: Message, files: tuple[int, ...]) -> bool:
-    if not isinstance(said, Passed) or not said.files:
-        return isinstance(said, Passed)
-    every = (*said.files, *files)
+def _holds(session: Session, row: Outbox, said: Message, spoken: Spoken) -> bool:
+    if not isinstance(said, Passed):
+        return False
+    waits = row.state is OutboxState.WAITING
+    if not said.files:
+        return waits or not spoken.words
+    every = (*said.files, *spoken.files)
     pictures = all(session.get_one(File, each).kind in ALBUM for each in every)
-    return row.state is OutboxState.WAITING and pictures and len(every) <= ALBUM_SIZE
+    return waits and pictures and len(every) <= ALBUM_SIZE

@@ -48,8 +48,8 @@ def pass_on(
     """Bring the words to the other side, or keep them inside. Raises NotAllowed for outsiders.
 
     A resident's reach who has the job, else the group; those of the staff reach every reporter.
-    An album arrives as one, and what its first picture says holds for all of them: None for the
-    others, which go along with it.
+    An album arrives as one, with what any of its pictures says: None for those after the first,
+    which go along with it. What the first keeps inside stays there whole.
     """
     parts = parts_in(session, case, by, now=now)
     album = begun(session, spoken.chat_id, spoken.album, by=by)
@@ -113,7 +113,7 @@ def _goes_along(
     by: Person,
     now: datetime,
 ) -> bool:
-    rows = put_along(session, album, spoken.files)
+    rows = put_along(session, album, spoken)
     for sent in rows:
         _keep(session, case, spoken, sent, by=by, now=now)
     return bool(rows)

@@ -91,6 +91,22 @@ async def test_an_album_arrives_as_one(taken: World) -> None:
     assert (anna.heard_of("都换好了"), zhang.heard_of("已转给 №1")) == (1, 1)
 
 
+async def test_an_album_arrives_with_the_words_of_any_picture(world: World) -> None:
+    """REP-15: to the group too, which reads no number in them."""
+    anna, zhang, group = (world.humans[each] for each in ("anna", "zhang", "zhang_in_group"))
+    await report(world)
+    pictures = [picture(n) for n in (1, 2, 3)]
+    await anna.replies("№1", caption="打 13912345678", photos=pictures, captioned=1)
+    await world.waits(seconds=1)
+    assert group.sees("№1", "住户说", "打 ")
+    assert group.heard_of("13912345678") == 0
+    await group.presses("接单")
+    await anna.replies("张师傅", caption="三个地方都漏", photos=pictures, captioned=2)
+    await world.waits(seconds=1)
+    assert zhang.sees("№1", "住户说", "三个地方都漏")
+    assert albums(zhang)[-1] == 3
+
+
 async def test_an_album_for_colleagues_stays_inside_whole(taken: World) -> None:
     """SEC-02: its second picture has no words, and is no more the resident's than the first."""
     anna, group = taken.humans["anna"], taken.humans["zhang_in_group"]
