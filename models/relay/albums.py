@@ -52,6 +52,16 @@ def put_along(session: Session, album: list[Remark], spoken: Spoken) -> list[int
     return [row.id for row in rows]
 
 
+def take_back(session: Session, album: list[Remark]) -> None:
+    """Let nothing more of the album go over: it was for colleagues. SEC-02."""
+    for each in album:
+        row = session.get(Outbox, each.outbox_id or 0, with_for_update=True)
+        if row is not None and row.state is OutboxState.WAITING:
+            session.delete(row)
+            each.outbox_id = None
+            session.add(each)
+
+
 def _holds(session: Session, row: Outbox, said: Message, spoken: Spoken) -> bool:
     if not isinstance(said, Passed):
         return False

@@ -19,7 +19,7 @@ from models.intents.tables import CardPlace, Outbox, OutboxState
 from models.people.operations import staff_of
 from models.people.tables import Person, Staff
 from models.permissions import parts_in, today_in
-from models.relay.albums import begun, put_along, wait_for_more
+from models.relay.albums import begun, put_along, take_back, wait_for_more
 from models.relay.messages import AnswerFromOffice, FromOffice, FromResident, Passed
 from models.relay.spoken import INSIDE, Spoken, Went
 from models.relay.tables import Remark
@@ -49,7 +49,7 @@ def pass_on(
 
     A resident's reach who has the job, else the group; those of the staff reach every reporter.
     An album arrives as one, with what any of its pictures says: None for those after the first,
-    which go along with it. What the first keeps inside stays there whole.
+    which go along with it. Where one says that it stays inside, all do that have not gone yet.
     """
     parts = parts_in(session, case, by, now=now)
     album = begun(session, spoken.chat_id, spoken.album, by=by)
@@ -62,7 +62,8 @@ def pass_on(
     if not parts & STAFF_PARTS:
         raise NotAllowed
     if spoken.words.lstrip().startswith(INSIDE) or any(not each.outbox_id for each in album):
-        if album:
+        take_back(session, album)
+        if album and not spoken.words:
             return None
         _keep(session, case, spoken, None, by=by, now=now)
         _told(session, case, "noted", Actor.STAFF, by, now)

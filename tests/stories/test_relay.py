@@ -107,11 +107,13 @@ async def test_an_album_arrives_with_the_words_of_any_picture(world: World) -> N
     assert albums(zhang)[-1] == 3
 
 
-async def test_an_album_for_colleagues_stays_inside_whole(taken: World) -> None:
-    """SEC-02: its second picture has no words, and is no more the resident's than the first."""
+@pytest.mark.parametrize("captioned", [0, 1, 2])
+async def test_an_album_for_colleagues_stays_inside_whole(taken: World, captioned: int) -> None:
+    """SEC-02: whichever picture says so, none of them is the resident's."""
     anna, group = taken.humans["anna"], taken.humans["zhang_in_group"]
     heard = len(anna.heard)
-    await group.replies("№1", caption="// 他家的门锁", photos=[picture(1), picture(2)])
+    pictures = [picture(n) for n in (1, 2, 3)]
+    await group.replies("№1", caption="// 他家的门锁", photos=pictures, captioned=captioned)
     await taken.waits(seconds=1)
     assert (len(anna.heard), anna.files()) == (heard, [])
     assert group.heard_of("已记在 №1") == 1
