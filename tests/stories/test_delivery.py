@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from models.groups.tables import StaffGroup
 from models.intents.aside import aside
-from models.intents.messages import More, Say
+from models.intents.messages import Say
 from models.intents.operations import Address, in_group, post
 from models.intents.outbox import retry
 from models.intents.tables import Outbox, OutboxState
@@ -243,7 +243,7 @@ async def test_what_was_set_aside_is_listed_and_can_be_sent_at_once(world: World
 
     def waits(session: Session) -> bool:
         now = world.clock.now()
-        return retry(session, post(session, More(), to=Address(1, 11), now=now))
+        return retry(session, post(session, Say("menu.help"), to=Address(1, 11), now=now))
 
     assert not world.write(waits)  # it has its turn anyway
 
