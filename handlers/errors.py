@@ -40,12 +40,10 @@ def confess(session: Session, raw: dict[str, Any], *, inbox_id: int, now: dateti
     parts = (raw.get(kind) for kind in ("message", "callback_query", "edited_message"))
     part = next((each for each in parts if isinstance(each, dict)), {})
     sender = part.get("from")
-    account = sender.get("id") if isinstance(sender, dict) else None  # it may have any shape
-    person = None
-    if isinstance(account, int) and abs(account) < 2**63:
-        person = person_of(session, account)
-    address = private(person) if person else None
-    if address is not None:
+    account: Any = sender.get("id") if isinstance(sender, dict) else None  # of any shape
+    is_number = isinstance(account, int) and abs(account) < 2**63
+    person = person_of(session, account) if is_number else None
+    if person is not None and (address := private(person)):
         post(session, Say("errors.broken"), to=address, now=now)
     why = session.get_one(Inbox, inbox_id).error or ""
     tell_operator(session, UPDATE, why, inbox_id, now=now)

@@ -144,12 +144,15 @@ def _pressed(query: CallbackQuery) -> Incoming:
     message, user = query.message, query.from_user
     if message is None:  # shown through another bot: not ours, but it wants an answer
         return Incoming(Shape.PRESS, user.id, user.id, is_private=True, query_id=query.id)
-    thread = message.message_thread_id if isinstance(message, Message) else None
-    topic = isinstance(message, Message) and message.is_topic_message
+    thread_id = _topic(message) if isinstance(message, Message) else 0
     return Incoming(
         Shape.PRESS, message_id=_number(message.message_id), text=query.data or "",
-        query_id=query.id, thread_id=(thread or 0) if topic else 0, **_who(user, message.chat),
+        query_id=query.id, thread_id=thread_id, **_who(user, message.chat),
     )  # fmt: skip
+
+
+def _topic(message: Message) -> int:
+    return (message.message_thread_id or 0) if message.is_topic_message else 0
 
 
 def _somebody(message: Message) -> User | None:
@@ -161,7 +164,7 @@ def _somebody(message: Message) -> User | None:
 def _said(message: Message, user: User) -> Incoming | None:
     known = _who(user, message.chat) | {
         "message_id": _number(message.message_id),
-        "thread_id": (message.message_thread_id or 0) if message.is_topic_message else 0,
+        "thread_id": _topic(message),
         "reply_to": message.reply_to_message.message_id if message.reply_to_message else 0,
         "album": message.media_group_id or "",
     }

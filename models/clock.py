@@ -30,18 +30,13 @@ class SystemClock:
 class MovableClock:
     """Office time of the sandbox and the tests; monotonic time stays the machine's.
 
-    Without a `start` it runs beside the machine's time at `offset`; with one it stands still
-    until moved.
+    Without a `start` it runs beside the machine's time, as far ahead as it was moved; with one it
+    stands still until moved.
     """
 
     def __init__(self, start: datetime | None = None) -> None:
         self._stands_at = None if start is None else start.astimezone(UTC)
         self._moved = timedelta()
-
-    @property
-    def offset(self) -> timedelta:
-        """Return how far office time is ahead of the machine's."""
-        return self._moved if self._stands_at is None else self._stands_at - datetime.now(UTC)
 
     def now(self) -> datetime:
         """Return the present moment of the office, aware and in UTC."""

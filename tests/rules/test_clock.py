@@ -34,7 +34,6 @@ def test_a_start_in_another_zone_is_told_in_utc() -> None:
 def test_a_clock_without_a_start_runs_beside_the_machine(days: int) -> None:
     clock = MovableClock()
     clock.advance(timedelta(days=days))
-    assert clock.offset == timedelta(days=days)
     assert abs(clock.now() - datetime.now(UTC) - timedelta(days=days)) < timedelta(minutes=1)
 
 
