@@ -49,7 +49,7 @@ def asked(turn: Turn, said: Blocking, _subject: int) -> None:
 def blocked_world(turn: Turn) -> World:
     """Return the homes of the resident."""
     homes = tuple(
-        Option(f"home:{home.id}", Label(text=f"🏠 {home.building} {home.unit}"))
+        Option(f"home:{home.id}", Label(text=f"🏠 {home.address}"))
         for home in homes_of(turn.session, turn.someone.id, on=turn.today)
     )
     return World(turn.today, homes, words=partial(words_for, turn, BLOCKED))

@@ -132,7 +132,7 @@ def visitor_world(turn: Turn) -> World:
     """Return the homes of the resident, and the spans in which guests may come."""
     policy = policy_of(turn.session, turn.someone.estate_id, VisitorPolicy)
     homes = tuple(
-        Option(f"home:{home.id}", Label(text=f"🏠 {home.building} {home.unit}"))
+        Option(f"home:{home.id}", Label(text=f"🏠 {home.address}"))
         for home in homes_of(turn.session, turn.someone.id, on=turn.today)
     )
     ahead = range(min(policy.days_ahead, DAYS_AT_MOST))

@@ -132,7 +132,7 @@ def card_world(turn: Turn) -> CardWorld:
     person = shown_by(turn, KEYED)
     policy = policy_of(turn.session, person.estate_id, CardPolicy)
     places = tuple(
-        Option(f"home:{home.id}", Label(text=f"🏠 {home.building} {home.unit}"))
+        Option(f"home:{home.id}", Label(text=f"🏠 {home.address}"))
         for home in homes_of(turn.session, person.id, on=turn.today)
     )
     kinds = tuple(Option(kind, Label("access_cards.kinds." + kind, {})) for kind in policy.kinds)

@@ -146,7 +146,7 @@ def paying_world(turn: Turn, home_id: int = 0) -> PayingWorld:
     return PayingWorld(
         turn.today,
         words=words,
-        home=(Option(str(home.id), Label(text=f"{home.building} {home.unit}")),),
+        home=(Option(str(home.id), Label(text=home.address)),),
         payers=(
             *(Option(str(each.id), Label(text=each.name)) for each in payers),
             Option(SOMEBODY, Label("fees.pay.payer.somebody")),

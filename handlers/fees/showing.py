@@ -44,7 +44,7 @@ def show_named(turn: Turn, said: str) -> None:
         turn.post(face_at_desk(turn.session, homes[0].id, by=turn.someone, now=turn.now))
         return
     rows: Rows = tuple(
-        (Button(f"🏠 {e.building} {e.unit}", Press("fees_home", e.id, 0).pack(), literal=True),)
+        (Button(f"🏠 {e.address}", Press("fees_home", e.id, 0).pack(), literal=True),)
         for e in homes[:8]
     )
     turn.say("fees.which_home" if rows else "fees.no_home", rows)

@@ -139,9 +139,7 @@ def file_world(turn: Turn) -> FileWorld:
     """Return what the questions may know."""
     person, session = shown_by(turn, KEYED), turn.session
     homes = homes_of(session, person.id, on=turn.today)
-    places = tuple(
-        Option(f"home:{home.id}", Label(text=f"🏠 {home.building} {home.unit}")) for home in homes
-    )
+    places = tuple(Option(f"home:{home.id}", Label(text=f"🏠 {home.address}")) for home in homes)
     is_owner = any(owns(session, person, home.id, now=turn.now) for home in homes)
     rents = any(tenancy_of(session, person.id, home.id, on=turn.today) for home in homes)
     subjects = tuple(

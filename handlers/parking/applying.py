@@ -144,9 +144,7 @@ def parking_world(turn: Turn) -> ParkingWorld:
     """Return what the questions may know."""
     person, session = shown_by(turn, KEYED), turn.session
     homes = homes_of(session, person.id, on=turn.today)
-    places = tuple(
-        Option(f"home:{home.id}", Label(text=f"🏠 {home.building} {home.unit}")) for home in homes
-    )
+    places = tuple(Option(f"home:{home.id}", Label(text=f"🏠 {home.address}")) for home in homes)
     rented = {
         f"home:{home.id}" for home in homes if is_tenant(session, person, home.id, now=turn.now)
     }

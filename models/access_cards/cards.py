@@ -99,7 +99,7 @@ def papers_of_kind(session: Session, application: CardApplication) -> tuple[Pape
 def place_of(session: Session, home_id: int | None) -> Place:
     """Return the home as a place."""
     home = session.get(Home, home_id or 0)
-    return Place() if home is None else Place(address=f"{home.building} {home.unit}")
+    return Place() if home is None else Place(address=home.address)
 
 
 def _of(face: AccessFace, parts: frozenset[str], shown: tuple[Action, ...]) -> tuple[Action, ...]:

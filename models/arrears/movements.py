@@ -148,13 +148,13 @@ def moves_of(session: Session, estate_id: int, span: Span, calendar: Calendar) -
     def paid(each: Payment, home: Home, on: date, kind: Movement) -> Move:
         item = each.item or ""
         return Move(
-            on, kind, f"{home.building} {home.unit}", each.period or "", titles.get(item, item),
+            on, kind, home.address, each.period or "", titles.get(item, item),
             each.reference, each.method, each.amount,
         )  # fmt: skip
 
     found = [
         *(
-            Move(e.due_on, Movement.CHARGED, f"{home.building} {home.unit}", e.period,
+            Move(e.due_on, Movement.CHARGED, home.address, e.period,
                  titles.get(e.item, e.item), "", "", e.amount)
             for e, home in session.exec(charges)
         ),

@@ -127,7 +127,7 @@ def reckoned(session: Session, estate: Estate, month: Month, *, now: datetime) -
     return Reckoned(
         statement,
         tuple(
-            HomeLine(f"{home.building} {home.unit}", oldest[0], behind(oldest[1]), each.owed,
+            HomeLine(home.address, oldest[0], behind(oldest[1]), each.owed,
                      rests.get(home.id, ""))
             for home, each in owing
             if (oldest := each.oldest)

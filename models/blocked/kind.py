@@ -23,7 +23,7 @@ def _line(session: Session, case: Case, reader: Person | None, *, now: datetime)
     home = session.get(Home, case.home_id or 0)
     return CaseLine(
         case.id, case.number, Kind.BLOCKED, "blocked",
-        Place(f"{home.building} {home.unit}" if home else ""), case.status, case.opened_at,
+        Place(home.address if home else ""), case.status, case.opened_at,
         owner.name if owner else "",
     )  # fmt: skip
 

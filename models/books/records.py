@@ -162,7 +162,7 @@ def complainant_of(session: Session, case: Case) -> Complainant:
         return Complainant(unnamed=True)
     person = session.get_one(Person, case.reporter_id)
     home = session.get(Home, case.home_id or 0)
-    address = f"{home.building} {home.unit}" if home else ""
+    address = home.address if home else ""
     return Complainant(person.name, person.address_as, address, person.phone or "")
 
 

@@ -11,7 +11,6 @@ from models.collecting.rules import COLLECTION_FLOW, CollectionDeed, CollectionS
 from models.collecting.tables import Collection
 from models.due import called_off
 from models.dunning.clock import RestIsUp
-from models.dunning.messages import home_address
 from models.dunning.resting import AlreadySettled, end_rest
 from models.dunning.tables import Rest
 from models.errors import NotAllowed
@@ -87,7 +86,7 @@ def look_again(session: Session, known: Collection, *, now: datetime) -> bool:
 
 def tell_both(session: Session, known: Collection, *, at_once: bool = False, now: datetime) -> None:
     """Tell either side that nobody comes, and why."""
-    home = home_address(session.get_one(Home, known.home_id))
+    home = session.get_one(Home, known.home_id).address
     tell_payer(
         session, known, CollectionOver(known.state, home, known.at, True), at_once=at_once, now=now
     )

@@ -11,7 +11,6 @@ from models.buttons import Press
 from models.collecting.reading import owners_of
 from models.collecting.rules import CollectionDeed, CollectionState, not_before
 from models.collecting.tables import Collection
-from models.dunning.messages import home_address
 from models.estate.settings import policy_of
 from models.estate.tables import Home
 from models.intents.messages import Button, Message, Priority, Rows
@@ -222,7 +221,7 @@ class CollectionCard(Message):
         on = today_in(session, known.estate_id, now=known.at)
         minutes = policy_of(session, known.estate_id, VisitPolicy).early_max_minutes
         return replace(
-            self, home=home_address(home), owners=owners_of(session, home, on=on),
+            self, home=home.address, owners=owners_of(session, home, on=on),
             payer=payer.name, phone=payer.phone or "", at=known.at, amount=known.amount,
             not_before=not_before(known.at, minutes),
         )  # fmt: skip
@@ -287,11 +286,11 @@ def stands(session: Session, known: Collection, said: type[CollectionStands]) ->
     """Return what the appointment is, to who expects somebody."""
     home, comer = session.get_one(Home, known.home_id), session.get_one(Staff, known.staff_id)
     return said(
-        known.id, known.rev, home.id, home_address(home), comer.name, known.at, known.amount
+        known.id, known.rev, home.id, home.address, comer.name, known.at, known.amount
     )  # fmt: skip
 
 
 def agreed_for(session: Session, known: Collection) -> CollectionIsAgreed:
     """Return what the appointment is, to who agreed it for somebody else."""
     home, comer = session.get_one(Home, known.home_id), session.get_one(Staff, known.staff_id)
-    return CollectionIsAgreed(home_address(home), comer.name, known.at, known.amount)
+    return CollectionIsAgreed(home.address, comer.name, known.at, known.amount)

@@ -46,7 +46,6 @@ from models.collecting.rules import (
 from models.collecting.tables import Collection
 from models.due import called_off
 from models.dunning.clock import RestIsUp
-from models.dunning.messages import home_address
 from models.dunning.reading import rest_of
 from models.dunning.resting import NothingOwed, begin_rest, end_rest
 from models.dunning.words import Brake
@@ -101,7 +100,7 @@ def summary_of(
     known, calendar = open_at(session, home.id), calendar_of(session, _estate(session, home))
     today = calendar.day_of(now)
     return CollectionSummary(
-        home.id, home_address(home), owners_of(session, home, on=today), payer.name,
+        home.id, home.address, owners_of(session, home, on=today), payer.name,
         chance.comer.name, at, f"{at.astimezone(calendar.zone):{STAMP}}", amount,
         Side.PAYER not in sides, known.at if known else None,
     )  # fmt: skip
@@ -186,7 +185,7 @@ def _times(
     zone = calendar_of(session, _estate(session, home)).zone
     found = chances(session, home, skip=skip, now=now)
     return said(
-        home.id, home_address(home), owed, why,
+        home.id, home.address, owed, why,
         tuple(Offered(each.at, f"{each.at.astimezone(zone):{STAMP}}") for each in found),
         skip + A_PAGE if len(found) == A_PAGE else 0, known.at if known else None,
         why is Why.AT_DESK and any(map(private, payers_of(session, home, on=today))),
@@ -204,7 +203,7 @@ def offer(session: Session, home: Home, payer: Person, why: Why, *, now: datetim
 def _let_go(session: Session, known: Collection, *, now: datetime) -> None:
     """Tell who was to come at the former time."""
     called_off(session, *OF_COLLECTIONS, subject=known.id, now=now)
-    home = home_address(session.get_one(Home, known.home_id))
+    home = session.get_one(Home, known.home_id).address
     tell_comer(session, known, CollectionGiven(home, known.at), now=now)
 
 

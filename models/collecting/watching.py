@@ -27,7 +27,6 @@ from models.collecting.messages import (
 from models.collecting.reading import COMERS, can_come
 from models.collecting.rules import CollectionDeed, CollectionState
 from models.collecting.tables import Collection
-from models.dunning.messages import home_address
 from models.estate.calendars import calendar_of
 from models.estate.tables import Estate, Home
 from models.groups.desk import ABOVE
@@ -72,7 +71,7 @@ def is_late(session: Session, moment: CollectionIsLate, *, now: datetime) -> Non
         return
     tell_payer(session, known, stands(session, known, CollectionRunsLate), now=now)
     comer, home = session.get_one(Staff, known.staff_id), session.get_one(Home, known.home_id)
-    late = CollectionLate(known.id, known.rev, home_address(home), comer.name, known.at)
+    late = CollectionLate(known.id, known.rev, home.address, comer.name, known.at)
     tell_estate(session, late, known.estate_id, ABOVE, department=Department.KF, now=now)
 
 

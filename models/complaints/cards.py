@@ -115,7 +115,7 @@ def place_of(session: Session, case: Case, complaint: Complaint) -> Place:
     if case.unnamed or case.home_id is None:
         return Place()
     home = session.get_one(Home, case.home_id)
-    return Place(address=f"{home.building} {home.unit}")
+    return Place(address=home.address)
 
 
 def _nothing_of(face: ComplaintFace) -> ComplaintFace:

@@ -9,7 +9,6 @@ from models.dunning.clock import ErrandIsLate
 from models.dunning.conduct_messages import ErrandCard, ErrandNoted, is_wanted
 from models.dunning.conduct_rules import OFFERED, follows, is_again
 from models.dunning.errands import open_for
-from models.dunning.messages import home_address
 from models.dunning.policy import DunningPolicy
 from models.dunning.reading import rest_of
 from models.dunning.resting import AlreadySettled, begin_rest
@@ -43,7 +42,7 @@ def note(
     home = session.get_one(Home, errand.home_id, with_for_update=True)
     if not is_wanted(session, errand):
         _close(session, errand, None, staff, now=now)
-        return ErrandNoted(home_address(home), None)
+        return ErrandNoted(home.address, None)
     errand.rev, errand.tries, errand.reason = errand.rev + 1, errand.tries + 1, reason
     if is_again(errand.kind, outcome, tries=errand.tries):
         session.add(errand)
@@ -51,11 +50,11 @@ def note(
     _close(session, errand, outcome, staff, now=now)
     if outcome is Outcome.PROMISED:
         until = _promised(session, home, days, staff, now=now)
-        return ErrandNoted(home_address(home), outcome, until)
+        return ErrandNoted(home.address, outcome, until)
     following = follows(outcome, refusals=_refusals(session, home.id))
     opened = open_for(session, home, following, now=now) if following else None
     by_then = opened.due_at if opened else None
-    return ErrandNoted(home_address(home), outcome, None, following, by_then)
+    return ErrandNoted(home.address, outcome, None, following, by_then)
 
 
 def in_hand(session: Session, errand_id: int, *, by: Person, now: datetime) -> Errand:

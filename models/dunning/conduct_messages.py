@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from models.buttons import Press
 from models.dunning.conduct_rules import OFFERED
-from models.dunning.messages import OwedLine, home_address, owed_lines
+from models.dunning.messages import OwedLine, owed_lines
 from models.dunning.policy import DunningPolicy
 from models.dunning.reading import Standing, standing_of
 from models.dunning.tables import Errand
@@ -88,7 +88,7 @@ class ErrandCard(Message):
         people = payers_of(session, standing.home, on=standing.on)
         policy = policy_of(session, errand.estate_id, DunningPolicy)
         return replace(
-            self, rev=errand.rev, kind=errand.kind, home=home_address(standing.home),
+            self, rev=errand.rev, kind=errand.kind, home=standing.home.address,
             names=tuple(each.name for each in people),
             phones=tuple(each.phone for each in people if each.phone),
             lines=owed_lines(session, standing), owed=standing.owed, tries=errand.tries,
@@ -133,7 +133,7 @@ class ErrandLate(Message):
         errand = session.get_one(Errand, self.errand_id)
         standing = stands(session, errand)
         return replace(
-            self, home=home_address(standing.home), kind=errand.kind, owed=standing.owed,
+            self, home=standing.home.address, kind=errand.kind, owed=standing.owed,
             tries=errand.tries,
         )  # fmt: skip
 

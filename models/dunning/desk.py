@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from models.buttons import Press
 from models.dunning.conduct_messages import Noted, noted_of
-from models.dunning.messages import OwedLine, home_address, owed_lines
+from models.dunning.messages import OwedLine, owed_lines
 from models.dunning.paper_messages import paper_button
 from models.dunning.reading import resting_for, standing_of, steps_of
 from models.dunning.resting import AlreadySettled
@@ -89,7 +89,7 @@ def standing_shown(session: Session, home_id: int, *, by: Person, now: datetime)
     standing = standing_of(session, home, on=today_in(session, home.estate_id, now=now))
     rest = resting_for(session, standing)
     return LadderOfHome(
-        home.id, home_address(home), owed_lines(session, standing), standing.owed,
+        home.id, home.address, owed_lines(session, standing), standing.owed,
         standing.months,
         tuple(
             TakenStep(each.id, each.on, each.rung, each.month, each.told, each.paper)

@@ -7,7 +7,6 @@ from sqlmodel import Session
 
 from models.calendar import Calendar
 from models.dunning.conduct_messages import Noted, noted_of
-from models.dunning.messages import home_address
 from models.dunning.reading import rest_of
 from models.dunning.words import Brake
 from models.estate.tables import Home
@@ -77,7 +76,7 @@ def theirs(session: Session, homes: Iterable[InDrive], staff: Staff, on: date) -
 def _looked_at(session: Session, home: Home, owed: int, lines: Sequence[Line]) -> InDrive:
     rest, noted = rest_of(session, home.id), noted_of(session, home.id)
     return InDrive(
-        home.id, home_address(home), owed, sum(line.open for line in lines),
+        home.id, home.address, owed, sum(line.open for line in lines),
         lines[0].charge.period if lines else "",
         rest.brake if rest else None, noted[-1] if noted else None,
     )  # fmt: skip

@@ -151,14 +151,9 @@ def owed_of(session: Session, person: Person, step: DunningStep, home: Home) -> 
         return None
     rate = policy_of(session, home.estate_id, DunningPolicy).penalty_rate
     return OwedHome(
-        step.id, home_address(home), owed_lines(session, standing), standing.owed,
+        step.id, home.address, owed_lines(session, standing), standing.owed,
         penalty(lines, step.on, rate),
     )  # fmt: skip
-
-
-def home_address(home: Home) -> str:
-    """Return the home as people write it."""
-    return f"{home.building} {home.unit}"
 
 
 def owed_lines(session: Session, standing: Standing) -> tuple[OwedLine, ...]:

@@ -9,7 +9,7 @@ from typing import ClassVar
 from sqlmodel import Session, col, select
 
 from models.buttons import Press
-from models.dunning.messages import OwedLine, home_address, owed_lines
+from models.dunning.messages import OwedLine, owed_lines
 from models.dunning.policy import DunningPolicy
 from models.dunning.progress import Progress
 from models.dunning.reading import rest_of, standing_of
@@ -46,7 +46,7 @@ class FinanceStep(Message):
         step = session.get_one(DunningStep, self.step_id)
         home = session.get_one(Home, step.home_id)
         return replace(
-            self, home=home_address(home), rung=step.rung, month=step.month, since=step.since,
+            self, home=home.address, rung=step.rung, month=step.month, since=step.since,
             owed=step.owed, large=home.large_payer,
         )  # fmt: skip
 
@@ -97,7 +97,7 @@ class Notices(Message):
             if standing.owed and standing.rest is None and not said:
                 due = penalty(standing.lines, self.on, policy.penalty_rate)
                 lines = owed_lines(session, standing)
-                found.append(Notice(home_address(home), lines, standing.owed, due, step.told))
+                found.append(Notice(home.address, lines, standing.owed, due, step.told))
         return replace(self, notices=tuple(found))
 
 

@@ -8,7 +8,6 @@ from sqlmodel import Session
 
 from models.buttons import Press
 from models.cases.tables import Case
-from models.dunning.messages import home_address
 from models.dunning.plans import Part
 from models.dunning.reading import begun_on, standing_of
 from models.dunning.tables import Rest
@@ -35,7 +34,7 @@ class _OfRest(Message):
         home, person = session.get_one(Home, rest.home_id), session.get(Person, rest.person_id or 0)
         owed = standing_of(session, home, on=begun_on(session, rest)).owed
         name = person.name if person else ""
-        return replace(self, home=home_address(home), name=name, owed=owed)
+        return replace(self, home=home.address, name=name, owed=owed)
 
     def answer(self, label: str, action: str) -> Button:
         """Return a button about this rest."""

@@ -12,7 +12,6 @@ from models.due import called_off, due
 from models.dunning.climbing import tell_finance
 from models.dunning.clock import PreservationIsDue, SuitIsWatched
 from models.dunning.errands import open_errand
-from models.dunning.messages import home_address
 from models.dunning.paper_messages import paper_button
 from models.dunning.policy import DunningPolicy
 from models.dunning.reading import standing_of, steps_of
@@ -59,7 +58,7 @@ class SuitStands(Message):
         step = session.get_one(DunningStep, self.step_id)
         home = session.get_one(Home, step.home_id)
         return replace(
-            self, home=home_address(home), owed=standing_of(session, home, on=step.on).owed,
+            self, home=home.address, owed=standing_of(session, home, on=step.on).owed,
             stands=step.paper, preserve_on=step.preserve_on,
         )  # fmt: skip
 

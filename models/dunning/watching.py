@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from sqlmodel import Session
 
-from models.dunning.messages import OwedLine, home_address, owed_lines
+from models.dunning.messages import OwedLine, owed_lines
 from models.dunning.reading import standing_of
 from models.dunning.words import Stir
 from models.estate.tables import Home
@@ -38,7 +38,7 @@ class HomeStirs(Message):
     def drawn(self, session: Session) -> Message:
         standing = standing_of(session, session.get_one(Home, self.home_id), on=self.on)
         return replace(
-            self, home=home_address(standing.home), lines=owed_lines(session, standing),
+            self, home=standing.home.address, lines=owed_lines(session, standing),
             owed=standing.owed, months=standing.months,
         )  # fmt: skip
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from sqlmodel import Session, col, select
 
-from models.dunning.messages import OwedLine, home_address, owed_lines
+from models.dunning.messages import OwedLine, owed_lines
 from models.dunning.policy import DunningPolicy
 from models.dunning.reading import Standing, begun_on, resting_for
 from models.dunning.rules import Step, arrears_from, ladder, months_behind
@@ -88,7 +88,7 @@ def why_on(
     rest = resting_for(session, standing)
     ground = ground_on(lines, on, policy, large=home.large_payer) if lines else None
     return WhyHere(
-        home_address(home), on, on > today, owed_lines(session, standing), standing.owed,
+        home.address, on, on > today, owed_lines(session, standing), standing.owed,
         home.large_payer, policy.mode, ground,
         rest.brake if rest else None, rest.until if rest else None,
     )  # fmt: skip

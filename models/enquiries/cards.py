@@ -89,7 +89,7 @@ def owner_of(session: Session, case: Case) -> str:
 def place_of(session: Session, case: Case) -> Place:
     """Return from which home it comes."""
     home = session.get(Home, case.home_id or 0)
-    return Place() if home is None else Place(address=f"{home.building} {home.unit}")
+    return Place() if home is None else Place(address=home.address)
 
 
 def _offered(face: EnquiryFace) -> tuple[str, ...]:

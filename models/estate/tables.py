@@ -70,6 +70,11 @@ class Home(SQLModel, table=True):
     key_customer: bool = False
     bank_collection: bool = False
 
+    @property
+    def address(self) -> str:
+        """Return the home as people write it."""
+        return f"{self.building} {self.unit}"
+
 
 class SheetRow(SQLModel, table=True):
     """A checked row of a workbook sheet whose feature has no table of its own yet."""

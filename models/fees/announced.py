@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sqlmodel import Session, col, select
 
 from models.due import Due
-from models.dunning.messages import OwedLine, home_address, owed_lines
+from models.dunning.messages import OwedLine, owed_lines
 from models.dunning.policy import DunningPolicy
 from models.dunning.reading import Standing, rests, standing_of
 from models.dunning.rules import arrears_from
@@ -110,6 +110,6 @@ def _soon(session: Session, home: Home, on: date) -> Standing:
 def _shown(session: Session, standing: Standing) -> AnnouncedHome:
     lines = owed_lines(session, standing)
     return AnnouncedHome(
-        standing.home.id, home_address(standing.home), lines[:LISTED], len(lines[LISTED:]),
+        standing.home.id, standing.home.address, lines[:LISTED], len(lines[LISTED:]),
         standing.owed,
     )  # fmt: skip

@@ -166,7 +166,7 @@ def cancel_payment(
     taker = session.get_one(Staff, payment.taken_by or 0)
     for person_id, to_payer in ((payment.payer_id, True), (taker.person_id, False)):
         told = PaymentCancelled(
-            payment.reference, _address(home), payment.amount, reason, owed, to_payer
+            payment.reference, home.address, payment.amount, reason, owed, to_payer
         )
         _tell(session, told, person_id, now=now)
     return payment
@@ -207,7 +207,7 @@ def _give_receipt(
     payer = session.get(Person, payment.payer_id or 0)
     for person_id, to_payer in ((payment.payer_id, True), (by.id, False)):
         receipt = FeeReceipt(
-            payment.reference, _address(home), payer.name if payer else "", payment.paid_on,
+            payment.reference, home.address, payer.name if payer else "", payment.paid_on,
             payment.amount, payment.method, lines,
             payment.amount - sum(share.amount for share in shares),
             account.owed, staff.name, to_payer,
@@ -262,7 +262,7 @@ def _face(
     )
     rest = resting_for(session, standing_of(session, home, on=on)) if account.owed else None
     return FeesFace(
-        home.id, _address(home), account.owed, account.credit, lines,
+        home.id, home.address, account.owed, account.credit, lines,
         len(is_open[SHOWN:]), sum(each.open for each in is_open[SHOWN:]), basis,
         estate.shift_start, estate.shift_end, estate.address or "",
         payments, at_desk, ask, rest.brake if rest else None, rest.until if rest else None,
@@ -272,7 +272,3 @@ def _face(
 
 def _title(tariffs: Mapping[str, Tariff], item: str) -> str:
     return tariffs[item].title if item in tariffs else item
-
-
-def _address(home: Home) -> str:
-    return f"{home.building} {home.unit}"

@@ -209,5 +209,4 @@ def _guests(session: Session, home_id: int, *, on: date) -> Sequence[Residency]:
 
 
 def _address(session: Session, home_id: int) -> str:
-    home = session.get_one(Home, home_id)
-    return f"{home.building} {home.unit}"
+    return session.get_one(Home, home_id).address

@@ -175,8 +175,7 @@ def face_of(session: Session, move: Move, *, by: Person, now: datetime) -> MoveF
 
 def address_of(session: Session, residency: Residency) -> str:
     """Return the home as people write it."""
-    home = session.get_one(Home, residency.home_id)
-    return f"{home.building} {home.unit}"
+    return session.get_one(Home, residency.home_id).address
 
 
 def tell_desk(

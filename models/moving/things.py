@@ -132,7 +132,7 @@ def face_of(session: Session, handback: HandBack, *, again: bool = False) -> Han
     things = tuple(
         Thing(card.id, card.kind, card.number, card.state) for card in _cards_of(session, handback)
     )
-    place = Place(address=f"{home.building} {home.unit}")
+    place = Place(address=home.address)
     return HandBackFace(handback.id, place, things, handback.keys, again)
 
 

@@ -148,7 +148,7 @@ def _said(session: Session, name: str, value: Any) -> Any:
     """Return the value as it is kept; a home by its address, a case by its №."""
     if name == "home_id" and value is not None:
         home = session.get_one(Home, value)
-        return f"{home.building} {home.unit} ({home.code})"
+        return f"{home.address} ({home.code})"
     if name == "case_id" and value is not None:
         return session.get_one(Case, value).number
     return value

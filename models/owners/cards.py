@@ -89,7 +89,7 @@ def face_of(session: Session, case: Case) -> ChangeFace:
 def place_of(session: Session, home_id: int | None) -> Place:
     """Return the home as a place."""
     home = session.get(Home, home_id or 0)
-    return Place() if home is None else Place(address=f"{home.building} {home.unit}")
+    return Place() if home is None else Place(address=home.address)
 
 
 def _offered(face: ChangeFace, parts: set[Part]) -> tuple[str, ...]:

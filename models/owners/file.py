@@ -90,7 +90,7 @@ def _file(
 ) -> dict[str, Any]:
     """Return what the file says: property, customer, vehicle; `only` one person of it. OWN-02."""
     return {
-        "home_id": home.id, "address": f"{home.building} {home.unit}", "code": home.code,
+        "home_id": home.id, "address": home.address, "code": home.code,
         "use": home.use.value, "area": home.area_m2 or "", "meters": home.meters or "",
         "contract_no": home.contract_no or "", "delivered_on": str(home.delivered_on or ""),
         "people": _people(session, home, today, only),

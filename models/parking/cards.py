@@ -113,7 +113,7 @@ def checklist(session: Session, case: Case, application: Application) -> tuple[P
 def place_of(session: Session, home_id: int | None) -> Place:
     """Return the home as a place."""
     home = session.get(Home, home_id or 0)
-    return Place() if home is None else Place(address=f"{home.building} {home.unit}")
+    return Place() if home is None else Place(address=home.address)
 
 
 def _with_car(session: Session, face: ParkingFace) -> ParkingFace:

@@ -82,7 +82,7 @@ def one_space(session: Session, estate_id: int, number: str) -> dict[str, Any] |
     return {
         "number": space.number, "kind": space.kind, "fee": space.monthly_fee,
         "state": lease.state if lease else space.state,
-        "address": f"{home.building} {home.unit}" if home else "",
+        "address": home.address if home else "",
         "plate": car.plate if car else "", "model": (car.model or "") if car else "",
         "contract_no": (lease.contract_no or "") if lease else "",
         "card_no": (lease.card_no or "") if lease else "",

@@ -91,7 +91,7 @@ def _read(session: Session, conditions: Sequence[Any]) -> list[Resident]:
     )
     return [
         Resident(
-            row.id, person.id, row.name, row.role, f"{home.building} {home.unit}",
+            row.id, person.id, row.name, row.role, home.address,
             person.telegram_id is not None,
         )
         for row, person, home in found

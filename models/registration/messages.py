@@ -121,7 +121,7 @@ def rooms_of(session: Session, request: Request) -> Sequence[tuple[str, HomeRole
     """Return the homes that the request is about, with the role in each."""
     if not request.by_phone:
         home = session.get(Home, request.home_id or 0)
-        return [(f"{home.building} {home.unit}", request.role)] if home and request.role else []
+        return [(home.address, request.role)] if home and request.role else []
     still_here = or_(
         col(Residency.left_on).is_(None), col(Residency.left_on) > request.opened_at.date()
     )
@@ -131,4 +131,4 @@ def rooms_of(session: Session, request: Request) -> Sequence[tuple[str, HomeRole
         .where(Residency.person_id == request.resident_id, still_here)
         .order_by(col(Home.code))
     )
-    return [(f"{home.building} {home.unit}", HomeRole(role)) for home, role in found]
+    return [(home.address, HomeRole(role)) for home, role in found]

@@ -67,7 +67,7 @@ def address_of(session: Session, person_id: int) -> str:
         .where(Residency.person_id == person_id, col(Residency.left_on).is_(None))
         .order_by(col(Home.code))
     ).first()
-    return f"{home.building} {home.unit}" if home else ""
+    return home.address if home else ""
 
 
 def building_of(session: Session, person_id: int) -> str:

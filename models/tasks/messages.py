@@ -144,7 +144,7 @@ def task_face(session: Session, task: Task, *, named: bool) -> TaskFace:
     owner, price = session.get(Staff, case.owner_id or 0), newest_quote(session, case.id)
     return TaskFace(
         task_id=task.id, rev=task.rev, kind=task.kind, number=case.number,
-        address=f"{home.building} {home.unit}" if home else "", due_at=task.due_at,
+        address=home.address if home else "", due_at=task.due_at,
         tries=task.tries, is_open=task.closed_at is None, about=_about(session, task),
         last=task.last, at_door=task.at_door, outcomes=offered_for(session, task),
         status=case.status, case_kind=case.kind, tells=task.text_key or "",
