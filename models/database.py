@@ -219,16 +219,17 @@ def _connected(pragmas: Sequence[str], raw: sqlite3.Connection, _: Any) -> None:
 
 
 def insert_new(
-    session: Session, table: type[SQLModel], rows: Sequence[dict[str, Any]], *, returning: Any
+    session: Session, table: type[SQLModel], rows: Sequence[dict[str, Any]], *, returning: Any = ()
 ) -> Sequence[Any]:
-    """Insert the rows that break no unique constraint; return those, by the `returning` columns."""
-    session.flush()  # what the rows refer to
+    """Insert the rows that break no unique constraint; return the `returning` columns of those."""
     # The table itself, not what is mapped to it: no mapper looks at every value.
     bare, dialect = inspect(table).local_table, session.get_bind().dialect.name
-    return session.connection().execute(_insertion(bare, dialect, returning), list(rows)).all()
+    inserted = session.connection().execute(_insertion(bare, dialect, returning), list(rows))
+    return inserted.all() if returning else ()
 
 
 @cache
 def _insertion(table: Any, dialect: str, returning: tuple[Any, ...]) -> Any:
     insert = (postgresql if dialect == "postgresql" else sqlite).insert(table)
-    return insert.on_conflict_do_nothing().returning(*(table.c[each.key] for each in returning))
+    insert = insert.on_conflict_do_nothing()
+    return insert.returning(*(table.c[each.key] for each in returning)) if returning else insert

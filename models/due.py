@@ -73,7 +73,7 @@ def all_due(
             "identity": moment.identity(), "facts": facts, "due_at": at, "attempts": 0,
         })  # fmt: skip
     if rows:
-        insert_new(session, Due, rows, returning=(col(Due.id),))
+        insert_new(session, Due, rows)
 
 
 def called_off(

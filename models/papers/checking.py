@@ -71,7 +71,7 @@ def uncompared(session: Session, case: Case, kinds: Iterable[PaperKind]) -> list
 def check_of(session: Session, case: Case, kind: PaperKind) -> PaperCheck:
     """Return the line of the checklist, made now unless it is there."""
     row = {"estate_id": case.estate_id, "case_id": case.id, "kind": kind.value, "flaw": ""}
-    insert_new(session, PaperCheck, [row], returning=(col(PaperCheck.id),))
+    insert_new(session, PaperCheck, [row])
     known = select(PaperCheck).where(PaperCheck.case_id == case.id, PaperCheck.kind == kind)
     return session.exec(known).one()
 

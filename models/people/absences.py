@@ -51,7 +51,7 @@ def _away(estate_id: Any, on: Any) -> Rows[int]:
 def stay_away(session: Session, staff: Staff, *, on: date) -> None:
     """Let the person be absent on that day; said twice, it is so once."""
     row = {"estate_id": staff.estate_id, "staff_id": staff.id, "on": on}
-    insert_new(session, Absence, [row], returning=(col(Absence.id),))
+    insert_new(session, Absence, [row])
 
 
 def be_back(session: Session, staff: Staff, *, on: date) -> None:

@@ -89,7 +89,7 @@ def keep_tellings(session: Session, case: Case, chat_id: int, messages: Iterable
         for message_id in messages
     ]
     if rows:
-        insert_new(session, Telling, rows, returning=(col(Telling.id),))
+        insert_new(session, Telling, rows)
 
 
 def amend(
