@@ -104,7 +104,8 @@ def asked_next_at(
 ) -> datetime | None:
     """Return when the next question of the case, or that of the kind, is asked; None without."""
     kinds = FollowUpKind if kind is None else (kind,)
-    return _asked_at(session, case_id, tuple(kinds)).first()
+    asked = newest_round(session, case_id)  # known already where a case is drawn
+    return _asked_at(session, case_id, tuple(kinds)).first() if asked else None
 
 
 @prepared

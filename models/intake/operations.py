@@ -27,10 +27,10 @@ class TooManyOpen(DomainError):
 
 def refuse_if_too_many(session: Session, by: Person, *, now: datetime) -> None:
     """Raise TooManyOpen when a resident has as many open reports as the estate allows. GEN-11."""
-    if staff_of(session, by.id, on=today_in(session, by.estate_id, now=now)) is not None:
-        return
     at_most = policy_of(session, by.estate_id, IntakePolicy).open_reports
-    if _open_of(session, by.id).one() >= at_most:
+    if _open_of(session, by.id).one() < at_most:
+        return
+    if staff_of(session, by.id, on=today_in(session, by.estate_id, now=now)) is None:
         raise TooManyOpen(count=at_most)
 
 

@@ -30,7 +30,7 @@ def claim(session: Session, ids: Sequence[int], *, now: datetime) -> list[Parcel
     """
     parcels, claimed = [], session.connection().execute(_taken(), {"rows": ids})
     taken: dict[int, Any] = {row.id: row for row in claimed}
-    people = {row.person_id for row in taken.values()}
+    people = {row.person_id for row in taken.values()} - {None}
     if len(people) > 1:
         _written_to(session, tuple(people)).all()  # all at once
     for row_id in ids:

@@ -75,7 +75,7 @@ def own_words(session: Session, case: Case, face: RepairFace, person: Person) ->
     first = face.told if case.reporter_id == person.id else ""
     told = first if row is None else row.told
     face = overheard(session, case, face, person)
-    return replace(face, told=told, photos=len(session.exec(mine).all()))
+    return replace(face, told=told, photos=face.photos and len(session.exec(mine).all()))
 
 
 def add_words(session: Session, case: Case, told: Words, *, by: Person) -> None:
