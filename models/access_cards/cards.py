@@ -9,10 +9,9 @@ from models.access_cards.policy import CardPolicy
 from models.access_cards.rules import APPLICANT, DESK, HOLDER, flow_for, papers_for
 from models.access_cards.tables import AccessCard, CardApplication
 from models.access_cards.words import Action, CardKind, Status
+from models.cases.lines import owner_of, place_of_home
 from models.cases.tables import Case
-from models.cases.words import Place
 from models.estate.settings import policy_of
-from models.estate.tables import Home
 from models.intents.cards import Card
 from models.intents.messages import Message
 from models.papers.checking import paper_lines
@@ -78,15 +77,14 @@ class AccessApplicantCard(Card):
 def face_of(session: Session, case: Case) -> AccessFace:
     """Return it as it is now, without names of residents."""
     application = session.get_one(CardApplication, case.id)
-    owner = session.get(Staff, case.owner_id or 0)
     lost = session.get(AccessCard, application.replaces or 0)
     return AccessFace(
         case_id=case.id, number=case.number, rev=case.rev, status=Status(case.status),
-        place=place_of(session, case.home_id), card_kind=application.card_kind,
+        place=place_of_home(session, case.home_id), card_kind=application.card_kind,
         lost_no=lost.number if lost else "",
         papers=paper_lines(session, case, papers_of_kind(session, application)),
         fee=application.fee, receipt_no=application.receipt_no, card_no=application.card_no,
-        until=application.promised_by or application.open_until, owner=owner.name if owner else "",
+        until=application.promised_by or application.open_until, owner=owner_of(session, case),
     )  # fmt: skip
 
 
@@ -94,12 +92,6 @@ def papers_of_kind(session: Session, application: CardApplication) -> tuple[Pape
     """Return which papers the application takes."""
     policy = policy_of(session, application.estate_id, CardPolicy)
     return papers_for(CardKind(application.card_kind), policy)
-
-
-def place_of(session: Session, home_id: int | None) -> Place:
-    """Return the home as a place."""
-    home = session.get(Home, home_id or 0)
-    return Place() if home is None else Place(address=home.address)
 
 
 def _of(face: AccessFace, parts: frozenset[str], shown: tuple[Action, ...]) -> tuple[Action, ...]:

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from models.access_cards.applying import go_on, may
-from models.access_cards.cards import place_of
 from models.access_cards.clock import BlockIsLate
 from models.access_cards.messages import AccessStage, CardComesBack
 from models.access_cards.policy import CardPolicy
 from models.access_cards.rules import Action, CardState, Status, blocked_by
 from models.access_cards.tables import AccessCard, CardApplication
 from models.access_cards.telling import at_desk, in_private, tell
+from models.cases.lines import place_of_home
 from models.cases.operations import move, open_case
 from models.cases.tables import Case, Kind
 from models.due import called_off, due
@@ -85,7 +85,7 @@ def bring_back(session: Session, card_id: int, *, by: Person, now: datetime) -> 
     session.add(card)
     address = desk(session, card.estate_id, now=now)
     if address is not None:
-        told = CardComesBack(card.id, card.kind, card.number, place_of(session, card.home_id))
+        told = CardComesBack(card.id, card.kind, card.number, place_of_home(session, card.home_id))
         post(session, told, to=address, now=now)
     return card
 

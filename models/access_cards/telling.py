@@ -8,6 +8,7 @@ from models.access_cards.cards import AccessDeskCard, AccessOfficeCard, papers_o
 from models.access_cards.fees import fee_of
 from models.access_cards.messages import AccessNews, AccessNotice, AccessStage, AccessTold
 from models.access_cards.tables import CardApplication
+from models.cases.lines import owner_of
 from models.cases.office import chat_of
 from models.cases.serving import show_to_desk, show_to_one
 from models.cases.tables import Case
@@ -56,7 +57,6 @@ def notify(
     """Say it to this member of staff, in private."""
     address = chat_of(session, staff)
     if address is not None:
-        owner = session.get(Staff, case.owner_id or 0)
         kind = session.get_one(CardApplication, case.id).card_kind
-        notice = AccessNotice(case.id, case.number, news, kind, owner.name if owner else "")
+        notice = AccessNotice(case.id, case.number, news, kind, owner_of(session, case))
         post(session, notice, to=address, now=now)

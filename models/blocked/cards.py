@@ -11,6 +11,7 @@ from models.blocked.messages import BlockedFace
 from models.blocked.policy import BlockedPolicy
 from models.blocked.rules import BLOCKED_FLOW, GUARD, Action, Status
 from models.blocked.tables import Blockage
+from models.cases.lines import owner_of
 from models.cases.parts import Part
 from models.cases.tables import Case
 from models.estate.settings import policy_of
@@ -73,12 +74,11 @@ class BlockedOfficeCard(Card):
 def face_of(session: Session, case: Case) -> BlockedFace:
     """Return what it looks like now, as the gate may read it."""
     blockage = session.get_one(Blockage, case.id)
-    owner = session.get(Staff, case.owner_id or 0)
     policy = policy_of(session, case.estate_id, BlockedPolicy)
     return BlockedFace(
         case.id, case.rev, case.number, Status(case.status), "gate", case.opened_at,
         case.opened_at + timedelta(minutes=policy.answer_minutes), blockage.plate, blockage.told,
-        blockage.comes_by, owner.name if owner else "",
+        blockage.comes_by, owner_of(session, case),
     )  # fmt: skip
 
 

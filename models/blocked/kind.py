@@ -7,11 +7,9 @@ from sqlmodel import Session
 from models.blocked.cards import BlockedAskerCard, BlockedCard, BlockedOfficeCard
 from models.blocked.rules import BLOCKED_FLOW, WHOSE
 from models.cases.kinds import CaseKind
-from models.cases.lines import CaseLine
-from models.cases.tables import Case, Kind
+from models.cases.lines import CaseLine, line_of, place_of_home
+from models.cases.tables import Case
 from models.cases.telling import tell_reporters
-from models.cases.words import Place
-from models.estate.tables import Home
 from models.groups.desk import desk
 from models.intents.operations import Address, private
 from models.people.tables import Person, Staff
@@ -19,13 +17,8 @@ from models.people.tables import Person, Staff
 
 def _line(session: Session, case: Case, reader: Person | None, *, now: datetime) -> CaseLine:
     """Return the line; the plate stands in no list. SEC-01."""
-    owner = session.get(Staff, case.owner_id or 0)
-    home = session.get(Home, case.home_id or 0)
-    return CaseLine(
-        case.id, case.number, Kind.BLOCKED, "blocked",
-        Place(home.address if home else ""), case.status, case.opened_at,
-        owner.name if owner else "",
-    )  # fmt: skip
+    place = place_of_home(session, case.home_id)
+    return line_of(session, case, "blocked", place, reader, now=now)
 
 
 def _desk(session: Session, case: Case, now: datetime) -> Address | None:

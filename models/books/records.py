@@ -7,11 +7,12 @@ from sqlmodel import Session, col, select
 
 from models.books.counting import about_any
 from models.books.rules import Month
+from models.cases.lines import owner_of
 from models.cases.lists import reasons
 from models.cases.reporters import joined
 from models.cases.tables import Case, CaseAbout, Kind
 from models.cases.words import Place
-from models.complaints.cards import owner_of, place_of
+from models.complaints.cards import place_of
 from models.complaints.rules import UNSOLVED
 from models.complaints.tables import Complaint, Settlement
 from models.complaints.words import Fault, Importance, Status

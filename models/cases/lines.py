@@ -4,8 +4,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from models.cases.tables import Kind
+from sqlmodel import Session
+
+from models.cases.tables import Case, Kind
 from models.cases.words import Place
+from models.estate.tables import Home
+from models.people.tables import Person, Staff
 from models.values import frozen
 
 
@@ -41,3 +45,27 @@ class CaseLine:
             "status": self.status, "visit_from": self.visit_from, "visit_until": self.visit_until,
             "place": {"address": self.place.address, "common": self.place.common},
         }  # fmt: skip
+
+
+def line_of(
+    session: Session, case: Case, subject: str, place: Place, reader: Person | None,
+    *, until: datetime | None = None, now: datetime,
+) -> CaseLine:  # fmt: skip
+    """Return the case as its line; the office reads that it is late once `until` has passed."""
+    late = reader is None and until is not None and until <= now
+    return CaseLine(
+        case.id, case.number, case.kind, subject, place, case.status, case.opened_at,
+        owner_of(session, case), late=Late.PROMISE if late else Late.NO,
+    )  # fmt: skip
+
+
+def owner_of(session: Session, case: Case) -> str:
+    """Return the name of who has the case, or nothing."""
+    owner = session.get(Staff, case.owner_id or 0)
+    return owner.name if owner else ""
+
+
+def place_of_home(session: Session, home_id: int | None) -> Place:
+    """Return the home as a place, or none."""
+    home = session.get(Home, home_id or 0)
+    return Place(home.address if home else "")

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from models.cases.lines import owner_of
 from models.cases.operations import locked, move, note
 from models.cases.parts import Part
 from models.cases.tables import Case
@@ -83,9 +84,8 @@ def follow(
     words = heard.opinion if heard else ""
     above = superior(session, case, now=now)
     tell(session, case, above, notice(session, case, Notice.AGAIN, words=words), now=now)
-    owner = session.get(Staff, case.owner_id or 0)
     until = session.get_one(Complaint, case.id).solve_by
-    told = ComplaintTold(case.id, case.number, Stage.AGAIN, owner.name if owner else "", until)
+    told = ComplaintTold(case.id, case.number, Stage.AGAIN, owner_of(session, case), until)
     tell_reporters(session, case, told, now=now)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from models.cases.independence import about, kept_from
+from models.cases.lines import owner_of
 from models.cases.operations import files_of
 from models.cases.reporters import joined, joining
 from models.cases.tables import Case, FileRole
@@ -100,12 +101,6 @@ def face_of(session: Session, case: Case) -> ComplaintFace:
         fault=complaint.fault, called=complaint.called, meeting_at=complaint.meeting_at,
         harm=case.status in UNSOLVED and goes_on(complaint.wished, complaint.stopped_at),
     )  # fmt: skip
-
-
-def owner_of(session: Session, case: Case) -> str:
-    """Return the name of who has it."""
-    staff = session.get(Staff, case.owner_id or 0)
-    return staff.name if staff else ""
 
 
 def place_of(session: Session, case: Case, complaint: Complaint) -> Place:

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from models.cases.independence import others
+from models.cases.lines import owner_of
 from models.cases.messages import ResultFiles
 from models.cases.operations import attach, locked, move, note
 from models.cases.tables import Case, FileRole
@@ -79,9 +80,8 @@ def resolve(session: Session, case_id: int, done: Solution, *, by: Person, now: 
     )
     book_off(session, case, now=now)
     ask_at = plan_questions(session, case, now=now)
-    owner = session.get(Staff, case.owner_id or 0)
     told = ResultTold(
-        case.id, case.number, owner.name if owner else "", done.cause, done.told.text, ask_at,
+        case.id, case.number, owner_of(session, case), done.cause, done.told.text, ask_at,
         ours=complaint.fault is Fault.COMPANY, followup_id=newest_round(session, case.id)[0].id,
     )  # fmt: skip
     tell_reporters(session, case, told, now=now)
@@ -281,6 +281,5 @@ def _with_authority(
 def _told(
     session: Session, case: Case, stage: Stage, *, until: datetime, words: str, now: datetime
 ) -> None:
-    owner = session.get(Staff, case.owner_id or 0)
-    told = ComplaintTold(case.id, case.number, stage, owner.name if owner else "", until, words)
+    told = ComplaintTold(case.id, case.number, stage, owner_of(session, case), until, words)
     tell_reporters(session, case, told, now=now)

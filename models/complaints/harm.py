@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from models.cases.independence import others
+from models.cases.lines import owner_of
 from models.cases.operations import locked, move
 from models.cases.tables import Case
 from models.cases.telling import tell_reporters
 from models.complaints.accepting import has_harm, may
-from models.complaints.cards import owner_of
 from models.complaints.clock import HarmRings
 from models.complaints.ladder import next_up, rung_of, superior, tell
 from models.complaints.messages import ComplaintTold, Notice, Stage

@@ -7,10 +7,10 @@ from sqlmodel import Session
 
 from models.cases.independence import kept_from
 from models.cases.keying import AGO, ON_PAPER, AboutYou, Came, Since, entered
+from models.cases.lines import owner_of
 from models.cases.tables import Case
 from models.cases.telling import tell_reporters
 from models.complaints.accepting import Grievance, complain
-from models.complaints.cards import owner_of
 from models.complaints.messages import ComplaintTold, Stage
 from models.complaints.policy import ComplaintPolicy
 from models.complaints.rules import acknowledged_by, received_at

@@ -5,12 +5,12 @@ from datetime import datetime
 from sqlmodel import Session
 
 from models.cases.kinds import CaseKind
-from models.cases.lines import CaseLine, Late
-from models.cases.tables import Case, Kind
+from models.cases.lines import CaseLine, line_of
+from models.cases.tables import Case
 from models.cases.telling import tell_reporters
 from models.complaints.answers import answered, ask, follow
 from models.complaints.books import gaps, promises
-from models.complaints.cards import ComplainantCard, ComplaintCard, owner_of, place_of
+from models.complaints.cards import ComplainantCard, ComplaintCard, place_of
 from models.complaints.converting import TURNING
 from models.complaints.rules import COMPLAINT_FLOW, MEANS, UNSOLVED, WHOSE
 from models.complaints.tables import Complaint
@@ -20,12 +20,9 @@ from models.people.tables import Person, Staff
 
 def _line(session: Session, case: Case, reader: Person | None, *, now: datetime) -> CaseLine:
     complaint = session.get_one(Complaint, case.id)
-    late = reader is None and case.status in UNSOLVED and complaint.solve_by <= now
-    return CaseLine(
-        case.id, case.number, Kind.COMPLAINT, complaint.code, place_of(session, case, complaint),
-        case.status, case.opened_at, owner_of(session, case),
-        late=Late.PROMISE if late else Late.NO,
-    )  # fmt: skip
+    until = complaint.solve_by if case.status in UNSOLVED else None
+    place = place_of(session, case, complaint)
+    return line_of(session, case, complaint.code, place, reader, until=until, now=now)
 
 
 def _desk(session: Session, case: Case, _now: datetime) -> Address | None:

@@ -5,12 +5,13 @@ from datetime import datetime, time, timedelta
 from sqlmodel import Session
 
 from models.cases.independence import impartial, staff_named
+from models.cases.lines import owner_of
 from models.cases.operations import move
 from models.cases.tables import Case
 from models.cases.telling import tell_reporters
 from models.complaints.accepting import may
 from models.complaints.books import kept_by_answer
-from models.complaints.cards import owner_of, place_of
+from models.complaints.cards import place_of
 from models.complaints.clock import book
 from models.complaints.handling import hand_on
 from models.complaints.ladder import tell

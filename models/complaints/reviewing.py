@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from models.cases.independence import about, others
+from models.cases.lines import owner_of
 from models.cases.operations import locked, move, note
 from models.cases.tables import Case, CaseAbout
 from models.cases.telling import tell_reporters
@@ -211,9 +212,8 @@ def pass_up(session: Session, case: Case, *, rung: int, now: datetime) -> None:
 
 def tell_who(session: Session, case: Case, stage: Stage, *, now: datetime) -> None:
     """Tell the complainant who has it, and by when it is solved."""
-    owner = session.get(Staff, case.owner_id or 0)
     until = session.get_one(Complaint, case.id).solve_by
-    told = ComplaintTold(case.id, case.number, stage, owner.name if owner else "", until)
+    told = ComplaintTold(case.id, case.number, stage, owner_of(session, case), until)
     tell_reporters(session, case, told, now=now)
 
 

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from sqlmodel import Session, select
 
+from models.cases.lines import owner_of
 from models.cases.operations import locked, move
 from models.cases.parts import Part
 from models.cases.reporters import joined
 from models.cases.tables import Case, CaseReporter
 from models.complaints.accepting import may
-from models.complaints.cards import owner_of
 from models.complaints.ladder import tell_roles
 from models.complaints.messages import JointReport
 from models.complaints.policy import ComplaintPolicy

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from models.cases.lines import owner_of
 from models.cases.tables import Case
 from models.complaints.cards import ComplainantCard, ComplaintCard
 from models.complaints.messages import ComplaintNotice, Notice, OverrunAsked, SettlementAsked
@@ -40,10 +41,9 @@ def notice(
     approved: bool = False,
 ) -> ComplaintNotice:
     """Return what a member of staff hears."""
-    owner = session.get(Staff, case.owner_id or 0)
     code = session.get_one(Complaint, case.id).code
     return ComplaintNotice(
-        case.id, case.number, about, code, owner.name if owner else "", until, words, amount,
+        case.id, case.number, about, code, owner_of(session, case), until, words, amount,
         approved,
     )  # fmt: skip
 

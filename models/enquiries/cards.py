@@ -5,6 +5,7 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from models.cases.independence import about, kept_from
+from models.cases.lines import owner_of, place_of_home
 from models.cases.operations import files_of
 from models.cases.tables import Case, FileRole
 from models.cases.words import Place, abridged, masked
@@ -12,7 +13,6 @@ from models.enquiries.messages import EnquiryFace
 from models.enquiries.rules import BY_THE_OFFICE, FLOWS, HANDLES, UNANSWERED
 from models.enquiries.tables import Enquiry
 from models.enquiries.words import Action, Sort, Status
-from models.estate.tables import Home
 from models.intents.cards import Card
 from models.intents.messages import Message
 from models.people.tables import Person, Staff
@@ -73,23 +73,11 @@ def face_of(session: Session, case: Case) -> EnquiryFace:
     enquiry = session.get_one(Enquiry, case.id)
     return EnquiryFace(
         case_id=case.id, number=case.number, rev=case.rev, sort=Sort(case.kind),
-        status=Status(case.status), level=case.level, place=place_of(session, case),
+        status=Status(case.status), level=case.level, place=place_of_home(session, case.home_id),
         told=abridged(enquiry.told), asked_at=case.opened_at, answer_by=enquiry.answer_by,
         owner=owner_of(session, case), asked_of=enquiry.asked_of, answer=enquiry.answer,
         photos=len(files_of(session, case.id, FileRole.REPORT)), named=len(about(session, case.id)),
     )  # fmt: skip
-
-
-def owner_of(session: Session, case: Case) -> str:
-    """Return the name of who has it."""
-    staff = session.get(Staff, case.owner_id or 0)
-    return staff.name if staff else ""
-
-
-def place_of(session: Session, case: Case) -> Place:
-    """Return from which home it comes."""
-    home = session.get(Home, case.home_id or 0)
-    return Place() if home is None else Place(address=home.address)
 
 
 def _offered(face: EnquiryFace) -> tuple[str, ...]:

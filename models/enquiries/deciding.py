@@ -4,12 +4,12 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from models.cases.lines import owner_of
 from models.cases.operations import move
 from models.cases.tables import Case
 from models.cases.telling import tell_reporters
 from models.enquiries.asking import answered, may
 from models.enquiries.books import kept_by_answer
-from models.enquiries.cards import owner_of
 from models.enquiries.messages import EnquiryTold, Stage
 from models.enquiries.rules import Action, Sort
 from models.enquiries.tables import Enquiry

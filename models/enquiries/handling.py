@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from models.cases.independence import others
+from models.cases.lines import owner_of
 from models.cases.messages import ResultFiles
 from models.cases.operations import attach, move
 from models.cases.tables import Case, FileRole, Kind
@@ -12,7 +13,6 @@ from models.cases.telling import show_photos, tell_reporters
 from models.cases.words import Words
 from models.enquiries.asking import answered, may, promise
 from models.enquiries.books import broken_by, kept_by_answer
-from models.enquiries.cards import owner_of
 from models.enquiries.messages import AnswerTold, EnquiryTold, Stage
 from models.enquiries.policy import EnquiryPolicy
 from models.enquiries.rules import Action, Sort, agreed_by, latest

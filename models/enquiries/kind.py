@@ -6,11 +6,11 @@ from functools import partial
 from sqlmodel import Session
 
 from models.cases.kinds import CaseKind
-from models.cases.lines import CaseLine, Late
+from models.cases.lines import CaseLine, line_of, place_of_home
 from models.cases.tables import Case
 from models.cases.telling import tell_reporters
 from models.enquiries.books import promises
-from models.enquiries.cards import AskerCard, EnquiryCard, EnquiryOwnerCard, owner_of, place_of
+from models.enquiries.cards import AskerCard, EnquiryCard, EnquiryOwnerCard
 from models.enquiries.converting import turning
 from models.enquiries.rules import FLOWS, UNANSWERED, WHOSE, Sort
 from models.enquiries.tables import Enquiry
@@ -19,12 +19,10 @@ from models.people.tables import Person
 
 
 def _line(session: Session, case: Case, reader: Person | None, *, now: datetime) -> CaseLine:
-    until = session.get_one(Enquiry, case.id).answer_by
-    late = until is not None and until <= now and case.status in UNANSWERED and reader is None
-    return CaseLine(
-        case.id, case.number, case.kind, case.kind, place_of(session, case), case.status,
-        case.opened_at, owner_of(session, case), late=Late.PROMISE if late else Late.NO,
-    )  # fmt: skip
+    answer_by = session.get_one(Enquiry, case.id).answer_by
+    until = answer_by if case.status in UNANSWERED else None
+    place = place_of_home(session, case.home_id)
+    return line_of(session, case, case.kind, place, reader, until=until, now=now)
 
 
 def kind_of_enquiry(sort: Sort) -> CaseKind:

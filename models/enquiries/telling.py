@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from models.cases.independence import is_for_groups, others
+from models.cases.lines import owner_of
 from models.cases.tables import Case
 from models.enquiries.cards import AskerCard, EnquiryCard, EnquiryOwnerCard
 from models.enquiries.messages import EnquiryNotice, Notice
@@ -71,10 +72,9 @@ def notify(session: Session, case: Case, staff: Staff | None, about: Notice, wor
     address = _chat_of(session, staff)
     if address is None:
         return
-    owner = session.get(Staff, case.owner_id or 0)
     until = session.get_one(Enquiry, case.id).answer_by
     told = EnquiryNotice(
-        case.id, case.number, about, Sort(case.kind), owner.name if owner else "", until, words
+        case.id, case.number, about, Sort(case.kind), owner_of(session, case), until, words
     )
     post(session, told, to=address, now=now)
 

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from models.cases.lines import owner_of
 from models.cases.operations import locked, note
 from models.cases.tables import Case
 from models.cases.telling import tell_reporters
 from models.due import due
-from models.enquiries.cards import owner_of
 from models.enquiries.clock import AnswerIsLate, AnswerIsNear, TakeIsLate
 from models.enquiries.messages import EnquiryTold, Notice, Stage
 from models.enquiries.rules import UNANSWERED, Sort, Status

@@ -4,10 +4,9 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
+from models.cases.lines import owner_of, place_of_home
 from models.cases.parts import Part
 from models.cases.tables import Case
-from models.cases.words import Place
-from models.estate.tables import Home
 from models.intents.cards import Card
 from models.intents.messages import Message
 from models.owners.effects import said_now
@@ -71,25 +70,18 @@ class ChangeCard(Card):
 def face_of(session: Session, case: Case) -> ChangeFace:
     """Return it as it is now; once it holds, what the file said before is what it said then."""
     change = session.get_one(FileChange, case.id)
-    owner = session.get(Staff, case.owner_id or 0)
     need = NEEDS[change.subject]
     is_open = case.status not in CLOSED
     return ChangeFace(
         case_id=case.id, number=case.number, rev=case.rev, status=Status(case.status),
-        subject=change.subject, place=place_of(session, case.home_id),
+        subject=change.subject, place=place_of_home(session, case.home_id),
         before=said_now(session, change) if is_open else change.before,
         proposed=change.proposed, papers=paper_lines(session, case, need.proofs),
         touches_fees=need.touches_fees,
         until=change.decide_by if case.status in OF_THE_OFFICE else change.open_until,
-        holds_from=change.holds_from, owner=owner.name if owner else "", reason=change.reason,
+        holds_from=change.holds_from, owner=owner_of(session, case), reason=change.reason,
         contact=change.contact,
     )  # fmt: skip
-
-
-def place_of(session: Session, home_id: int | None) -> Place:
-    """Return the home as a place."""
-    home = session.get(Home, home_id or 0)
-    return Place() if home is None else Place(address=home.address)
 
 
 def _offered(face: ChangeFace, parts: set[Part]) -> tuple[str, ...]:

@@ -5,28 +5,23 @@ from datetime import datetime
 from sqlmodel import Session
 
 from models.cases.kinds import CaseKind
-from models.cases.lines import CaseLine, Late
-from models.cases.tables import Case, Kind
+from models.cases.lines import CaseLine, line_of, place_of_home
+from models.cases.tables import Case
 from models.cases.telling import tell_reporters
 from models.events import Event
-from models.owners.cards import ChangeCard, ChangeOfficeCard, place_of
+from models.owners.cards import ChangeCard, ChangeOfficeCard
 from models.owners.effects import said_now
 from models.owners.rules import CLOSED, WHOSE, Action, Status
 from models.owners.tables import FileChange
 from models.owners.telling import desk_of
-from models.people.tables import Person, Staff
+from models.people.tables import Person
 
 
 def _line(session: Session, case: Case, reader: Person | None, *, now: datetime) -> CaseLine:
     change = session.get_one(FileChange, case.id)
-    owner = session.get(Staff, case.owner_id or 0)
-    by = change.decide_by
-    late = reader is None and case.status == Status.APPROVING and by is not None and by <= now
-    return CaseLine(
-        case.id, case.number, Kind.FILE_CHANGE, change.subject, place_of(session, case.home_id),
-        case.status, case.opened_at, owner.name if owner else "",
-        late=Late.PROMISE if late else Late.NO,
-    )  # fmt: skip
+    until = change.decide_by if case.status == Status.APPROVING else None
+    place = place_of_home(session, case.home_id)
+    return line_of(session, case, change.subject, place, reader, until=until, now=now)
 
 
 def _retold(session: Session, case: Case, event: Event) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from models.cases.lines import place_of_home
 from models.cases.office import chat_of
 from models.cases.tables import Case
 from models.cases.telling import tell_reporters
@@ -11,7 +12,7 @@ from models.estate.calendars import calendar_of
 from models.estate.tables import Estate, Home
 from models.groups.desk import ABOVE
 from models.intents.operations import Address, post, private, show
-from models.owners.cards import ChangeCard, ChangeOfficeCard, place_of
+from models.owners.cards import ChangeCard, ChangeOfficeCard
 from models.owners.messages import ChangeNotice, ChangeTold, FeesWillFollow, Notice, Stage
 from models.owners.rules import NEEDS
 from models.owners.tables import FileChange
@@ -97,7 +98,7 @@ def tell_in_writing(
     takes the place of the one before. Who asked knows by then that it is off.
     """
     told = FeesWillFollow(
-        case.id, case.number, change.subject, place_of(session, case.home_id), change.before,
+        case.id, case.number, change.subject, place_of_home(session, case.home_id), change.before,
         change.proposed, holds_from, is_off,
     )  # fmt: skip
     owners = owners_of(session, change.home_id)

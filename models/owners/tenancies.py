@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, or_, select
 
+from models.cases.lines import place_of_home
 from models.cases.office import chat_of
 from models.cases.tables import Case
 from models.errors import DomainError, NotAllowed
@@ -15,7 +16,6 @@ from models.intents.operations import post, private
 from models.moving.ends import ends_on
 from models.moving.rules import Stage as MoveStage
 from models.moving.tables import Move
-from models.owners.cards import place_of
 from models.owners.clock import TenancyEnds
 from models.owners.messages import TenancyIsEnding, Whose
 from models.owners.policy import OwnersPolicy
@@ -153,7 +153,7 @@ def _told(
 ) -> TenancyIsEnding:
     last_day = (row.left_on or date.max) - DAY
     return TenancyIsEnding(
-        row.id, whose, place_of(session, row.home_id), row.name, last_day, to_call
+        row.id, whose, place_of_home(session, row.home_id), row.name, last_day, to_call
     )
 
 

@@ -4,11 +4,10 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
+from models.cases.lines import owner_of, place_of_home
 from models.cases.parts import Part
 from models.cases.tables import Case
-from models.cases.words import Place
 from models.estate.settings import policy_of
-from models.estate.tables import Home
 from models.household.limits import on_behalf_of
 from models.intents.cards import Card
 from models.intents.messages import Message
@@ -85,10 +84,9 @@ def face_of(session: Session, case: Case) -> ParkingFace:
     application = session.get_one(Application, case.id)
     status = Status(case.status)
     lease, space = lease_of(session, application), space_of(session, application)
-    owner = session.get(Staff, case.owner_id or 0)
     return ParkingFace(
         case_id=case.id, number=case.number, rev=case.rev, status=status,
-        place=place_of(session, case.home_id), space_kind=application.space_kind,
+        place=place_of_home(session, case.home_id), space_kind=application.space_kind,
         space=space.number if space else "", renews=application.renews,
         papers=checklist(session, case, application),
         queue=place_in_queue(session, case) if status is Status.WAITING else 0,
@@ -98,7 +96,7 @@ def face_of(session: Session, case: Case) -> ParkingFace:
         contract_no=application.contract_no,
         ends_on=lease.ends_on if lease else None, card_no=application.card_no,
         receipt_no=application.receipt_no,
-        owner=owner.name if owner else "", reason=application.reason,
+        owner=owner_of(session, case), reason=application.reason,
         drawn_at=application.counts_at if application.lot == TO_BE_DRAWN else None,
     )  # fmt: skip
 
@@ -108,12 +106,6 @@ def checklist(session: Session, case: Case, application: Application) -> tuple[P
     policy = policy_of(session, case.estate_id, ParkingPolicy)
     kinds = papers_for(application.space_kind, policy, is_tenant=application.is_tenant)
     return paper_lines(session, case, kinds)
-
-
-def place_of(session: Session, home_id: int | None) -> Place:
-    """Return the home as a place."""
-    home = session.get(Home, home_id or 0)
-    return Place() if home is None else Place(address=home.address)
 
 
 def _with_car(session: Session, face: ParkingFace) -> ParkingFace:

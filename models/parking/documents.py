@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from sqlmodel import Session
 
+from models.cases.lines import place_of_home
 from models.cases.office import chat_of
 from models.cases.tables import Case
 from models.estate.calendars import calendar_of
@@ -14,7 +15,6 @@ from models.estate.tables import Estate
 from models.intents.cards import Card
 from models.intents.messages import Message
 from models.intents.operations import Address, post, private, show
-from models.parking.cards import place_of
 from models.parking.ledger import lease_of
 from models.parking.messages import LeaseContract
 from models.parking.rules import first_day, last_day
@@ -65,7 +65,7 @@ def contract_of(session: Session, case: Case, kind: type[Contract], *, now: date
     begins, ends = term_of(session, case, application, now=now)
     return kind(
         case.id, case.number, case.rev, application.contract_no, space.number, space.kind,
-        space.monthly_fee, reporter.name, reporter.address_as, place_of(session, case.home_id),
+        space.monthly_fee, reporter.name, reporter.address_as, place_of_home(session, case.home_id),
         application.plate, application.model, begins, ends,
         policy_of(session, case.estate_id, ClassPolicy).head_title,
         signer.name if signer else "", application.signed_at,

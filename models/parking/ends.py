@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
+from models.cases.lines import place_of_home
 from models.cases.tables import Case
 from models.errors import NotAllowed
 from models.groups.desk import desk
 from models.intents.operations import post, private
 from models.parking.applying import pass_on_space
-from models.parking.cards import place_of
 from models.parking.clock import LeaseEnds, SpaceIsFree
 from models.parking.ledger import runs
 from models.parking.messages import LeaseIsEnding, SpaceComesBack
@@ -127,7 +127,7 @@ def tell_desk(session: Session, lease: Lease, *, now: datetime) -> None:
     if address is not None:
         is_over = lease.state is LeaseState.RUNNING
         told = SpaceComesBack(
-            lease.id, space.number, place_of(session, lease.home_id), lease.card_no or "",
+            lease.id, space.number, place_of_home(session, lease.home_id), lease.card_no or "",
             lease.ends_on, is_over,
         )  # fmt: skip
         post(session, told, to=address, now=now)

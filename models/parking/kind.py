@@ -5,26 +5,21 @@ from datetime import datetime
 from sqlmodel import Session
 
 from models.cases.kinds import CaseKind
-from models.cases.lines import CaseLine, Late
+from models.cases.lines import CaseLine, line_of, place_of_home
 from models.cases.serving import desk_of
-from models.cases.tables import Case, Kind
+from models.cases.tables import Case
 from models.cases.telling import tell_reporters
-from models.parking.cards import ApplicantCard, ParkingCard, ParkingOfficeCard, place_of
+from models.parking.cards import ApplicantCard, ParkingCard, ParkingOfficeCard
 from models.parking.rules import CLOSED, WHOSE, Status
 from models.parking.tables import Application
-from models.people.tables import Person, Staff
+from models.people.tables import Person
 
 
 def _line(session: Session, case: Case, reader: Person | None, *, now: datetime) -> CaseLine:
     application = session.get_one(Application, case.id)
-    owner = session.get(Staff, case.owner_id or 0)
-    by = application.check_by
-    late = reader is None and case.status == Status.CHECKING and by is not None and by <= now
-    return CaseLine(
-        case.id, case.number, Kind.PARKING, application.space_kind, place_of(session, case.home_id),
-        case.status, case.opened_at, owner.name if owner else "",
-        late=Late.PROMISE if late else Late.NO,
-    )  # fmt: skip
+    until = application.check_by if case.status == Status.CHECKING else None
+    place = place_of_home(session, case.home_id)
+    return line_of(session, case, application.space_kind, place, reader, until=until, now=now)
 
 
 PARKING = CaseKind(

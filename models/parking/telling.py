@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from models.cases.lines import owner_of
 from models.cases.office import chat_of
 from models.cases.serving import show_to_applicant, show_to_desk, show_to_one
 from models.cases.tables import Case
@@ -76,6 +77,5 @@ def notify(
     address = chat_of(session, staff)
     if address is None:
         return
-    owner = session.get(Staff, case.owner_id or 0)
-    notice = ParkingNotice(case.id, case.number, about, owner.name if owner else "", until, words)
+    notice = ParkingNotice(case.id, case.number, about, owner_of(session, case), until, words)
     post(session, notice, to=address, now=now)
