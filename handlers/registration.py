@@ -123,8 +123,7 @@ def with_code(turn: Turn, code: str) -> None:
     if welcome.residency is not None:
         home = turn.session.get_one(Home, welcome.residency.home_id)
         key = "registration.already_linked" if welcome.again else "registration.welcome_resident"
-        address = home.address
-        turn.say(key, menu=True, address=address, role=welcome.residency.role)
+        turn.say(key, menu=True, address=home.address, role=welcome.residency.role)
         if not welcome.again:
             tell_host(turn.session, welcome.residency, now=turn.now)
     elif welcome.staff is not None:

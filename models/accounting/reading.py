@@ -15,7 +15,6 @@ from models.workbook import Book, Fault, Row, WrongWorkbook
 Sheets = Sequence[tuple[str, Sequence[Sequence[str]]]]
 Key = tuple[str, ...]
 HOME = (Cell.CODE, Cell.UNIT, Cell.BUILDING, Cell.ENTRANCE)
-SHEET_OF = {"charges": Cell.CHARGED, "payments": Cell.REFERENCE}
 # What a fault of the workbook's column is called here.
 CELL_OF = {
     "home_code": Cell.UNIT, "amount": Cell.PAID, "paid_on": Cell.PAID_ON,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from models.cases.independence import others
 from models.cases.lines import owner_of
@@ -227,12 +227,6 @@ def decide_overrun(
         told = notice(session, case, Notice.OVERRUN_DECIDED, until=row.until, approved=yes)
         tell(session, case, asker, told, now=now)
     return row
-
-
-def newest_settlement(session: Session, case_id: int) -> Settlement | None:
-    """Return the last settlement of the complaint."""
-    wanted = select(Settlement).where(Settlement.case_id == case_id)
-    return session.exec(wanted.order_by(col(Settlement.id).desc()).limit(1)).first()
 
 
 def _moved(session: Session, case: Case, row: Overrun, *, now: datetime) -> None:
