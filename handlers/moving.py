@@ -1,7 +1,6 @@
 """Moving out: the last day is asked, the summary read and confirmed; an officer keys it in."""
 
 from collections.abc import Callable
-from dataclasses import field
 from datetime import date
 from functools import partial
 
@@ -43,7 +42,7 @@ class MovesOut:
 class MovingWorld(World):
     """What the questions may know: whether a parking space is to be handed back."""
 
-    has_space: bool = field(default=False)
+    has_space: bool = False
 
 
 def planned(turn: Turn, said: MovesOut, residency_id: int) -> None:
@@ -64,9 +63,9 @@ def moving_world(turn: Turn) -> MovingWorld:
     return MovingWorld(turn.today, words=words, has_space=has_space)
 
 
-def has_space(_answers: Answers, world: World) -> bool:
+def has_space(_answers: Answers, world: MovingWorld) -> bool:
     """Ask for the parking space only where there is one."""
-    return isinstance(world, MovingWorld) and world.has_space
+    return world.has_space
 
 
 MOVE_OUT = Conversation(

@@ -111,9 +111,9 @@ def photographs_missing(kinds: Iterable[PaperKind]) -> tuple[Photograph, ...]:
     return tuple(Photograph(str(kind), ask_if=partial(is_missing, str(kind))) for kind in kinds)
 
 
-def is_missing(name: str, _answers: Answers, world: World) -> bool:
+def is_missing(name: str, _answers: Answers, world: PapersWorld) -> bool:
     """Ask for the paper only where it is missing."""
-    return isinstance(world, PapersWorld) and name in world.lacking
+    return name in world.lacking
 
 
 def papers_in(told: object, kinds: Iterable[PaperKind]) -> dict[PaperKind, tuple[int, ...]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation, words_for
-from handlers.conversations.definition import Answers, Conversation, Label, Option, World
+from handlers.conversations.definition import Answers, Conversation, Label, Option
 from handlers.conversations.lines import Line
 from handlers.conversations.widgets import Choice, Place
 from handlers.papers import (
@@ -142,10 +142,10 @@ def card_world(turn: Turn) -> CardWorld:
     )  # fmt: skip
 
 
-def is_needed(name: PaperKind, answers: Answers, world: World) -> bool:
+def is_needed(name: PaperKind, answers: Answers, world: CardWorld) -> bool:
     """Ask for the papers that this kind of card takes. CRD-01."""
     kind = str(answers.get("kind") or "")
-    if not isinstance(world, CardWorld) or kind not in set(CardKind):
+    if kind not in set(CardKind):
         return False
     return name in papers_for(CardKind(kind), world.policy)
 
@@ -156,7 +156,7 @@ APPLY_CARD = Conversation(
     answers=CardAsked,
     steps=(
         Place("home", skip_if_single=True),
-        Choice("kind", options=lambda world: getattr(world, "kinds", ()), skip_if_single=True),
+        Choice("kind", options=lambda world: world.kinds, skip_if_single=True),
         Line("holder", min_length=2, max_length=20, optional=True),
         *(Photograph(str(kind), ask_if=partial(is_needed, kind)) for kind in ASKED_FOR),
     ),

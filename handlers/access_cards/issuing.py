@@ -61,7 +61,7 @@ CARD_FAILS = Conversation(
     opens_with=(),
     answers=PaperFails,
     steps=(
-        Choice("paper", options=lambda world: getattr(world, "papers", ())),
+        Choice("paper", options=lambda world: world.papers),
         Choice("flaw", options=lambda _: FLAWS),
     ),
     on_complete=failed,

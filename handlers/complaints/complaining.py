@@ -121,7 +121,7 @@ COMPLAIN = Conversation(
         Telling("told", min_length=2, max_length=TOLD_AT_MOST),
         LongChoice(
             "category",
-            options=lambda world: world.categories if isinstance(world, ComplaintWorld) else (),
+            options=lambda world: world.categories,
             columns=2,
         ),
         Place("place"),

@@ -62,10 +62,9 @@ def _words(turn: Turn, step: str) -> Mapping[str, Sequence[str]]:
     return words_of_complaint(turn, step)
 
 
-def may_stay_unnamed(answers: Answers, world: World) -> bool:
+def may_stay_unnamed(answers: Answers, world: KeyedWorld) -> bool:
     """Ask for a name or none only where answers reach the person without one: in a chat."""
-    has_chat = isinstance(world, KeyedWorld) and world.has_chat
-    return has_chat and about_a_person(answers, world)
+    return world.has_chat and about_a_person(answers, world)
 
 
 def by_voice(answers: Answers, _world: World) -> bool:

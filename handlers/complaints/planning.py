@@ -55,16 +55,16 @@ def _words(turn: Turn, step: str) -> Mapping[str, Sequence[str]]:
     return {} if step == "summary" else words_for(turn, PLAN, step)
 
 
-def grantable(answers: Answers, world: World) -> bool:
+def grantable(answers: Answers, world: HandlingWorld) -> bool:
     """Ask whether what is asked for can be granted now: where the fault is the company's."""
-    wish = world.wish if isinstance(world, HandlingWorld) else ""
-    return answers.get("fault") in set(Fault) and may_be_granted(Fault(answers["fault"]), wish)
+    fault = answers.get("fault")
+    return fault in set(Fault) and may_be_granted(Fault(fault), world.wish)
 
 
-def meeting(answers: Answers, world: World) -> bool:
+def meeting(answers: Answers, world: HandlingWorld) -> bool:
     """Ask whom to bring together, and when: where several have a part in it."""
-    unnamed = isinstance(world, HandlingWorld) and world.unnamed
-    return answers.get("fault") in set(Fault) and meets(Fault(answers["fault"]), unnamed=unnamed)
+    fault = answers.get("fault")
+    return fault in set(Fault) and meets(Fault(fault), unnamed=world.unnamed)
 
 
 def of_the_house(answers: Answers, _world: World) -> bool:
@@ -72,9 +72,9 @@ def of_the_house(answers: Answers, _world: World) -> bool:
     return answers.get("fault") == Fault.HOUSE
 
 
-def nobody_s_yet(_answers: Answers, world: World) -> bool:
+def nobody_s_yet(_answers: Answers, world: HandlingWorld) -> bool:
     """Ask whose fault it was where nobody has said so yet."""
-    return not isinstance(world, HandlingWorld) or world.fault is None
+    return world.fault is None
 
 
 def planned(turn: Turn, found: Finding, case_id: int) -> None:

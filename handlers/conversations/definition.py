@@ -166,10 +166,13 @@ def always(_answers: Answers, _world: World) -> bool:
 
 @frozen
 class Step:
-    """One question. `ask_if` sees the answers of the steps before it that were asked."""
+    """One question. `ask_if` sees the answers of the steps before it that were asked.
+
+    The world is that of the conversation, of whatever subclass its `world` returns.
+    """
 
     name: str
-    ask_if: Callable[[Answers, World], bool] = field(default=always, kw_only=True)
+    ask_if: Callable[[Answers, Any], bool] = field(default=always, kw_only=True)
     optional: bool = field(default=False, kw_only=True)
     skip_if_single: bool = field(default=False, kw_only=True)  # the only option answers itself
     columns: int = field(default=1, kw_only=True)

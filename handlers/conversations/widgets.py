@@ -33,7 +33,7 @@ PRESS_PLEASE = Label("conversations.press_please")
 class Choice(Step):
     """One of an enum, of values with texts at `<step>.options`, or of what the world offers."""
 
-    options: Iterable[str] | Callable[[World], Iterable[Option]] = ()
+    options: Iterable[str] | Callable[[Any], Iterable[Option]] = ()
 
     def _offered(self, world: World, key: str = "") -> Iterable[Option]:
         if callable(self.options) and not isinstance(self.options, EnumType):
@@ -81,7 +81,7 @@ class Choice(Step):
 class Place(Choice):
     """The resident's homes, then the common parts: `home:12`, `common:lobby`."""
 
-    options: Iterable[str] | Callable[[World], Iterable[Option]] = lambda world: world.places
+    options: Iterable[str] | Callable[[Any], Iterable[Option]] = lambda world: world.places
 
 
 @frozen

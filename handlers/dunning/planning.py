@@ -54,7 +54,7 @@ PLAN_PARTS = Conversation(
     opens_with=(),
     answers=Planned,
     steps=(
-        Choice("count", options=lambda world: getattr(world, "counts", ())),
+        Choice("count", options=lambda world: world.counts),
         Day("first", ahead=True),
     ),
     on_complete=planned,

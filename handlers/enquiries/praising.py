@@ -82,11 +82,10 @@ def for_whom() -> Whom:
     return Whom("whom", usual=(EVERYBODY,), ask_if=says_not_whom)
 
 
-def says_not_whom(answers: Answers, world: World) -> bool:
+def says_not_whom(answers: Answers, world: PraiseWorld) -> bool:
     """Ask whom it is for unless the words name somebody of the office."""
     told = answers.get("told") or {}
-    names = world.names if isinstance(world, PraiseWorld) else ()
-    return not named_in(told.get("text", ""), names)
+    return not named_in(told.get("text", ""), world.names)
 
 
 def praised(turn: Turn, told: Praised, _subject: int) -> None:

@@ -190,14 +190,13 @@ def plain_world(turn: Turn, of: str) -> World:
 
 
 def _open(asking: Asking) -> int:
-    covers = getattr(asking.world, "covers", {})
-    cover = covers.get(asking.answers.get("covers"))
+    covers = asking.world.covers if isinstance(asking.world, PayingWorld) else {}
+    cover = covers.get(asking.answers.get("covers", ""))
     return cover.open if cover else 0
 
 
-def _offered(world: World) -> tuple[Option, ...]:
-    covers: Mapping[str, Cover] = getattr(world, "covers", {})
-    return tuple(Option(value, cover.label) for value, cover in covers.items())
+def _offered(world: PayingWorld) -> tuple[Option, ...]:
+    return tuple(Option(value, cover.label) for value, cover in world.covers.items())
 
 
 SOUGHT = Conversation(
@@ -215,8 +214,8 @@ PAY = Conversation(
     opens_with=(),
     answers=Paying,
     steps=(
-        Choice("home", options=lambda world: getattr(world, "home", ()), skip_if_single=True),
-        Choice("payer", options=lambda world: getattr(world, "payers", ())),
+        Choice("home", options=lambda world: world.home, skip_if_single=True),
+        Choice("payer", options=lambda world: world.payers),
         Choice("covers", options=_offered),
         Sum("amount"),
         Choice("method", options=Method),

@@ -175,10 +175,10 @@ CHANGE = Conversation(
     answers=Asked,
     steps=(
         Place("home", skip_if_single=True),
-        Choice("subject", options=lambda world: getattr(world, "subjects", ()), columns=2),
+        Choice("subject", options=lambda world: world.subjects, columns=2),
         Choice(
             "car",
-            options=lambda world: getattr(world, "cars", ()),
+            options=lambda world: world.cars,
             ask_if=partial(is_about, frozenset({Subject.PLATE})),
             skip_if_single=True,
         ),

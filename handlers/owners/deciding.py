@@ -5,7 +5,7 @@ from dataclasses import replace
 from handlers.cases import seen_by_staff
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
-from handlers.conversations.definition import Conversation, Label, Option, World
+from handlers.conversations.definition import Conversation, Label, Option
 from handlers.conversations.widgets import Choice
 from handlers.owners.asking import file_world
 from handlers.owners.steps import FileWorld
@@ -58,9 +58,9 @@ def sent_world(turn: Turn) -> FileWorld:
     return replace(file_world(turn), sent=options)
 
 
-def proofs_sent(world: World) -> tuple[Option, ...]:
+def proofs_sent(world: FileWorld) -> tuple[Option, ...]:
     """Offer only what somebody sent: of nothing else can it be said that it does not do."""
-    return world.sent if isinstance(world, FileWorld) else ()
+    return world.sent
 
 
 PROOF_FAILS = Conversation(

@@ -172,7 +172,7 @@ APPLY = Conversation(
     answers=Applied,
     steps=(
         Place("home", skip_if_single=True),
-        Choice("kind", options=lambda world: getattr(world, "kinds", ()), skip_if_single=True),
+        Choice("kind", options=lambda world: world.kinds, skip_if_single=True),
         Plate("plate"),
         Line("model", min_length=2, max_length=40, ask_if=is_new),
         Line("address", min_length=4, max_length=100, ask_if=is_reached),
