@@ -5,6 +5,7 @@ from handlers.context import Toast, Turn
 from handlers.conversations.adapter import on_words, put_aside, resume
 from handlers.conversations.declared import CONVERSATIONS
 from handlers.relay import corrected, told_anew
+from handlers.repairs.asides import said_aside
 from handlers.repairs.early import told_early
 from handlers.talks import said_in_talk, wished_for_person
 from handlers.understanding.answers import answered_in_words
@@ -81,7 +82,9 @@ def speak_language(turn: Turn, press: Press) -> None:
 
 def words(turn: Turn) -> None:
     """Take words, files or a voice note: as an answer, else as something to ask about."""
-    if wished_for_person(turn) or car_meanwhile(turn) or export_sent(turn) or told_early(turn):
+    if wished_for_person(turn) or car_meanwhile(turn) or export_sent(turn):
+        return
+    if said_aside(turn) or told_early(turn):
         return
     if not (on_words(turn, CONVERSATIONS) or said_in_talk(turn) or answered_in_words(turn)):
         take_free_words(turn)

@@ -1,0 +1,47 @@
+"""What is said in the middle of a report and is no part of it."""
+
+import pytest
+
+from tests.support.world import World
+
+DAY = {"简体": "上门方便", "繁體": "上門方便", "English": "suits you for a visit"}
+STOPPED = {"简体": "好的，先到这里", "繁體": "好的，先到這裡", "English": "we stop here"}
+
+
+async def asked_for_a_day(world: World, language: str) -> None:
+    """Let Anna tell what drips, in her language, until a day is asked for."""
+    anna = world.humans["anna"]
+    await anna.says("/language")
+    await anna.presses(language)
+    await anna.says("/repair")
+    await anna.says("厨房水龙头一直滴水")
+    await anna.presses("101")
+    assert DAY[language] in anna.heard[-1]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("简体", "算了，我自己修好了"), ("简体", "不用来了，谢谢"),
+        ("繁體", "唔使嚟喇，自己整好咗"),
+        ("English", "Actually never mind, it works now"), ("English", "I fixed it myself, thanks"),
+    ],
+)  # fmt: skip
+async def test_who_says_that_nobody_need_come_has_stopped(
+    world: World, language: str, said: str
+) -> None:
+    """REP-01: a technician would read it as the story, and come all the same."""
+    anna = world.humans["anna"]
+    await asked_for_a_day(world, language)
+    await anna.says(said)
+    assert STOPPED[language] in anna.heard[-1]
+    assert said not in anna.heard[-1]
+    assert not any("№" in each for each in anna.heard)
+
+
+async def test_who_says_more_than_that_is_still_reporting(world: World) -> None:
+    """REP-01: it works now but comes again is what the technician has to know."""
+    anna = world.humans["anna"]
+    await asked_for_a_day(world, "简体")
+    await anna.says("现在又好了，但是每天晚上都滴，请师傅看看")
+    assert anna.sees("已记下，师傅会看到", "每天晚上都滴")
