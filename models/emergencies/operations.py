@@ -101,7 +101,7 @@ def raise_alarm(session: Session, alarm: Alarm, *, by: Person, now: datetime) ->
 def call_duty(session: Session, last: EmergencyRings, *, now: datetime) -> None:
     """Call who is on duty in private, and again in a few minutes; in the end the next one.
 
-    The group sees the card again with everybody who is called, after an hour once an hour. The
+    The group sees the card again with everybody who is called, after an hour once an hour. So the
     management group is called where there is nobody, or one only who has said that they cannot go.
     """
     case = locked(session, last.subject)
@@ -119,11 +119,13 @@ def call_duty(session: Session, last: EmergencyRings, *, now: datetime) -> None:
         address = private(person)
         if address is not None:
             post(session, _call(session, case, repair.danger), to=address, now=now)
-    if not order or (len(order) == 1 and _declined(session, case, order[called].person_id)):
-        _call_management(session, case, repair.danger, now=now)
     after = timedelta(minutes=policy.call_minutes)
     hours, rest = divmod(last.ring, max(1, THEN // after))
-    if (hours and not rest) or (last.ring and not hours and called != last.called):
+    is_next, on_the_hour = called != last.called, hours and not rest
+    alone = not order or (len(order) == 1 and _declined(session, case, order[called].person_id))
+    if alone and (is_next or on_the_hour or not hours):
+        _call_management(session, case, repair.danger, now=now)
+    if on_the_hour or (is_next and last.ring and not hours):
         to_group(session, case, now=now, anew=True)
     again = replace(last, ring=last.ring + 1, called=called, times=times)
     due(session, again, estate_id=case.estate_id, at=now + after)

@@ -31,19 +31,39 @@ async def test_who_is_alone_and_cannot_go_is_not_called_at_once_again(world: Wor
     However often they press: the group reads it once for each call, as it was told.
     """
     zhang, management = world.humans["zhang"], world.humans["management"]
-    world.write(lambda s: s.execute(update(Person).where(col(Person.telegram_id).between(22, 25))
-        .values(unreachable_since=world.clock.now())))  # fmt: skip
+    cannot_be_reached(world, 22, 25)
     await world.humans["anna"].says("水管爆了")
     await zhang.presses("去不了")
     assert "没有别的值班人员可以呼叫" in zhang.toast
     assert (zhang.heard_of("还没有人处理"), management.heard_of("还没有人处理")) == (1, 1)
     assert (management.heard_of("“去不了”"), management.buttons()) == (0, ["🚨 我马上去"])
-    assert management.sees("没有人接，几分钟后再呼叫")
+    assert management.sees("没有人接，会再呼叫")
     await zhang.presses("去不了")
     assert management.heard_of("还没有人处理") == 1
     await world.waits(minutes=3)
     await zhang.presses("去不了")
     assert (zhang.heard_of("还没有人处理"), management.heard_of("还没有人处理")) == (2, 2)
+
+
+def cannot_be_reached(world: World, *between: int) -> None:
+    """Let Telegram bring nothing to any of the staff from the first of these accounts on."""
+    theirs = col(Person.telegram_id).between(*between)
+    unreachable = update(Person).where(theirs).values(unreachable_since=world.clock.now())
+    world.write(lambda session: session.execute(unreachable))
+
+
+async def test_where_nobody_can_be_called_the_management_group_is_hourly_in_the_end(
+    world: World,
+) -> None:
+    """S-10: at each call in the first hour; whoever takes it late finds no hundred of them."""
+    management = world.humans["management"]
+    cannot_be_reached(world, 21, 29)
+    await world.reaches(22)
+    await world.humans["anna"].says("水管爆了")
+    await world.waits(minutes=59)
+    assert management.heard_of("还没有人处理") == 20
+    await world.waits(hours=1)
+    assert management.heard_of("还没有人处理") == 21
 
 
 async def test_an_old_button_of_what_was_none_calls_nobody(world: World) -> None:
