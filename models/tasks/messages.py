@@ -119,19 +119,21 @@ class TaskCard(Card):
 
 @frozen
 class TaskIsLateForHead(Message):
-    """To the supervisor, then the head: a telephone task is still open past its limit."""
+    """To the supervisor, then the head: a call, or a letter, is still open past its limit."""
 
     number: int
     due_at: datetime
     tries: int
     task_id: int = 0
+    is_letter: bool = False
 
     text_key: ClassVar[str] = "tasks.messages.late"
     priority: ClassVar[Priority] = Priority.STAFF
 
     def buttons(self) -> Rows:
         press = Press("task_contact", self.task_id, 0).pack()
-        return ((Button("tasks.actions.take", press),),) if self.task_id else ()
+        label = "tasks.actions.deliver" if self.is_letter else "tasks.actions.take"
+        return ((Button(label, press),),) if self.task_id else ()
 
 
 def task_face(session: Session, task: Task, *, named: bool) -> TaskFace:

@@ -183,7 +183,8 @@ def climb(session: Session, task_id: int, step: int, *, now: datetime) -> None:
     if task.closed_at is not None:
         return
     case = session.get_one(Case, task.case_id)
-    message = TaskIsLateForHead(case.number, task.due_at, task.tries, task.id)
+    is_letter = task.kind is TaskKind.LETTER
+    message = TaskIsLateForHead(case.number, task.due_at, task.tries, task.id, is_letter)
     tell_office(session, message, case, CLIMB[step], department=Department.KF, now=now)
 
 

@@ -44,7 +44,10 @@ async def test_what_touches_fees_is_told_in_writing_before_it_holds(world: World
     assert "林秀英" not in wang.heard[-1]  # she has read it
     assert world.read(area) is None
     await world.waits(days=1)
-    assert world.humans["supervisor"].sees("№1", "电话", "11月23日")  # late, so it climbs
+    supervisor = world.humans["supervisor"]
+    assert supervisor.sees("№1 的信", "11月23日", "还没有送到")  # late, so it climbs
+    await supervisor.presses("我来送")
+    assert supervisor.sees("请送信 №1", "变更书面告知")
     await wang.presses("已告诉住户")
     assert wang.sees("№1", "信", "谢谢")
     await world.waits(days=1)
