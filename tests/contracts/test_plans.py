@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 from sqlmodel import Session
 
 from models import due, inbox
@@ -17,6 +16,7 @@ from models.files import operations as files
 from models.intents.heads import heads
 from models.migrating import upgrade
 from models.papers import erasing
+from tests.support.statements import asking
 
 NOW = datetime(2026, 11, 29, 6, 0, tzinfo=UTC)
 SCANS = ("SCAN due", "SCAN outbox", "SCAN inbox", "SCAN files")  # with aliases: outbox_1
@@ -31,18 +31,10 @@ LOOKS: dict[str, Callable[[Session], Any]] = {
 
 def plans(database: Database, look: Callable[[Session], Any]) -> list[str]:
     """Return how SQLite finds what the look asks for, a line for each table."""
-    asked: list[tuple[str, Any]] = []
-
-    def note(_connection, _cursor, statement, parameters, *_rest) -> None:
-        asked.append((statement, parameters))
 
     def explained(session: Session) -> list[str]:
-        engine = session.get_bind()
-        event.listen(engine, "before_cursor_execute", note)
-        try:
+        with asking(session.get_bind()) as asked:
             look(session)
-        finally:
-            event.remove(engine, "before_cursor_execute", note)
         assert asked
         cursor = session.connection().connection.cursor()
         return [

@@ -1,17 +1,17 @@
 """What a transaction has found it asks for once, and never knows longer than it is so."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, delete, event, text, update
+from sqlalchemy import create_engine, delete, text, update
 from sqlmodel import Session, col, select
 
 from models.database import Database, insert_new
 from models.estate.tables import Estate, Home, Setting
 from models.prepared import prepared
 from tests.support.ground import Ground
+from tests.support.statements import asking
 
 
 @prepared
@@ -29,19 +29,6 @@ def estates_with(name: Any) -> Any:
     """Ask for a table that stands in a part of the question."""
     kept = select(Setting.id).where(Setting.estate_id == col(Estate.id), Setting.name == name)
     return select(Estate.id).where(kept.exists())
-
-
-@contextmanager
-def asking(session: Session) -> Iterator[list[str]]:
-    said: list[str] = []
-
-    def note(_connection, _cursor, statement, *_rest) -> None:
-        said.append(statement)
-
-    engine = session.get_bind()
-    event.listen(engine, "before_cursor_execute", note)
-    yield said
-    event.remove(engine, "before_cursor_execute", note)
 
 
 def added(session: Session) -> None:
@@ -130,7 +117,7 @@ def test_the_next_transaction_asks_for_itself(database: Database):
 def test_nothing_is_asked_twice_while_nothing_is_written(database: Database):
     def look(session: Session) -> None:
         first = rows(session, 1).one()
-        with asking(session) as said:
+        with asking(session.get_bind()) as said:
             assert rows(session, 1).one() is first
             assert rows(session, 2).all() == []
             assert names(session, 1).all() == names(session, 1).all() == ["old"]
@@ -144,7 +131,7 @@ def test_a_write_elsewhere_leaves_it_known_where_nobody_else_writes(database: Da
     def look(session: Session) -> None:
         assert names(session, 1).all() == ["old"]
         session.connection().execute(update(Home).values(unit="1"))
-        with asking(session) as said:
+        with asking(session.get_bind()) as said:
             assert names(session, 1).all() == ["old"]
         assert said == []
 
@@ -153,7 +140,7 @@ def test_a_write_elsewhere_leaves_it_known_where_nobody_else_writes(database: Da
 
 def test_an_engine_that_nobody_told_to_asks_each_time(database: Database):
     engine = create_engine(database.url)
-    with Session(engine) as session, asking(session) as said:
+    with Session(engine) as session, asking(session.get_bind()) as said:
         assert names(session, 1).all() == names(session, 1).all() == ["old"]
     engine.dispose()
     assert len(said) == 2

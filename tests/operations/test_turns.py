@@ -11,6 +11,7 @@ from models.estate.settings import policy_of
 from models.estate.tables import Setting
 from models.intake.policy import IntakePolicy
 from models.progress import Told, open_one
+from tests.support.statements import asking
 from tests.support.telling import report
 from tests.support.world import World
 
@@ -18,26 +19,22 @@ PRESS, WORDS, BEGINNING, SUBMITTED = 17, 18, 14, 52  # with BEGIN and what marks
 
 
 @contextmanager
-def statements(world: World) -> Iterator[list[list[str]]]:
+def statements(world: World) -> Iterator[list[list[tuple[str, Any]]]]:
     """Give the statements of each turn that is taken meanwhile, without the sending of it."""
-    engine, running, turns = world.database.engine, list[str](), list[list[str]]()
-
-    def asked(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        running.append(statement)
+    engine, turns = world.database.engine, list[list[tuple[str, Any]]]()
 
     def committed(_connection: Any) -> None:
-        ends = [n for n, each in enumerate(running) if each.startswith("RELEASE SAVEPOINT")]
+        ends = [n for n, (each, _) in enumerate(running) if each.startswith("RELEASE SAVEPOINT")]
         if ends:  # what follows claims the messages for sending
             turns.append(running[: ends[-1] + 1])
         running.clear()
 
-    event.listen(engine, "before_cursor_execute", asked)
-    event.listen(engine, "commit", committed)
-    try:
-        yield turns
-    finally:
-        event.remove(engine, "before_cursor_execute", asked)
-        event.remove(engine, "commit", committed)
+    with asking(engine) as running:
+        event.listen(engine, "commit", committed)
+        try:
+            yield turns
+        finally:
+            event.remove(engine, "commit", committed)
 
 
 async def test_a_question_answered_and_the_next_one_asked_takes_few_statements(world: World):
