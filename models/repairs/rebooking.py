@@ -75,7 +75,7 @@ def rebook(
     actor = Actor.RESIDENT if Part.REPORTER in parts else Actor.STAFF
     move(session, case, status, Action.REBOOK, actor=actor, person=by, now=now)
     await_help(session, case, now=now)
-    called_off(session, ResidentIsSilent, subject=case.id, now=now)
+    called_off(session, ResidentIsSilent, subject=case.id, now=now, waits=False)
     close_kind(session, case.id, TaskKind.PHONE_VISIT, now=now)
     if repair.visit_from is not None and repair.visit_until is not None:
         job = (case.id, case.number, repair.trade, place_of(session, case, repair))

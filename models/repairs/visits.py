@@ -119,10 +119,11 @@ def keep_visit(
 ) -> None:
     """Make these the agreed times; their moments are in the book, the old ones not. GEN-07.
 
-    So what the resident's card promises is what the clock watches.
+    So what the resident's card promises is what the clock watches. One that rings just now waits
+    for the case, and then sees that its visit counts no more.
     """
     if repair.visit_no:
-        called_off(session, *OF_VISITS, subject=case.id, now=now)
+        called_off(session, *OF_VISITS, subject=case.id, now=now, waits=False)
     repair.visit_from, repair.visit_until = times
     repair.visit_no += 1
     session.add(repair)

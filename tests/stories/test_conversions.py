@@ -4,6 +4,10 @@ import pytest
 from sqlmodel import Session, select
 
 from models.cases.tables import Case, CaseFile
+from models.due import Moment
+from models.repairs.reporting import ClaimIsLate
+from models.repairs.visits import VisitEnds
+from tests.stories.test_emergency_arrivals import in_the_clocks_hands
 from tests.stories.test_incidents import lobby_is_dark, reports_the_lobby
 from tests.support.asking import answers, ask, suggest, taken
 from tests.support.canaries import Overheard
@@ -15,16 +19,18 @@ from tests.support.telling import fill_in, picture, report
 from tests.support.world import World, sets
 
 CONVERT = "不是报修，转为"
+PRESSES = ("更多", CONVERT, "投诉")
 BACK = "不是投诉，转为"
 
 
-async def into_complaint(world: World, who: str = "wang", number: int = 1) -> None:
+async def into_complaint(
+    world: World, who: str = "wang", number: int = 1, pressing: tuple[str, ...] = PRESSES
+) -> None:
     """Let an officer convert the repair that was reported."""
     officer = world.humans[who]
     await officer.says(f"/case {number}")
-    await officer.presses("更多")
-    await officer.presses(CONVERT)
-    await officer.presses("投诉")
+    for label in pressing:
+        await officer.presses(label)
 
 
 async def test_a_repair_that_is_a_complaint_leaves_the_group_and_keeps_its_number(
@@ -68,6 +74,24 @@ async def test_what_was_booked_for_a_repair_rings_no_more(world: World) -> None:
     assert anna.heard_of("非常抱歉") == 0
     await world.waits(days=2)
     assert anna.sees("非常抱歉", "投诉 №1", "报告上级")
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("kind", [ClaimIsLate, VisitEnds])
+async def test_what_is_converted_waits_for_no_moment_that_the_clock_has_in_its_hands(
+    world: World, kind: type[Moment]
+) -> None:
+    """S-52: the moment waits for the case, and then sees that it is no repair any more."""
+    await cast_of_complaints(world)
+    anna, group, wang = (world.humans[name] for name in ("anna", "zhang_in_group", "wang"))
+    await report(world)
+    await into_complaint(world, pressing=PRESSES[:-1])
+    heard = len(group.heard)
+    with in_the_clocks_hands(world, kind):
+        await wang.presses("投诉")
+    await world.settles()
+    assert anna.sees("您的 №1", "改按投诉办理")
+    assert len(group.heard) == heard
 
 
 async def test_a_complaint_that_is_a_repair_is_dispatched_and_can_be_put_back(

@@ -12,7 +12,7 @@ from models.cases.tables import Case
 from models.due import Due, Moment, take
 from models.emergencies.moments import HelpIsAwaited
 from models.people.tables import Staff
-from scheduler.emergencies import WHEN_DUE
+from scheduler.due import WHEN_DUE
 from tests.support.human import Human
 from tests.support.telling import half_a_minute_passes
 from tests.support.world import World
@@ -211,9 +211,9 @@ async def test_above_it_is_told_to_nobody_whom_the_case_is_about(world: World) -
 
 @contextmanager
 def in_the_clocks_hands(world: World, kind: type[Moment]) -> Iterator[None]:
-    """Let the clock have taken the open moment of this kind, and ring it when the block ends."""
+    """Let the clock have taken the next moment of this kind, and ring it when the block ends."""
     wanted = select(Due.id).where(Due.kind == kind.__name__, col(Due.settled_at).is_(None))
-    moment = world.read(lambda s: s.exec(wanted).one())
+    moment = world.read(lambda s: s.exec(wanted.order_by(col(Due.due_at)).limit(1)).one())
     holds, goes_on = Event(), Event()
 
     def rings(session: Session) -> None:
