@@ -1,24 +1,40 @@
-"""What is said in the middle of a report and is no part of it."""
+"""What is said in the middle of a report and is no part of it: never mind, and what it costs."""
 
 from handlers.context import Turn
-from handlers.conversations.adapter import on_cancel
+from handlers.conversations.adapter import on_cancel, take_answer
+from handlers.conversations.definition import Control, Label
+from handlers.faq.asking import Asked, asked
 from handlers.repairs.reporting import REPORT_REPAIR
-from handlers.understanding.courtesies import NEVER_MIND, kinds_said
+from handlers.understanding.courtesies import NEVER_MIND, kinds_said, names_any
+from handlers.understanding.lists import lists_of
+from handlers.understanding.outright import SHORT
 from models.progress import open_one
+from models.understanding.rules import Intent, intent_in, trade_in
 
 GIVEN_UP = "given_up"
+OTHER_MONEY = (Intent.FEES, Intent.PARKING)
 REPORTS = {REPORT_REPAIR.name: REPORT_REPAIR}
 
 
 def said_aside(turn: Turn) -> bool:
-    """Stop the report when nobody need come; false for words that belong to it, or without one.
+    """Stop the report, or answer beside it; false for words that belong to it, or without one.
 
-    What was told is kept, and goes on at a press. Source: REP-01, S-52.
+    What was told is kept either way, and nobody is asked for it again. Source: REP-01, S-52.
     """
     row = open_one(turn.session, turn.someone.id)
     if row is None or row.conversation not in REPORTS or turn.incoming.media:
         return False
-    return _gives_up(turn) and on_cancel(turn, REPORTS)
+    if _gives_up(turn):
+        return on_cancel(turn, REPORTS)
+    if not _asks_what_it_costs(turn):
+        return False
+    if intent_in(turn.incoming.text, lists_of(turn.catalogue)).intent in OTHER_MONEY:
+        asked(turn, Asked(turn.incoming.text))
+        notice = Label("repairs.asides.go_on")
+    else:
+        notice = Label("repairs.asides.price")
+    take_answer(turn, REPORT_REPAIR, row, Control.SHOW, edits=None, notice=notice)
+    return True
 
 
 def _gives_up(turn: Turn) -> bool:
@@ -26,3 +42,11 @@ def _gives_up(turn: Turn) -> bool:
     words = turn.catalogue.words
     lists = {**words("understanding_words.courtesies"), **words("repairs.given_up")}
     return bool(kinds_said(turn.incoming.text, lists) & {NEVER_MIND, GIVEN_UP})
+
+
+def _asks_what_it_costs(turn: Turn) -> bool:
+    """Tell whether a short question is about money, and names nothing that is broken."""
+    said = turn.incoming.text
+    if len(said) > SHORT or trade_in(said, lists_of(turn.catalogue)) is not None:
+        return False
+    return names_any(said, turn.catalogue.words("repairs.price"))

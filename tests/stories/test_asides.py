@@ -45,3 +45,37 @@ async def test_who_says_more_than_that_is_still_reporting(world: World) -> None:
     await asked_for_a_day(world, "简体")
     await anna.says("现在又好了，但是每天晚上都滴，请师傅看看")
     assert anna.sees("已记下，师傅会看到", "每天晚上都滴")
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "answer"),
+    [
+        ("简体", "要多少钱？", "您同意了才动手"), ("繁體", "使唔使錢㗎", "您同意了才動手"),
+        ("English", "How much will it cost?", "only when you agree"),
+    ],
+)  # fmt: skip
+async def test_who_asks_what_it_costs_is_told_and_goes_on(
+    world: World, language: str, said: str, answer: str
+) -> None:
+    """REP-01: nobody has to end the report for that, and it is no part of the story."""
+    anna = world.humans["anna"]
+    await asked_for_a_day(world, language)
+    await anna.says(said)
+    assert answer in anna.heard[-1]
+    assert DAY[language] in anna.heard[-1]
+    for _ in range(3):
+        await anna.presses(anna.buttons()[0])
+    assert said not in anna.heard[-1]
+
+
+async def test_who_asks_about_fees_is_answered_and_goes_on(world: World) -> None:
+    """FAQ-03: "parking fee" where a place is asked is no report from the garage."""
+    anna = world.humans["anna"]
+    await anna.says("/repair")
+    await anna.presses("电路")
+    await anna.says("车位管理费多少钱一个月？")
+    assert anna.sees("车位管理费多少钱一个月？")
+    assert "我们接着报修" in anna.heard[-1]
+    assert "请问在哪里" in anna.heard[-1]
+    await anna.says("大堂")
+    assert "用一句话说说情况" in anna.heard[-1]
