@@ -12,7 +12,7 @@ from models.understanding.rules import Intent, intent_in, is_said, trade_in
 
 SHORT = 40  # characters: a longer story is told to somebody, or answers what is asked
 ASKING = frozenset({Intent.OTHER, Intent.ENQUIRY, Intent.REPAIR})  # what else it may sound like
-WAITING = ASKING | {Intent.PERSON}
+WAITING = ASKING | {Intent.PERSON, Intent.SUGGESTION}
 COMMANDS: Mapping[str, Callable[[Turn], None]] = {
     "settings": people.settings,
     "forget": mydata.forget,

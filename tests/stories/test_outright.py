@@ -25,6 +25,27 @@ async def test_who_waits_and_asks_is_shown_what_they_wait_for(world: World, aske
     assert "就问这个" not in anna.buttons()
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "能不能改到后天下午", "下午三点我不在家", "师傅姓什么？", "师傅电话多少",
+        "到底还来不来啊", "我不修了", "算了，我自己修好了", "可唔可以改到星期五", "師傅電話幾多號",
+        "Can we move the visit to Friday?", "I fixed it myself", "What's the technician's name?",
+    ],
+)  # fmt: skip
+async def test_who_waits_and_wants_it_otherwise_is_shown_where_that_is_done(
+    world: World, said: str
+) -> None:
+    """GEN-05, REP-05: the card has who comes and when, another time, and to take it back."""
+    anna = world.humans["anna"]
+    await report(world)
+    await world.waits(hours=1)
+    await anna.says(said)
+    assert "№1" in anna.heard[-1]
+    assert "11月24日(周二)09:00–11:00" in anna.heard[-1]
+    assert anna.buttons() == ["⋯ 更多：改时间、补充、撤回"]
+
+
 async def test_who_waits_for_several_sees_them_and_presses_one(world: World) -> None:
     """GEN-05: a number in the list is a button; nobody types it."""
     anna, chen = world.humans["anna"], world.humans["chen"]
