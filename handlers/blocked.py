@@ -101,7 +101,6 @@ ANSWERS = {
 
 BLOCKED: Conversation = Conversation(
     name="blocked.ask",
-    opens_with=("blocked",),
     answers=Blocking,
     steps=(
         Place("home", skip_if_single=True),

@@ -75,7 +75,6 @@ def _keep_words(turn: Turn, followup_id: int, told: Words) -> None:
 
 OPINION = Conversation(
     name="followups.opinion",
-    opens_with=(),
     answers=Opinion,
     steps=(Telling("told", min_length=1, max_length=OPINION_AT_MOST, optional=True),),
     on_complete=opined,

@@ -66,7 +66,6 @@ def household_world(turn: Turn, of: str) -> World:
 
 FAMILY = Conversation(
     name="household.family",
-    opens_with=(),
     answers=Family,
     steps=(Line("name", max_length=20),),
     on_complete=family_named,
@@ -76,7 +75,6 @@ FAMILY = Conversation(
 
 PROXY = Conversation(
     name="household.proxy",
-    opens_with=(),
     answers=Proxy,
     steps=(
         Line("name", max_length=20),

@@ -70,7 +70,6 @@ def has_space(_answers: Answers, world: MovingWorld) -> bool:
 
 MOVE_OUT = Conversation(
     name="moving.out",
-    opens_with=("moveout",),
     answers=MovesOut,
     steps=(Day("last_day"), Choice("space_back", options=SpaceBack, ask_if=has_space)),
     on_complete=planned,

@@ -34,7 +34,6 @@ def found(turn: Turn, said: Found, review_id: int) -> None:
 
 REVIEW = Conversation(
     name="mydata.review",
-    opens_with=(),
     answers=Found,
     steps=(Telling("told", min_length=2, max_length=500),),
     on_complete=found,

@@ -60,7 +60,6 @@ def words(turn: Turn) -> World:
 
 REQUEST_LINK = Conversation(
     name="registration.request",
-    opens_with=(),
     answers=Application,
     steps=(
         Line("home", min_length=2),
@@ -91,7 +90,6 @@ def home_named(turn: Turn, meant: HomeMeant, request_id: int) -> None:
 
 NAME_HOME = Conversation(
     name="registration.naming",
-    opens_with=(),
     answers=HomeMeant,
     steps=(Line("home", min_length=2),),
     on_complete=home_named,

@@ -233,7 +233,6 @@ ON_PASSES = {
 
 ANNOUNCE = Conversation(
     name="visitors.ask",
-    opens_with=("visitor",),
     answers=Announced,
     steps=(
         Place("home", skip_if_single=True),
@@ -247,7 +246,6 @@ ANNOUNCE = Conversation(
 
 TURN_AWAY = Conversation(
     name="visitors.turn_away",
-    opens_with=(),
     answers=Turned,
     steps=(Reason("reason", usual=Why),),
     on_complete=turned_away,

@@ -152,7 +152,6 @@ def is_needed(name: PaperKind, answers: Answers, world: CardWorld) -> bool:
 
 APPLY_CARD = Conversation(
     name="access_cards.apply",
-    opens_with=("cards",),
     answers=CardAsked,
     steps=(
         Place("home", skip_if_single=True),
@@ -164,13 +163,10 @@ APPLY_CARD = Conversation(
     world=card_world,
 )
 
-KEY_IN_CARD = replace(
-    APPLY_CARD, name=KEYED, texts=APPLY_CARD.name, opens_with=(), on_complete=keyed
-)
+KEY_IN_CARD = replace(APPLY_CARD, name=KEYED, texts=APPLY_CARD.name, on_complete=keyed)
 
 CARD_PAPERS = Conversation(
     name="access_cards.told.missing",
-    opens_with=(),
     answers=CardPapers,
     steps=photographs_missing(ASKED_FOR),
     on_complete=shown,

@@ -58,7 +58,6 @@ FLAWS = tuple(
 )
 CARD_FAILS = Conversation(
     name=FAILS,
-    opens_with=(),
     answers=PaperFails,
     steps=(
         Choice("paper", options=lambda world: world.papers),
@@ -71,7 +70,6 @@ CARD_FAILS = Conversation(
 
 CARD_PAID = Conversation(
     name="access_cards.pay",
-    opens_with=(),
     answers=CardReceipt,
     steps=(Line("receipt_no", min_length=1, max_length=30),),
     on_complete=was_paid,
@@ -81,7 +79,6 @@ CARD_PAID = Conversation(
 
 CARD_MADE = Conversation(
     name="access_cards.make",
-    opens_with=(),
     answers=CardMade,
     steps=(Line("card_no", min_length=1, max_length=30),),
     on_complete=was_made,

@@ -115,7 +115,6 @@ def told_further(turn: Turn, more: Further, case_id: int) -> None:
 
 COMPLAIN = Conversation(
     name="complaints.report",
-    opens_with=("complaint",),
     answers=Grievance,
     steps=(
         Telling("told", min_length=2, max_length=TOLD_AT_MOST),
@@ -136,7 +135,6 @@ COMPLAIN = Conversation(
 
 FURTHER = Conversation(
     name="complaints.further",
-    opens_with=(),
     answers=Further,
     steps=(Telling("told", min_length=1, max_length=TOLD_AT_MOST),),
     on_complete=told_further,

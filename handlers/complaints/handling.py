@@ -84,7 +84,6 @@ def _until(turn: Turn, days: int) -> datetime:
 
 RESOLVE = Conversation(
     name="complaints.resolve",
-    opens_with=(),
     answers=Solution,
     steps=(
         reasons.Reason("cause"),
@@ -97,7 +96,6 @@ RESOLVE = Conversation(
 
 HAND_ON = Conversation(
     name="complaints.hand_on",
-    opens_with=(),
     answers=HandedOn,
     steps=(reasons.Reason("to", usual=("company", "developer")),),
     on_complete=handed_on,
@@ -107,7 +105,6 @@ HAND_ON = Conversation(
 
 SETTLE = Conversation(
     name="complaints.settle",
-    opens_with=(),
     answers=Settled,
     steps=(Yuan("amount"), reasons.Reason("what")),
     on_complete=settled,
@@ -116,7 +113,6 @@ SETTLE = Conversation(
 
 LATER_PROMISE = Conversation(
     name="complaints.overrun",
-    opens_with=(),
     answers=Later,
     steps=(Choice("days", options=LATER, columns=2), reasons.Reason("reason")),
     on_complete=later,

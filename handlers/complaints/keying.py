@@ -80,7 +80,6 @@ def on_paper(answers: Answers, _world: World) -> bool:
 KEY_IN_COMPLAINT = Conversation(
     name="complaints.keyed",
     texts=COMPLAIN.name,
-    opens_with=(),
     answers=KeyedGrievance,
     steps=(
         *(

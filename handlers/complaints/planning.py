@@ -86,7 +86,6 @@ def planned(turn: Turn, found: Finding, case_id: int) -> None:
 
 PLAN = Conversation(
     name="complaints.plan",
-    opens_with=(),
     answers=Finding,
     steps=(
         Reason("cause"),

@@ -63,7 +63,6 @@ def explained(turn: Turn, why: Explained, case_id: int) -> None:
 
 RECLASSIFY = Conversation(
     name="complaints.reclassify",
-    opens_with=(),
     answers=Classed,
     steps=(
         Choice("importance", options=Importance),
@@ -76,7 +75,6 @@ RECLASSIFY = Conversation(
 
 EXPLAIN = Conversation(
     name="complaints.explain",
-    opens_with=(),
     answers=Explained,
     steps=(reasons.Reason("reason"), reasons.Reason("instead")),
     on_complete=explained,

@@ -225,7 +225,6 @@ class Conversation:
     """
 
     name: str
-    opens_with: tuple[Any, ...]
     answers: type
     steps: tuple[Step, ...]
     on_complete: Callable[..., Any]

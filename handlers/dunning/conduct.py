@@ -98,7 +98,6 @@ PRESSES: dict[str, Callable[[Turn, Press], None]] = {
 }
 HEARD = Conversation(
     name="conduct.heard",
-    opens_with=(),
     answers=Heard,
     steps=(Reason("reason"),),
     on_complete=heard,
@@ -107,7 +106,6 @@ HEARD = Conversation(
 )
 PRESERVE = Conversation(
     name="conduct.preserve",
-    opens_with=(),
     answers=Preserved,
     steps=(Day("on", ahead=True),),
     on_complete=preserved,

@@ -33,7 +33,6 @@ def doubted(turn: Turn, said: Doubted, step_id: int) -> None:
 
 DISPUTE = Conversation(
     name="dunning.dispute",
-    opens_with=(),
     answers=Doubted,
     steps=(Telling("told", min_length=2, max_length=TOLD_AT_MOST),),
     on_complete=doubted,

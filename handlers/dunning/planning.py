@@ -51,7 +51,6 @@ def plan_world(turn: Turn) -> PlanWorld:
 
 PLAN_PARTS = Conversation(
     name="dunning.plan",
-    opens_with=(),
     answers=Planned,
     steps=(
         Choice("count", options=lambda world: world.counts),

@@ -29,7 +29,6 @@ def proved(turn: Turn, said: Proved, rest_id: int) -> None:
 
 PROVE = Conversation(
     name="dunning.prove",
-    opens_with=(),
     answers=Proved,
     steps=(Photograph(PaperKind.PAYMENT.value),),
     on_complete=proved,

@@ -108,7 +108,6 @@ def again(turn: Turn, more: Suggested, case_id: int) -> None:
 
 ENQUIRE = Conversation(
     name="enquiries.ask",
-    opens_with=("ask",),
     answers=Asked,
     steps=(
         Telling("told", min_length=2, max_length=TOLD_AT_MOST),
@@ -121,7 +120,6 @@ ENQUIRE = Conversation(
 
 SUGGEST = Conversation(
     name="enquiries.suggest",
-    opens_with=("suggest",),
     answers=Suggested,
     steps=(Telling("told", min_length=2, max_length=TOLD_AT_MOST),),
     on_complete=suggested,
@@ -131,7 +129,6 @@ SUGGEST = Conversation(
 
 ASK_AGAIN = Conversation(
     name="enquiries.again",
-    opens_with=(),
     answers=Suggested,
     steps=(Telling("told", min_length=2, max_length=TOLD_AT_MOST),),
     on_complete=again,

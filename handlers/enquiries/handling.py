@@ -121,7 +121,6 @@ def carried_out(turn: Turn, said: CarriedOut, case_id: int) -> None:
 
 ANSWER = Conversation(
     name="enquiries.answer",
-    opens_with=(),
     answers=Answered,
     steps=(Telling("told", min_length=2, max_length=ANSWER_AT_MOST),),
     on_complete=answered,
@@ -130,7 +129,6 @@ ANSWER = Conversation(
 
 AGREE_TIME = Conversation(
     name="enquiries.agree",
-    opens_with=(),
     answers=Agreed,
     steps=(Choice("days", options=DAYS, columns=2), reasons.Reason("reason")),
     on_complete=agreed,
@@ -140,7 +138,6 @@ AGREE_TIME = Conversation(
 
 VERIFY = Conversation(
     name="enquiries.verify",
-    opens_with=(),
     answers=Asked,
     steps=(
         reasons.Reason("whom", usual=(DEVELOPER,)),
@@ -153,7 +150,6 @@ VERIFY = Conversation(
 
 TALK_OVER = Conversation(
     name="enquiries.talks",
-    opens_with=(),
     answers=Asked,
     steps=(reasons.Reason("whom"), Choice("days", options=LONG, columns=2)),
     on_complete=talked_over,
@@ -163,7 +159,6 @@ TALK_OVER = Conversation(
 
 ADOPT = Conversation(
     name="enquiries.adopt",
-    opens_with=(),
     answers=Worded,
     steps=(reasons.Reason("words"),),
     on_complete=adopted,
@@ -172,7 +167,6 @@ ADOPT = Conversation(
 
 NOT_ADOPT = Conversation(
     name="enquiries.not_adopt",
-    opens_with=(),
     answers=Worded,
     steps=(reasons.Reason("words"),),
     on_complete=not_adopted,
@@ -181,7 +175,6 @@ NOT_ADOPT = Conversation(
 
 CARRY_OUT = Conversation(
     name="enquiries.carry_out",
-    opens_with=(),
     answers=CarriedOut,
     steps=(reasons.Reason("words"), Choice("effect", options=(DONE, NOTABLE))),
     on_complete=carried_out,

@@ -52,7 +52,6 @@ KEYED: Mapping[str, Conversation] = {
     sort: Conversation(
         name=f"enquiries.keyed.{sort}",
         texts="enquiries.keyed",
-        opens_with=(),
         answers=KeyedPraise if sort is Sort.PRAISE else KeyedWords,
         steps=(
             Telling("told", min_length=2, max_length=TOLD_AT_MOST),

@@ -98,7 +98,6 @@ def praised(turn: Turn, told: Praised, _subject: int) -> None:
 
 PRAISE = Conversation(
     name="enquiries.praise",
-    opens_with=("praise",),
     answers=Praised,
     steps=(
         Telling("told", min_length=2, max_length=TOLD_AT_MOST),

@@ -92,7 +92,6 @@ def asked(turn: Turn, told: Asked, _subject: int = 0) -> None:
 
 ASK = Conversation(
     name="faq.ask",
-    opens_with=(),
     answers=Asked,
     steps=(Question("question", max_length=200, columns=2),),
     on_complete=asked,

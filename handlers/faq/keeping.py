@@ -126,7 +126,6 @@ def added(turn: Turn, told: Added, _subject: int) -> None:
 
 CHANGE = Conversation(
     name="faq.change",
-    opens_with=(),
     answers=Changed,
     steps=(AnswerText("answer", max_length=1000),),
     on_complete=changed,
@@ -136,7 +135,6 @@ CHANGE = Conversation(
 
 ADD = Conversation(
     name="faq.add",
-    opens_with=(),
     answers=Added,
     steps=(
         Choice("group", options=groups_offered, columns=2),

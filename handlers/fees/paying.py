@@ -201,7 +201,6 @@ def _offered(world: PayingWorld) -> tuple[Option, ...]:
 
 SOUGHT = Conversation(
     name="fees.sought",
-    opens_with=("pay",),
     answers=HomeSought,
     steps=(Line("home", max_length=30),),
     on_complete=sought,
@@ -211,7 +210,6 @@ SOUGHT = Conversation(
 
 PAY = Conversation(
     name="fees.pay",
-    opens_with=(),
     answers=Paying,
     steps=(
         Choice("home", options=lambda world: world.home, skip_if_single=True),
@@ -226,7 +224,6 @@ PAY = Conversation(
 
 CANCEL = Conversation(
     name="fees.cancel",
-    opens_with=(),
     answers=Wrong,
     steps=(Line("reason", min_length=2, max_length=200),),
     on_complete=was_wrong,

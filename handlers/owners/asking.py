@@ -171,7 +171,6 @@ def is_needed(kind: PaperKind, answers: Answers, _world: World) -> bool:
 
 CHANGE = Conversation(
     name="owners.change",
-    opens_with=("file",),
     answers=Asked,
     steps=(
         Place("home", skip_if_single=True),
@@ -198,7 +197,6 @@ CHANGE = Conversation(
 
 PROLONG = Conversation(
     name="owners.tenancies",
-    opens_with=(),
     answers=Prolonged,
     steps=(Entry("entry", of=Subject.TENANCY), Photograph("lease")),
     on_complete=prolonged,
@@ -208,7 +206,6 @@ PROLONG = Conversation(
 
 PROOFS = Conversation(
     name="owners.proofs",
-    opens_with=(),
     answers=Shown,
     steps=photographs_missing(ASKED_FOR),
     on_complete=shown,

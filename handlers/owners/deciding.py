@@ -65,7 +65,6 @@ def proofs_sent(world: FileWorld) -> tuple[Option, ...]:
 
 PROOF_FAILS = Conversation(
     name="owners.fail",
-    opens_with=(),
     answers=PaperFails,
     steps=(Choice("paper", options=proofs_sent), Choice("flaw", options=FLAWS)),
     on_complete=failed,
@@ -75,7 +74,6 @@ PROOF_FAILS = Conversation(
 
 REFUSE_CHANGE = Conversation(
     name="owners.refuse",
-    opens_with=(),
     answers=Refused,
     steps=(reasons.Reason("reason"),),
     on_complete=refused,

@@ -47,7 +47,6 @@ def sent_back(turn: Turn, said: Wrong, case_id: int) -> None:
 
 ENTER_FORM = Conversation(
     name="owners.enter",
-    opens_with=(),
     answers=Entered,
     steps=(
         Line("mail", min_length=2, max_length=100),
@@ -60,7 +59,6 @@ ENTER_FORM = Conversation(
 
 FORM_WRONG = Conversation(
     name="owners.wrong",
-    opens_with=(),
     answers=Wrong,
     steps=(reasons.Reason("reason"),),
     on_complete=sent_back,

@@ -17,4 +17,4 @@ def keyed(turn: Turn, told: Asked, residency_id: int) -> None:
     show_change(turn.session, case, resident, now=turn.now)
 
 
-KEY_IN_CHANGE = replace(CHANGE, name=KEYED, texts=CHANGE.name, opens_with=(), on_complete=keyed)
+KEY_IN_CHANGE = replace(CHANGE, name=KEYED, texts=CHANGE.name, on_complete=keyed)

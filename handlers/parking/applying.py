@@ -168,7 +168,6 @@ def parking_world(turn: Turn) -> ParkingWorld:
 
 APPLY = Conversation(
     name="parking.apply",
-    opens_with=("parking",),
     answers=Applied,
     steps=(
         Place("home", skip_if_single=True),
@@ -183,11 +182,10 @@ APPLY = Conversation(
     world=parking_world,
 )
 
-KEY_IN_PARKING = replace(APPLY, name=KEYED, texts=APPLY.name, opens_with=(), on_complete=keyed)
+KEY_IN_PARKING = replace(APPLY, name=KEYED, texts=APPLY.name, on_complete=keyed)
 
 PAPERS = Conversation(
     name="papers.photograph",
-    opens_with=(),
     answers=Shown,
     steps=photographs_missing(ASKED_FOR),
     on_complete=shown,

@@ -122,7 +122,6 @@ def was_paid(turn: Turn, said: Receipt, case_id: int) -> None:
 
 FAIL = Conversation(
     name="parking.fail",
-    opens_with=(),
     answers=PaperFails,
     steps=(Choice("paper", options=ASKED_FOR), Choice("flaw", options=Flaw)),
     on_complete=failed,
@@ -132,7 +131,6 @@ FAIL = Conversation(
 
 INVITE = Conversation(
     name="parking.invite",
-    opens_with=(),
     answers=Read,
     steps=(Line("licence_no", min_length=2, max_length=30), Day("insured_until")),
     on_complete=was_read,
@@ -142,7 +140,6 @@ INVITE = Conversation(
 
 FILL_IN = Conversation(
     name="parking.fill_in",
-    opens_with=(),
     answers=Length,
     steps=(Choice("months", options=[str(each) for each in LENGTHS], columns=2),),
     on_complete=length_chosen,
@@ -152,7 +149,6 @@ FILL_IN = Conversation(
 
 PUT_BEFORE = Conversation(
     name="parking.put_before",
-    opens_with=(),
     answers=PutBefore,
     steps=(
         Line("licence_no", min_length=2, max_length=30),
@@ -165,7 +161,6 @@ PUT_BEFORE = Conversation(
 
 PAY = Conversation(
     name="parking.pay",
-    opens_with=(),
     answers=Receipt,
     steps=(Line("receipt_no", min_length=1, max_length=30),),
     on_complete=was_paid,
@@ -175,7 +170,6 @@ PAY = Conversation(
 
 ISSUE_CARD = Conversation(
     name="parking.card",
-    opens_with=(),
     answers=CardNumber,
     steps=(Line("card_no", min_length=1, max_length=30),),
     on_complete=card_numbered,
@@ -185,7 +179,6 @@ ISSUE_CARD = Conversation(
 
 REFUSE = Conversation(
     name="parking.refuse",
-    opens_with=(),
     answers=Refused,
     steps=(reasons.Reason("reason"),),
     on_complete=refused,

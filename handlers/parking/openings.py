@@ -51,7 +51,6 @@ def given_up(turn: Turn, said: GivenUp, opening_id: int) -> None:
 
 OPEN_SPACES = Conversation(
     name="parking.announce",
-    opens_with=(),
     answers=Announced,
     steps=(Choice("kind", options=SpaceKind), Day("on")),
     on_complete=announced_one,
@@ -61,7 +60,6 @@ OPEN_SPACES = Conversation(
 
 WITHDRAW = Conversation(
     name="parking.withdraw",
-    opens_with=(),
     answers=GivenUp,
     steps=(reasons.Reason("reason"),),
     on_complete=given_up,

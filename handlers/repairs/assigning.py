@@ -56,7 +56,6 @@ def handed_over(turn: Turn, done: HandedOver, case_id: int) -> None:
 
 HAND_OVER = Conversation(
     name="assigning.hand_over",
-    opens_with=(),
     answers=HandedOver,
     steps=(
         reasons.Reason("reason", usual=Reason),

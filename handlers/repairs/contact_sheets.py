@@ -32,7 +32,6 @@ def written(turn: Turn, sheet: Written, case_id: int) -> None:
 
 TO_DEVELOPER = Conversation(
     name="referrals.developer",
-    opens_with=(),
     answers=Written,
     steps=(
         Choice("reason", options=DutyReason),

@@ -52,7 +52,6 @@ def agreed(turn: Turn, talks: Talks, case_id: int) -> None:
 
 COORDINATE = Conversation(
     name="referrals.talks",
-    opens_with=(),
     answers=Talks,
     steps=(
         Choice("days", options=offered, columns=3),

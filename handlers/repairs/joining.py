@@ -82,7 +82,6 @@ def joined(turn: Turn, joining: Joining, case_id: int) -> None:
 
 JOIN_REPAIR = Conversation(
     name="repairs.join",
-    opens_with=(),
     answers=Joining,
     steps=(Lead("lead"),),
     on_complete=joined,

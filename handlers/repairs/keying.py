@@ -104,7 +104,6 @@ def _words(turn: Turn, step: str) -> Mapping[str, Sequence[str]]:
 
 FIND_RESIDENT = Conversation(
     name="repairs.sought",
-    opens_with=(),
     answers=Sought,
     steps=(Line("resident", options=(NOBODYS,)),),
     on_complete=found,
@@ -115,7 +114,6 @@ FIND_RESIDENT = Conversation(
 KEY_IN = Conversation(
     name="repairs.keyed",
     texts=REPORT_REPAIR.name,
-    opens_with=("new",),
     answers=KeyedReport,
     steps=(
         *REPORT_REPAIR.steps,

@@ -92,7 +92,6 @@ def reduced(turn: Turn, asked: Reduced, case_id: int) -> None:
 
 QUOTE = Conversation(
     name="quotes.quote",
-    opens_with=(),
     answers=Quoted,
     steps=(
         Choice("tariff", options=offered, skip_if_single=True),
@@ -105,7 +104,6 @@ QUOTE = Conversation(
 
 REDUCTION = Conversation(
     name="quotes.reduction",
-    opens_with=(),
     answers=Reduced,
     steps=(Yuan("amount"), Telling("reason", min_length=2, max_length=REASON_AT_MOST)),
     on_complete=reduced,

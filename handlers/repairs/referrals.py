@@ -43,7 +43,6 @@ def receipted(turn: Turn, receipt: Receipt, case_id: int) -> None:
 
 OUTCOME = Conversation(
     name="referrals.outcome",
-    opens_with=(),
     answers=Ended,
     steps=(Telling("told", min_length=2, max_length=OUTCOME_AT_MOST),),
     on_complete=ended,
@@ -53,7 +52,6 @@ OUTCOME = Conversation(
 
 RECEIPT = Conversation(
     name="referrals.receipt",
-    opens_with=(),
     answers=Receipt,
     steps=(Telling("photos", min_length=1, max_length=OUTCOME_AT_MOST, default_option="whole"),),
     on_complete=receipted,

@@ -121,7 +121,6 @@ def added(turn: Turn, more: RepairAdded, case_id: int) -> None:
 
 REPORT_REPAIR = Conversation(
     name="repairs.report",
-    opens_with=("repair",),
     answers=RepairReport,
     steps=(
         LongChoice("category", options=Trade, columns=2),
@@ -145,7 +144,6 @@ REPORT_REPAIR = Conversation(
 
 TELL_MORE = Conversation(
     name="repairs.more",
-    opens_with=(),
     answers=RepairAdded,
     steps=(
         Telling("told", min_length=2, max_length=TOLD_AT_MOST),

@@ -52,7 +52,6 @@ def photographed(turn: Turn, sheet: Photographed, case_id: int) -> None:
 
 PARTS = Conversation(
     name="sheets.parts",
-    opens_with=(),
     answers=Fitted,
     steps=(Telling("told", min_length=1, max_length=PARTS_AT_MOST),),
     on_complete=fitted,
@@ -62,7 +61,6 @@ PARTS = Conversation(
 
 SHEET_PHOTO = Conversation(  # an album has no end mark: a press says that it is whole
     name="sheets.photo",
-    opens_with=(),
     answers=Photographed,
     steps=(Telling("photos", min_length=1, max_length=PARTS_AT_MOST, default_option="whole"),),
     on_complete=photographed,

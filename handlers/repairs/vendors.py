@@ -85,7 +85,6 @@ def offered(world: World) -> tuple[Option, ...]:
 
 TO_VENDOR = Conversation(
     name="referrals.vendor",
-    opens_with=(),
     answers=Left,
     steps=(
         Choice("vendor", options=offered),
@@ -98,7 +97,6 @@ TO_VENDOR = Conversation(
 
 URGE_VENDOR = Conversation(
     name="referrals.urge",
-    opens_with=(),
     answers=Urged,
     steps=(Slot("promised", days=DAYS, optional=True),),
     on_complete=urged,

@@ -44,7 +44,6 @@ def proposed(turn: Turn, chosen: AnotherTime, case_id: int) -> None:
 
 REBOOK = Conversation(
     name="repairs.rebook",
-    opens_with=(),
     answers=AnotherTime,
     steps=(Slot("visit", days=7),),
     on_complete=rebooked,
@@ -55,7 +54,6 @@ REBOOK = Conversation(
 
 PROPOSE = Conversation(
     name="repairs.propose",
-    opens_with=(),
     answers=AnotherTime,
     steps=(Slot("visit", days=7),),
     on_complete=proposed,

@@ -56,7 +56,6 @@ def declined(turn: Turn, why: Declined, case_id: int) -> None:
 
 ADD_TO_REPAIR = Conversation(
     name="wishes.add",
-    opens_with=(),
     answers=Added,
     steps=(
         Telling("told", min_length=2, max_length=TOLD_AT_MOST, optional=True),
@@ -69,7 +68,6 @@ ADD_TO_REPAIR = Conversation(
 
 DECLINE_REPAIR = Conversation(
     name="wishes.decline",
-    opens_with=(),
     answers=Declined,
     steps=(
         reasons.Reason("reason", usual=Limit, explained="wishes.limits"),

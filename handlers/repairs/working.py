@@ -75,7 +75,6 @@ def job_world(turn: Turn) -> JobWorld:
 
 FINISH_REPAIR = Conversation(
     name="repairs.finish",
-    opens_with=(),
     answers=Finished,
     steps=(Result("told", min_length=1, max_length=RESULT_AT_MOST, default_option="done"),),
     on_complete=finished,

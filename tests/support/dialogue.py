@@ -94,7 +94,6 @@ WORLD = World(
 )
 REPORT = Conversation(
     name="repairs.report",
-    opens_with=(),
     answers=Report,
     steps=(
         Choice("category", options=Category, columns=2),
