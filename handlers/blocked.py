@@ -41,8 +41,7 @@ def asked(turn: Turn, said: Blocking, _subject: int) -> None:
     """Have it moved; the card says what happens next. What was left for it is offered again."""
     told = said.told or Words()
     way = InTheWay(int(said.home.partition(":")[2]), said.plate, told.text, told.media)
-    pressed = turn.incoming.message_id if turn.incoming.query_id else None
-    ask_to_move(turn.session, way, by=turn.someone, now=turn.now, over=pressed)
+    ask_to_move(turn.session, way, by=turn.someone, now=turn.now, over=turn.incoming.pressed)
     offer_kept(turn, within=BLOCKED.closes_after)
 
 

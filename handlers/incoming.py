@@ -69,6 +69,11 @@ class Incoming:
     can_write: bool = True
     new_chat_id: int = 0
 
+    @property
+    def pressed(self) -> int | None:
+        """Return the message whose button was pressed, for what takes its place."""
+        return self.message_id if self.query_id else None
+
 
 @dataclass
 class Caught:

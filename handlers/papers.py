@@ -138,8 +138,7 @@ def came_to_desk(turn: Turn, case: Case, resident: Person, text_key: str) -> Non
     """Record who keyed it in, and say its № back. GEN-06."""
     entered(turn.session, case, Came.VISIT, timedelta(0), by=turn.someone, now=turn.now)
     facts = {"number": case.number, "by_chat": resident.telegram_id is not None}
-    pressed = turn.incoming.message_id if turn.incoming.query_id else None
-    turn.post(Say(text_key, facts), edits=pressed)
+    turn.post(Say(text_key, facts), edits=turn.incoming.pressed)
 
 
 def press_paper(turn: Turn, press: Press) -> None:

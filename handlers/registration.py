@@ -49,8 +49,10 @@ def rents(answers: Answers, _world: World) -> bool:
 def applied(turn: Turn, told: Application, request_id: int) -> None:
     """Hand what the applicant told to the model; say by when the office answers."""
     request = apply(turn.session, request_id, told, by=turn.incoming.user_id, now=turn.now)
-    pressed = turn.incoming.message_id if turn.incoming.query_id else None
-    turn.post(Say("registration.asked", {"answer_by": str(request.answer_by)}), edits=pressed)
+    turn.post(
+        Say("registration.asked", {"answer_by": str(request.answer_by)}),
+        edits=turn.incoming.pressed,
+    )
 
 
 def words(turn: Turn) -> World:

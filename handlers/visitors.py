@@ -118,12 +118,11 @@ def announced(turn: Turn, told: Announced, _subject: int) -> None:
     )  # fmt: skip
     given = give_pass(turn.session, guest, by=turn.someone, now=turn.now)
     link = f"https://t.me/{turn.username}?start={PREFIX}{given.token}"
-    pressed = turn.incoming.message_id if turn.incoming.query_id else None
     turn.post(
         PassForHost(
             given.id, given.rev, given.plate, given.guests, given.valid_from, given.valid_until
         ),
-        edits=pressed,
+        edits=turn.incoming.pressed,
     )
     turn.post(PassForGuest(given.id, link, given.code, given.valid_from, given.valid_until))
 

@@ -98,8 +98,7 @@ def cards(turn: Turn) -> None:
 def asked(turn: Turn, told: CardAsked, _subject: int) -> None:
     """Hand the application to the model; its card takes the place of the summary."""
     case = _apply(turn, told, turn.someone)
-    pressed = turn.incoming.message_id if turn.incoming.query_id else None
-    _receipt(turn, case, over=pressed)
+    _receipt(turn, case, over=turn.incoming.pressed)
 
 
 def keyed(turn: Turn, told: CardAsked, residency_id: int) -> None:
@@ -124,7 +123,7 @@ def shown(turn: Turn, told: CardPapers, case_id: int) -> None:
     """Hand the papers to the model; the card, where the last was asked, says what is missing."""
     papers = papers_in(told, ASKED_FOR)
     case = send_papers(turn.session, case_id, papers, by=turn.someone, now=turn.now)
-    _receipt(turn, case, over=turn.incoming.message_id if turn.incoming.query_id else None)
+    _receipt(turn, case, over=turn.incoming.pressed)
 
 
 def card_world(turn: Turn) -> CardWorld:

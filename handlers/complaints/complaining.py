@@ -102,8 +102,7 @@ def submitted(turn: Turn, said: Grievance, _subject: int) -> None:
     """Hand the complaint to the model; the receipt takes the place of the summary."""
     case = complain(turn.session, said, by=turn.someone, now=turn.now)
     keep_tellings(turn.session, case, turn.incoming.chat_id, turn.heard_in)
-    pressed = turn.incoming.message_id if turn.incoming.query_id else None
-    show_receipt(turn.session, case, turn.someone, now=turn.now, over=pressed)
+    show_receipt(turn.session, case, turn.someone, now=turn.now, over=turn.incoming.pressed)
     turn.toast("toasts.sent")
 
 

@@ -40,8 +40,7 @@ def keyed(turn: Turn, said: KeyedGrievance, residency_id: int) -> None:
     )
     reporter = turn.session.get_one(Person, case.reporter_id)
     facts = {"number": case.number, "late": is_late, "by_chat": reporter.telegram_id is not None}
-    pressed = turn.incoming.message_id if turn.incoming.query_id else None
-    turn.post(Say("complaints.keyed", facts), edits=pressed)
+    turn.post(Say("complaints.keyed", facts), edits=turn.incoming.pressed)
 
 
 def resident_s_world(turn: Turn) -> World:

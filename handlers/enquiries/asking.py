@@ -89,8 +89,7 @@ def is_known(answers: Answers, world: World) -> bool:
 def asked(turn: Turn, told: Asked, _subject: int) -> None:
     """End without a case when the FAQ's answer is enough; else it is an enquiry. ENQ-01."""
     if told.more is Enough.ENOUGH:
-        pressed = turn.incoming.message_id if turn.incoming.query_id else None
-        turn.say("enquiries.glad", menu=pressed is None)
+        turn.say("enquiries.glad", menu=turn.incoming.pressed is None)
         return
     _taken_in(turn, told.told, Sort.ENQUIRY)
 
@@ -167,7 +166,7 @@ def press_not_needed(turn: Turn, press: Press) -> None:
 def _taken_in(turn: Turn, told: Words, sort: Sort) -> None:
     """Make the case; the receipt takes the place of the screen that was pressed."""
     case = enquire(turn.session, told, sort, by=turn.someone, now=turn.now)
-    pressed = turn.incoming.message_id if turn.incoming.query_id else None
+    pressed = turn.incoming.pressed
     show_receipt(turn.session, case, turn.someone, now=turn.now, over=pressed)
 
 

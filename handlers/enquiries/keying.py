@@ -32,8 +32,7 @@ def keyed(sort: Sort, turn: Turn, said: KeyedWords | KeyedPraise, residency_id: 
         "number": case.number, "sort": sort, "until": until and until.isoformat(),
         "late": is_late, "by_chat": reporter.telegram_id is not None,
     }  # fmt: skip
-    pressed = turn.incoming.message_id if turn.incoming.query_id else None
-    turn.post(Say("enquiries.keyed.done", facts), edits=pressed)
+    turn.post(Say("enquiries.keyed.done", facts), edits=turn.incoming.pressed)
 
 
 def resident_s_world(turn: Turn) -> PraiseWorld:

@@ -92,8 +92,7 @@ def praised(turn: Turn, told: Praised, _subject: int) -> None:
     """Hand the praise to the model; the thanks take the place of the question."""
     whom = told.whom if told.whom != EVERYBODY else ""
     case = praise(turn.session, told.told, whom or "", by=turn.someone, now=turn.now)
-    pressed = turn.incoming.message_id if turn.incoming.query_id else None
-    show_receipt(turn.session, case, turn.someone, now=turn.now, over=pressed)
+    show_receipt(turn.session, case, turn.someone, now=turn.now, over=turn.incoming.pressed)
 
 
 PRAISE = Conversation(

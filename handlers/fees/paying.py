@@ -119,12 +119,11 @@ def paid(turn: Turn, said: Paying, home_id: int) -> None:
         by=turn.someone, now=turn.now,
     )  # fmt: skip
     account_changed(turn.session, home_id, now=turn.now)
-    pressed = turn.incoming.message_id if turn.incoming.query_id else None
     is_out = payment.state is PaymentState.TAKEN
     facts = {"amount": payment.amount, "reference": payment.reference, "is_out": is_out}
     bring_it = Button("fees.actions.cash_out", Press("cash_out", 0, 0).pack())
     rows: Rows = ((bring_it,),) if is_out else ()
-    turn.post(Say("fees.paid", facts, rows), edits=pressed)
+    turn.post(Say("fees.paid", facts, rows), edits=turn.incoming.pressed)
 
 
 def was_wrong(turn: Turn, said: Wrong, payment_id: int) -> None:

@@ -123,16 +123,14 @@ def prolonged(turn: Turn, told: Prolonged, residency_id: int) -> None:
 
 def _ask(turn: Turn, wish: Wished) -> None:
     case = ask_change(turn.session, wish, by=turn.someone, now=turn.now)
-    pressed = turn.incoming.message_id if turn.incoming.query_id else None
-    show_change(turn.session, case, turn.someone, now=turn.now, over=pressed)
+    show_change(turn.session, case, turn.someone, now=turn.now, over=turn.incoming.pressed)
 
 
 def shown(turn: Turn, told: Shown, case_id: int) -> None:
     """Hand the proofs to the model; the card, where the last was asked, says what is missing."""
     proofs = papers_in(told, ASKED_FOR)
     case = send_proofs(turn.session, case_id, proofs, by=turn.someone, now=turn.now)
-    pressed = turn.incoming.message_id if turn.incoming.query_id else None
-    show_change(turn.session, case, turn.someone, now=turn.now, over=pressed)
+    show_change(turn.session, case, turn.someone, now=turn.now, over=turn.incoming.pressed)
 
 
 def file_world(turn: Turn) -> FileWorld:

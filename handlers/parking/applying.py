@@ -110,8 +110,7 @@ def parking_meant(turn: Turn, told: Words) -> None:
 def applied(turn: Turn, told: Applied, _subject: int) -> None:
     """Hand the application to the model; its card takes the place of the summary."""
     case = _apply(turn, told, turn.someone)
-    pressed = turn.incoming.message_id if turn.incoming.query_id else None
-    show_receipt(turn.session, case, turn.someone, now=turn.now, over=pressed)
+    show_receipt(turn.session, case, turn.someone, now=turn.now, over=turn.incoming.pressed)
 
 
 def keyed(turn: Turn, told: Applied, residency_id: int) -> None:
@@ -136,8 +135,7 @@ def shown(turn: Turn, told: Shown, case_id: int) -> None:
     """Hand the papers to the model; the card, where the last was asked, says what is missing."""
     papers = papers_in(told, ASKED_FOR)
     case = send_papers(turn.session, case_id, papers, by=turn.someone, now=turn.now)
-    pressed = turn.incoming.message_id if turn.incoming.query_id else None
-    show_receipt(turn.session, case, turn.someone, now=turn.now, over=pressed)
+    show_receipt(turn.session, case, turn.someone, now=turn.now, over=turn.incoming.pressed)
 
 
 def parking_world(turn: Turn) -> ParkingWorld:

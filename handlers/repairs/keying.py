@@ -75,8 +75,7 @@ def keyed(turn: Turn, report: KeyedReport, residency_id: int) -> None:
         "number": case.number, "late": is_late, "by_chat": reporter.telegram_id is not None,
         "claim_by": face.claim_by, "visit_from": face.visit_from, "visit_until": face.visit_until,
     }  # fmt: skip
-    pressed = turn.incoming.message_id if turn.incoming.query_id else None
-    turn.post(Say("repairs.keyed", facts), edits=pressed)
+    turn.post(Say("repairs.keyed", facts), edits=turn.incoming.pressed)
     if reporter.id != turn.someone.id:
         show_receipt(turn.session, case, now=turn.now, over=None)
 

@@ -108,8 +108,7 @@ def submitted(turn: Turn, report: RepairReport, _subject: int) -> None:
     record = join_in if repeats(asdict(report)) else report_repair
     case = record(turn.session, report, by=turn.someone, now=turn.now)
     keep_tellings(turn.session, case, turn.incoming.chat_id, turn.heard_in)
-    pressed = turn.incoming.message_id if turn.incoming.query_id else None
-    show_receipt(turn.session, case, to=turn.someone, now=turn.now, over=pressed)
+    show_receipt(turn.session, case, to=turn.someone, now=turn.now, over=turn.incoming.pressed)
     turn.toast("toasts.sent")
 
 

@@ -44,9 +44,9 @@ def finished(turn: Turn, done: Finished, case_id: int) -> None:
     """Hand the result to the model."""
     case = finish(turn.session, case_id, done.told, by=turn.someone, now=turn.now)
     after = (Action.ADD_PARTS, Action.SHEET_PHOTO, Action.RETURN_SHEET)
-    pressed = turn.incoming.message_id if turn.incoming.query_id else None
     turn.post(
-        Say("repairs.finish.thanks", {"number": case.number}, steps(case, after)), edits=pressed
+        Say("repairs.finish.thanks", {"number": case.number}, steps(case, after)),
+        edits=turn.incoming.pressed,
     )
 
 
