@@ -105,9 +105,11 @@ async def bench(folder: Path) -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     machine = f"{os.cpu_count()} cores, {memory:.0f} GB (load average before {busy:.1f}, after "
     machine += f"{os.getloadavg()[0]:.1f}), Python {platform.python_version()}, SQLite"
+    several = f"medians of {ROUNDS} rounds, in brackets the least and the most"
+    told = several if ROUNDS > 1 else "one round, so that least and most in brackets are the same"
     return (
-        f"Measured on {datetime.now(UTC):%Y-%m-%d}: {machine}; medians of {ROUNDS} rounds, in "
-        f"brackets the least and the most.\n\n{tables(rounds)}\n\n{durability(BOTS)}\n\n"
+        f"Measured on {datetime.now(UTC):%Y-%m-%d}: {machine}; {told}.\n\n"
+        f"{tables(rounds)}\n\n{durability(BOTS)}\n\n"
         f"{dominating(counted, total)}\n\n{await asyncio.to_thread(sweeps, folder / 'sweeps.db')}"
         f"\n\n{await asyncio.to_thread(workers, folder / 'workers', ROUNDS)}\n"
     )
