@@ -202,7 +202,7 @@ async def acquainted(desk: Desk) -> None:
     await patiently(meet, TelegramError, "telegram not reached yet", 1, LONGEST_PAUSE)
     username = desk.bot.username
     await hop(desk.database, lambda s: installation.put(s, "bot_username", username))
-    desk.named(username)
+    desk.turns.username = username
 
 
 async def _take_in(settings: Settings, desk: Desk) -> None:

@@ -83,10 +83,6 @@ class Desk:
                     return
             await self.turns.idle()
 
-    def named(self, username: str) -> None:
-        """Let links and refusals name the bot."""
-        self.turns.username = username
-
 
 def build(
     database: Database,

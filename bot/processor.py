@@ -78,7 +78,7 @@ class Turns(BaseUpdateProcessor):
         self._having: set[int] = set()
         self._running: set[asyncio.Task[None]] = set()
         self.broken = asyncio.Event()  # a lane ended that nobody told to
-        self.username = ""
+        self.username = ""  # as links and refusals name the bot
 
     async def initialize(self) -> None:
         """Do nothing; there is nothing to open."""
@@ -193,13 +193,11 @@ class Turns(BaseUpdateProcessor):
         return parcels
 
     async def _answer(self, query: str, toast: Toast) -> None:
-        text = None
-        if toast.key:
-            reader = Reader(toast.language, toast.timezone)
-            text = self._catalogue.plain(toast.key, reader, toast.facts)
+        reader = Reader(toast.language, toast.timezone)
+        text = self._catalogue.plain(toast.key, reader, toast.facts)[:200] if toast.key else None
         try:
             await self._application.bot.answer_callback_query(
-                query, text=text and text[:200], show_alert=toast.alert
+                query, text=text, show_alert=toast.alert
             )
         except TelegramError as error:  # too old, or Telegram is away: the result comes by message
             log.info("press not answered", why=type(error).__name__)

@@ -65,7 +65,7 @@ async def play(database: Database, updates: str, store: Store, catalogue: Catalo
     ways = Ways("0:replay", "http://nobody", printing, printing)
     desk = build(database, catalogue, SystemClock(), store, Limits.parse("off"), ways)
     await desk.application.initialize()
-    desk.named("replay")
+    desk.turns.username = "replay"
     played = 0
     for number, line in enumerate(updates.splitlines(), 1):
         if line.strip():

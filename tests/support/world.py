@@ -90,7 +90,7 @@ class World:
         ways = ways_to(self.telegram)
         self.desk = build(self.database, catalogue, self.clock, self.store, limits, ways)
         await self.desk.application.initialize()
-        self.desk.named(self.telegram.username)
+        self.desk.turns.username = self.telegram.username
         await self.desk.sender.settle()
         await self.desk.intake.catch_up()
         await self.settles()
@@ -127,7 +127,7 @@ async def open_world(database: Database, root: Path, catalogue: Catalogue) -> Wo
     store = Store(root / "files", bytes(32))
     desk = build(database, catalogue, clock, store, Limits.parse("off"), ways_to(telegram))
     await desk.application.initialize()
-    desk.named(telegram.username)
+    desk.turns.username = telegram.username
     await desk.sender.settle()
     world = World(telegram, clock, database, store, desk)
     meet(world)
