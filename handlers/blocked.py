@@ -17,7 +17,7 @@ from models.blocked.operations import (
     still_blocked,
     way_free,
 )
-from models.buttons import Press, Unreadable
+from models.buttons import Press
 from models.cases.words import Words
 from models.people.operations import homes_of
 from models.values import frozen
@@ -56,10 +56,8 @@ def blocked_world(turn: Turn) -> World:
 
 def press_come(turn: Turn, press: Press) -> None:
     """Note by when the driver is there."""
-    if not press.value.isdecimal():
-        raise Unreadable
-    come(turn.session, press.object, int(press.value), by=turn.someone, now=turn.now)
-    turn.say("blocked.thanks_for_coming", minutes=int(press.value))
+    come(turn.session, press.object, press.number, by=turn.someone, now=turn.now)
+    turn.say("blocked.thanks_for_coming", minutes=press.number)
     turn.toast("toasts.thanks")
 
 

@@ -17,9 +17,7 @@ LINES_AT_MOST = 25  # in one message
 
 def press_read(turn: Turn, press: Press) -> None:
     """Keep that the successor has read one case, or all of them; the list shows it."""
-    if press.value != ALL and not press.value.isdecimal():
-        raise Unreadable
-    number = None if press.value == ALL else int(press.value)
+    number = None if press.value == ALL else press.number
     handover = read_item(turn.session, press.object, number, by=turn.someone, now=turn.now)
     page = page_of(turn.session, handover, press.rev, now=turn.now)
     if page.lines:

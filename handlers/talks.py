@@ -176,9 +176,8 @@ def press_pass(turn: Turn, press: Press) -> None:
     talk = turn.session.get(Talk, press.object)
     if talk is None:
         raise NotAllowed
-    if press.value.isdecimal():
-        to = int(press.value)
-        _, staff = hand_to(turn.session, talk.id, to, by=turn.someone, now=turn.now)
+    if press.value:
+        _, staff = hand_to(turn.session, talk.id, press.number, by=turn.someone, now=turn.now)
         turn.say("talks.passed", name=staff.name)
         turn.toast("toasts.done")
         return

@@ -27,6 +27,13 @@ class Press:
     rev: int
     value: str = ""
 
+    @property
+    def number(self) -> int:
+        """Return the value as a number of ours. Raises Unreadable for anything else."""
+        if not re.fullmatch("[0-9]{1,18}", self.value):
+            raise Unreadable
+        return int(self.value)
+
     def pack(self) -> str:
         """Return the data for the button; a value that would not fit is a mistake of ours."""
         fields = (VERSION, self.action, str(self.object), str(self.rev))

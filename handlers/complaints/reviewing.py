@@ -7,7 +7,7 @@ from handlers.conversations.definition import Conversation
 from handlers.conversations.widgets import Choice
 from handlers.repairs import reasons
 from handlers.repairs.reporting import estate_world
-from models.buttons import Press, Unreadable
+from models.buttons import Press
 from models.cases.tables import Case, Kind
 from models.complaints.accepting import may
 from models.complaints.answers import file_away
@@ -122,7 +122,7 @@ def press_entrust(turn: Turn, press: Press) -> None:
     """Show who could have it; with a name, give it to them."""
     case = may(turn.session, press.object, Action.ENTRUST, by=turn.someone, now=turn.now)
     if press.value:
-        entrust(turn.session, case.id, _chosen(press), by=turn.someone, now=turn.now)
+        entrust(turn.session, case.id, press.number, by=turn.someone, now=turn.now)
         turn.toast("toasts.done")
         return
     _choose(turn, case, could_have_it(turn.session, case, now=turn.now), Action.ENTRUST)
@@ -132,7 +132,7 @@ def press_name(turn: Turn, press: Press) -> None:
     """Show the staff; with a name, keep the complaint from them."""
     case = may(turn.session, press.object, Action.NAME, by=turn.someone, now=turn.now)
     if press.value:
-        keep_from(turn.session, case.id, _chosen(press), by=turn.someone, now=turn.now)
+        keep_from(turn.session, case.id, press.number, by=turn.someone, now=turn.now)
         turn.toast("toasts.done")
         return
     _choose(turn, case, everybody(turn.session, case, now=turn.now), Action.NAME)
@@ -142,12 +142,6 @@ def press_file(turn: Turn, press: Press) -> None:
     """File what was asked about in vain."""
     file_away(turn.session, press.object, by=turn.someone, now=turn.now)
     turn.toast("toasts.done")
-
-
-def _chosen(press: Press) -> int:
-    if not press.value.isdecimal():
-        raise Unreadable
-    return int(press.value)
 
 
 def _choose(turn: Turn, case: Case, staff: list[Staff], action: Action) -> None:

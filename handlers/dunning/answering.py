@@ -34,9 +34,7 @@ def press_paid(turn: Turn, press: Press) -> None:
 
 def press_promise(turn: Turn, press: Press) -> None:
     """Note by when it will be paid."""
-    if not press.value.isdecimal():
-        raise Unreadable
-    rest = promise(turn.session, press.object, int(press.value), by=turn.someone, now=turn.now)
+    rest = promise(turn.session, press.object, press.number, by=turn.someone, now=turn.now)
     turn.say("dunning.until_then", until=rest.until)
     turn.toast("toasts.thanks")
 

@@ -33,9 +33,7 @@ class Preserved:
 
 def press_promise(turn: Turn, press: Press) -> None:
     """Note the day that was agreed; until then nobody is reminded. FEE-11."""
-    if not press.value.isdecimal():
-        raise Unreadable
-    _note(turn, press, Outcome.PROMISED, days=int(press.value))
+    _note(turn, press, Outcome.PROMISED, days=press.number)
 
 
 def press_noted(turn: Turn, press: Press) -> None:

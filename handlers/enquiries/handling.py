@@ -7,7 +7,7 @@ from handlers.conversations.definition import Conversation
 from handlers.conversations.widgets import Choice, Telling
 from handlers.repairs import reasons
 from handlers.repairs.reporting import estate_world
-from models.buttons import Press, Unreadable
+from models.buttons import Press
 from models.cases.tables import Case
 from models.cases.words import Words
 from models.enquiries.asking import KINDS, may, may_do
@@ -223,9 +223,7 @@ def press_pass_on(turn: Turn, press: Press) -> None:
     """Show who could have it; with a name, give it to them."""
     case, _ = may(turn.session, press.object, Action.PASS_ON, by=turn.someone, now=turn.now)
     if press.value:
-        if not press.value.isdecimal():
-            raise Unreadable
-        pass_on(turn.session, case.id, int(press.value), by=turn.someone, now=turn.now)
+        pass_on(turn.session, case.id, press.number, by=turn.someone, now=turn.now)
         turn.toast("toasts.done")
         return
     rows: Rows = tuple(

@@ -4,7 +4,7 @@ from typing import Any
 
 from handlers.context import Turn
 from handlers.faq.asking import cut
-from models.buttons import Press, Unreadable
+from models.buttons import Press
 from models.faq.quizzes import Question, answer, stands
 from models.intents.messages import Button, Rows, Say
 
@@ -14,12 +14,10 @@ OPTION_AT_MOST = 300  # characters of an answer: enough to know it by
 
 def press_quiz(turn: Turn, press: Press) -> None:
     """Begin or go on with one's own quiz; a value answers the question of that number."""
-    if not (press.value or "0").isdecimal():
-        raise Unreadable
     right = None
     if press.value:
         right = answer(
-            turn.session, press.object, press.rev, int(press.value), by=turn.someone, now=turn.now
+            turn.session, press.object, press.rev, press.number, by=turn.someone, now=turn.now
         )
     quiz = stands(turn.session, press.object, by=turn.someone, now=turn.now)
     edits = turn.incoming.message_id or None

@@ -22,7 +22,7 @@ from handlers.papers import (
 from handlers.parking.asked import is_needed, is_new, is_reached, rents
 from handlers.parking.openings import announced, opening_rows
 from handlers.parking.steps import ParkingWorld, Plate
-from models.buttons import Press, Unreadable
+from models.buttons import Press
 from models.cases.tables import Case
 from models.cases.words import Words
 from models.estate.settings import policy_of
@@ -217,9 +217,7 @@ def press_take_space(turn: Turn, press: Press) -> None:
 def press_choose(turn: Turn, press: Press) -> None:
     """Show the VIP spaces that are free; with one, take it. PRK-06."""
     if press.value:
-        if not press.value.isdecimal():
-            raise Unreadable
-        case = choose(turn.session, press.object, int(press.value), by=turn.someone, now=turn.now)
+        case = choose(turn.session, press.object, press.number, by=turn.someone, now=turn.now)
         show_receipt(turn.session, case, turn.someone, now=turn.now)
         turn.toast("toasts.done")
         return

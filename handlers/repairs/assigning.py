@@ -5,7 +5,7 @@ from handlers.conversations.adapter import open_conversation
 from handlers.conversations.definition import Conversation, Label, Option, World
 from handlers.conversations.widgets import Choice
 from handlers.repairs import reasons
-from models.buttons import Press, Unreadable
+from models.buttons import Press
 from models.cases.tables import Case
 from models.intents.messages import Button, Rows, Say
 from models.people.roster import reachable, staff_in
@@ -75,9 +75,7 @@ def press_assign(turn: Turn, press: Press) -> None:
         turn.post(_choice(turn, case))
         turn.toast("toasts.see_private")
         return
-    if not press.value.isdecimal():
-        raise Unreadable
-    chosen = int(press.value)
+    chosen = press.number
     edits = turn.incoming.message_id if turn.incoming.is_private else None
     if press.rev != case.rev and case.owner_id != chosen:  # the list is of another hour
         turn.move_to_private()

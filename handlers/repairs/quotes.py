@@ -6,7 +6,7 @@ from handlers.conversations.amounts import Yuan
 from handlers.conversations.definition import Answers, Conversation, Label, Option, World
 from handlers.conversations.widgets import Choice, Telling
 from handlers.repairs.reporting import estate_world
-from models.buttons import Press, Unreadable
+from models.buttons import Press
 from models.cases.words import Words
 from models.repairs.quote_messages import answers
 from models.repairs.quotes import (
@@ -125,10 +125,8 @@ def press_answer(turn: Turn, press: Press) -> None:
     if not press.value:
         _show_price(turn, press)
         return
-    if not press.value.isdecimal():
-        raise Unreadable
     action = Action(press.action)
-    answer(turn.session, press.object, int(press.value), action, by=turn.someone, now=turn.now)
+    answer(turn.session, press.object, press.number, action, by=turn.someone, now=turn.now)
     turn.toast("toasts.thanks")
 
 
@@ -153,9 +151,7 @@ def press_reduce(turn: Turn, press: Press) -> None:
 
 def press_reduction(turn: Turn, press: Press) -> None:
     """Decide about a reduction."""
-    if not press.value.isdecimal():
-        raise Unreadable
-    action, amount = Action(press.action), int(press.value)
+    action, amount = Action(press.action), press.number
     decide_reduction(turn.session, press.object, amount, action, by=turn.someone, now=turn.now)
     turn.toast("toasts.done")
 

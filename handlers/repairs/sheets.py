@@ -71,8 +71,8 @@ SHEET_PHOTO = Conversation(  # an album has no end mark: a press says that it is
 
 def press_eta(turn: Turn, press: Press) -> None:
     """Tell the resident how far away the technician is; without a number ask for it."""
-    if press.value.isdecimal():
-        say_eta(turn.session, press.object, int(press.value), by=turn.someone, now=turn.now)
+    if press.value:
+        say_eta(turn.session, press.object, press.number, by=turn.someone, now=turn.now)
         turn.toast("toasts.resident_told")
         return
     case = may_keep(turn.session, press.object, Action.ETA, by=turn.someone, now=turn.now)

@@ -1,7 +1,7 @@
 """Words that answer no question, brought at a press to a case that is open already."""
 
 from handlers.context import Turn
-from models.buttons import Press, Unreadable
+from models.buttons import Press
 from models.cases.lists import in_hand, own_cases
 from models.cases.operations import attach, locked
 from models.cases.parts import Part
@@ -16,7 +16,6 @@ from models.relay.spoken import Spoken, Went
 from models.repairs.rules import BEFORE_DONE, Status
 from models.wishes.additions import add, keep_tellings
 
-DIGITS = 18  # of a number of ours, at most: what is longer is forged
 AT_MOST = 2  # of the newest: whoever has more open finds them in their list
 
 
@@ -51,9 +50,7 @@ def bring_to(turn: Turn, draft: Told, told: Words, press: Press) -> None:
 
     Raises NotAllowed.
     """
-    if not (press.value.isdecimal() and len(press.value) <= DIGITS):
-        raise Unreadable
-    case = locked(turn.session, int(press.value))
+    case = locked(turn.session, press.number)
     messages = tuple(map(int, draft.messages))
     parts = parts_in(turn.session, case, turn.someone, now=turn.now)
     if case.kind is Kind.REPAIR and case.status in BEFORE_DONE and Part.REPORTER in parts:

@@ -120,3 +120,10 @@ def test_what_nobody_can_see_is_never_ours(hidden: str):
 def test_the_words_are_readable():
     assert Press("claim", 12, 3).pack() == "1|claim|12|3"
     assert Press("choose", 7, 2, "home:12").pack() == "1|choose|7|2|home:12"
+
+
+@pytest.mark.parametrize("value", ["", "x", "-1", "1.5", "٣", "²", " 1", "9" * 19])
+def test_a_value_that_names_no_row_is_no_number(value: str):
+    assert Press("assign", 1, 0, "12").number == 12
+    with pytest.raises(Unreadable):
+        _ = Press("assign", 1, 0, value).number

@@ -5,6 +5,7 @@ import pytest
 from models.people.tables import StaffRole
 from tests.support.asking import answers, ask, suggest, taken
 from tests.support.employed import NOBODY, OFFICERS, employ, everybody_leaves, who_may
+from tests.support.pressing import press_each
 from tests.support.telling import report
 from tests.support.walks import walk
 from tests.support.world import World
@@ -81,3 +82,10 @@ async def test_no_button_of_theirs_does_anything_to_another_kind_of_case(world: 
     theirs = {each: may for each, may in MAY["received"].items() if each != "convert"}
     allowed = who_may(world, people, theirs)  # a repair is converted as well
     assert allowed == {each: set() for each in allowed}
+
+
+async def test_a_number_that_no_row_can_have_is_an_old_button(world: World) -> None:
+    """SEC-01: forged behind a real button, however long, it changes nothing and troubles nobody."""
+    await ask(world, "游泳池几点开门")
+    wang = await taken(world)
+    press_each(world, [wang.telegram_id], [f"1|pass_on|1|1|{'9' * 40}"], once=True)
