@@ -6,12 +6,12 @@ from handlers.conversations.definition import Conversation, Label, Option, World
 from handlers.conversations.widgets import Choice
 from handlers.repairs import reasons
 from models.buttons import Press
+from models.cases.lines import owner_of
 from models.cases.tables import Case
 from models.intents.messages import Button, Rows, Say
 from models.people.roster import reachable, staff_in
 from models.people.tables import StaffRole
 from models.repairs.assigning import assign, candidates, hand_over, may_assign
-from models.repairs.cards import owner_name
 from models.repairs.rules import Action, Reason
 from models.repairs.working import worked
 from models.values import frozen
@@ -84,7 +84,7 @@ def press_assign(turn: Turn, press: Press) -> None:
         return
     assign(turn.session, case.id, chosen, by=turn.someone, now=turn.now)
     turn.move_to_private()
-    given = {"number": case.number, "name": owner_name(turn.session, case)}
+    given = {"number": case.number, "name": owner_of(turn.session, case)}
     turn.post(Say("assigning.given", given), edits=edits)
     turn.toast("toasts.done")
 

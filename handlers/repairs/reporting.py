@@ -65,7 +65,7 @@ def estate_world(turn: Turn) -> World:
 def world_of(turn: Turn, person: Person, about: Callable[[], About]) -> World:
     """Return the homes of the person, the common parts, and the visits that can be had."""
     homes = tuple(
-        Option(f"home:{home.id}", Label(text=f"🏠 {home.building} {home.unit}"))
+        Option(f"home:{home.id}", Label(text=f"🏠 {home.address}"))
         for home in homes_of(turn.session, person.id, on=turn.today)
     )
     commons = tuple(

@@ -9,13 +9,14 @@ from sqlmodel import Session, col, select
 from models.books.counting import about_any, asked_in_person, rates_of, rounds_handled
 from models.books.records import Record, complainant_of, complaints_of, record_of
 from models.books.rules import FORMULAS, Month
+from models.cases.lines import owner_of
 from models.cases.registry import KINDS
 from models.cases.tables import Case, Kind
 from models.cases.words import Place
 from models.estate.calendars import calendar_of
 from models.estate.tables import Estate
 from models.people.tables import Staff, StaffRole
-from models.repairs.cards import owner_name, place_of
+from models.repairs.cards import place_of
 from models.repairs.tables import Repair
 from models.values import frozen
 
@@ -180,7 +181,7 @@ def _repairs(
             told.address, told.phone, Word("trades", repair.trade),
             _place(Place() if case.unnamed else place_of(session, case, repair)), repair.told,
             Word("orders.kinds", repair.order_kind), repair.visit_from, repair.visit_until,
-            owner_name(session, case), repair.done_at, repair.result or "", repair.signed_at,
+            owner_of(session, case), repair.done_at, repair.result or "", repair.signed_at,
             Word("repairs.statuses", case.status),
         )  # fmt: skip
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from models.cases.lines import owner_of
 from models.cases.operations import locked, note
 from models.cases.tables import Case
 from models.due import called_off, due
@@ -14,7 +15,7 @@ from models.emergencies.policy import EmergencyPolicy
 from models.estate.settings import policy_of
 from models.events import Actor
 from models.people.tables import Department
-from models.repairs.cards import owner_name, place_of
+from models.repairs.cards import place_of
 from models.repairs.reminders import tell_technician
 from models.repairs.reporting import CLIMB
 from models.repairs.rules import Status
@@ -60,7 +61,7 @@ def ask_after_help(session: Session, moment: HelpIsAwaited, *, now: datetime) ->
     if moment.step:
         roles = CLIMB[min(moment.step, len(CLIMB)) - 1]
         message = HelpIsLate(
-            *job, owner_name(session, case), since,
+            *job, owner_of(session, case), since,
             owner=case.owner_id, promised=since > moment.since,
         )  # fmt: skip
         gc = Department.GC

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from models.cases.lines import owner_of, place_of_home
 from models.cases.operations import files_of
 from models.cases.parts import Part
 from models.cases.reporters import households, joined, joining
@@ -12,7 +13,7 @@ from models.cases.tables import Case, FileRole
 from models.cases.words import Place, abridged, masked
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
-from models.estate.tables import Estate, Home
+from models.estate.tables import Estate
 from models.followups.planning import asked_next_at, heard_last, leak_waits
 from models.followups.rules import Reason
 from models.household.limits import on_behalf_of
@@ -161,7 +162,7 @@ def face_of(session: Session, case_id: int) -> RepairFace:
         visit_until=repair.visit_until, entry=repair.entry,
         claim_by=_claim_by(session, case, repair),
         photos=len(files_of(session, case.id, FileRole.REPORT)),
-        technician=owner_name(session, case), result=repair.result or "",
+        technician=owner_of(session, case), result=repair.result or "",
         ask_at=asked_next_at(session, case.id), eta_at=repair.eta_at,
         sheet=sheet_of(session, repair), elsewhere=elsewhere_of(session, case, repair),
         resident=reporter.name,
@@ -181,10 +182,7 @@ def face_of(session: Session, case_id: int) -> RepairFace:
 
 def place_of(session: Session, case: Case, repair: Repair) -> Place:
     """Return where the repair is."""
-    if case.home_id is None:
-        return Place(common=repair.place)
-    home = session.get_one(Home, case.home_id)
-    return Place(address=f"{home.building} {home.unit}")
+    return place_of_home(session, case.home_id) if case.home_id else Place(common=repair.place)
 
 
 def number_of(session: Session, case_id: int | None) -> int:
@@ -194,11 +192,6 @@ def number_of(session: Session, case_id: int | None) -> int:
 
 def _similar(session: Session, case_id: int) -> tuple[int, ...]:
     return tuple(each.number for each in similar(session, session.get_one(Case, case_id)))
-
-
-def owner_name(session: Session, case: Case) -> str:
-    """Return the name of who has the case, or nothing."""
-    return "" if case.owner_id is None else session.get_one(Staff, case.owner_id).name
 
 
 def technician_of(session: Session, case: Case) -> str:

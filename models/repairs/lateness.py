@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from models.cases.lines import owner_of
 from models.cases.operations import locked, note
 from models.cases.tables import Case
 from models.errors import DomainError, NotAllowed
@@ -13,7 +14,7 @@ from models.intents.messages import Message
 from models.intents.operations import redraw
 from models.people.tables import Department, Person, StaffRole
 from models.permissions import require_staff
-from models.repairs.cards import owner_name, place_of
+from models.repairs.cards import place_of
 from models.repairs.rebooking import offer_times
 from models.repairs.reminders import tell_technician
 from models.repairs.reporters import tell_resident
@@ -54,7 +55,7 @@ def warn(session: Session, moment: VisitEnds, *, now: datetime) -> None:
     job = (case.id, case.number, repair.trade, place_of(session, case, repair))
     note(session, case, "runs_late", actor=Actor.CLOCK, person=None, now=now)
     message = VisitRunsLate(
-        *job, repair.visit_no, owner_name(session, case), repair.visit_from, repair.visit_until,
+        *job, repair.visit_no, owner_of(session, case), repair.visit_from, repair.visit_until,
         given_up_at,
     )  # fmt: skip
     tell_resident(session, case, message, now=now)
@@ -76,7 +77,7 @@ def apologise(session: Session, moment: VisitIsLate, *, now: datetime) -> None:
     offer_times(session, case, Why.LATE, now=now)
     job = (case.id, case.number, repair.trade, place_of(session, case, repair))
     tell_technician(session, case, WhyLate(*job, repair.visit_no), now=now)
-    missed = VisitMissed(*job, owner_name(session, case), repair.visit_from, repair.visit_until)
+    missed = VisitMissed(*job, owner_of(session, case), repair.visit_from, repair.visit_until)
     _tell_officer(session, case, missed, now=now)
 
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from sqlmodel import Session, col, select
 
+from models.cases.lines import owner_of
 from models.cases.operations import note
 from models.cases.tables import Case
 from models.due import Moment, due
@@ -16,7 +17,7 @@ from models.groups.tables import Purpose
 from models.intents.operations import Address, in_group, post, private, redraw
 from models.people.roster import reachable, staff_in
 from models.people.tables import Department, StaffRole
-from models.repairs.cards import owner_name, place_of
+from models.repairs.cards import place_of
 from models.repairs.rules import REPAIR_FLOW, RecordClass, Status
 from models.repairs.tables import Repair
 from models.repairs.visit_messages import OverdueLine, OverdueToday
@@ -60,7 +61,7 @@ def name_overdue(session: Session, moment: OverdueIsNamed, *, now: datetime) -> 
     for case, repair in cases:
         line = OverdueLine(
             case.number, repair.trade, place_of(session, case, repair),
-            owner_name(session, case), repair.visit_from, repair.visit_until, case.id,
+            owner_of(session, case), repair.visit_from, repair.visit_until, case.id,
         )  # fmt: skip
         for address in _readers(session, case, repair, now=now):
             told.setdefault(address, []).append(line)

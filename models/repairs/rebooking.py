@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from sqlmodel import Session
 
+from models.cases.lines import owner_of
 from models.cases.operations import locked, move, note
 from models.cases.parts import Part
 from models.cases.tables import Case
@@ -19,7 +20,7 @@ from models.estate.tables import Estate
 from models.events import Actor
 from models.people.tables import Person
 from models.permissions import parts_in
-from models.repairs.cards import owner_name, place_of
+from models.repairs.cards import place_of
 from models.repairs.readers import lives_elsewhere
 from models.repairs.reminders import tell_technician
 from models.repairs.reporters import tell_resident
@@ -80,7 +81,7 @@ def rebook(
     if repair.visit_from is not None and repair.visit_until is not None:
         job = (case.id, case.number, repair.trade, place_of(session, case, repair))
         span = (repair.visit_from, repair.visit_until)
-        told = VisitConfirmed(*job, owner_name(session, case), *span)
+        told = VisitConfirmed(*job, owner_of(session, case), *span)
         tell_resident(session, case, told, now=now)
         tell_technician(session, case, VisitMoved(*job, *span), now=now)
     return case
@@ -168,7 +169,7 @@ def offer_times(
     slots = (*first, *islice(found, OFFERED - len(first)))
     message = NewTimes(
         case.id, case.number, repair.trade, place_of(session, case, repair), repair.visit_no,
-        owner_name(session, case), repair.visit_from, repair.visit_until, why, slots,
+        owner_of(session, case), repair.visit_from, repair.visit_until, why, slots,
     )  # fmt: skip
     tell_resident(session, case, message, now=now)
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from sqlmodel import Session, col, select
 
+from models.cases.lines import owner_of
 from models.cases.tables import Case
 from models.due import Moment, due
 from models.estate.calendars import calendar_of
@@ -13,7 +14,7 @@ from models.estate.tables import Estate
 from models.intents.messages import Message
 from models.intents.operations import post, private
 from models.people.tables import Person, Staff
-from models.repairs.cards import owner_name, place_of
+from models.repairs.cards import place_of
 from models.repairs.reporters import tell_resident
 from models.repairs.rules import Status
 from models.repairs.tables import Repair
@@ -49,7 +50,7 @@ def remind_resident(session: Session, moment: VisitIsNearForResident, *, now: da
     if repair.visit_from is not None and repair.visit_until is not None:
         message = VisitReminder(
             case.id, case.number, repair.trade, place_of(session, case, repair), repair.visit_no,
-            owner_name(session, case), repair.visit_from, repair.visit_until, repair.entry,
+            owner_of(session, case), repair.visit_from, repair.visit_until, repair.entry,
         )  # fmt: skip
         tell_resident(session, case, message, now=now)
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
+from models.cases.lines import owner_of
 from models.cases.operations import attach, locked, note
 from models.cases.tables import Case, FileRole
 from models.due import due
@@ -15,7 +16,7 @@ from models.intents.messages import Message
 from models.intents.operations import post, private, redraw
 from models.people.tables import Department, Person, Staff, StaffRole
 from models.permissions import OFFICERS, parts_in, require_staff
-from models.repairs.cards import owner_name, place_of
+from models.repairs.cards import place_of
 from models.repairs.classes import MINUTES_AWAY, ORDERS
 from models.repairs.policy import SheetPolicy
 from models.repairs.reckoning import parts_told
@@ -209,7 +210,7 @@ def ask_for_result(session: Session, moment: ResultIsMissing, *, now: datetime) 
     if case.status not in TAKEN or repair.returned_at is None:
         return
     message = ResultNotEntered(
-        case.id, case.number, owner_name(session, case), repair.returned_at, for_officer=True
+        case.id, case.number, owner_of(session, case), repair.returned_at, for_officer=True
     )
     note(session, case, "ask_for_result", actor=Actor.CLOCK, person=None, now=now)
     tell_office(session, message, case, DESK, department=Department.KF, now=now)

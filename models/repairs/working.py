@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from models.cases.lines import owner_of
 from models.cases.operations import attach, locked, move
 from models.cases.parts import Part
 from models.cases.tables import Case, FileRole
@@ -24,7 +25,7 @@ from models.people.tables import Person, Staff
 from models.permissions import parts_in, require_staff, today_in
 from models.repairs.aftercare import tell_done
 from models.repairs.books import kept_by_finish
-from models.repairs.cards import JobCard, owner_name, place_of
+from models.repairs.cards import JobCard, place_of
 from models.repairs.converting import may_become_another
 from models.repairs.messages import PartsNeeded, RepairClaimed, TechnicianSetOff
 from models.repairs.record import require_price, sheet_begins, sheet_is_out
@@ -184,7 +185,7 @@ def hand_details(session: Session, case_id: int, *, by: Person, now: datetime) -
     case = locked(session, case_id)
     staff = require_staff(session, by, now=now)
     if case.owner_id != staff.id:
-        raise AlreadyTaken(technician=owner_name(session, case))
+        raise AlreadyTaken(technician=owner_of(session, case))
     give_sheet(session, case, staff, now=now)
 
 
@@ -210,7 +211,7 @@ def worked(
     taken = case.status in TAKEN and Part.ASSIGNEE not in parts
     refused = action not in REPAIR_FLOW.actions(case.status, by=parts)
     if refused and taken and parts & {Part.TECHNICIAN, Part.OFFICER}:
-        raise AlreadyTaken(technician=owner_name(session, case))
+        raise AlreadyTaken(technician=owner_of(session, case))
     REPAIR_FLOW.after(case.status, action, by=parts)
     return case, staff
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from sqlmodel import Session, col, select
 
+from models.cases.lines import owner_of
 from models.cases.operations import locked, note
 from models.cases.tables import Case
 from models.due import Moment, due
@@ -15,7 +16,6 @@ from models.estate.tables import Estate
 from models.events import Actor, Event
 from models.people.tables import Department, Person, StaffRole
 from models.permissions import parts_in
-from models.repairs.cards import owner_name
 from models.repairs.reporting import to_group
 from models.repairs.rules import BEFORE_DONE, REPAIR_FLOW, Action
 from models.tasks.operations import tell_office
@@ -69,7 +69,7 @@ def urge(session: Session, case_id: int, *, by: Person, now: datetime) -> Urged:
         raise UrgedAlready(minutes=-(-int((again_at - now).total_seconds()) // 60))
     calendar = calendar_of(session, session.get_one(Estate, case.estate_id))
     answer_by = calendar.add(now, timedelta(minutes=policy.answer_minutes), hours=calendar.shift)
-    times, technician = len(before) + 1, owner_name(session, case)
+    times, technician = len(before) + 1, owner_of(session, case)
     note(session, case, Action.URGE, actor=Actor.RESIDENT, person=by, now=now)
     message = UrgedForWorker(*about(session, case), times, answer_by)
     if not tell_worker(session, case, message, now=now):
