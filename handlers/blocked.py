@@ -4,9 +4,10 @@ from functools import partial
 
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation, words_for
-from handlers.conversations.definition import Conversation, Label, Option, World
+from handlers.conversations.definition import Conversation, World
 from handlers.conversations.widgets import Place, Telling
 from handlers.parking.steps import Plate
+from handlers.people import home_in, home_options
 from handlers.understanding.kept import offer_kept
 from models.blocked.operations import (
     InTheWay,
@@ -40,17 +41,14 @@ def blocked(turn: Turn) -> None:
 def asked(turn: Turn, said: Blocking, _subject: int) -> None:
     """Have it moved; the card says what happens next. What was left for it is offered again."""
     told = said.told or Words()
-    way = InTheWay(int(said.home.partition(":")[2]), said.plate, told.text, told.media)
+    way = InTheWay(home_in(said.home), said.plate, told.text, told.media)
     ask_to_move(turn.session, way, by=turn.someone, now=turn.now, over=turn.incoming.pressed)
     offer_kept(turn, within=BLOCKED.closes_after)
 
 
 def blocked_world(turn: Turn) -> World:
     """Return the homes of the resident."""
-    homes = tuple(
-        Option(f"home:{home.id}", Label(text=f"🏠 {home.address}"))
-        for home in homes_of(turn.session, turn.someone.id, on=turn.today)
-    )
+    homes = home_options(homes_of(turn.session, turn.someone.id, on=turn.today))
     return World(turn.today, homes, words=partial(words_for, turn, BLOCKED))
 
 

@@ -1,12 +1,14 @@
-"""People: what they set about themselves, and the end of an account."""
+"""People: their homes, what they set about themselves, and the end of an account."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from handlers.context import Turn
+from handlers.conversations.definition import Label, Option
 from models.buttons import Press, Unreadable
 from models.errors import NotAllowed
 from models.estate.settings import policy_of
+from models.estate.tables import Home
 from models.intents.messages import Button, Rows, Say
 from models.intents.policy import NoticePolicy
 from models.people.operations import staff_of
@@ -15,6 +17,16 @@ from models.people.rules import WrittenAt
 from models.people.search import ResidentUnknown, resident, residents_meant
 from models.people.tables import AddressAs, Language, Person
 from models.permissions import require_officer
+
+
+def home_options(homes: Iterable[Home]) -> tuple[Option, ...]:
+    """Return the homes as answers to the question which one."""
+    return tuple(Option(f"home:{home.id}", Label(text=f"🏠 {home.address}")) for home in homes)
+
+
+def home_in(answer: str) -> int:
+    """Return the id of the home that was answered."""
+    return int(answer.partition(":")[2])
 
 
 def unlink(turn: Turn) -> None:

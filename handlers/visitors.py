@@ -22,6 +22,7 @@ from handlers.conversations.definition import (
 from handlers.conversations.widgets import Choice, Place, Slot
 from handlers.conversations.wording import exactly_meant
 from handlers.parking.steps import Plate
+from handlers.people import home_in, home_options
 from handlers.repairs.reasons import Reason
 from models.buttons import Press
 from models.estate.settings import policy_of
@@ -113,7 +114,7 @@ def announced(turn: Turn, told: Announced, _subject: int) -> None:
     begins, ends = told.stay.begins, told.stay.ends
     last = told.stay.day + timedelta(days=1) if ends == time() else told.stay.day
     guest = Guest(
-        int(told.home.partition(":")[2]), "" if told.plate == ON_FOOT else told.plate, told.guests,
+        home_in(told.home), "" if told.plate == ON_FOOT else told.plate, told.guests,
         turn.calendar.local(told.stay.day, begins), turn.calendar.local(last, ends),
     )  # fmt: skip
     given = give_pass(turn.session, guest, by=turn.someone, now=turn.now)
@@ -130,10 +131,7 @@ def announced(turn: Turn, told: Announced, _subject: int) -> None:
 def visitor_world(turn: Turn) -> World:
     """Return the homes of the resident, and the spans in which guests may come."""
     policy = policy_of(turn.session, turn.someone.estate_id, VisitorPolicy)
-    homes = tuple(
-        Option(f"home:{home.id}", Label(text=f"🏠 {home.address}"))
-        for home in homes_of(turn.session, turn.someone.id, on=turn.today)
-    )
+    homes = home_options(homes_of(turn.session, turn.someone.id, on=turn.today))
     ahead = range(min(policy.days_ahead, DAYS_AT_MOST))
     days = tuple(_offered(turn, turn.today + timedelta(days=each), policy) for each in ahead)
     return World(turn.today, homes, lambda: days, words=partial(_words, turn))

@@ -19,6 +19,7 @@ from handlers.papers import (
     photographs_missing,
     shown_by,
 )
+from handlers.people import home_in, home_options
 from models.access_cards.applying import (
     CardForm,
     apply_for_card,
@@ -113,7 +114,7 @@ def keyed(turn: Turn, told: CardAsked, residency_id: int) -> None:
 
 def _apply(turn: Turn, told: CardAsked, person: Person) -> Case:
     form = CardForm(
-        home_id=int(told.home.partition(":")[2]), kind=told.kind, holder=told.holder or "",
+        home_id=home_in(told.home), kind=told.kind, holder=told.holder or "",
         papers=papers_in(told, ASKED_FOR),
     )  # fmt: skip
     return apply_for_card(turn.session, form, by=person, now=turn.now)
@@ -130,10 +131,7 @@ def card_world(turn: Turn) -> CardWorld:
     """Return what the questions may know."""
     person = shown_by(turn, KEYED)
     policy = policy_of(turn.session, person.estate_id, CardPolicy)
-    places = tuple(
-        Option(f"home:{home.id}", Label(text=f"🏠 {home.address}"))
-        for home in homes_of(turn.session, person.id, on=turn.today)
-    )
+    places = home_options(homes_of(turn.session, person.id, on=turn.today))
     kinds = tuple(Option(kind, Label("access_cards.kinds." + kind, {})) for kind in policy.kinds)
     return CardWorld(
         turn.today, places, words=partial(words_for, turn, APPLY_CARD), kinds=kinds,

@@ -10,6 +10,7 @@ from handlers.conversations.definition import Answers, Conversation, Label, Opti
 from handlers.conversations.widgets import Choice, Place
 from handlers.owners.steps import Entry, FileWorld
 from handlers.papers import Files, Photograph, papers_in, photographs_missing, shown_by
+from handlers.people import home_in, home_options
 from models.buttons import Press
 from models.cases.tables import Case
 from models.errors import NotAllowed
@@ -105,7 +106,7 @@ def wished(told: Asked) -> Wished:
     car = told.car or NEW_CAR
     until = told.entry if told.subject is Subject.TENANCY else told.until
     return Wished(
-        home_id=int(told.home.partition(":")[2]), subject=told.subject, proposed=told.entry,
+        home_id=home_in(told.home), subject=told.subject, proposed=told.entry,
         contact=told.contact or "", vehicle_id=int(car) if car.isdecimal() else None,
         lasts_until=date.fromisoformat(until) if until else None, papers=papers_in(told, ASKED_FOR),
     )  # fmt: skip
@@ -137,7 +138,7 @@ def file_world(turn: Turn) -> FileWorld:
     """Return what the questions may know."""
     person, session = shown_by(turn, KEYED), turn.session
     homes = homes_of(session, person.id, on=turn.today)
-    places = tuple(Option(f"home:{home.id}", Label(text=f"🏠 {home.address}")) for home in homes)
+    places = home_options(homes)
     is_owner = any(owns(session, person, home.id, now=turn.now) for home in homes)
     rents = any(tenancy_of(session, person.id, home.id, on=turn.today) for home in homes)
     subjects = tuple(

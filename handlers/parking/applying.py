@@ -22,6 +22,7 @@ from handlers.papers import (
 from handlers.parking.asked import is_needed, is_new, is_reached, rents
 from handlers.parking.openings import announced, opening_rows
 from handlers.parking.steps import ParkingWorld, Plate
+from handlers.people import home_in, home_options
 from models.buttons import Press
 from models.cases.tables import Case
 from models.cases.words import Words
@@ -124,7 +125,7 @@ def keyed(turn: Turn, told: Applied, residency_id: int) -> None:
 def _apply(turn: Turn, told: Applied, person: Person) -> Case:
     known = cars_of(turn.session, person, on=turn.today)
     wish = Wish(
-        home_id=int(told.home.partition(":")[2]), kind=told.kind, plate=told.plate,
+        home_id=home_in(told.home), kind=told.kind, plate=told.plate,
         model=told.model or known.get(told.plate, ""), address=told.address or "",
         employer=told.employer or "", papers=papers_in(told, ASKED_FOR),
     )  # fmt: skip
@@ -142,7 +143,7 @@ def parking_world(turn: Turn) -> ParkingWorld:
     """Return what the questions may know."""
     person, session = shown_by(turn, KEYED), turn.session
     homes = homes_of(session, person.id, on=turn.today)
-    places = tuple(Option(f"home:{home.id}", Label(text=f"🏠 {home.address}")) for home in homes)
+    places = home_options(homes)
     rented = {
         f"home:{home.id}" for home in homes if is_tenant(session, person, home.id, now=turn.now)
     }

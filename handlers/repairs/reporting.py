@@ -17,6 +17,7 @@ from handlers.conversations.definition import (
 )
 from handlers.conversations.widgets import Choice, Place, Slot, Telling
 from handlers.conversations.wording import value_meant
+from handlers.people import home_options
 from handlers.repairs.incidents import RepairWorld, Same, is_known, known_here, repeats
 from handlers.repairs.long_choices import LongChoice, few_for
 from handlers.repairs.remarks import remarked
@@ -64,10 +65,7 @@ def estate_world(turn: Turn) -> World:
 
 def world_of(turn: Turn, person: Person, about: Callable[[], About]) -> World:
     """Return the homes of the person, the common parts, and the visits that can be had."""
-    homes = tuple(
-        Option(f"home:{home.id}", Label(text=f"🏠 {home.address}"))
-        for home in homes_of(turn.session, person.id, on=turn.today)
-    )
+    homes = home_options(homes_of(turn.session, person.id, on=turn.today))
     commons = tuple(
         Option(f"common:{part}", Label(f"repairs.report.place.options.{part}"))
         for part in CommonPart
