@@ -33,8 +33,6 @@ log = structlog.get_logger()
 class QuietBot(ExtBot[None]):
     """The library's bot, whose own repr shows the token; that of an application shows its bot's."""
 
-    __slots__ = ()
-
     def __repr__(self) -> str:
         return "<Bot>"
 

@@ -133,12 +133,11 @@ def moved(session: Session, row_id: int, new_chat_id: int) -> None:
     _again(session, row)
 
 
-def left_behind(session: Session, *, now: datetime) -> int:
-    """Settle what a former process was sending when it ended; return how many."""
-    rows = session.exec(select(Outbox.id).where(Outbox.state == OutboxState.SENDING)).all()
-    for row_id in rows:
+def left_behind(session: Session, *, now: datetime) -> None:
+    """Settle what a former process was sending when it ended."""
+    in_air = select(Outbox.id).where(Outbox.state == OutboxState.SENDING)
+    for row_id in session.exec(in_air).all():
         unknown(session, row_id, now=now)
-    return len(rows)
 
 
 def ended_badly(session: Session) -> list[Outbox]:
