@@ -159,7 +159,10 @@ class ErasureDone(Message):
 
 @frozen
 class FilesToReview(Message):
-    """To the keeper of the files: look through them, and say what was found. OWN-07."""
+    """To the keeper of the files: look through them, and say what was found. OWN-07.
+
+    Once somebody has, it says who, and its buttons go.
+    """
 
     review_id: int
     on: date
@@ -167,11 +170,14 @@ class FilesToReview(Message):
     people: int
     cars: int
     changes: int
+    by: str = ""
 
     text_key: ClassVar[str] = "mydata.review.due"
     priority: ClassVar[Priority] = Priority.STAFF
 
     def buttons(self) -> Rows:
+        if self.by:
+            return ()
         fine, found = (
             Press("files_reviewed", self.review_id, 0, each).pack() for each in ("", "found")
         )

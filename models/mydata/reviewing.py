@@ -12,6 +12,7 @@ from models.estate.calendars import calendar_of
 from models.estate.tables import Estate, Home
 from models.intents.messages import Message
 from models.intents.operations import post, private
+from models.mydata.heads import put_in_place
 from models.mydata.messages import FilesOfYear, FilesToReview, ReviewIsLate
 from models.mydata.tables import FileReview
 from models.owners.tables import FileChange
@@ -110,12 +111,15 @@ def may_review(session: Session, review_id: int, *, by: Person, now: datetime) -
 
 
 def reviewed(session: Session, review_id: int, found: str, *, by: Person, now: datetime) -> None:
-    """Keep who looked, when, and what was found. OWN-07."""
+    """Keep who looked, when, and what was found; nothing is left to press. OWN-07."""
     staff = may_review(session, review_id, by=by, now=now)
     review = session.get_one(FileReview, review_id)
     review.done_at, review.done_by, review.found = now, staff.id, found
     session.add(review)
     called_off(session, FileReviewIsLate, subject=review.id, now=now)
+    figures = (review.homes, review.people, review.cars, review.changes)
+    said = FilesToReview(review.id, review.on, *figures, staff.name)
+    put_in_place(session, review, said, FilesToReview, review_id=review.id, now=now)
 
 
 def review_late(session: Session, moment: FileReviewIsLate, *, now: datetime) -> None:

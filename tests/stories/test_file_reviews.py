@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlmodel import select
 
+from models.buttons import Press
 from models.mydata.reviewing import review_day
 from models.mydata.tables import FileReview
 from models.people.tables import Department, Staff
@@ -40,5 +41,10 @@ async def test_the_keeper_says_what_was_found_and_the_head_has_the_year(world: W
     review = world.read(lambda s: s.exec(select(FileReview)).one())
     assert (review.on, review.found) == (date(2026, 12, 25), "102 的电话已停用，已改")
     assert review.done_at == world.clock.now()
-    await supervisor.presses("没有问题", old=supervisor.newest("季度核对"))
+    asked = supervisor.newest("季度核对")
+    assert supervisor.sees("季度核对", "赵强", "核对，谢谢")
+    assert not any("没有问题" in each for each in supervisor.buttons())
+    again = Press("files_reviewed", review.id, 0, "").pack()
+    world.telegram.presses(supervisor.telegram_id, supervisor.chat_id, asked, again, force=True)
+    await world.settles()
     assert "已经有记录" in supervisor.toast
