@@ -111,8 +111,7 @@ def of_home(session: Session, card_id: int, *, by: Person, now: datetime) -> Acc
 
 
 def _locked(session: Session, card_id: int) -> AccessCard:
-    wanted = select(AccessCard).where(AccessCard.id == card_id).with_for_update()
-    card = session.exec(wanted.execution_options(populate_existing=True)).first()
+    card = session.get(AccessCard, card_id, with_for_update=True, populate_existing=True)
     if card is None:
         raise NotAllowed
     return card

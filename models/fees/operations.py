@@ -177,8 +177,7 @@ def payment_to_cancel(
 ) -> tuple[Payment, Staff]:
     """Return the payment and who would cancel it. Raises NotStaff, NotAllowed."""
     staff = require_money(session, by, now=now)
-    wanted = select(Payment).where(Payment.id == payment_id).with_for_update()
-    payment = session.exec(wanted.execution_options(populate_existing=True)).first()
+    payment = session.get(Payment, payment_id, with_for_update=True, populate_existing=True)
     if payment is None or payment.estate_id != staff.estate_id:
         raise NotAllowed
     PAYMENT_FLOW.after(payment.state, Deed.CANCEL, by=tellers(payment, staff))

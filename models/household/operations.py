@@ -99,8 +99,7 @@ def end_guest(session: Session, residency_id: int, *, by: Person, now: datetime)
 
     What they reported in the home goes on with who lives there.
     """
-    wanted = select(Residency).where(Residency.id == residency_id).with_for_update()
-    residency = session.exec(wanted.execution_options(populate_existing=True)).first()
+    residency = session.get(Residency, residency_id, with_for_update=True, populate_existing=True)
     if residency is None or residency.role not in LET_IN or residency.estate_id != by.estate_id:
         raise NotAllowed
     today = today_in(session, by.estate_id, now=now)

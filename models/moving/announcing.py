@@ -57,8 +57,7 @@ def stay_of(
     session: Session, residency_id: int, *, by: Person, now: datetime
 ) -> tuple[Residency, frozenset[Mover]]:
     """Return somebody's role in a home, and what this person is to its end. Raises NotAllowed."""
-    wanted = select(Residency).where(Residency.id == residency_id).with_for_update()
-    residency = session.exec(wanted.execution_options(populate_existing=True)).first()
+    residency = session.get(Residency, residency_id, with_for_update=True, populate_existing=True)
     if residency is None or residency.estate_id != by.estate_id:
         raise NotAllowed
     today, parts = today_in(session, by.estate_id, now=now), set()
@@ -223,8 +222,7 @@ def _acted(
     session: Session, move_id: int, act: Act, *, by: Person, now: datetime
 ) -> tuple[Move, Residency, Stage]:
     """Return the move that this person may do this to, and where it leads. Raises NotAllowed."""
-    wanted = select(Move).where(Move.id == move_id).with_for_update()
-    move = session.exec(wanted.execution_options(populate_existing=True)).first()
+    move = session.get(Move, move_id, with_for_update=True, populate_existing=True)
     if move is None:
         raise NotAllowed
     residency, parts = stay_of(session, move.residency_id, by=by, now=now)

@@ -106,8 +106,7 @@ def take_thing(
 
     Raises NotAllowed for all but officers, and for what is noted already. Source: CRD-01.
     """
-    wanted = select(HandBack).where(HandBack.id == handback_id).with_for_update()
-    handback = session.exec(wanted.execution_options(populate_existing=True)).first()
+    handback = session.get(HandBack, handback_id, with_for_update=True, populate_existing=True)
     staff = require_officer(session, by, now=now)
     if handback is None or handback.estate_id != staff.estate_id:
         raise NotAllowed

@@ -134,8 +134,7 @@ def tell_desk(session: Session, lease: Lease, *, now: datetime) -> None:
 
 
 def _locked(session: Session, lease_id: int) -> Lease:
-    wanted = select(Lease).where(Lease.id == lease_id).with_for_update()
-    lease = session.exec(wanted.execution_options(populate_existing=True)).first()
+    lease = session.get(Lease, lease_id, with_for_update=True, populate_existing=True)
     if lease is None:
         raise NotAllowed
     return lease

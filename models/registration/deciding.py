@@ -39,12 +39,7 @@ class AlreadyLinked(DomainError):
 
 def seen(session: Session, request_id: int, *, by: Person, now: datetime) -> Request:
     """Return the request, held against others. Raises NotAllowed for all but the officers."""
-    request = session.exec(
-        select(Request)
-        .where(Request.id == request_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).first()
+    request = session.get(Request, request_id, with_for_update=True, populate_existing=True)
     staff = require_officer(session, by, now=now)
     if request is None or staff.estate_id != request.estate_id:
         raise NotAllowed

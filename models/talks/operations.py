@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from models.errors import DomainError, NotAllowed
 from models.estate.calendars import calendar_of
@@ -174,12 +174,7 @@ def say_whether_it_helped(
 
 def _held(session: Session, talk_id: int) -> Talk:
     # As it is now, not as this transaction may have read it before it had to wait.
-    talk = session.exec(
-        select(Talk)
-        .where(Talk.id == talk_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).first()
+    talk = session.get(Talk, talk_id, with_for_update=True, populate_existing=True)
     if talk is None:
         raise NotAllowed
     return talk

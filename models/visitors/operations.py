@@ -124,12 +124,7 @@ def settle(
 def held(session: Session, pass_id: int) -> VisitorPass:
     """Return the pass as it is now, held against others. Raises PassIsSettled."""
     # As it is now, not as this transaction may have read it before it had to wait.
-    given = session.exec(
-        select(VisitorPass)
-        .where(VisitorPass.id == pass_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).first()
+    given = session.get(VisitorPass, pass_id, with_for_update=True, populate_existing=True)
     if given is None:
         raise PassIsSettled
     return given
