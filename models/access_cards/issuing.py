@@ -32,7 +32,7 @@ from models.papers.operations import require_here
 from models.papers.words import Flaw, PaperKind
 from models.people.absences import takes
 from models.people.tables import Person
-from models.permissions import require_staff, today_in
+from models.permissions import require_staff
 
 
 class PaperWanted(DomainError):
@@ -51,7 +51,7 @@ def take(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
     """Let the officer have it: the papers come in private. Raises NotAllowed. SEC-02."""
     case, status = may(session, case_id, Action.TAKE, by=by, now=now)
     staff = require_staff(session, by, now=now)
-    takes(session, staff, on=today_in(session, case.estate_id, now=now), now=now)
+    takes(session, staff, now=now)
     case.owner_id = staff.id
     _moved(session, case, status, Action.TAKE, by=by, now=now)
     in_private(session, case, staff, now=now)

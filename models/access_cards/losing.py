@@ -67,7 +67,7 @@ def block(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
     case, status = may(session, case_id, Action.BLOCK, by=by, now=now)
     staff = require_staff(session, by, now=now)
     card = session.get_one(AccessCard, session.get_one(CardApplication, case.id).replaces)
-    takes(session, staff, on=today_in(session, case.estate_id, now=now), now=now)
+    takes(session, staff, now=now)
     card.state, case.owner_id = CardState.BLOCKED, staff.id
     session.add(card)
     called_off(session, BlockIsLate, subject=case.id, now=now)

@@ -28,7 +28,7 @@ from models.events import Actor
 from models.intents.operations import private, show
 from models.people.absences import takes
 from models.people.tables import Person
-from models.permissions import require_place, require_staff, today_in
+from models.permissions import require_place, require_staff
 from models.values import frozen
 
 DAY = timedelta(days=1)
@@ -129,7 +129,7 @@ def see_to(session: Session, case_id: int, *, by: Person, now: datetime) -> Case
     """Let the guard or officer have it: the asker hears who goes. Raises NotAllowed."""
     case, status = _acted(session, case_id, Action.SEE_TO, by, now)
     staff = require_staff(session, by, now=now)
-    takes(session, staff, on=today_in(session, case.estate_id, now=now), now=now)
+    takes(session, staff, now=now)
     case.owner_id = staff.id
     move(session, case, status, Action.SEE_TO, actor=Actor.STAFF, person=by, now=now)
     stop_calling(session, case, now=now)

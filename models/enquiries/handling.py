@@ -27,7 +27,7 @@ from models.files.tables import parcels
 from models.people.absences import takes
 from models.people.roster import reachable, staff_in
 from models.people.tables import Person, Staff, StaffRole
-from models.permissions import require_staff, today_in
+from models.permissions import require_staff
 from models.repairs.coordination import TooShort, lengths
 
 DEVELOPER = "developer"
@@ -54,7 +54,7 @@ def take(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
     """Let the officer have it: card and photographs come in private. Raises NotAllowed."""
     case, status = may(session, case_id, Action.TAKE_ON, by=by, now=now)
     staff = require_staff(session, by, now=now)
-    takes(session, staff, on=today_in(session, case.estate_id, now=now), now=now)
+    takes(session, staff, now=now)
     case.owner_id = staff.id
     move(session, case, status, Action.TAKE_ON, actor=Actor.STAFF, person=by, now=now)
     show_card(session, case, staff, now=now)

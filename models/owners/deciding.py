@@ -43,7 +43,7 @@ def take(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
     """Let the officer have it from now on; the card comes in private. Raises NotAllowed. SEC-02."""
     case, status = may(session, case_id, Action.TAKE, by=by, now=now)
     staff = require_staff(session, by, now=now)
-    takes(session, staff, on=today_in(session, case.estate_id, now=now), now=now)
+    takes(session, staff, now=now)
     _moved(session, case, status, Action.TAKE, by=by, now=now)
     give(session, case, staff, now=now)
     return case

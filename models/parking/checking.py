@@ -38,7 +38,7 @@ def look_at(session: Session, case_id: int, *, by: Person, now: datetime) -> Cas
     """Let the officer have it: the checklist comes in private. Raises NotAllowed. SEC-02."""
     case, status = may(session, case_id, Action.LOOK_AT, by=by, now=now)
     staff = require_staff(session, by, now=now)
-    takes(session, staff, on=today_in(session, case.estate_id, now=now), now=now)
+    takes(session, staff, now=now)
     case.owner_id = staff.id
     _moved(session, case, status, Action.LOOK_AT, by=by, now=now)
     show_card(session, case, staff, now=now)

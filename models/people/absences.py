@@ -8,6 +8,8 @@ from sqlmodel import Session, SQLModel, col, select
 
 from models.database import insert_new
 from models.due import Due, Moment, due
+from models.estate.calendars import day_in
+from models.estate.tables import Estate
 from models.fields import key, link
 from models.people.tables import Person, Staff
 from models.prepared import Rows, prepared
@@ -60,9 +62,9 @@ def be_back(session: Session, staff: Staff, *, on: date) -> None:
     session.execute(delete(Absence).where(here))
 
 
-def takes(session: Session, staff: Staff, *, on: date, now: datetime) -> None:
+def takes(session: Session, staff: Staff, *, now: datetime) -> None:
     """Let who takes something be here; whom we cannot write to, though, passes it on at once."""
-    be_back(session, staff, on=on)
+    be_back(session, staff, on=day_in(session.get_one(Estate, staff.estate_id), now))
     if session.get_one(Person, staff.person_id).unreachable_since is not None:
         is_lost(session, staff, now=now)
 

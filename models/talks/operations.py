@@ -11,7 +11,7 @@ from models.handovers.days import plan_days
 from models.intents.operations import post, private
 from models.people.absences import takes
 from models.people.tables import Person, Staff
-from models.permissions import require_officer, today_in
+from models.permissions import require_officer
 from models.progress import drafts
 from models.talks.asking import (
     ask,
@@ -72,7 +72,7 @@ def take(session: Session, talk_id: int, *, by: Person, now: datetime) -> Talk:
     """
     staff = require_officer(session, by, now=now)
     talk, status = _acted(session, talk_id, Action.TAKE, by, now)
-    _is_here(session, staff, now=now)
+    takes(session, staff, now=now)
     if talk.owner_id is not None:
         talk.status = status
         move_to(session, talk, staff, now=now)
@@ -90,7 +90,7 @@ def call(session: Session, talk_id: int, *, by: Person, now: datetime) -> Talk:
     """
     staff = require_officer(session, by, now=now)
     talk, status = _acted(session, talk_id, Action.CALL, by, now)
-    _is_here(session, staff, now=now)
+    takes(session, staff, now=now)
     _begun(session, talk, staff, status, now)
     promise(session, talk, now=now)  # that it rings
     phone = session.get_one(Person, talk.person_id).phone or ""
@@ -194,10 +194,6 @@ def _acted(
     if talk.status in IN_HAND and parts == {Part.OFFICER}:
         raise SomebodyHasIt(name=session.get_one(Staff, talk.owner_id).name)
     return talk, TALK_FLOW.after(talk.status, action, by=parts)
-
-
-def _is_here(session: Session, staff: Staff, *, now: datetime) -> None:
-    takes(session, staff, on=today_in(session, staff.estate_id, now=now), now=now)
 
 
 def _begun(session: Session, talk: Talk, staff: Staff, status: Status, now: datetime) -> None:
