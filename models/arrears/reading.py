@@ -96,8 +96,8 @@ def reckoned(session: Session, estate: Estate, month: Month, *, now: datetime) -
     def behind(due_on: date) -> int | None:
         return months_behind(due_on, span.on, policy)
 
-    sums = _sums(session, estate.id, span, lambda due_on: age_in(behind(due_on), since),
-                 len(since) + 1)  # fmt: skip
+    ages = len(since) + 1  # one more than the months that part them
+    sums = _sums(session, estate.id, span, lambda due_on: age_in(behind(due_on), since), ages)
     homes = _homes(session, estate.id)
     rests = _rests(session, estate.id, span)
     opening = balance(session, estate.id, span.first, span.since)
@@ -117,22 +117,19 @@ def reckoned(session: Session, estate: Estate, month: Month, *, now: datetime) -
         earlier=sum(each.earlier for each in sums.values()),
         earlier_paid=sum(each.earlier_paid for each in sums.values()),
         since=since,
-        ages=added([each.ages for each in sums.values()], len(since) + 1),
-        buildings=_buildings(homes, sums, len(since) + 1),
+        ages=added([each.ages for each in sums.values()], ages),
+        buildings=_buildings(homes, sums, ages),
         homes=len(owing),
         rests=_resting(owing, rests),
         steps=_steps(session, estate.id, span),
         cash=cash(session, estate.id, span),
     )  # fmt: skip
-    return Reckoned(
-        statement,
-        tuple(
-            HomeLine(home.address, oldest[0], behind(oldest[1]), each.owed,
-                     rests.get(home.id, ""))
-            for home, each in owing
-            if (oldest := each.oldest)
-        ),
-    )  # fmt: skip
+    lines = (
+        HomeLine(home.address, oldest[0], behind(oldest[1]), each.owed, rests.get(home.id, ""))
+        for home, each in owing
+        if (oldest := each.oldest)
+    )
+    return Reckoned(statement, tuple(lines))
 
 
 def _sums(
