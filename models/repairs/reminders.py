@@ -29,7 +29,7 @@ from models.repairs.visits import (
 )
 from models.values import frozen
 
-HAS_VISITS = (Status.CLAIMED, Status.ON_THE_WAY)
+HAS_VISITS = (Status.CLAIMED, Status.ON_THE_WAY, Status.WAITING_PARTS)
 
 
 @frozen
@@ -58,7 +58,7 @@ def remind_resident(session: Session, moment: VisitIsNearForResident, *, now: da
 def remind_technician(session: Session, moment: VisitIsNearForTechnician, *, now: datetime) -> None:
     """Tell who has the job that the visit is near, and how early is too early. GEN-07, S-09."""
     found = still_agreed(session, moment)
-    if found is None or found[0].status != Status.CLAIMED:
+    if found is None or found[0].status not in {Status.CLAIMED, Status.WAITING_PARTS}:
         return
     case, repair = found
     if repair.visit_from is not None and repair.visit_until is not None:

@@ -88,7 +88,7 @@ class NewTimes(AboutVisit):
 
     def still_true(self, session: Session) -> bool:
         status = session.get_one(Case, self.case_id).status
-        is_open = status in AWAITED | {Status.WAITING_PARTS, Status.WAITING_RESIDENT}
+        is_open = status in AWAITED | {Status.WAITING_RESIDENT}
         return is_open and _is_current(session, self.case_id, self.visit_no)
 
     def buttons(self) -> Rows:

@@ -23,7 +23,9 @@ from models.values import frozen
 
 Times = tuple[datetime | None, datetime | None]
 NONE_YET: Times = (None, None)
-AWAITED = frozenset({Status.REPORTED, Status.CLAIMED, Status.ON_THE_WAY})  # nobody is there yet
+AWAITED = frozenset(  # nobody is there yet; with the parts somebody comes at the time agreed
+    {Status.REPORTED, Status.CLAIMED, Status.ON_THE_WAY, Status.WAITING_PARTS}
+)
 
 
 class VisitTaken(NoLonger):

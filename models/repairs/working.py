@@ -31,7 +31,7 @@ from models.repairs.messages import PartsNeeded, RepairClaimed, TechnicianSetOff
 from models.repairs.record import require_price, sheet_begins, sheet_is_out
 from models.repairs.reporters import tell_resident
 from models.repairs.reporting import nobody_is_called
-from models.repairs.rules import ASKED_OTHERWISE, REPAIR_FLOW, TAKEN, Action
+from models.repairs.rules import ASKED_OTHERWISE, REPAIR_FLOW, TAKEN, Action, Status
 from models.repairs.tables import Repair
 from models.repairs.visits import UNTIL_ARRIVAL
 
@@ -114,9 +114,14 @@ def arrive(session: Session, case_id: int, *, by: Person, now: datetime) -> Case
 
 
 def need_parts(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
-    """Wait for parts: the resident hears why it takes longer. ETQ-06."""
+    """Wait for parts: the resident hears why it takes longer. ETQ-06.
+
+    Who had set off has made the visit; one that is to come stays agreed until another is. REP-09.
+    """
     case, staff = worked(session, case_id, Action.NEED_PARTS, by, now)
     repair = session.get_one(Repair, case.id)
+    if case.status != Status.CLAIMED:
+        called_off(session, *UNTIL_ARRIVAL, subject=case.id, now=now)
     repair.left_at = now if repair.arrived_at else None
     session.add(repair)
     moved(session, case, Action.NEED_PARTS, by, now)

@@ -49,6 +49,29 @@ async def test_who_is_there_in_time_hears_nothing_of_lateness(world: World) -> N
     assert (anna.heard_of("还没有到"), anna.heard_of("久等")) == (0, 0)
 
 
+async def test_with_the_parts_somebody_comes_at_the_time_agreed(world: World) -> None:
+    """REP-09, GEN-07: a time agreed while parts are awaited is reminded of, and late, as any."""
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
+    await report_today(world, "anna", "11:00–")
+    await world.humans["zhang_in_group"].presses("接单")
+    await world.reaches(11, 30)
+    for step in ("出发", "更多", "等配件", "明天", "14:00"):
+        await zhang.presses(step)
+    await anna.presses("11月24日(周二)14:00–16:00")
+    assert zhang.sees("№1", "改了时间", "14:00–16:00")
+    await world.reaches(20)
+    assert anna.heard_of("还没有到") == 0
+    assert anna.sees("提醒", "№1", "11月24日(周二)14:00–16:00")
+    await world.reaches(8)
+    assert zhang.sees("11月24日(周二) 的上门", "14:00–16:00", "№1")
+    await world.reaches(16)
+    assert anna.sees("很抱歉", "№1", "还没有到")
+    assert zhang.sees("№1", "约定时间已到")
+    await zhang.presses("到了")
+    await world.reaches(17)
+    assert anna.heard_of("让您久等了") == 0
+
+
 async def test_what_is_not_done_on_its_day_is_named_every_morning(world: World) -> None:
     """REP-20, CLS-02, S-12: 工程类 from the end of the day, named once a morning."""
     group, supervisor = world.humans["zhang_in_group"], world.humans["supervisor"]
