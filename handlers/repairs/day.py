@@ -1,21 +1,33 @@
-"""A technician's day: what is to be done, in order, each job with its next step."""
+"""The day of who works here: jobs and calls in order, each with its next step."""
 
 from handlers.context import Turn
 from models.buttons import Press
 from models.intents.messages import Button, Rows
 from models.permissions import require_staff
 from models.repairs.day import Job, jobs_of
+from models.tasks.waiting import waiting_for
 
 
 def mine(turn: Turn) -> None:
-    """List the jobs of who asks, with the buttons of their next steps; for staff."""
+    """List the jobs of who asks, and the calls, with the buttons of their next steps; for staff."""
     staff = require_staff(turn.session, turn.person, now=turn.now)
     jobs = jobs_of(turn.session, staff.id)
-    if not jobs:
+    calls = waiting_for(turn.session, staff.id, now=turn.now)
+    if not jobs and not calls:
         turn.say("sheets.mine.none")
         return
-    rows: Rows = tuple(tuple(_steps(job)) for job in jobs)
-    turn.say("sheets.mine.list", rows, mine=[job.facts() for job in jobs])
+    rows: Rows = (
+        *(tuple(_steps(job)) for job in jobs),
+        *(
+            (Button("sheets.mine.call", Press("task_contact", each.task_id, 0).pack(),
+                    each.facts()),)
+            for each in calls
+        ),
+    )  # fmt: skip
+    turn.say(
+        "sheets.mine.list", rows, mine=[job.facts() for job in jobs],
+        calls=[each.facts() for each in calls],
+    )  # fmt: skip
 
 
 def _steps(job: Job) -> list[Button]:

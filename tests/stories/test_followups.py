@@ -96,6 +96,25 @@ async def test_the_officer_calls_twice_and_hears_that_it_is_fixed(world: World) 
     assert officer.sees("打电话，没人接", "确认修好（\u2068王芳\u2069）")
 
 
+async def test_who_begins_the_day_finds_the_calls_that_wait(world: World) -> None:
+    """CB-02: one list has them, by their limits; a press shows whom to call."""
+    officer = world.humans["wang"]
+    await report_and_mend(world, 12)
+    await officer.says("/mine")
+    assert officer.sees("没有要做的工单，也没有要打的电话")
+    await world.reaches(8)
+    await officer.says("/mine")
+    assert officer.sees("电话和信件", "№1 电话回访 · 11月24日(周二)12:00 前")
+    await world.reaches(12, 30)
+    await officer.says("/mine")
+    assert officer.sees("№1 电话回访 · ⚠ 已过时限，11月24日(周二)12:00")
+    await officer.presses("📞 №1")
+    assert officer.sees("请电话回访 №1", "林秀英", "+8613800000011")
+    await officer.presses("住户说：修好了")
+    await officer.says("/mine")
+    assert officer.sees("没有要做的工单，也没有要打的电话")
+
+
 async def test_an_answer_in_chat_strikes_off_the_telephone_task(world: World) -> None:
     """The officer's card closes by itself; its old button does nothing more."""
     anna, officer = world.humans["anna"], world.humans["wang"]

@@ -58,6 +58,7 @@ from models.repairs.visit_plan import LateCause
 from models.talks.rules import Reply
 from models.talks.rules import Status as TalkStatus
 from models.tasks.rules import Outcome
+from models.tasks.tables import TaskKind
 from models.visitors.rules import Standing
 from models.visitors.rules import Status as PassStatus
 from models.visitors.rules import Why as WhyRefused
@@ -133,6 +134,7 @@ NAMED_AT_RUN_TIME = {
     "repairs.messages.heard": answers(FollowUpKind.GENERAL),
     "followups.reasons": Reason,
     "tasks.outcomes": (*Answer, *Outcome),
+    "tasks.kinds": TaskKind,
     "people.roles": (*HomeRole, *StaffRole),
     "people.hello": (*AddressAs, "小姐"),
     "people.title": (*AddressAs, "小姐"),
@@ -244,16 +246,12 @@ NAMED_AT_RUN_TIME = {
     "menu.commands": COMMANDS,
     "understanding": ("not_category", "not_place"),
     "understanding.courtesies": ("agreed", "thanks"),
-    "understanding.opening": OPENERS,
-    "understanding.do": OPENERS,
-    "understanding.intents": OPENERS,
+    **{f"understanding.{each}": OPENERS for each in ("opening", "do", "intents")},
     "talks.statuses": TalkStatus,
-    "talks.saved": Reply,
-    "talks.replies": Reply,
+    **dict.fromkeys(("talks.saved", "talks.replies"), Reply),
     "talks.went": Went,
     "talks.actions": ("take", "call", "pass", "end", "reached", "missed"),
-    "faq.groups": Group,
-    "faq.topics": Group,
+    **dict.fromkeys(("faq.groups", "faq.topics"), Group),
     "faq.only_in": Language,
     "menu.labels": MENU,
     **OF_NAMES,

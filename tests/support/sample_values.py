@@ -17,6 +17,7 @@ from models.repairs.rules import RecordClass
 from models.talks.messages import TalkLine
 from models.talks.rules import Reply, Status
 from models.talks.said import Line
+from models.tasks.tables import TaskKind
 from tests.support.faq_facts import faq_facts
 
 NASTY = '5 < 6 & "so" <b>on</b> \u202e }} {{ x'
@@ -99,6 +100,17 @@ OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
     "errors.message_aside": {"what": ("DispatchCard",)},
     "errors.moment_lost": {"what": ("VisitIsLate (KeyError)",)},
     "repairs.where": {"it": PLACES},
+    "sheets.mine.call": {"kind": tuple(TaskKind)},
+    "sheets.mine.list": {
+        "calls": (
+            [],
+            [
+                {"number": 7, "kind": kind, "due_at": EARLY, "is_late": late}
+                for kind in TaskKind
+                for late in (True, False)
+            ],
+        ),
+    },
     "people.head": {"it": ("管理处经理", NASTY)},
     "cases.line": {"it": LINES},
     "cases.span": {"it": SPANS},
