@@ -25,6 +25,7 @@ from models.repairs.reporters import tell_resident
 from models.repairs.reporting import dispatch, nobody_is_called
 from models.repairs.rules import HAS_IT, IN_HAND, REPAIR_FLOW, TAKEN, Action, Status, calls
 from models.repairs.tables import Repair
+from models.repairs.visits import still_to_come
 from models.repairs.working import give_sheet, worked
 from models.values import frozen
 
@@ -136,7 +137,7 @@ def tell_new_owner(
     """Tell the resident who has it: another than before if somebody `had` it. ETQ-06."""
     told = TechnicianChanged if had else RepairClaimed
     repair = session.get_one(Repair, case.id)
-    place, visit = place_of(session, case, repair), (repair.visit_from, repair.visit_until)
+    place, visit = place_of(session, case, repair), still_to_come(repair, now=now)
     message = told(case.id, case.number, repair.trade, place, to.name, *visit, repair.danger)
     tell_resident(session, case, message, now=now)
 
@@ -183,7 +184,7 @@ def tell_looking(session: Session, case: Case, *, now: datetime) -> None:
     claim_by = calls(now, policy, calendar_of(session, estate))[-1]
     message = LookingForAnother(
         case.id, case.number, repair.trade, place_of(session, case, repair), claim_by,
-        repair.visit_from, repair.visit_until, repair.danger,
+        *still_to_come(repair, now=now), repair.danger,
     )  # fmt: skip
     tell_resident(session, case, message, now=now)
 

@@ -18,8 +18,8 @@ from models.repairs.tables import Repair
 
 BUILDING = "building"  # the word for a place that is another's home
 _NOT_THEIRS: dict[str, Any] = {
-    "place": Place(common=BUILDING), "visit_from": None, "visit_until": None, "entry": None,
-    "files": (),
+    "place": Place(common=BUILDING), "visit_from": None, "visit_until": None, "is_late": False,
+    "entry": None, "files": (),
 }  # fmt: skip
 M = TypeVar("M", bound=Message)
 

@@ -116,6 +116,12 @@ def agreed(
     return calendar.local(visit.day, visit.begins), calendar.local(visit.day, visit.ends)
 
 
+def still_to_come(repair: Repair, *, now: datetime) -> Times:
+    """Return the agreed times; none once they are over, for then others are to be agreed."""
+    is_over = repair.visit_until is None or repair.visit_until <= now
+    return NONE_YET if is_over else (repair.visit_from, repair.visit_until)
+
+
 def keep_visit(
     session: Session, case: Case, repair: Repair, times: Times, *, now: datetime
 ) -> None:

@@ -33,7 +33,7 @@ from models.repairs.reporters import tell_resident
 from models.repairs.reporting import nobody_is_called
 from models.repairs.rules import ASKED_OTHERWISE, REPAIR_FLOW, TAKEN, Action, Status
 from models.repairs.tables import Repair
-from models.repairs.visits import UNTIL_ARRIVAL
+from models.repairs.visits import UNTIL_ARRIVAL, still_to_come
 
 
 class AlreadyTaken(DomainError):
@@ -68,7 +68,7 @@ def claim(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
     place = place_of(session, case, repair)
     message = RepairClaimed(
         case.id, case.number, repair.trade, place, staff.name,
-        repair.visit_from, repair.visit_until, repair.danger,
+        *still_to_come(repair, now=now), repair.danger,
     )  # fmt: skip
     tell_resident(session, case, message, now=now)
     return case

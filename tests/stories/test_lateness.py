@@ -35,6 +35,23 @@ async def test_who_is_late_apologises_before_anybody_asks(world: World) -> None:
     assert "已经登记过了" in zhang.toast
 
 
+async def test_who_takes_it_when_its_time_is_over_is_expected_at_no_time(world: World) -> None:
+    """REP-09: nobody is told to wait for an hour that has passed; another is to be agreed."""
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
+    await report_today(world, "anna", "11:00–")
+    await world.reaches(13, 30)
+    assert anna.sees("另选一个时间")
+    assert anna.sees("报修 №1", "等待接单", "上次约好的时间没有人到", "请您另选时间")
+    await world.humans["zhang_in_group"].presses("接单")
+    assert anna.sees("由张师傅负责", "师傅会打电话和您约时间")
+    assert anna.sees("张师傅负责这件事；出发时再告诉您")
+    assert not anna.heard_of("会按上面的时间到")
+    assert zhang.sees("工单 №1", "约定时间已过", "请先打电话约好时间")
+    await anna.presses("11月23日(周一)16:00–18:00")
+    assert anna.sees("上门：11月23日(周一)16:00–18:00", "会按上面的时间到")
+    assert zhang.sees("工单 №1", "11月23日(周一)16:00–18:00", "出门时请点“出发”")
+
+
 async def test_who_is_there_in_time_hears_nothing_of_lateness(world: World) -> None:
     """REP-09: arriving is enough, also when parts must be fetched and the work goes on."""
     anna, group = world.humans["anna"], world.humans["zhang_in_group"]
