@@ -17,8 +17,8 @@ from models.groups.operations import groups_in
 from models.intents.messages import Message, Rows, Say
 from models.intents.operations import Address, post
 from models.people.accounts import Account, accounts_of
+from models.people.keys import keys_of
 from models.people.tables import Language, Person, Staff
-from models.permissions import OFFICERS
 from models.values import frozen
 
 
@@ -157,8 +157,9 @@ class Turn:
         **facts: Any,
     ) -> None:
         """Say one sentence in the chat that this came from."""
-        whose = "menu" if self.staff is None else "desk" if self.staff.role in OFFICERS else "work"
-        self.post(Say(key, facts, rows, whose if menu else "contact" if contact else ""))
+        self.post(
+            Say(key, facts, rows, keys_of(self.staff) if menu else "contact" if contact else "")
+        )
 
     def toast(self, key: str = "", *, alert: bool = False, **facts: Any) -> None:
         """Answer the press with a short sentence, which knows whether the rest is elsewhere."""

@@ -13,6 +13,7 @@ from handlers.understanding.kept import offer_kept
 from handlers.understanding.words import car_meanwhile, take_free_words
 from models.buttons import Press, Unreadable
 from models.intents.messages import Button, Say
+from models.people.keys import keys_of
 from models.people.operations import speak
 from models.people.tables import Language
 from models.progress import Told
@@ -28,7 +29,7 @@ def offer(turn: Turn) -> None:
 
 def main(turn: Turn) -> None:
     """Show the few keys that most people need."""
-    turn.say("menu.offer_work" if turn.staff else "menu.offer", menu=True)
+    turn.say(f"menu.offers.{keys_of(turn.staff)}", menu=True)
 
 
 def more(turn: Turn) -> None:

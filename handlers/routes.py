@@ -139,6 +139,7 @@ MENU: Mapping[str, Route] = {               # the labels of the reply keyboard: 
     "mine":     day.mine,                   # from here on those of the staff
     "open":     handovers.everything_open,
     "duty":     duty.on_duty, "new": keying.new,
+    "pay":      paying.pay, "arrears": arrears.arrears, "passes": visitors.passes,
 }
 
 PRESSES: Mapping[str, PressRoute] = {

@@ -46,6 +46,8 @@ MENUS = {
     ),
     "work": (("mine", "open"), ("duty", "faq"), ("report", "settings", "help")),
     "desk": (("new", "open"), ("mine", "duty"), ("faq", "settings", "help")),
+    "till": (("pay", "arrears"), ("open", "duty"), ("faq", "settings", "help")),
+    "gate": (("passes", "open"), ("duty", "faq"), ("report", "settings", "help")),
 }
 ELDER_MENUS = {
     "menu": (("report",), ("complaint",), ("call_me",), ("cases",), ("more",)),
@@ -178,7 +180,7 @@ class Rendering:
                 [[self._button(button, reader) for button in row] for row in rows]
             )
         match message.keys():
-            case "menu" | "more" | "work" | "desk" as whose:
+            case whose if whose in MENUS:
                 menu = (MENUS | ELDER_MENUS if reader.elder else MENUS)[whose]
                 keys = [[self._key(f"menu.labels.{word}", reader) for word in r] for r in menu]
                 return ReplyKeyboardMarkup(keys, resize_keyboard=True, is_persistent=True)

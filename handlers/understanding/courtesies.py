@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from handlers.context import Turn
 from models.folding import folded
+from models.people.keys import keys_of
 
 NEVER_MIND = "never_mind"
 KINDS = (NEVER_MIND, "thanks", "agreed", "greeting")  # of several said together the first counts
@@ -46,7 +47,7 @@ def return_courtesy(turn: Turn, courtesies: frozenset[str]) -> None:
     """Say what one says to it; who greets is asked what it is about."""
     courtesy = next(kind for kind in KINDS if kind in courtesies)
     if courtesy == "greeting":
-        turn.say("menu.offer_work" if turn.staff else "menu.offer", menu=True)
+        turn.say(f"menu.offers.{keys_of(turn.staff)}", menu=True)
     else:
         about = f"understanding.courtesies.{courtesy}"
         turn.say(about, menu=True, staff=turn.staff is not None)

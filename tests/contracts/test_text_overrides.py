@@ -50,7 +50,7 @@ def test_without_files_nothing_changes(tmp_path: Path) -> None:
         ("en/toasts.toml", 'thanks = "Thanks {{ name"', "en/toasts.toml: toasts.thanks, line 1"),
         ("en/toasts.toml", 'thanks = "Thanks {{ name }}"', "mentions name, which it never gets"),
         ("en/toasts.toml", 'thanks = "Thanks {{ 1 | nothing }}"', "No filter named 'nothing'"),
-        ("en/menu.toml", 'offer = "<b>Hello"', "opens a tag that it does not close"),
+        ("en/menu.toml", 'rest = "<b>Hello"', "opens a tag that it does not close"),
     ],
 )
 def test_a_bad_file_is_refused_in_one_sentence(

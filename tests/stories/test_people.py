@@ -5,9 +5,10 @@ from typing import Any
 from sqlmodel import Session
 
 from models.estate.tables import Setting
+from models.people.tables import StaffRole
 from tests.support.human import Human
 from tests.support.pressing import pressed
-from tests.support.talking import CALL_ME
+from tests.support.talking import CALL_ME, comes
 from tests.support.telling import mend, report
 from tests.support.world import World
 
@@ -171,6 +172,25 @@ async def test_the_staff_have_keys_for_their_own_day(world: World) -> None:
     assert "我的工单" not in keys(anna)
     await anna.says("📋 我的工单")
     assert "工作人员" in anna.heard[-1]
+
+
+async def test_who_takes_money_or_keeps_the_gate_has_keys_of_their_own(world: World) -> None:
+    """FEE-02, SEC-01: what one does all day is the first key; nobody is sent to another's work."""
+    await comes(world, "cashier", 71, StaffRole.FINANCE)
+    await comes(world, "guard", 72, StaffRole.GUARD)
+    cashier, guard, wang = (world.humans[name] for name in ("cashier", "guard", "wang"))
+    await cashier.says("/start")
+    assert keys(cashier)[:2] == ["收费", "收费月报"]
+    assert not cashier.heard_of("工作群里接")
+    await cashier.taps("收费")
+    assert cashier.sees("哪一套房缴费")
+    await guard.says("/start")
+    assert keys(guard)[0] == "今天的访客"
+    assert not guard.heard_of("工作群里接")
+    await guard.taps("今天的访客")
+    assert "访客" in guard.heard[-1]
+    await wang.says("你好")
+    assert wang.sees("替住户登记", "您手上的工单和电话")
 
 
 async def test_a_card_has_two_buttons_a_row_and_says_what_more_is(world: World) -> None:

@@ -47,6 +47,7 @@ from models.papers.words import Flaw, PaperKind
 from models.parking import messages as parking_messages
 from models.parking import words as parking
 from models.parking.rules import LENGTHS
+from models.people.keys import KEYS
 from models.people.rules import WrittenAt
 from models.people.tables import AddressAs, Department, Duty, HomeRole, Language, StaffRole, Trade
 from models.relay.spoken import Went
@@ -254,6 +255,7 @@ NAMED_AT_RUN_TIME = {
     **dict.fromkeys(("faq.groups", "faq.topics"), Group),
     "faq.only_in": Language,
     "menu.labels": MENU,
+    "menu.offers": ("menu", "work", *KEYS.values()),
     **OF_NAMES,
     "books.kinds": Kind,
     "books.rates": book.Rate,
