@@ -80,6 +80,7 @@ async def test_a_wrong_payment_is_cancelled_by_somebody_else_and_stays(world: Wo
     wang, supervisor = world.humans["wang"], world.humans["supervisor"]
     await pays(wang, what="全部 3 笔", how_much="")
     await wang.presses("已核对")
+    assert wang.sees("R261123-001", "开错了", "请财务、主管或经理发 /pay 加房号", "重新登记")
     await wang.says("/fees 1-101")
     assert not [each for each in wang.buttons() if "作废收据" in each]
     await supervisor.says("/fees 1-101")
