@@ -86,7 +86,7 @@ class JobCard(Card):
         face = face_of(session, self.case_id)
         if session.get_one(Case, self.case_id).owner_id != self.staff_id:
             return replace(face, told="", resident="", phone="", result="", shows="job_gone")
-        told = abridged("\n".join((face.told, *words_of_others(session, self.case_id))))
+        told = abridged("\n".join((face.told, *homes_of_others(session, self.case_id))))
         offered = tuple(ON_CARDS.get(face.status, ()))
         actions = (*offered, *_tests(session, face), MORE)
         behalf = _behalf(session, self.case_id)
@@ -147,6 +147,16 @@ def face_at(session: Session, case: Case, home_id: int | None) -> RepairFace:
 def words_of_others(session: Session, case_id: int) -> tuple[str, ...]:
     """Return what those who joined in told, for who has the job."""
     return tuple(f"+ {row.told}" for row in joined(session, case_id) if row.told)
+
+
+def homes_of_others(session: Session, case_id: int) -> tuple[str, ...]:
+    """Return what those who joined in told, for who has the job, and in which homes to look too."""
+    mine, told = session.get_one(Case, case_id).home_id, []
+    for row in joined(session, case_id):
+        is_next = None not in {mine, row.home_id} and row.home_id != mine
+        place = place_of_home(session, row.home_id).address if is_next else ""
+        told.append(" · ".join(filter(None, (place, row.told))))
+    return tuple(f"+ {each}" for each in told if each)
 
 
 def face_of(session: Session, case_id: int) -> RepairFace:

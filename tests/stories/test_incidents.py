@@ -144,7 +144,7 @@ async def test_who_leaves_leaves_alone(world: World) -> None:
 
 
 async def test_an_officer_joins_what_is_the_same_and_both_homes_are_told(world: World) -> None:
-    """REP-04, GEN-08: one order is left; nobody reads of the other's home, and all are asked."""
+    """REP-04, GEN-08: one order; neighbours read nothing of each other, who comes knows both."""
     anna, chen, wang = world.humans["anna"], world.humans["chen"], world.humans["wang"]
     group = world.humans["zhang_in_group"]
     await world.reaches(9)
@@ -160,6 +160,8 @@ async def test_an_officer_joins_what_is_the_same_and_both_homes_are_told(world: 
     assert chen.sees("报修 №1", "您这栋楼", "卫生间顶上滴水", "2 户")
     assert group.sees("№2", "已并入 №1")
     await group.presses("接单", old=group.newest("2 户报修"))
+    assert world.humans["zhang"].sees("工单 №1", "1号楼 101", "+ 1号楼 102 · 卫生间顶上滴水")
+    assert group.heard_of("102 · 卫生间") == 0
     await mend(world, "换了立管")
     assert chen.sees("№1", "您这栋楼", "修好了", "换了立管")
     for told in ("101", "天花板", "林"):
