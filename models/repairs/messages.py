@@ -260,19 +260,23 @@ class RepairJoined(AboutRepair):
 
 @frozen
 class ClaimIsLateForSupervisor(Message):
-    """To the supervisor: nobody has taken a repair in time."""
+    """To the supervisor: nobody has taken a repair in time, and why who had it gave it back."""
 
     case_id: int
     number: int
     trade: Trade
     place: Place
     reported_at: datetime
+    handed_over: str = ""
+    visit_from: datetime | None = None
+    visit_until: datetime | None = None
 
     text_key: ClassVar[str] = "repairs.messages.claim_is_late"
     priority: ClassVar[Priority] = Priority.STAFF
 
     def buttons(self) -> Rows:
-        return to_press(self.case_id, Action.CLAIM, Action.ASSIGN)
+        more = Button("repairs.actions.more", Press("more", self.case_id, 0).pack())
+        return (*to_press(self.case_id, Action.CLAIM, Action.ASSIGN), (more,))
 
 
 @frozen

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from models.cases.operations import attach, locked, note, open_case
 from models.cases.tables import Case, FileRole, Kind
-from models.cases.words import Words
+from models.cases.words import Words, masked
 from models.due import Moment, all_due, called_off, due
 from models.emergencies.moments import EmergencyRings
 from models.emergencies.policy import EmergencyPolicy
@@ -177,8 +177,9 @@ def call_again(session: Session, late: ClaimIsLate, *, now: datetime) -> None:
         to_group(session, case, now=now, anew=True)
     if rung >= 0:
         message = ClaimIsLateForSupervisor(
-            case.id, case.number, repair.trade, place_of(session, case, repair), case.opened_at
-        )
+            case.id, case.number, repair.trade, place_of(session, case, repair), case.opened_at,
+            masked(repair.handed_over or ""), repair.visit_from, repair.visit_until,
+        )  # fmt: skip
         roles = CLIMB[0 if is_morning else min(rung, len(CLIMB) - 1)]
         tell_office(session, message, case, roles, department=Department.GC, now=now)
     if rung >= len(policy.climb_minutes):

@@ -99,7 +99,11 @@ async def test_a_technician_hands_a_job_back_with_a_reason(world: World) -> None
     assert anna.sees("很抱歉", "№1", "正在另外安排", "09:30", "约好的时间不变")
     assert zhang.sees("工单 №1", "已不归您处理")
     await world.waits(minutes=30)
+    assert supervisor.sees("№1", "还没有人接单", "转出原因", "不是我的工种", "11月24日(周二)09:00")
     assert supervisor.heard_of("还没有人接单") == 1
+    assert supervisor.buttons() == ["✋ 接单", "👷 派给谁", "⋯ 更多"]
+    await supervisor.presses("更多")
+    assert "🏭 转外联单位" in supervisor.buttons()
 
 
 async def test_a_technician_passes_a_job_on_to_a_colleague(world: World) -> None:
