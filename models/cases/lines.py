@@ -37,6 +37,7 @@ class CaseLine:
     visit_from: datetime | None = None
     visit_until: datetime | None = None
     late: Late = Late.NO
+    urgent: bool = False  # somebody is in danger until it is done
 
     def facts(self) -> dict[str, Any]:
         """Return the line as a text may mention it."""

@@ -36,6 +36,7 @@ class OpenLine:
     days: int
     late: Late
     is_read: bool = False
+    urgent: bool = False
 
 
 @frozen
@@ -64,9 +65,9 @@ def open_ids(
 
 
 def lines_of(session: Session, case_ids: Iterable[int], *, now: datetime) -> list[OpenLine]:
-    """Return these cases as lines: what is late first, then the oldest."""
+    """Return these cases as lines: emergencies first, then what is late, then the oldest."""
     found = [_line(session, line, now) for line in lists.lines_of(session, case_ids, now=now)]
-    return sorted(found, key=lambda line: (line.late is Late.NO, line.number))
+    return sorted(found, key=lambda line: (not line.urgent, line.late is Late.NO, line.number))
 
 
 def buildings_of(session: Session, case_ids: Iterable[int]) -> dict[int, str]:
@@ -99,5 +100,5 @@ def _line(session: Session, line: CaseLine, now: datetime) -> OpenLine:
     age = calendar.day_of(now) - calendar.day_of(line.opened_at)
     return OpenLine(
         line.case_id, line.number, line.kind, line.subject, line.place, line.status, line.owner,
-        age.days, line.late,
+        age.days, line.late, urgent=line.urgent,
     )  # fmt: skip

@@ -20,7 +20,7 @@ from models.repairs.converting import TURNING
 from models.repairs.hearing import MEANS, follow
 from models.repairs.reporters import tell_resident
 from models.repairs.reporting import group_of
-from models.repairs.rules import REPAIR_FLOW, WHOSE, lateness
+from models.repairs.rules import BEFORE_DONE, REPAIR_FLOW, WHOSE, lateness
 
 
 def _line(session: Session, case: Case, reader: Person | None, *, now: datetime) -> CaseLine:
@@ -29,6 +29,7 @@ def _line(session: Session, case: Case, reader: Person | None, *, now: datetime)
     return CaseLine(
         case.id, face.number, Kind.REPAIR, face.trade, face.place, face.status, face.reported_at,
         face.technician, face.visit_from, face.visit_until, Late(waits or Late.NO),
+        urgent=face.danger is not None and face.status in BEFORE_DONE,
     )  # fmt: skip
 
 

@@ -70,6 +70,19 @@ async def test_each_morning_officers_see_what_is_open_in_their_buildings(world: 
     assert wang.heard_of("早会") == 2
 
 
+async def test_where_somebody_is_in_danger_stands_first(world: World) -> None:
+    """REP-18, S-10: above what is only late; once the danger is over it is one among others."""
+    wang = world.humans["wang"]
+    await world.reaches(9)
+    await report(world)
+    await world.waits(minutes=40)
+    await world.humans["chen"].says("厨房煤气味很重")
+    await wang.says("/open")
+    first, second = (line for line in wang.heard[-1].splitlines() if "№" in line)
+    assert first.startswith("🚨 №2")
+    assert second.startswith("⚠ №1")
+
+
 async def test_nothing_open_no_list(world: World) -> None:
     """REP-18: a morning without an open repair is a quiet one."""
     await world.reaches(9)

@@ -98,7 +98,18 @@ BY_TYPE: dict[Any, tuple[Any, ...]] = {
         LogEntry(LATE, place=PLACES[0], name=NASTY, talk=Status.TALKING),
     ),
     OpenLine: (
-        OpenLine(1, 12, Kind.REPAIR, "plumbing", PLACES[0], "reported", "", 0, Late.UNCLAIMED),
+        OpenLine(
+            1,
+            12,
+            Kind.REPAIR,
+            "plumbing",
+            PLACES[0],
+            "reported",
+            "",
+            0,
+            Late.UNCLAIMED,
+            urgent=True,
+        ),
         OpenLine(
             2, 13, Kind.REPAIR, "gas", PLACES[1], "claimed", "张建国", 3, Late.VISIT, is_read=True
         ),
