@@ -8,6 +8,7 @@ from handlers.conversations.wording import TIME, day_meant
 from handlers.relay import spoken
 from handlers.understanding.courtesies import NEVER_MIND, besides, courtesies_in
 from models.cases.operations import locked
+from models.cases.words import abridged
 from models.folding import plain
 from models.progress import Told
 from models.relay.operations import pass_on
@@ -28,7 +29,7 @@ def remarked(turn: Turn, conversation: Conversation, row: Told) -> Label | None:
     if _is_only_a_day(turn, world):
         return Label("repairs.visits.not_that_day")
     kept = keep(turn, conversation, row, world)
-    return Label("repairs.visits.remark_kept", {"text": text}) if kept else None
+    return Label("repairs.visits.remark_kept", {"text": abridged(text)}) if kept else None
 
 
 def _is_only_a_day(turn: Turn, world: World) -> bool:

@@ -10,6 +10,7 @@ from models.intents.messages import Message
 from models.intents.tables import Outbox, OutboxState
 from models.people.tables import Person
 from models.relay.messages import Passed
+from models.relay.pieces import ALONE, BELOW_FILES
 from models.relay.spoken import Spoken
 from models.relay.tables import Remark
 
@@ -33,14 +34,16 @@ def wait_for_more(session: Session, outbox_id: int, *, now: datetime) -> None:
 
 
 def put_along(session: Session, album: list[Remark], spoken: Spoken) -> list[int]:
-    """Put files and words into every message of the album that has not gone yet; return their ids.
+    """Put files and words into the message of each chat that has not gone yet; return their ids.
 
     None when one of them has gone, is full, or cannot hold such a file: then they follow alone.
     """
     ids = {each.outbox_id for each in album if each.outbox_id is not None}
-    rows = session.exec(select(Outbox).where(col(Outbox.id).in_(ids))).all()
+    wanted = select(Outbox).where(col(Outbox.id).in_(ids)).order_by(col(Outbox.id))
+    sent = session.exec(wanted).all()
+    rows = {row.chat_id: row for row in sent}.values()  # where words went before, with the files
     known = {row.id: Message.decode(row.kind, row.facts) for row in rows}
-    if len(rows) < len(ids) or not all(_holds(session, row, known[row.id], spoken) for row in rows):
+    if len(sent) < len(ids) or not all(_holds(session, row, known[row.id], spoken) for row in rows):
         return []
     for row in rows:
         said = known[row.id]
@@ -66,8 +69,9 @@ def _holds(session: Session, row: Outbox, said: Message, spoken: Spoken) -> bool
     if not isinstance(said, Passed):
         return False
     waits = row.state is OutboxState.WAITING
-    if not said.files:
-        return waits or not spoken.words
+    if not said.files and not spoken.words:
+        return True
+    room = (BELOW_FILES if said.files else ALONE) - len(said.words)
     every = (*said.files, *spoken.files)
-    pictures = all(session.get_one(File, each).kind in ALBUM for each in every)
-    return waits and pictures and len(every) <= ALBUM_SIZE
+    pictures = not said.files or all(session.get_one(File, each).kind in ALBUM for each in every)
+    return waits and pictures and len(every) <= ALBUM_SIZE and len(spoken.words) < room

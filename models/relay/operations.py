@@ -12,7 +12,6 @@ from models.cases.tables import Case, FileRole
 from models.cases.words import masked
 from models.errors import NotAllowed
 from models.events import Actor
-from models.files.tables import parcels
 from models.intents.messages import Message
 from models.intents.operations import Address, post, private
 from models.intents.tables import CardPlace, Outbox, OutboxState
@@ -21,6 +20,7 @@ from models.people.tables import Person, Staff
 from models.permissions import parts_in, today_in
 from models.relay.albums import begun, put_along, take_back, wait_for_more
 from models.relay.messages import AnswerFromOffice, FromOffice, FromResident, Passed
+from models.relay.pieces import pieces
 from models.relay.spoken import INSIDE, Spoken, Went
 from models.relay.tables import Remark
 from models.repairs.rules import Status
@@ -77,32 +77,40 @@ def pass_on(
 def correct(session: Session, spoken: Spoken, *, by: Person, now: datetime) -> bool:
     """Let a correction follow the words wherever they went; false when they went nowhere."""
     rows = session.exec(
-        select(Remark).where(
+        select(Remark)
+        .where(
             Remark.chat_id == spoken.chat_id,
             Remark.message_id == spoken.message_id,
             Remark.person_id == by.id,
         )
+        .order_by(col(Remark.id))
     ).all()
+    told: dict[int, Outbox] = {}  # of each chat the first message that brought them
     for row in rows:
         row.words = f"{row.words}\n→ {spoken.words}"
         session.add(row)
         sent = session.get(Outbox, row.outbox_id or 0)
         if sent is not None:
-            _say_anew(session, sent, spoken.words, now=now)
+            told.setdefault(sent.chat_id, sent)
+    for sent in told.values():
+        _say_anew(session, sent, spoken, now=now)
     return bool(rows)
 
 
-def _say_anew(session: Session, sent: Outbox, words: str, *, now: datetime) -> None:
+def _say_anew(session: Session, sent: Outbox, spoken: Spoken, *, now: datetime) -> None:
     said = Message.decode(sent.kind, sent.facts)
     if not isinstance(said, Passed):
         return
-    to_group = sent.group_id is not None
-    anew = replace(said, words=masked(words) if to_group else words, files=(), changed=True)
+    read = masked(spoken.words) if sent.group_id is not None else spoken.words
     to = Address(
         sent.estate_id, sent.chat_id, sent.thread_id, sent.person_id, sent.group_id, sent.language
     )
     seen = sent.state is OutboxState.SENT and not said.files
-    post(session, anew, to=to, now=now, edits=sent.message_id if seen else None)
+    edits = sent.message_id if seen else None
+    for words, _ in pieces(session, replace(spoken, words=read, files=())):
+        anew = replace(said, words=words, files=(), changed=True)
+        post(session, anew, to=to, now=now, edits=edits)
+        edits = None
 
 
 def _goes_along(
@@ -122,14 +130,15 @@ def _goes_along(
 
 def _to_staff(session: Session, case: Case, spoken: Spoken, *, by: Person, now: datetime) -> Went:
     owner = None if case.owner_id is None else session.get_one(Staff, case.owner_id)
-    address = private(session.get_one(Person, owner.person_id)) if owner else None
+    address, read = private(session.get_one(Person, owner.person_id)) if owner else None, spoken
+    if address is None:
+        address = kind_of(case).desk(session, case, now)
+        read = replace(spoken, words=masked(spoken.words), files=())
     if address is not None:
-        for files in parcels(session, spoken.files) or [()]:
-            said = FromResident(case.id, case.number, spoken.words, files, changed=False)
-            _post(session, case, spoken, said, address, by=by, now=now)
-    elif (group := kind_of(case).desk(session, case, now)) is not None:
-        said = FromResident(case.id, case.number, masked(spoken.words), (), changed=False)
-        _post(session, case, spoken, said, group, by=by, now=now)
+        for words, files in pieces(session, read):
+            said = FromResident(case.id, case.number, words, files, changed=False)
+            sent = post(session, said, to=address, now=now)
+            _keep(session, case, spoken, sent, by=by, now=now)
     return Went.TO_STAFF
 
 
@@ -140,8 +149,8 @@ def _to_residents(
     staff = staff_of(session, by.id, on=today_in(session, case.estate_id, now=now))
     name = staff.name if staff else ""
     alone = _asked_by(session, case, spoken)
-    for files in parcels(session, spoken.files) or [()]:
-        said = kind(case.id, case.number, spoken.words, files, False, name)
+    for words, files in pieces(session, spoken):
+        said = kind(case.id, case.number, words, files, False, name)
         if alone is not None:
             sent = [post(session, said, to=alone, now=now)]
         else:
@@ -172,19 +181,6 @@ def _is_talking(session: Session, case: Case, now: datetime) -> bool:
         col(Remark.said_at) >= now - TALKING,
     )
     return session.exec(lately).first() is not None
-
-
-def _post(
-    session: Session,
-    case: Case,
-    spoken: Spoken,
-    said: Passed,
-    to: Address,
-    *,
-    by: Person,
-    now: datetime,
-) -> None:
-    _keep(session, case, spoken, post(session, said, to=to, now=now), by=by, now=now)
 
 
 def _keep(

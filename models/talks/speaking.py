@@ -1,11 +1,11 @@
 """What either side of a talk writes reaches the other; what begins with // stays inside."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
 from models.errors import DomainError, NotAllowed
-from models.files.tables import parcels
 from models.intents.messages import Message
 from models.intents.operations import post, private
 from models.intents.tables import Outbox
@@ -13,6 +13,7 @@ from models.people.operations import staff_of
 from models.people.roster import is_present
 from models.people.tables import Person, Staff
 from models.permissions import require_officer, today_in
+from models.relay.pieces import pieces
 from models.relay.spoken import INSIDE, Spoken, Went
 from models.relay.tables import Remark
 from models.talks.asking import keep_promise, promise, redraw_talk
@@ -80,8 +81,8 @@ def say(session: Session, talk: Talk, spoken: Spoken, *, by: Person, now: dateti
         return _inside(session, talk, spoken, staff, by=by, now=now)
     _may_answer(session, talk, staff)
     kind = AnswerFromOfficer if _is_talking(session, talk, now) else FromOfficer
-    for files in parcels(session, spoken.files) or [()]:
-        said = kind(spoken.words, files, False, talk.id, staff.name)
+    for words, files in pieces(session, spoken):
+        said = kind(words, files, False, talk.id, staff.name)
         _to_resident(session, talk, spoken, said, by=by, now=now)
     return Went.TO_RESIDENT
 
@@ -112,8 +113,8 @@ def _from_resident(
         _keep(session, talk, spoken, None, by=by, now=now)
         redraw_talk(session, talk, now=now)
         return Went.TO_STAFF
-    for files in parcels(session, spoken.files) or [()]:
-        said = from_talker(session, talk, spoken.words, files)
+    for words, files in pieces(session, spoken):
+        said = from_talker(session, talk, words, files)
         _keep(session, talk, spoken, post(session, said, to=address, now=now), by=by, now=now)
     if talk.waits_since is None:
         promise(session, talk, now=now)
@@ -124,13 +125,15 @@ def _inside(
     session: Session, talk: Talk, spoken: Spoken, staff: Staff, *, by: Person, now: datetime
 ) -> Went:
     """Keep the note; who has the talk reads a colleague's at once."""
-    holder = session.get(Staff, talk.owner_id or 0)
-    sent = None
+    holder, address = session.get(Staff, talk.owner_id or 0), None
     if holder is not None and holder.id != staff.id:
         address = private(session.get_one(Person, holder.person_id))
-        said = FromColleague(spoken.words, (), False, talk.id, staff.name)
-        sent = post(session, said, to=address, now=now) if address else None
-    _keep(session, talk, spoken, sent, by=by, now=now)
+    if address is None:
+        _keep(session, talk, spoken, None, by=by, now=now)
+        return Went.INSIDE
+    for words, _ in pieces(session, replace(spoken, files=())):
+        said = FromColleague(words, (), False, talk.id, staff.name)
+        _keep(session, talk, spoken, post(session, said, to=address, now=now), by=by, now=now)
     return Went.INSIDE
 
 

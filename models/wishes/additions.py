@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from models.cases.operations import locked, move
 from models.cases.tables import Case
-from models.cases.words import Words
+from models.cases.words import Words, abridged
 from models.database import insert_new
 from models.errors import NotAllowed
 from models.estate.settings import policy_of
@@ -52,7 +52,8 @@ def add(
     session.add(repair)
     add_words(session, case, told, by=by)
     move(session, case, case.status, Action.ADD, actor=Actor.RESIDENT, person=by, now=now)
-    message = AddedForWorker(*about(session, case), told.text, changed, len(told.media))
+    added = abridged(told.text)
+    message = AddedForWorker(*about(session, case), added, changed, len(told.media))
     tell_worker(session, case, message, files=told.media, now=now)
     return case
 
