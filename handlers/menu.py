@@ -59,8 +59,7 @@ def go_on(turn: Turn, press: Press) -> None:
 
 def cancel(turn: Turn) -> None:
     """End the open conversation; its draft is kept until it is thrown away."""
-    put_aside(turn)
-    turn.say("conversations.cancelled", menu=True)
+    turn.say("conversations.cancelled", menu=True, kept=put_aside(turn))
 
 
 def language(turn: Turn) -> None:

@@ -138,16 +138,15 @@ def resume(turn: Turn, row: Told, declared: Declared) -> None:
     )
 
 
-def put_aside(turn: Turn) -> None:
-    """Keep the open conversation as a draft; one in which nothing was said goes."""
+def put_aside(turn: Turn) -> bool:
+    """Keep the open conversation as a draft; one in which nothing was said goes: then false."""
     row = open_one(turn.session, turn.asker.id)
     if row is not None:
-        if row.answers:
-            row.open = False
-            turn.session.add(row)
-        else:
+        row.open = False
+        if not row.answers:
             turn.session.delete(row)
         turn.session.flush()
+    return row is not None and bool(row.answers)
 
 
 def words_for(turn: Turn, conversation: Conversation, step: str) -> Mapping[str, Sequence[str]]:
@@ -226,8 +225,9 @@ def _settle(
         return
     if isinstance(reply, Cancelled):
         row.rev = progress.rev
-        put_aside(turn)
-        turn.post(Screen(conversation.cancelled, {}), edits=edits)
+        kept, again = put_aside(turn), Button("menu.resume", Press("resume", row.id, 0).pack())
+        stopped = Screen(conversation.cancelled, {"kept": kept}, ((again,),) if kept else ())
+        turn.post(stopped, edits=edits)
         return
     subject, turn.heard_in = row.subject, tuple(map(int, row.messages))
     with turn.session.begin_nested():  # nothing else that a draft does can come too late

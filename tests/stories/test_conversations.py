@@ -1,5 +1,7 @@
 """Back, cancel, drafts, old presses, typing: a dialogue loses nothing and does nothing twice."""
 
+import pytest
+
 from tests.support.human import Human
 from tests.support.telling import report
 from tests.support.world import World
@@ -35,6 +37,34 @@ async def test_cancel_keeps_what_was_said_and_start_offers_it(world: World) -> N
     assert anna.sees("№1", "厨房水龙头一直滴水", "12月2日")
     await anna.says("/start")
     assert anna.sees("请问有什么可以帮您")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("简体", "什么都没有提交"),
+        ("繁體", "什麼都沒有提交"),
+        ("English", "nothing was sent"),
+    ],
+)
+async def test_who_presses_cancel_by_mistake_is_one_press_away(
+    world: World, language: str, said: str
+) -> None:
+    """REP-01: nobody has to know what /start is; where nothing was told, nothing is kept."""
+    anna = world.humans["anna"]
+    await anna.says("/language")
+    await anna.presses(language)
+    await anna.says("/repair")
+    await anna.presses("✖")
+    assert anna.sees(said)
+    assert "▶" not in "".join(anna.buttons())
+    await anna.says("/repair")
+    await anna.says("厨房水龙头一直滴水")
+    asked = anna.heard[-1].rpartition("\n\n")[2]
+    await anna.presses("✖")
+    assert anna.sees(said, "30")
+    await anna.presses(anna.buttons()[0])
+    assert anna.heard[-1] == asked
 
 
 async def test_a_draft_that_is_not_wanted_goes_for_good(world: World) -> None:

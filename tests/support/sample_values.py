@@ -95,6 +95,7 @@ OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
         f"groups.{said}": {"title": ("", "\u202e\u2066 ", NASTY)}
         for said in ("bound", "head_told", "head_told_lost", "head_told_shut")
     },
+    "conversations.cancelled": {"kept": (True, False)},
     "errors.not_allowed": {"staff": (True, False)},
     "errors.dead_letter": {"what": ("KeyError (handlers/repairs/telling.py:123)",)},
     "errors.message_aside": {"what": ("DispatchCard",)},
