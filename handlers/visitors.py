@@ -20,12 +20,13 @@ from handlers.conversations.definition import (
     World,
 )
 from handlers.conversations.widgets import Choice, Place, Slot
-from handlers.conversations.wording import exactly_meant
+from handlers.conversations.wording import exactly_meant, value_meant
 from handlers.parking.steps import Plate
 from handlers.people import home_in, home_options
 from handlers.repairs.reasons import Reason
 from models.buttons import Press
 from models.estate.settings import policy_of
+from models.parking.plates import read_plate
 from models.people.operations import homes_of
 from models.values import frozen
 from models.visitors.gate import (
@@ -86,10 +87,11 @@ class GuestPlate(Plate):
 
     def take(self, asking: Asking, answer: Answer) -> Taken:
         """Return the plate, or that there is none."""
-        walks = answer == Chosen(ON_FOOT) or (
-            isinstance(answer, Typed)
-            and exactly_meant(answer.text, asking.world.words(self.name)) is not None
-        )
+        walks = answer == Chosen(ON_FOOT)
+        if isinstance(answer, Typed):
+            words = asking.world.words(self.name)
+            meant = value_meant if read_plate(answer.text) is None else exactly_meant
+            walks = meant(answer.text, words) is not None
         return Taken(ON_FOOT, done=True) if walks else super().take(asking, answer)
 
     def said(self, asking: Asking) -> Label:

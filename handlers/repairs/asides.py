@@ -7,7 +7,7 @@ from handlers.faq.asking import Asked, asked
 from handlers.repairs.reporting import REPORT_REPAIR
 from handlers.understanding.courtesies import NEVER_MIND, kinds_said, names_any
 from handlers.understanding.lists import lists_of
-from handlers.understanding.outright import SHORT
+from handlers.understanding.outright import is_short
 from models.progress import open_one
 from models.understanding.rules import Intent, intent_in, trade_in
 
@@ -47,6 +47,6 @@ def _gives_up(turn: Turn) -> bool:
 def _asks_what_it_costs(turn: Turn) -> bool:
     """Tell whether a short question is about money, and names nothing that is broken."""
     said = turn.incoming.text
-    if len(said) > SHORT or trade_in(said, lists_of(turn.catalogue)) is not None:
+    if not is_short(said) or trade_in(said, lists_of(turn.catalogue)) is not None:
         return False
     return names_any(said, turn.catalogue.words("repairs.price"))

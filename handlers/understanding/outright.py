@@ -8,7 +8,7 @@ from handlers.access_cards import applying as cards
 from handlers.context import Turn
 from handlers.understanding.lists import lexicon_of, lists_of
 from locales.catalogue import Catalogue
-from models.understanding.rules import Intent, intent_in, is_said, trade_in
+from models.understanding.rules import Intent, intent_in, is_said, trade_in, weight
 
 SHORT = 40  # characters: a longer story is told to somebody, or answers what is asked
 ASKING = frozenset({Intent.OTHER, Intent.ENQUIRY, Intent.REPAIR})  # what else it may sound like
@@ -29,7 +29,7 @@ def asked_outright(turn: Turn) -> bool:
     Whoever waits for somebody is shown what they wait for, and asks nobody.
     """
     said, lists = turn.incoming.text, lists_of(turn.catalogue)
-    if turn.staff is not None or turn.incoming.media or not 0 < len(said) <= SHORT:
+    if turn.staff is not None or turn.incoming.media or not (said and is_short(said)):
         return False
     intent, asked = intent_in(said, lists).intent, _asked(turn.catalogue, said)
     command = next((COMMANDS[each] for each in asked if each in COMMANDS), None)
@@ -39,6 +39,11 @@ def asked_outright(turn: Turn) -> bool:
     waits = "standing" in asked and intent in WAITING
     tells_of_more = trade_in(said, lists) is not None
     return waits and not tells_of_more and cases.tell_standing(turn)
+
+
+def is_short(said: str) -> bool:
+    """Tell whether this is about a sentence; what is written in letters takes twice as many."""
+    return len(said) <= SHORT or weight(said) <= 2 * SHORT
 
 
 def _asked(catalogue: Catalogue, said: str) -> list[str]:

@@ -30,7 +30,8 @@ async def test_who_waits_and_asks_is_shown_what_they_wait_for(world: World, aske
     [
         "能不能改到后天下午", "下午三点我不在家", "师傅姓什么？", "师傅电话多少",
         "到底还来不来啊", "我不修了", "算了，我自己修好了", "可唔可以改到星期五", "師傅電話幾多號",
-        "Can we move the visit to Friday?", "I fixed it myself", "What's the technician's name?",
+        "Can we please move the visit to Friday afternoon?", "I fixed it myself",
+        "What's the technician's name?",
     ],
 )  # fmt: skip
 async def test_who_waits_and_wants_it_otherwise_is_shown_where_that_is_done(
@@ -91,6 +92,9 @@ async def test_who_asks_in_an_emergency_is_shown_who_comes(world: World) -> None
         ("please delete all my data", "删除"),
         ("门禁卡丢了", "卡"),
         ("帮我开个访客通行证", "客人"),
+        ("我女儿明天来看我，怎么进小区", "客人"),
+        ("聽日朋友嚟我屋企，點入嚟", "客人"),
+        ("My friend is coming to visit tomorrow, how do they get in?", "客人"),
         ("我们要搬走了", "住到哪一天"),
         ("把我老公加进来，一起用", "家人"),
     ],

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from bot.papers.drawing import code, drawn
 from models.visitors.rules import Status
 from tests.support.gate import (
@@ -178,13 +180,16 @@ async def test_the_gate_may_see_the_building_and_notes_who_leaves(world: World) 
     assert world.read(newest).status is Status.GONE
 
 
-async def test_it_takes_six_presses_and_reads_what_is_typed(world: World) -> None:
+@pytest.mark.parametrize(
+    "on_foot", ["走路", "她走路来的", "佢冇揸車，坐的士嚟", "No car, she walks", "taxi"]
+)
+async def test_it_takes_six_presses_and_reads_what_is_typed(world: World, on_foot: str) -> None:
     """VIS-01: from the menu: four presses and a plate; or every answer in words."""
     anna = world.humans["anna"]
     await anna.says("/start")
     await anna.taps("更多")
     await anna.taps("🎫 访客")
-    await anna.says("走路")
+    await anna.says(on_foot)
     await anna.says("明天下午2点")
     await anna.says("3")
     await anna.presses("开通行证")
