@@ -14,6 +14,7 @@ from tests.support.canaries import Overheard
 from tests.support.contents import FILES, SAID, SILENT, WORDS, as_it_is, as_update, files
 from tests.support.owing import CASHIER, long_in_arrears, the_cashier
 from tests.support.parking import leased_to, with_spaces
+from tests.support.telling import picture
 from tests.support.walks import walk
 from tests.support.whole_story import story
 from tests.support.world import DISPATCH_CHAT, World
@@ -243,3 +244,25 @@ def all_is_well(scene: Scene, overheard: Overheard) -> None:
     assert scene.world.read(lambda session: session.exec(dead).all()) == []
     assert overheard.errors == []
     assert overheard.tells(["message refused"]) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "asked"),
+    [("简体", "水龙头滴水"), ("繁體", "水龍頭滴水"), ("English", "The tap drips")],
+)
+async def test_a_bare_photograph_is_asked_for_a_sentence(
+    world: World, language: str, asked: str
+) -> None:
+    """REP-01: it holds no words that could be reported; one sentence tells what it shows."""
+    anna = world.humans["anna"]
+    await anna.says("/language")
+    await anna.presses(language)
+    await anna.sends(photos=[picture()])
+    assert asked in anna.heard[-1]
+    await anna.says("厨房水龙头一直滴水")
+    await anna.presses(anna.buttons()[0])
+    await anna.presses(anna.buttons()[1])
+    await anna.presses(anna.buttons()[0])
+    await anna.presses(anna.buttons()[0])
+    await anna.presses("✅")
+    assert world.humans["zhang_in_group"].sees("№1", "一直滴水", "1 个文件")
