@@ -108,6 +108,7 @@ OF_A_TAP: tuple[tuple[Part, ...], ...] = (
     *((*WAYS[at], *OURS, "wang presses 单已交回") for at in ("claimed", "on_the_way", "at_home")),
     (*SETS_OFF, "zhang presses 20 分钟到"), (TAKES, *HIS, "zhang presses 到了"),
     *((*WAYS[at], mend) for at in ("claimed", "on_the_way", "at_home")),
+    *((*WAYS["waiting_parts"], *HIS, f"zhang presses {step}") for step in ("出发", "到了")),
     *((*WAYS[at], *HIS, "zhang presses 等配件 > 继续做")
       for at in ("claimed", "on_the_way", "at_home")),
     *((*way, *deed) for way in (("9 o'clock", *DONE), CLOSED) for deed in AFTER_IT),
