@@ -1,4 +1,4 @@
-"""What is said in the middle of a report and is no part of it."""
+"""What is said in the middle of a dialogue and is no part of it."""
 
 import pytest
 
@@ -79,3 +79,25 @@ async def test_who_asks_about_fees_is_answered_and_goes_on(world: World) -> None
     assert "请问在哪里" in anna.heard[-1]
     await anna.says("大堂")
     assert "用一句话说说情况" in anna.heard[-1]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("简体", "算了，不投诉了"), ("繁體", "算啦，唔投訴喇"),
+        ("English", "Never mind, forget it, thanks"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("begun", ["/complaint", "昨天约好来修，等了一下午没有人来", "/visitor"])
+async def test_who_says_never_mind_has_stopped_any_dialogue(
+    world: World, language: str, said: str, begun: str
+) -> None:
+    """CMP-06: where a story is asked for it would be the complaint; elsewhere "not understood"."""
+    anna = world.humans["anna"]
+    await anna.says("/language")
+    await anna.presses(language)
+    await anna.says(begun)
+    if not begun.startswith("/"):
+        await anna.presses(anna.buttons()[0])
+    await anna.says(said)
+    assert STOPPED[language] in anna.heard[-1]
