@@ -113,7 +113,7 @@ async def test_on_the_first_the_month_is_closed_and_told_once(world: World) -> N
     await reaches(world, 12, 1, 10)
     for human in (cashier, head):
         assert human.sees("2026年11月 收费月报", "已结账，截至 11月30日", "月末未收 ¥851.76")
-        assert human.heard_of("收费月报") == 1
+        assert human.heard_of("11月 收费月报") == 1
         assert human.files() == ["photo"]
     assert world.humans["supervisor"].heard_of("收费月报") == 0
     plan_arrears(world.database, world.clock)
