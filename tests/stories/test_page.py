@@ -73,6 +73,7 @@ async def test_the_main_story_is_played_by_clicking(page: Page) -> None:
     """A resident reports, a technician takes it and is done, the resident is asked."""
     resident, group, staff = (Pane(page, name) for name in ("resident", "group", "staff"))
     await resident.sees("请问有什么可以帮您")
+    await page.locator("[data-move=morning]").click()  # whatever hour it really is
     await resident.says("/repair")
     for answer in ("水管漏水", "1号楼 101"):
         await resident.presses(answer)
@@ -93,7 +94,8 @@ async def test_the_main_story_is_played_by_clicking(page: Page) -> None:
     await staff.sees("修了什么")
     await staff.says("换了阀芯，试过不漏了")
     await resident.sees("换了阀芯")
-    await page.locator("[data-move=next]").click()
+    for _ in range(3):
+        await page.locator("[data-move=hours]").click()
     await resident.sees("现在修得怎么样")
     await picture(page, "followup")
     await resident.presses("👍 修好了")
