@@ -1,11 +1,11 @@
-"""What is said in the middle of a report and is no part of it: never mind, and what it costs."""
+"""What is said in a report and is no part of it: that nobody need come, and what it costs."""
 
 from handlers.context import Turn
 from handlers.conversations.adapter import on_cancel, take_answer
 from handlers.conversations.definition import Control, Label
 from handlers.faq.asking import Asked, asked
 from handlers.repairs.reporting import REPORT_REPAIR
-from handlers.understanding.courtesies import NEVER_MIND, kinds_said, names_any
+from handlers.understanding.courtesies import kinds_said, names_any
 from handlers.understanding.lists import lists_of
 from handlers.understanding.outright import is_short
 from models.progress import open_one
@@ -41,7 +41,7 @@ def _gives_up(turn: Turn) -> bool:
     """Tell whether the words say from end to end that nobody need come."""
     words = turn.catalogue.words
     lists = {**words("understanding_words.courtesies"), **words("repairs.given_up")}
-    return bool(kinds_said(turn.incoming.text, lists) & {NEVER_MIND, GIVEN_UP})
+    return GIVEN_UP in kinds_said(turn.incoming.text, lists)
 
 
 def _asks_what_it_costs(turn: Turn) -> bool:
