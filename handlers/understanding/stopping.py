@@ -28,5 +28,6 @@ def _answers(turn: Turn, conversation: Conversation, row: Told) -> bool:
         return step.optional
     at = Progress(row.step, row.rev, row.answers, row.editing, row.page)
     after, reply = advance(conversation, at, Typed(turn.incoming.text), conversation.world(turn))
-    same = isinstance(reply, Screen) and after.step == row.step and after.page == row.page
-    return not (same and isinstance(reply, Screen) and reply.notice is not None)
+    if not isinstance(reply, Screen) or (after.step, after.page) != (row.step, row.page):
+        return True
+    return reply.notice is None
