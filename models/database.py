@@ -221,7 +221,10 @@ def _connected(pragmas: Sequence[str], raw: sqlite3.Connection, _: Any) -> None:
 def insert_new(
     session: Session, table: type[SQLModel], rows: Sequence[dict[str, Any]], *, returning: Any = ()
 ) -> Sequence[Any]:
-    """Insert the rows that break no unique constraint; return the `returning` columns of those."""
+    """Insert the rows that break no unique constraint; return the `returning` columns of those.
+
+    What the session has not flushed is not there yet: whatever a row refers to has to be.
+    """
     # The table itself, not what is mapped to it: no mapper looks at every value.
     bare, dialect = inspect(table).local_table, session.get_bind().dialect.name
     inserted = session.connection().execute(_insertion(bare, dialect, returning), list(rows))
