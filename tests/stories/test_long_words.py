@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.human import Human
 from tests.support.talking import begin_talk, comes
-from tests.support.telling import picture, report
+from tests.support.telling import picture, report, report_and_take
 from tests.support.world import World
 
 LONG = "丙" * 2000 + "13912345678" + "丁" * 2085  # a message may have 4096, counted as UTF-16
@@ -22,10 +22,7 @@ def reads(human: Human, words: str) -> bool:
 @pytest.fixture
 async def taken(world: World) -> World:
     """Zhang has Anna's repair; it is nine o'clock."""
-    await world.reaches(9)
-    await report(world)
-    await world.humans["zhang_in_group"].presses("接单")
-    return world
+    return await report_and_take(world)
 
 
 async def test_each_side_of_a_case_reads_the_other_whole(taken: World) -> None:

@@ -9,17 +9,14 @@ from sqlmodel import select
 from models.cases.tables import CaseFile
 from models.people.tables import Staff, StaffRole
 from tests.support.human import Human
-from tests.support.telling import picture, report
+from tests.support.telling import picture, report, report_and_take
 from tests.support.world import World, leaves
 
 
 @pytest.fixture
 async def taken(world: World) -> World:
     """Zhang has Anna's repair; it is nine o'clock."""
-    await world.reaches(9)
-    await report(world)
-    await world.humans["zhang_in_group"].presses("接单")
-    return world
+    return await report_and_take(world)
 
 
 async def test_who_writes_without_replying_is_asked_for_which_job_it_is(taken: World) -> None:

@@ -77,6 +77,14 @@ async def mend(world: World, result: str = "换了阀芯") -> None:
     await world.humans["zhang"].says(result)
 
 
+async def report_and_take(world: World) -> World:
+    """Let Anna report at nine o'clock, and Zhang take it."""
+    await world.reaches(9)
+    await report(world)
+    await world.humans["zhang_in_group"].presses("接单")
+    return world
+
+
 async def report_and_mend(world: World, hour: int) -> None:
     """Let Anna report, Zhang take it at once and be done at that hour."""
     await report(world)
