@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.async_api import Page, async_playwright, expect
 
+from models.calendar import months_after
 from tests.support.process import running
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
@@ -55,11 +57,6 @@ class Pane:
     async def sees(self, text: str) -> None:
         """Wait until the newest message with this text is there."""
         await expect(self.pane.locator(".log", has_text=text).last).to_be_visible(timeout=15000)
-
-
-TO_THE_CLOCK = """to => fetch("/sandbox/clock", {
-    method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify({to}),
-})"""
 
 
 async def picture(page: Page, name: str) -> None:
@@ -188,7 +185,7 @@ async def test_a_reminder_of_fees_is_answered_by_clicking(page: Page) -> None:
     resident, chan, reed = (Pane(page, name) for name in ("resident", "group", "staff"))
     await seen_by(page, 1003, 1004, 1005)
     await resident.sees("请问有什么可以帮您")
-    await page.evaluate(TO_THE_CLOCK, the_eighteenth().isoformat())
+    await to_next_month(page)
     await resident.sees("合计 ¥1,115.52")
     await chan.sees("合計 ¥2,044.14")
     await reed.sees("In all ¥1,362.76")
@@ -204,12 +201,15 @@ async def test_a_reminder_of_fees_is_answered_by_clicking(page: Page) -> None:
     await resident.sees("财务还没有查到")
 
 
-def the_eighteenth() -> datetime:
-    """Return ten in the morning of the next eighteenth in Shanghai: the reminders have gone out."""
-    today = datetime.now(UTC).replace(hour=2, minute=0)
-    while (today := today + timedelta(days=1)).day != 18:
-        pass
-    return today
+async def to_next_month(page: Page) -> None:
+    """Let it be ten on next month's eighteenth, whatever today is: the reminders have gone out."""
+    clock = page.url.partition("#")[0] + "sandbox/clock"
+    told = await (await page.request.get(clock)).json()
+    now = datetime.fromisoformat(told["now"]).astimezone(ZoneInfo(told["zone"]))
+    day = months_after(now.date(), 1).replace(day=18)
+    to = now.replace(year=day.year, month=day.month, day=day.day, hour=10, minute=0)
+    moved = await page.request.post(clock, data={"to": to.isoformat()}, timeout=60_000)
+    assert moved.ok
 
 
 async def test_the_tour_ticks_only_what_it_asked_for(page: Page) -> None:
