@@ -124,7 +124,7 @@ async def open_world(database: Database, root: Path, catalogue: Catalogue) -> Wo
     clock = MovableClock(MONDAY)
     telegram = Telegram(clock)
     open_chats(telegram)
-    store = Store(root / "files", bytes(32))
+    store = _store_in(root)
     desk = build(database, catalogue, clock, store, Limits.parse("off"), ways_to(telegram))
     await desk.application.initialize()
     desk.turns.username = telegram.username
@@ -132,6 +132,11 @@ async def open_world(database: Database, root: Path, catalogue: Catalogue) -> Wo
     world = World(telegram, clock, database, store, desk)
     meet(world)
     return world
+
+
+def _store_in(root: Path) -> Store:
+    root.mkdir(exist_ok=True)  # as the program makes its folder
+    return Store(root / "files", bytes(32))
 
 
 def ways_to(telegram: Telegram) -> Ways:
