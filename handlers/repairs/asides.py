@@ -1,15 +1,20 @@
 """What is said in a report and is no part of it: that nobody need come, and what it costs."""
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 from handlers.context import Turn
 from handlers.conversations.adapter import on_cancel, take_answer
 from handlers.conversations.definition import Control, Label
 from handlers.faq.asking import Asked, asked
 from handlers.repairs.reporting import REPORT_REPAIR
-from handlers.understanding.courtesies import kinds_said, names_any
-from handlers.understanding.lists import lists_of
+from handlers.understanding.courtesies import kinds_said
+from handlers.understanding.lists import lexicon_of, lists_of
 from handlers.understanding.outright import is_short
+from locales.catalogue import Catalogue
 from models.progress import open_one
-from models.understanding.rules import Intent, intent_in, trade_in
+from models.understanding.phrases import without
+from models.understanding.rules import Intent, intent_in, is_said, trade_in
 
 GIVEN_UP = "given_up"
 OTHER_MONEY = (Intent.FEES, Intent.PARKING)
@@ -19,7 +24,8 @@ REPORTS = {REPORT_REPAIR.name: REPORT_REPAIR}
 def said_aside(turn: Turn) -> bool:
     """Stop the report, or answer beside it; false for words that belong to it, or without one.
 
-    What was told is kept either way, and nobody is asked for it again. Source: REP-01, S-52.
+    What was told is kept either way, and nobody is asked for it again. Who asks what it costs in
+    the middle of the story is answered, and the words are the story. Source: REP-01, S-52.
     """
     row = open_one(turn.session, turn.someone.id)
     if row is None or row.conversation not in REPORTS or turn.incoming.media:
@@ -27,6 +33,9 @@ def said_aside(turn: Turn) -> bool:
     if _gives_up(turn):
         return on_cancel(turn, REPORTS)
     if not _asks_what_it_costs(turn):
+        return False
+    if trade_in(without_price(turn), lists_of(turn.catalogue)) is not None:
+        turn.say("repairs.asides.price")
         return False
     if intent_in(turn.incoming.text, lists_of(turn.catalogue)).intent in OTHER_MONEY:
         asked(turn, Asked(turn.incoming.text))
@@ -44,9 +53,18 @@ def _gives_up(turn: Turn) -> bool:
     return GIVEN_UP in kinds_said(turn.incoming.text, lists)
 
 
+def without_price(turn: Turn) -> str:
+    """Return the words as they are heard, without the question what it costs."""
+    return without(lexicon_of(turn.catalogue).heard(turn.incoming.text), _price(turn.catalogue))
+
+
 def _asks_what_it_costs(turn: Turn) -> bool:
-    """Tell whether a short question is about money, and names nothing that is broken."""
+    """Tell whether a sentence asks about money."""
     said = turn.incoming.text
-    if not is_short(said) or trade_in(said, lists_of(turn.catalogue)) is not None:
-        return False
-    return names_any(said, turn.catalogue.words("repairs.price"))
+    heard = lexicon_of(turn.catalogue).heard(said)
+    return is_short(said) and is_said(heard, _price(turn.catalogue))
+
+
+@lru_cache(maxsize=8)  # an estate's own texts make a catalogue of their own
+def _price(catalogue: Catalogue) -> Sequence[str]:
+    return lexicon_of(catalogue).spelt(catalogue.words("repairs.price"))["price"]

@@ -7,6 +7,7 @@ from handlers.conversations.adapter import screen_of, take_answer
 from handlers.conversations.definition import Control, Label, Typed
 from handlers.conversations.engine import Progress, Screen, advance
 from handlers.conversations.widgets import NOT_UNDERSTOOD
+from handlers.repairs.asides import without_price
 from handlers.repairs.keying import KEY_IN
 from handlers.repairs.remarks import keep
 from handlers.repairs.reporting import REPORT_REPAIR, named_in
@@ -51,6 +52,9 @@ def told_early(turn: Turn) -> bool:
 
 
 def _tells(turn: Turn) -> bool:
-    """Tell whether the words are long enough to say what is broken, and ask for nothing else."""
-    intent = intent_in(turn.incoming.text, lists_of(turn.catalogue)).intent
+    """Tell whether the words are long enough to say what is broken, and ask for nothing else.
+
+    What it costs is asked beside it.
+    """
+    intent = intent_in(without_price(turn), lists_of(turn.catalogue)).intent
     return intent in ENOUGH and weight(turn.incoming.text) >= ENOUGH[intent]

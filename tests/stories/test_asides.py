@@ -68,6 +68,35 @@ async def test_who_asks_what_it_costs_is_told_and_goes_on(
     assert said not in anna.heard[-1]
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "answer"),
+    [
+        ("简体", "插座没有电，修要多少钱", "您同意了才动手"),
+        ("繁體", "插座冇電，整要幾多錢", "您同意了才動手"),
+        ("English", "The socket is dead, how much is the repair?", "only when you agree"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("chosen", [0, 1, 2])
+async def test_a_story_with_the_price_in_it_is_kept_and_the_price_is_told(
+    world: World, language: str, said: str, answer: str, chosen: int
+) -> None:
+    """REP-01: wherever it is said, nobody has to tell it again or to ask again."""
+    anna = world.humans["anna"]
+    await anna.says("/language")
+    await anna.presses(language)
+    await anna.says("/repair")
+    for button in ("🔌", "101")[:chosen]:
+        await anna.presses(button)
+    await anna.says(said)
+    assert anna.heard_of(answer) == 1
+    if chosen < 2:
+        await anna.presses("101")
+    assert DAY[language] in anna.heard[-1]
+    for _ in range(3):
+        await anna.presses(anna.buttons()[0])
+    assert said in anna.heard[-1]
+
+
 async def test_who_asks_about_fees_is_answered_and_goes_on(world: World) -> None:
     """FAQ-03: "parking fee" where a place is asked is no report from the garage."""
     anna = world.humans["anna"]
