@@ -4,17 +4,22 @@ from handlers.context import Turn
 from handlers.conversations.adapter import heard, put_aside
 from handlers.conversations.definition import Sent
 from handlers.repairs.reporting import REPORT_REPAIR, place_in
+from handlers.understanding.courtesies import endings_in
 from handlers.understanding.lists import lists_of
 from models.buttons import Press
+from models.cases.lines import owner_of
 from models.cases.words import Words
+from models.emergencies.arrival import NOT_THERE
 from models.emergencies.messages import SafetyWords
 from models.emergencies.operations import Alarm, calm, cannot_go, numbers_for, raise_alarm
 from models.emergencies.policy import EmergencyPolicy
 from models.emergencies.rules import Danger, danger_in
 from models.estate.settings import policy_of
+from models.intents.messages import Button
 from models.people.tables import Trade
 from models.progress import Told, open_one
-from models.wishes.additions import keep_tellings
+from models.repairs.rules import Status
+from models.wishes.additions import add_afterwards, keep_tellings
 
 
 def cried(turn: Turn) -> bool:
@@ -68,6 +73,29 @@ def press_calm(turn: Turn, press: Press) -> None:
     case = calm(turn.session, press.object, by=turn.someone, now=turn.now)
     turn.toast("toasts.done")
     turn.say("emergencies.calmed", number=case.number)
+
+
+def said_over(turn: Turn) -> bool:
+    """Add to an emergency that nobody need come, and say that somebody comes all the same.
+
+    Danger is not judged by chat: only the button ends the calling. False without an emergency.
+
+    Source: S-10.
+    """
+    if turn.incoming.media or not endings_in(turn):
+        return False
+    told = Words(turn.incoming.text)
+    case = add_afterwards(turn.session, told, by=turn.someone, now=turn.now)
+    if case is None:
+        return False
+    keep_tellings(turn.session, case, turn.incoming.chat_id, (turn.incoming.message_id,))
+    if case.status in {Status.REPORTED, *NOT_THERE}:
+        technician = owner_of(turn.session, case)
+        rows = ((Button("emergencies.calm", Press("calm", case.id, 0).pack()),),)
+        turn.say("emergencies.still_comes", rows, number=case.number, technician=technician)
+    else:
+        turn.say("wishes.add.thanks", number=case.number)
+    return True
 
 
 def press_cannot_go(turn: Turn, press: Press) -> None:

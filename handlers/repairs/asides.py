@@ -8,7 +8,7 @@ from handlers.conversations.adapter import on_cancel, take_answer
 from handlers.conversations.definition import Control, Label
 from handlers.faq.asking import Asked, asked
 from handlers.repairs.reporting import REPORT_REPAIR
-from handlers.understanding.courtesies import kinds_said
+from handlers.understanding.courtesies import GIVEN_UP, endings_in
 from handlers.understanding.lists import lexicon_of, lists_of
 from handlers.understanding.outright import is_short
 from locales.catalogue import Catalogue
@@ -16,7 +16,6 @@ from models.progress import open_one
 from models.understanding.phrases import without
 from models.understanding.rules import Intent, intent_in, is_said, trade_in
 
-GIVEN_UP = "given_up"
 OTHER_MONEY = (Intent.FEES, Intent.PARKING)
 REPORTS = {REPORT_REPAIR.name: REPORT_REPAIR}
 
@@ -30,7 +29,7 @@ def said_aside(turn: Turn) -> bool:
     row = open_one(turn.session, turn.someone.id)
     if row is None or row.conversation not in REPORTS or turn.incoming.media:
         return False
-    if _gives_up(turn):
+    if GIVEN_UP in endings_in(turn):
         return on_cancel(turn, REPORTS)
     if not _asks_what_it_costs(turn):
         return False
@@ -44,13 +43,6 @@ def said_aside(turn: Turn) -> bool:
         notice = Label("repairs.asides.price")
     take_answer(turn, REPORT_REPAIR, row, Control.SHOW, edits=None, notice=notice)
     return True
-
-
-def _gives_up(turn: Turn) -> bool:
-    """Tell whether the words say from end to end that nobody need come."""
-    words = turn.catalogue.words
-    lists = {**words("understanding_words.courtesies"), **words("repairs.given_up")}
-    return GIVEN_UP in kinds_said(turn.incoming.text, lists)
 
 
 def without_price(turn: Turn) -> str:

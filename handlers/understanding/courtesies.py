@@ -7,7 +7,7 @@ from handlers.context import Turn
 from models.folding import folded
 from models.people.keys import keys_of
 
-NEVER_MIND = "never_mind"
+NEVER_MIND, GIVEN_UP = "never_mind", "given_up"
 KINDS = (NEVER_MIND, "thanks", "agreed", "greeting")  # of several said together the first counts
 _BETWEEN = re.compile(r"[\s,.!~、。…'’\ufe0f\U0001f3fb-\U0001f3ff]+")
 
@@ -21,6 +21,13 @@ def courtesies_in(turn: Turn) -> frozenset[str]:
         return frozenset()
     lists = turn.catalogue.words("understanding_words.courtesies")
     return kinds_said(turn.incoming.text, lists) & {*KINDS}
+
+
+def endings_in(turn: Turn) -> frozenset[str]:
+    """Return how the message ends a matter from end to end: nobody need come, or never mind."""
+    words = turn.catalogue.words
+    lists = {**words("understanding_words.courtesies"), **words("repairs.given_up")}
+    return kinds_said(turn.incoming.text, lists) & {GIVEN_UP, NEVER_MIND}
 
 
 def kinds_said(text: str, lists: Mapping[str, Sequence[str]]) -> frozenset[str]:

@@ -14,6 +14,7 @@ from handlers.conversations.definition import (
     Sent,
     World,
 )
+from handlers.emergencies import said_over
 from handlers.enquiries.asking import ENQUIRE
 from handlers.repairs.reporting import REPORT_REPAIR, estate_world, named_in
 from handlers.understanding.adding import additions, bring_to, jobs, only_works_here
@@ -44,7 +45,7 @@ def take_free_words(turn: Turn) -> None:
 
     Who cannot drive away is asked at once which car it is.
     """
-    if _returned(turn, courtesies_in(turn)):
+    if said_over(turn) or _returned(turn, courtesies_in(turn)):
         return
     answer = heard(turn)
     if told_at_the_gate(turn):

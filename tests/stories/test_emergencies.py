@@ -1,5 +1,6 @@
 """Emergencies: no question, no slot, no quiet hour; somebody is called until somebody comes."""
 
+import pytest
 from sqlmodel import Session, select
 
 from models.due import coming
@@ -133,6 +134,47 @@ async def test_it_is_no_emergency_makes_it_an_ordinary_report(world: World) -> N
     assert zhang.heard_of("紧急 №1") == called
     await world.waits(minutes=21)
     assert world.humans["supervisor"].sees("№1", "还没有人接单")
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "answer", "calm"),
+    [
+        ("简体", "我自己修好了", "照样会来看一看", "不是紧急情况"),
+        ("简体", "不用了，谢谢", "照样会来看一看", "不是紧急情况"),
+        ("繁體", "唔使嚟喇，自己整好咗", "照樣會來看一看", "不是緊急情況"),
+        ("English", "I fixed it myself", "somebody comes to look", "It is no emergency"),
+    ],
+)
+async def test_who_says_that_it_is_over_hears_that_somebody_comes_all_the_same(
+    world: World, language: str, said: str, answer: str, calm: str
+) -> None:
+    """S-10: danger is not judged by chat; who is called reads the words, and a press ends it."""
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
+    await anna.says("/language")
+    await anna.presses(language)
+    await anna.says("水管爆了")
+    await anna.says(said)
+    assert all(each in anna.heard[-1] for each in ("№1", answer))
+    await world.waits(minutes=3)
+    assert zhang.sees("紧急 №1", f"+ {said}")
+    await anna.presses(calm)
+    await world.waits(minutes=9)
+    assert world.humans["li"].heard_of("还没有人处理") == 0
+
+
+async def test_who_says_that_it_is_over_hears_who_comes_all_the_same(world: World) -> None:
+    """S-10: of who is there already nobody says that they come."""
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
+    await anna.says("水管爆了")
+    await zhang.presses("我马上去")
+    await anna.says("没事了")
+    assert "张师傅照样会来看一看" in anna.heard[-1]
+    assert zhang.sees("№1 住户补充", "没事了")
+    await zhang.presses("出发")
+    await zhang.presses("到了")
+    await anna.says("没事了")
+    assert "已经加到 №1" in anna.heard[-1]
+    assert anna.heard_of("照样") == 1
 
 
 async def test_who_is_on_the_way_to_none_is_asked_no_more(world: World) -> None:
