@@ -28,6 +28,7 @@ from handlers.visitors import told_at_the_gate
 from models.buttons import Press, Unreadable, in_rows
 from models.cases.words import Words
 from models.intents.messages import Button, Rows, Screen
+from models.parking.plates import read_plate
 from models.progress import Told, open_one
 from models.repairs.late import add_to_result
 from models.understanding.rules import Guess, Intent, intent_in
@@ -210,11 +211,16 @@ def _said_back(turn: Turn, draft: Told, intent: Intent) -> tuple[str, dict[str, 
     return "understanding.repair", {**facts, "trade": draft.answers["category"], "place": where}
 
 
-def _guessed(turn: Turn, text: str) -> dict[str, str]:
-    """Return the trade and the place that the words mean, as far as they say.
+def _guessed(turn: Turn, text: str, conversation: Conversation) -> dict[str, str]:
+    """Return what the words answer: trade and place of a repair, the plate of a car in the way.
 
     What is no common part is at home, for who has one home. Source: REP-01.
     """
+    if conversation.name == BLOCKED.name:
+        plate = read_plate(text)
+        return {"plate": plate} if plate else {}
+    if conversation.name != REPORT_REPAIR.name:
+        return {}
     known = named_in(turn, text)
     homes = [each.value for each in estate_world(turn).places if each.value.startswith("home:")]
     if known and "place" not in known and len(homes) == 1:
@@ -233,8 +239,7 @@ def _begin(turn: Turn, draft: Told, conversation: Conversation) -> None:
     if draft.step and draft.conversation == conversation.name:
         return
     told = _told(draft)
-    is_repair = conversation.name == REPORT_REPAIR.name
-    guessed = _guessed(turn, told.get("text", "")) if is_repair else {}
+    guessed = _guessed(turn, told.get("text", ""), conversation)
     draft.conversation, draft.step, draft.page, draft.editing = conversation.name, "", "", False
     draft.answers = {**guessed, **({telling(conversation).name: told} if told else {})}
     turn.session.add(draft)

@@ -1,5 +1,7 @@
 """A car is in the way: its driver is asked, neither side learns who the other is, and it ends."""
 
+import pytest
+
 from tests.support.blocking import PLATE, UNKNOWN, drives, is_blocked
 from tests.support.gate import announces, with_guard
 from tests.support.human import Human
@@ -212,3 +214,48 @@ async def test_a_car_in_the_way_is_heard_in_the_midst_of_something_else(world: W
     await anna.says("/complaint")
     await anna.says("有车挡住我")  # what the complaint is about
     assert anna.heard_of("车牌号是多少") == asked
+
+
+SAID = [
+    ("简体", "苏A12345 挡住我的车了"), ("繁體", "蘇A12345 擋住我架車"),
+    ("English", "苏A12345 is blocking my car"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "said"), SAID)
+@pytest.mark.parametrize("asked", [True, False])
+async def test_the_plate_is_read_from_the_sentence(
+    world: World, language: str, said: str, asked: bool
+) -> None:
+    """S-52: asked or not, nobody who wrote the plate writes it again."""
+    world.write(drives)
+    anna = world.humans["anna"]
+    await anna.says("/language")
+    await anna.presses(language)
+    if asked:
+        await anna.says("/blocked")
+    await anna.says(said)
+    if asked:
+        await anna.says("Gate 2")
+    assert PLATE in anna.heard[-1]
+    await anna.presses(next(each for each in anna.buttons() if "挪" in each or "move" in each))
+    assert anna.sees("№1", PLATE)
+    assert world.humans["chen"].sees(PLATE)
+
+
+@pytest.mark.parametrize(
+    ("language", "answer"),
+    [
+        ("简体", "没有看到完整的车牌号"), ("繁體", "沒有看到完整的車牌號"),
+        ("English", "do not see a whole number plate"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("begun", ["/blocked", "/visitor"])
+async def test_a_name_is_no_plate(world: World, language: str, answer: str, begun: str) -> None:
+    """VIS-01: who writes the guest's name is told kindly what is asked."""
+    anna = world.humans["anna"]
+    await anna.says("/language")
+    await anna.presses(language)
+    await anna.says(begun)
+    await anna.says("Anna Smith")
+    assert answer in anna.heard[-1]
