@@ -4,14 +4,15 @@ from handlers.context import Turn
 from models.buttons import Press
 from models.intents.messages import Button, Rows
 from models.permissions import require_staff
-from models.repairs.day import Job, jobs_of
+from models.repairs.day import Job, cries_for, jobs_of
 from models.tasks.waiting import waiting_for
 
 
 def mine(turn: Turn) -> None:
     """List the jobs of who asks, and the calls, with the buttons of their next steps; for staff."""
     staff = require_staff(turn.session, turn.person, now=turn.now)
-    jobs = jobs_of(turn.session, staff.id)
+    cries = cries_for(turn.session, turn.someone, now=turn.now)
+    jobs = [*cries, *jobs_of(turn.session, staff.id)]
     calls = waiting_for(turn.session, staff.id, now=turn.now)
     if not jobs and not calls:
         turn.say("sheets.mine.none")

@@ -1,13 +1,16 @@
-"""A technician's day: the jobs they have, in the order of their appointments."""
+"""A technician's day: who cries for help, then the jobs they have, in the order of their times."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from models.cases.tables import Case
+from models.people.tables import Person
+from models.permissions import parts_in
 from models.repairs.cards import face_of
 from models.repairs.messages import RepairFace
-from models.repairs.rules import ON_CARDS, TAKEN, Action
+from models.repairs.rules import ON_CARDS, TAKEN, TAKES_JOBS, Action, Status
 from models.repairs.sheets import sheets_out
 from models.repairs.tables import Repair
 from models.values import frozen
@@ -31,6 +34,22 @@ class Job:
             "visit_from": face.visit_from, "visit_until": face.visit_until, "level": face.level,
             "danger": face.danger,
         }  # fmt: skip
+
+
+def cries_for(session: Session, person: Person, *, now: datetime) -> list[Job]:
+    """Return the emergencies that nobody has taken and this one may, the oldest first. S-10."""
+    wanted = (
+        select(Case)
+        .join(Repair, col(Repair.id) == col(Case.id))
+        .where(Case.estate_id == person.estate_id, Case.status == Status.REPORTED)
+        .where(col(Repair.danger).is_not(None))
+        .order_by(col(Case.id))
+    )
+    return [
+        Job(face_of(session, case.id), (Action.CLAIM,))
+        for case in session.exec(wanted.limit(AT_MOST)).all()
+        if TAKES_JOBS & parts_in(session, case, person, now=now)
+    ]
 
 
 def jobs_of(session: Session, staff_id: int) -> list[Job]:

@@ -8,6 +8,7 @@ from models.due import Due
 from models.emergencies.moments import EmergencyRings
 from models.people.tables import Person
 from tests.stories.test_emergency_arrivals import assign_to, in_the_clocks_hands
+from tests.support.gate import with_guard
 from tests.support.world import World
 
 
@@ -23,6 +24,35 @@ async def test_who_is_called_and_cannot_go_lets_the_next_one_be_called(world: Wo
     assert world.humans["wang"].heard_of("还没有人处理") == 0
     await world.waits(minutes=3)
     assert (zhang.heard_of("还没有人处理"), li.heard_of("还没有人处理")) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("language", "listed", "button"),
+    [
+        ("简体", "🚨 还没有人接，请马上前往", "№1 ✋ 接单"),
+        ("繁體", "🚨 還沒有人接，請馬上前往", "№1 ✋ 接單"),
+        ("English", "🚨 nobody has it, go at once", "№1 ✋ Take it"),
+    ],
+)
+async def test_what_nobody_has_taken_stands_in_the_list_of_whoever_may(
+    world: World, language: str, listed: str, button: str
+) -> None:
+    """S-10: above all else, with its button, until somebody has it; a guard has nothing of it."""
+    head, zhang = world.humans["head"], world.humans["zhang"]
+    guard = await with_guard(world)
+    await head.says("/language")
+    await head.presses(language)
+    await world.humans["anna"].says("水管爆了")
+    await zhang.says("/mine")
+    assert zhang.sees("№1", "还没有人接，请马上前往")
+    await head.says("/mine")
+    assert head.sees("№1", listed)
+    await guard.says("/mine")
+    assert "没有要做的工单" in guard.heard[-1]
+    await head.presses(button)
+    assert world.humans["anna"].sees("№1", "马上就来")
+    await zhang.says("/mine")
+    assert "没有要做的工单" in zhang.heard[-1]
 
 
 async def test_who_is_alone_and_cannot_go_is_not_called_at_once_again(world: World) -> None:
