@@ -10,8 +10,9 @@ from handlers.repairs.early import told_early
 from handlers.talks import said_in_talk, wished_for_person
 from handlers.understanding.answers import answered_in_words
 from handlers.understanding.kept import offer_kept
+from handlers.understanding.meanwhile import car_meanwhile, trouble_meanwhile
 from handlers.understanding.stopping import never_mind
-from handlers.understanding.words import car_meanwhile, take_free_words
+from handlers.understanding.words import take_free_words
 from models.buttons import Press, Unreadable
 from models.intents.messages import Button, Say
 from models.people.keys import keys_of
@@ -85,7 +86,7 @@ def words(turn: Turn) -> None:
     """Take words, files or a voice note: as an answer, else as something to ask about."""
     if wished_for_person(turn) or car_meanwhile(turn) or export_sent(turn):
         return
-    if never_mind(turn) or said_aside(turn) or told_early(turn):
+    if never_mind(turn) or said_aside(turn) or told_early(turn) or trouble_meanwhile(turn):
         return
     if not (on_words(turn, CONVERSATIONS) or said_in_talk(turn) or answered_in_words(turn)):
         take_free_words(turn)

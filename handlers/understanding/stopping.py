@@ -14,11 +14,11 @@ def never_mind(turn: Turn) -> bool:
     row = open_one(turn.session, turn.someone.id)
     if row is None or NEVER_MIND not in courtesies_in(turn):
         return False
-    conversation = CONVERSATIONS[row.conversation]
-    return not _answers(turn, conversation, row) and on_cancel(turn, CONVERSATIONS)
+    answers = answers_question(turn, CONVERSATIONS[row.conversation], row)
+    return not answers and on_cancel(turn, CONVERSATIONS)
 
 
-def _answers(turn: Turn, conversation: Conversation, row: Told) -> bool:
+def answers_question(turn: Turn, conversation: Conversation, row: Told) -> bool:
     """Tell whether the words are what is asked for; a story that has to be told is never so short.
 
     Where the question may be left out, they leave it out.

@@ -4,7 +4,7 @@ from typing import Any
 
 from handlers.blocked import BLOCKED
 from handlers.context import Turn
-from handlers.conversations.adapter import heard, put_aside, resume, said_before, told_in
+from handlers.conversations.adapter import heard, resume, said_before, told_in
 from handlers.conversations.declared import CONVERSATIONS
 from handlers.conversations.definition import (
     Answer,
@@ -21,15 +21,16 @@ from handlers.understanding.adding import additions, bring_to, jobs, only_works_
 from handlers.understanding.albums import begun_with
 from handlers.understanding.answers import ask_again, names_an_answer
 from handlers.understanding.courtesies import NEVER_MIND, courtesies_in, return_courtesy
+from handlers.understanding.kept import onward
 from handlers.understanding.lists import is_in_the_way, lists_of
 from handlers.understanding.openers import OPENERS, conversation_of, telling
-from handlers.understanding.outright import SHORT, asked_outright
+from handlers.understanding.outright import asked_outright
 from handlers.visitors import told_at_the_gate
 from models.buttons import Press, Unreadable, in_rows
 from models.cases.words import Words
 from models.intents.messages import Button, Rows, Screen
 from models.parking.plates import read_plate
-from models.progress import Told, open_one
+from models.progress import Told
 from models.repairs.late import add_to_result
 from models.understanding.rules import Guess, Intent, intent_in
 from models.wishes.additions import add_afterwards, keep_tellings
@@ -54,12 +55,12 @@ def take_free_words(turn: Turn) -> None:
     belongs = begun_with(turn) is None and _belongs_to_a_case(turn, answer)
     if asked_outright(turn) or belongs:
         return
-    draft, notice = _keep(turn, answer)
+    draft, notice = keep(turn, answer)
     guess = _guess(turn, draft)
     if guess.intent is Intent.PARKING and is_in_the_way(turn.catalogue, turn.incoming.text):
-        _ask_which_car(turn, draft)
+        ask_which_car(turn, draft)
         return
-    _show(turn, draft, guess, notice)
+    show(turn, draft, guess, notice)
     if names_an_answer(turn):
         ask_again(turn)
 
@@ -72,7 +73,7 @@ def _returned(turn: Turn, courtesies: frozenset[str]) -> bool:
     """
     before = said_before(turn, *KEPT_AS.values()) if courtesies else None
     if before is not None and NEVER_MIND not in courtesies:
-        _show(turn, before, intent_in(_told(before).get("text", ""), lists_of(turn.catalogue)))
+        show(turn, before, intent_in(_told(before).get("text", ""), lists_of(turn.catalogue)))
     elif courtesies and ("agreed" not in courtesies or not ask_again(turn)):
         if before is not None:
             turn.session.delete(before)
@@ -80,8 +81,18 @@ def _returned(turn: Turn, courtesies: frozenset[str]) -> bool:
     return bool(courtesies)
 
 
-def _show(turn: Turn, draft: Told, guess: Guess, notice: Label = NOTHING) -> None:
-    """Show what the words of the draft mean, with everything else that they may be."""
+def show(
+    turn: Turn,
+    draft: Told,
+    guess: Guess,
+    notice: Label = NOTHING,
+    *,
+    instead_of: Told | None = None,
+) -> None:
+    """Show what the words of the draft mean, with everything else that they may be.
+
+    What was in hand when they were said goes on at a press.
+    """
     if only_works_here(turn) and guess.intent not in AT_WORK:
         guess = Guess(Intent.OTHER)  # what staff say to residents sounds like what residents say
     _begin(turn, draft, conversation_of(guess.intent))
@@ -90,30 +101,11 @@ def _show(turn: Turn, draft: Told, guess: Guess, notice: Label = NOTHING) -> Non
     text, facts = _said_back(turn, draft, guess.intent)
     offered = (Intent.EMERGENCY,) if turn.someone.elder else tuple(OPENERS)
     way_on, *others = _rows(draft, guess, () if only_works_here(turn) else offered)
-    rows = (way_on, *additions(turn, draft), *others)
+    before: Rows = (
+        ((Button("understanding.before", onward(instead_of).pack()),),) if instead_of else ()
+    )
+    rows = (way_on, *before, *additions(turn, draft), *others)
     turn.post(Screen(text, facts, rows, notice.key, dict(notice.facts)))
-
-
-def car_meanwhile(turn: Turn) -> bool:
-    """Ask which car it is when somebody in another dialogue says that one is in the way.
-
-    That dialogue is kept. Where it asks for a story the words are its answer; of a repair they are
-    none. False when nothing of the kind was said.
-    """
-    open_row, said = open_one(turn.session, turn.someone.id), turn.incoming.text
-    if open_row is None or turn.staff is not None or len(said) > SHORT:
-        return False
-    if open_row.conversation == BLOCKED.name or not is_in_the_way(turn.catalogue, said):
-        return False
-    asked = {each.name: each for each in CONVERSATIONS[open_row.conversation].steps}
-    tells = open_row.step in asked and asked[open_row.step].takes_media
-    if tells and open_row.conversation != REPORT_REPAIR.name:
-        return False
-    if intent_in(said, lists_of(turn.catalogue)).intent is not Intent.PARKING:
-        return False
-    put_aside(turn)
-    _ask_which_car(turn, _keep(turn, heard(turn))[0])
-    return True
 
 
 def press_mean(turn: Turn, press: Press) -> None:
@@ -228,7 +220,7 @@ def _guessed(turn: Turn, text: str, conversation: Conversation) -> dict[str, str
     return known
 
 
-def _ask_which_car(turn: Turn, draft: Told) -> None:
+def ask_which_car(turn: Turn, draft: Told) -> None:
     """Let what was written begin the report of a car in the way."""
     _begin(turn, draft, BLOCKED)
     resume(turn, draft, CONVERSATIONS)
@@ -251,7 +243,7 @@ def _told(draft: Told) -> dict[str, Any]:
     return told
 
 
-def _keep(turn: Turn, answer: Answer) -> tuple[Told, Label]:
+def keep(turn: Turn, answer: Answer) -> tuple[Told, Label]:
     """Keep what answered nothing as the beginning of a dialogue: an album comes in pieces."""
     person = turn.someone
     draft = _goes_on(turn) or Told(

@@ -130,3 +130,42 @@ async def test_who_says_never_mind_has_stopped_any_dialogue(
         await anna.presses(anna.buttons()[0])
     await anna.says(said)
     assert STOPPED[language] in anna.heard[-1]
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "understood"),
+    [
+        ("简体", "你们保安态度很差，我要投诉", "您是要投诉"),
+        ("简体", "厨房水龙头一直滴水", "水管"),
+        ("繁體", "保安態度好差，我要投訴", "您是要投訴"),
+        ("English", "The guard was very rude to me, I want to complain", "like to complain"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("begun", ["/visitor", "/blocked"])
+async def test_a_trouble_told_while_something_else_is_asked_is_understood(
+    world: World, language: str, said: str, understood: str, begun: str
+) -> None:
+    """CLS-06, S-52: it is taken up with its words, and what was begun goes on at a press."""
+    anna = world.humans["anna"]
+    await anna.says("/language")
+    await anna.presses(language)
+    await anna.says(begun)
+    asked = anna.heard[-1]
+    await anna.says(said)
+    assert understood in anna.heard[-1]
+    assert said in anna.heard[-1]
+    await anna.presses(anna.buttons()[1])
+    assert anna.heard[-1] == asked
+
+
+async def test_a_complaint_where_the_trade_is_asked_is_no_repair(world: World) -> None:
+    """CLS-06: what says of nothing that it is broken is shown as what it is."""
+    anna = world.humans["anna"]
+    await anna.says("/repair")
+    await anna.says("你们保安态度很差，我要投诉")
+    assert anna.sees("您是要投诉", "你们保安态度很差")
+    await anna.says("/complaint")
+    await anna.says("你们保安态度很差")
+    assert "是哪一类" in anna.heard[-1]
+    await anna.says("态度很差，我要投诉")  # it is part of this complaint
+    assert "是哪一类" in anna.heard[-1]
