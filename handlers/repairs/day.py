@@ -13,7 +13,7 @@ def mine(turn: Turn) -> None:
     staff = require_staff(turn.session, turn.person, now=turn.now)
     cries = cries_for(turn.session, turn.someone, now=turn.now)
     jobs = [*cries, *jobs_of(turn.session, staff.id)]
-    calls = waiting_for(turn.session, staff.id, now=turn.now)
+    calls = waiting_for(turn.session, staff, now=turn.now)
     if not jobs and not calls:
         turn.say("sheets.mine.none")
         return

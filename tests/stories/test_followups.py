@@ -1,7 +1,11 @@
 """The question after a finished job, and what silence and every answer set off."""
 
+from datetime import date
+
+import pytest
+
 from tests.support.telling import mend, picture, report, report_and_mend
-from tests.support.world import World, sets
+from tests.support.world import World, leaves, sets
 
 QUESTION = "现在修得怎么样"
 
@@ -113,6 +117,33 @@ async def test_who_begins_the_day_finds_the_calls_that_wait(world: World) -> Non
     await officer.presses("住户说：修好了")
     await officer.says("/mine")
     assert officer.sees("没有要做的工单，也没有要打的电话")
+
+
+@pytest.mark.parametrize(
+    ("language", "listed"),
+    [
+        ("简体", "№1 电话回访 · 11月24日(周二)12:00 前 · 没有分给谁，谁都可以办"),
+        ("繁體", "№1 電話回訪 · 11月24日(週二)12:00 前 · 沒有分給誰，誰都可以辦"),
+        ("English", "№1 follow-up call · by Tue 24 Nov, 12:00 · given to nobody"),
+    ],
+)
+async def test_a_call_that_the_group_has_stands_in_the_list_of_whoever_may_ring(
+    world: World, language: str, listed: str
+) -> None:
+    """CB-02: nobody of the desk is on duty; a technician has nothing of it."""
+    supervisor, li = world.humans["supervisor"], world.humans["li"]
+    await supervisor.says("/language")
+    await supervisor.presses(language)
+    await report_and_mend(world, 12)
+    world.write(lambda session: leaves(session, "王芳", date(2026, 11, 24)))
+    await world.reaches(8)
+    assert world.humans["management"].sees("请电话回访 №1")
+    await li.says("/mine")
+    assert "没有要做的工单，也没有要打的电话" in li.heard[-1]
+    await supervisor.says("/mine")
+    assert supervisor.sees(listed)
+    await supervisor.presses("📞 №1")
+    assert supervisor.sees("№1", "+8613800000011")
 
 
 async def test_an_answer_in_chat_strikes_off_the_telephone_task(world: World) -> None:

@@ -106,7 +106,13 @@ OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
         "calls": (
             [],
             [
-                {"number": 7, "kind": kind, "due_at": EARLY, "is_late": late}
+                {
+                    "number": 7,
+                    "kind": kind,
+                    "due_at": EARLY,
+                    "is_late": late,
+                    "is_anybodys": late,
+                }
                 for kind in TaskKind
                 for late in (True, False)
             ],
