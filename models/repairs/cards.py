@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models.cases.lines import owner_of, place_of_home
 from models.cases.operations import files_of
@@ -14,6 +15,7 @@ from models.cases.words import Place, abridged, masked
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
+from models.events import Event
 from models.followups.planning import asked_next_at, heard_last, leak_waits
 from models.followups.rules import Reason
 from models.household.limits import on_behalf_of
@@ -21,6 +23,7 @@ from models.intents.cards import Card
 from models.intents.messages import Message
 from models.people.tables import Person, Staff, StaffRole
 from models.permissions import OFFICERS
+from models.prepared import Rows, prepared
 from models.repairs.duplicates import similar
 from models.repairs.duty import elsewhere_of
 from models.repairs.messages import RepairFace
@@ -60,6 +63,7 @@ class DispatchCard(Card):
             result=masked(face.result), resident="", phone="",
             actions=actions, similar=_similar(session, self.case_id), shows="dispatch",
             by_proxy=bool(_behalf(session, self.case_id)), elsewhere=face.elsewhere.for_groups(),
+            is_overdue=_is_overdue(session, face),
         )  # fmt: skip
 
 
@@ -115,7 +119,7 @@ class OfficeCard(Card):
         actions = (*offered, *_tests(session, face), MORE)
         return replace(
             face, similar=_similar(session, self.case_id), actions=actions, shows="dispatch",
-            by_proxy=bool(_behalf(session, self.case_id)),
+            by_proxy=bool(_behalf(session, self.case_id)), is_overdue=_is_overdue(session, face),
         )  # fmt: skip
 
 
@@ -213,6 +217,19 @@ def technician_of(session: Session, case: Case) -> str:
 def _tests(session: Session, face: RepairFace) -> tuple[str, ...]:
     """Return the button for the leak test, while it is awaited. Source: CB-03."""
     return (Action.TEST_LEAK.value,) if leak_waits(session, face.case_id) else ()
+
+
+def _is_overdue(session: Session, face: RepairFace) -> bool:
+    """Tell whether it was called again when nobody had taken it in its time. Source: S-13."""
+    if face.status != Status.REPORTED or face.danger is not None:
+        return False
+    return _called_again(session, face.case_id, face.claim_by).first() is not None
+
+
+@prepared
+def _called_again(case_id: Any, since: Any) -> Rows[int]:
+    called = select(Event.id).where(Event.case_id == case_id, Event.action == "call_again")
+    return called.where(col(Event.at) >= since)
 
 
 def _claim_by(session: Session, case: Case, repair: Repair) -> datetime:

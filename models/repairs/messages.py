@@ -83,6 +83,7 @@ class RepairFace(Message):
     sheet: Sheet
     elsewhere: Elsewhere
     record_class: RecordClass = RecordClass.OWN
+    is_overdue: bool = False  # nobody took it in its time
     is_late: bool = False  # nobody made the agreed visit in its time
     late_cause: LateCause | None = None
     actions: tuple[str, ...] = ()

@@ -22,6 +22,8 @@ async def test_an_unclaimed_dispatch_rings_once_then_climbs_and_begins_anew(worl
     assert supervisor.heard_of("№1") == 0
     await world.waits(minutes=1)
     assert (group.heard_of("№1"), supervisor.heard_of("还没有人接单")) == (3, 1)
+    assert group.heard_of("已过接单时间（11月23日(周一)09:00），请马上接单") == 1
+    assert group.heard_of("请在 11月23日(周一)09:00 前接单") == 2
     await world.waits(minutes=29)
     assert head.heard_of("还没有人接单") == 0
     await world.waits(minutes=1)
@@ -33,7 +35,7 @@ async def test_an_unclaimed_dispatch_rings_once_then_climbs_and_begins_anew(worl
     assert (group.heard_of("№1"), supervisor.heard_of("还没有人接单")) == (4, 2)
     await world.reaches(8, 1)
     await world.reaches(8)  # the day of the visit is over: the list of what is late says so too
-    assert (group.heard_of("前接单"), supervisor.heard_of("还没有人接单")) == (5, 3)
+    assert (group.heard_of("请马上接单"), supervisor.heard_of("还没有人接单")) == (3, 3)
 
 
 async def test_a_drip_reported_at_night_waits_for_the_shift(world: World) -> None:
