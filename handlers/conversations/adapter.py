@@ -38,7 +38,8 @@ def open_conversation(turn: Turn, conversation: Conversation, *, subject: int = 
         said = None
     known = dict(said.answers) if said else {}
     for draft in kept:
-        if (draft.conversation, draft.subject) == (conversation.name, subject):
+        same = (draft.conversation, draft.subject) == (conversation.name, subject)
+        if same and (draft.step or draft is said):
             turn.session.delete(draft)  # beginning again says that the old one is not wanted
     turn.session.flush()
     row = Told(

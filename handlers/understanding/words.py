@@ -21,6 +21,7 @@ from handlers.understanding.adding import additions, bring_to, jobs, only_works_
 from handlers.understanding.albums import begun_with
 from handlers.understanding.answers import ask_again, names_an_answer
 from handlers.understanding.courtesies import NEVER_MIND, courtesies_in, return_courtesy
+from handlers.understanding.going_on import KEPT_AS, goes_on, told_of
 from handlers.understanding.kept import onward
 from handlers.understanding.lists import is_in_the_way, lists_of
 from handlers.understanding.openers import OPENERS, conversation_of, telling
@@ -39,7 +40,6 @@ CORRECTED = ("category", "place")  # what a press on the first screen asks anew
 AT_WORK = (Intent.REPAIR, Intent.EMERGENCY)
 IN_A_ROW = 2
 NOTHING = Label()
-KEPT_AS = {each.name: each for each in (*map(conversation_of, Intent), BLOCKED)}
 
 
 def take_free_words(turn: Turn) -> None:
@@ -73,7 +73,7 @@ def _returned(turn: Turn, courtesies: frozenset[str]) -> bool:
     """
     before = said_before(turn, *KEPT_AS.values()) if courtesies else None
     if before is not None and NEVER_MIND not in courtesies:
-        show(turn, before, intent_in(_told(before).get("text", ""), lists_of(turn.catalogue)))
+        show(turn, before, intent_in(told_of(before).get("text", ""), lists_of(turn.catalogue)))
     elif courtesies and ("agreed" not in courtesies or not ask_again(turn)):
         if before is not None:
             turn.session.delete(before)
@@ -118,7 +118,7 @@ def press_mean(turn: Turn, press: Press) -> None:
         _begin(turn, draft, opener)
         resume(turn, draft, CONVERSATIONS)
         return
-    told = _told(draft)
+    told = told_of(draft)
     text = told.get("text", "")
     if press.value == Intent.EMERGENCY and draft.conversation == ENQUIRE.name:
         text = _said_last(draft) or text  # what was asked before is no part of the alarm
@@ -131,7 +131,7 @@ def press_mean(turn: Turn, press: Press) -> None:
 def press_add_to(turn: Turn, press: Press) -> None:
     """Add the words to the open case that was pressed."""
     draft = _pressed(turn, press)
-    told = _told(draft)
+    told = told_of(draft)
     words = Words(told.get("text", ""), tuple(map(int, told.get("media", ()))))
     if not (words.text or words.media):
         raise Unreadable
@@ -158,7 +158,7 @@ def _guess(turn: Turn, draft: Told) -> Guess:
     newest = intent_in(turn.incoming.text, lists)
     if newest.intent is not Intent.OTHER:
         return newest
-    return intent_in(_told(draft).get("text", ""), lists)
+    return intent_in(told_of(draft).get("text", ""), lists)
 
 
 def _rows(draft: Told, guess: Guess, offered: tuple[Intent, ...]) -> Rows:
@@ -185,7 +185,7 @@ def _correction(draft: Told, name: str) -> Button:
 
 def _said_back(turn: Turn, draft: Told, intent: Intent) -> tuple[str, dict[str, Any]]:
     """Return the text that repeats what was understood, and its facts. Source: ETQ-07."""
-    told = _told(draft)
+    told = told_of(draft)
     facts = {"text": told["text"], "count": len(told["media"])}
     if turn.staff is not None and intent not in AT_WORK:
         return "understanding.by_staff", {**facts, "jobs": bool(jobs(turn))}
@@ -230,23 +230,17 @@ def _begin(turn: Turn, draft: Told, conversation: Conversation) -> None:
     """Make what was said the beginning of this conversation; one that has begun goes on."""
     if draft.step and draft.conversation == conversation.name:
         return
-    told = _told(draft)
+    told = told_of(draft)
     guessed = _guessed(turn, told.get("text", ""), conversation)
     draft.conversation, draft.step, draft.page, draft.editing = conversation.name, "", "", False
     draft.answers = {**guessed, **({telling(conversation).name: told} if told else {})}
     turn.session.add(draft)
 
 
-def _told(draft: Told) -> dict[str, Any]:
-    """Return what the words of the draft answer: text, media, and how it was said."""
-    told: dict[str, Any] = draft.answers.get(telling(KEPT_AS[draft.conversation]).name) or {}
-    return told
-
-
 def keep(turn: Turn, answer: Answer) -> tuple[Told, Label]:
     """Keep what answered nothing as the beginning of a dialogue: an album comes in pieces."""
     person = turn.someone
-    draft = _goes_on(turn) or Told(
+    draft = goes_on(turn) or Told(
         estate_id=person.estate_id, person_id=person.id, conversation=REPORT_REPAIR.name,
         step="", open=False, touched_at=turn.now,
     )  # fmt: skip
@@ -261,14 +255,6 @@ def keep(turn: Turn, answer: Answer) -> tuple[Told, Label]:
     turn.session.flush()
     told = taken.notice if sent.media or "too_long" in str(taken.notice) else None
     return draft, told or NOTHING
-
-
-def _goes_on(turn: Turn) -> Told | None:
-    """Return what these words go on with; a question is not how something else begins."""
-    before = said_before(turn, *KEPT_AS.values())
-    asked = before is not None and before.conversation == ENQUIRE.name
-    means = intent_in(turn.incoming.text, lists_of(turn.catalogue)).intent
-    return None if asked and means not in {Intent.ENQUIRY, Intent.OTHER} else before
 
 
 def _belongs_to_a_case(turn: Turn, answer: Answer) -> bool:

@@ -119,6 +119,11 @@ def trade_in(text: str, words: WordLists) -> str | None:
     return next(harmed, None) or apart or _best(said, words.trades)
 
 
+def names_trade(text: str, trade: str, words: WordLists) -> bool:
+    """Tell whether a word of this trade is said, among whatever else."""
+    return _rank(folded(text), words.trades.get(trade, ()))[1] > 0
+
+
 def _best(said: str, words: Words) -> str | None:
     ranks = {value: _rank(said, names) for value, names in words.items()}
     best = max(ranks.values())

@@ -1,0 +1,61 @@
+"""Whether words add to what was said before and still waits for its press, or begin something."""
+
+from typing import Any
+
+from handlers.blocked import BLOCKED
+from handlers.context import Turn
+from handlers.conversations.adapter import said_before
+from handlers.enquiries.asking import ENQUIRE
+from handlers.repairs.asides import without_price
+from handlers.repairs.reporting import named_in
+from handlers.understanding.lists import is_in_the_way, lists_of
+from handlers.understanding.openers import conversation_of, telling
+from models.people.tables import Trade
+from models.progress import Told
+from models.understanding.rules import Intent, intent_in, names_trade
+
+KEPT_AS = {each.name: each for each in (*map(conversation_of, Intent), BLOCKED)}
+ELSEWHERE = (Intent.FEES, Intent.PERSON)  # says nothing more of any trouble
+# Of one trouble both are said: the wall of a leak, the lamps of a power cut.
+AKIN = {Trade.WALLS_LEAKS: Trade.PLUMBING, Trade.LIGHTING: Trade.ELECTRICAL}
+
+
+def goes_on(turn: Turn) -> Told | None:
+    """Return what these words add to; None when they are plainly about something else.
+
+    That waits on, under its own buttons. A question is not how something else begins.
+    Source: REP-01, S-52.
+    """
+    before = said_before(turn, *KEPT_AS.values())
+    means = intent_in(without_price(turn), lists_of(turn.catalogue)).intent
+    if before is None or means is Intent.OTHER:
+        return before
+    if before.conversation == ENQUIRE.name or before.page:
+        return before if means in {Intent.ENQUIRY, before.page} else None
+    other = means in ELSEWHERE or is_in_the_way(turn.catalogue, turn.incoming.text)
+    return (
+        None if other or (means is Intent.REPAIR and _is_another_trouble(turn, before)) else before
+    )
+
+
+def told_of(draft: Told) -> dict[str, Any]:
+    """Return what the words of the draft answer: text, media, and how it was said."""
+    told: dict[str, Any] = draft.answers.get(telling(KEPT_AS[draft.conversation]).name) or {}
+    return told
+
+
+def _is_another_trouble(turn: Turn, before: Told) -> bool:
+    """Tell whether another trade is named, which the trouble before has nothing to do with."""
+    text = turn.incoming.text
+    now, then = named_in(turn, text), named_in(turn, told_of(before).get("text", ""))
+    if not then or not now or now["category"] == then["category"]:
+        return False
+    if now.get("place", then.get("place")) != then.get("place"):
+        return True
+    same = {trade for trade in Trade if AKIN.get(trade, trade) == _kin(then)}
+    return not any(names_trade(text, each, lists_of(turn.catalogue)) for each in same)
+
+
+def _kin(named: dict[str, str]) -> Trade:
+    trade = Trade(named["category"])
+    return AKIN.get(trade, trade)

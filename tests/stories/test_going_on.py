@@ -1,0 +1,68 @@
+"""What is said after an unanswered "is this what you mean?": more of it, or something else."""
+
+import pytest
+
+from tests.support.world import World
+
+FIRST = {
+    "简体": "厨房水龙头一直滴水", "繁體": "廚房水龍頭一直滴水", "English": "The kitchen tap drips",
+}  # fmt: skip
+DAY = {"简体": "上门方便", "繁體": "上門方便", "English": "suits you for a visit"}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("简体", "大堂的灯不亮"), ("简体", "卧室空调不冷"), ("简体", "物业费怎么交"),
+        ("简体", "我要找经理"), ("简体", "人工"), ("简体", "苏A12345 挡住我的车了"),
+        ("繁體", "大堂盞燈唔著"), ("繁體", "管理費點交"), ("繁體", "真人客服"),
+        ("English", "The lamp in the lobby is broken"),
+        ("English", "how do i pay my management fee"),
+        ("English", "I want to talk to a person"),
+    ],
+)  # fmt: skip
+async def test_what_is_plainly_something_else_stands_alone(
+    world: World, language: str, said: str
+) -> None:
+    """REP-01, S-52: nobody reads it as part of the tap, which still waits for its own press."""
+    anna = world.humans["anna"]
+    await anna.says("/language")
+    await anna.presses(language)
+    await anna.says(FIRST[language])
+    way_on, tap = anna.buttons()[0], anna.newest(FIRST[language])
+    await anna.says(said)
+    assert FIRST[language] not in anna.heard[-1]
+    await anna.presses(way_on, old=tap)
+    assert anna.sees(DAY[language])
+
+
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        ("厨房水龙头一直滴水", "已经三天了"), ("厨房水龙头一直滴水", "地板都泡了"),
+        ("厨房水龙头一直滴水", "水都漏到灯上了"), ("厨房水龙头一直滴水", "修这个要收费吗"),
+        ("厨房水龙头一直滴水", "水漏到楼道里了"), ("家里停电了", "客厅的灯也不亮"),
+        ("車庫盞燈唔著", "就喺我車位隔籬"), ("廚房水龍頭一直滴水", "牆都濕晒"),
+        ("The kitchen tap drips", "It has been like this for three days"),
+    ],
+)  # fmt: skip
+async def test_what_adds_to_it_joins_it(world: World, first: str, said: str) -> None:
+    """REP-01: of one trouble everything that is said is one story."""
+    anna = world.humans["anna"]
+    await anna.says(first)
+    await anna.says(said)
+    assert first in anna.heard[-1]
+    assert said in anna.heard[-1]
+
+
+async def test_two_troubles_that_wait_are_both_kept(world: World) -> None:
+    """REP-01: whoever begins with the newest of them finds the other one afterwards."""
+    anna = world.humans["anna"]
+    await anna.says("厨房水龙头一直滴水")
+    tap = anna.newest("厨房水龙头一直滴水")
+    await world.waits(minutes=1)
+    await anna.says("大堂的灯不亮")
+    await anna.says("/repair")
+    assert anna.sees("请看一下，对不对", "大堂的灯不亮")
+    await anna.presses("按这句话报修", old=tap)
+    assert anna.sees("哪天上门")
