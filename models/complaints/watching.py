@@ -22,14 +22,17 @@ from models.people.tables import Staff
 
 
 def not_routed(session: Session, moment: RouteIsLate, *, now: datetime) -> None:
-    """Let it climb when nobody has judged it within the hour."""
+    """Let it climb when nobody has judged it within the hour.
+
+    Where nobody is above who can be told, who has it is.
+    """
     case = locked(session, moment.subject)
     if case.status != Status.ACCEPTED:
         return
     note(session, case, "not_routed", actor=Actor.CLOCK, person=None, now=now)
-    above = superior(session, case, now=now)
-    tell(session, case, above, notice(session, case, Notice.NOT_ROUTED), now=now)
-    show_card(session, case, above, now=now)
+    told = superior(session, case, now=now) or session.get(Staff, case.owner_id or 0)
+    tell(session, case, told, notice(session, case, Notice.NOT_ROUTED), now=now)
+    show_card(session, case, told, now=now)
 
 
 def find_somebody(session: Session, moment: NobodyHasIt, *, now: datetime) -> None:

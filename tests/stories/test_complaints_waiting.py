@@ -1,6 +1,8 @@
 """A complaint that nobody could have when it came, and one whose promise came back."""
 
-from tests.support.complaining import cast_of_complaints, complain, handled
+import pytest
+
+from tests.support.complaining import cast_of_complaints, complain, handled, with_classes
 from tests.support.hands import nobodys
 from tests.support.register import everybody_is_silent
 from tests.support.world import World
@@ -20,6 +22,28 @@ async def test_who_can_be_written_to_again_gets_what_nobody_had(world: World) ->
     assert head.sees("投诉 №1")
     assert anna.sees("投诉 №1", "现在由", "答应您的时间不变")
     assert nobodys(world) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "heard"),
+    [
+        ("简体", "一小时还没有评审"), ("繁體", "一小時還沒有評審"),
+        ("English", "has not been reviewed within the hour"),
+    ],
+)  # fmt: skip
+async def test_what_nobody_above_can_be_told_of_is_told_to_who_has_it(
+    world: World, language: str, heard: str
+) -> None:
+    """CMP-13, GEN-07: the head judges it, and the company has no account, as in the sample."""
+    world.write(with_classes)
+    head = world.humans["head"]
+    await head.says("/language")
+    await head.presses(language)
+    await complain(world)
+    await world.waits(minutes=59)
+    assert head.heard_of(heard) == 0
+    await world.waits(minutes=1)
+    assert head.heard_of(heard) == 1
 
 
 async def put_off(world: World) -> None:
