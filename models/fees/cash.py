@@ -1,6 +1,7 @@
 """Cash goes to finance before the shift ends: asked for, counted, and kept on record. FEE-04."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import ClassVar
 
@@ -13,6 +14,7 @@ from models.estate.tables import Estate
 from models.fees.messages import CashNews, CashNotice
 from models.fees.tables import Payment
 from models.fees.words import PAYMENT_FLOW, Deed, Method, PaymentState, Teller
+from models.groups.asked import put_in_place
 from models.groups.desk import ABOVE, above_the_desk
 from models.intents.operations import post, private
 from models.people.roster import staff_in
@@ -86,9 +88,9 @@ def bring(session: Session, *, by: Person, now: datetime) -> None:
 def receive_cash(
     session: Session, taker_id: int, amount: int, *, by: Person, now: datetime
 ) -> None:
-    """Keep who counted whose cash, and when. Raises NotStaff, NotAllowed, CashHasChanged.
+    """Keep who counted whose cash, and when; nobody else is asked any more.
 
-    Never by who took it.
+    Never by who took it. Raises NotStaff, NotAllowed, CashHasChanged.
     """
     staff = require_staff(session, by, now=now)
     taker = session.get(Staff, taker_id)
@@ -98,6 +100,10 @@ def receive_cash(
     if sum(each.amount for each in payments) != amount or not payments:
         raise CashHasChanged
     told = _notice(session, taker, CashNews.COUNTED, by=staff.name)
+    put_in_place(
+        session, taker.estate_id, replace(told, news=CashNews.KEPT), CashNotice,
+        since=payments[0].taken_at, now=now, news=CashNews.COUNT, taker_id=taker.id,
+    )  # fmt: skip
     for each in payments:
         each.state = PAYMENT_FLOW.after(each.state, Deed.CASH_IN, by={Teller.CHECKS})
         each.received_by, each.received_at = staff.id, now

@@ -161,6 +161,7 @@ class CashNews(StrEnum):
     BRING = "bring"
     COUNT = "count"
     COUNTED = "counted"
+    KEPT = "kept"
     LATE = "late"
 
 

@@ -10,9 +10,9 @@ from models.due import Moment, called_off, due
 from models.errors import DomainError, NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.tables import Estate, Home
+from models.groups.asked import put_in_place
 from models.intents.messages import Message
 from models.intents.operations import post, private
-from models.mydata.heads import put_in_place
 from models.mydata.messages import FilesOfYear, FilesToReview, ReviewIsLate
 from models.mydata.tables import FileReview
 from models.owners.tables import FileChange
@@ -119,7 +119,7 @@ def reviewed(session: Session, review_id: int, found: str, *, by: Person, now: d
     called_off(session, FileReviewIsLate, subject=review.id, now=now)
     figures = (review.homes, review.people, review.cars, review.changes)
     said = FilesToReview(review.id, review.on, *figures, staff.name)
-    put_in_place(session, review, said, FilesToReview, review_id=review.id, now=now)
+    put_in_place(session, review.estate_id, said, FilesToReview, review_id=review.id, now=now)
 
 
 def review_late(session: Session, moment: FileReviewIsLate, *, now: datetime) -> None:

@@ -9,7 +9,8 @@ from sqlmodel import Session, select
 from models.fees.operations import AmountImpossible, take_payment
 from models.fees.tables import Payment
 from models.fees.words import Method
-from models.people.tables import HomeRole, Person
+from models.people.tables import Department, HomeRole, Person, StaffRole
+from tests.support.complaining import hire
 from tests.support.human import Human
 from tests.support.owing import charged, pays, the_cashier
 from tests.support.printed import pages_of
@@ -158,6 +159,40 @@ async def test_cash_goes_to_finance_before_the_shift_ends(world: World) -> None:
     await wang.presses("已核对")
     await world.waits(days=1)
     assert supervisor.sees("王芳", "100.00", "还没有交给财务")
+
+
+@pytest.mark.parametrize(
+    ("language", "kept"),
+    [
+        ("简体", "王芳 的现金 ¥300.00（1 笔）已由孙会计清点收下"),
+        ("繁體", "王芳 的現金 ¥300.00（1 筆）已由孙会计清點收下"),
+        ("English", "The cash of 王芳, ¥300.00 (1 payments), was counted and taken over by 孙会计"),
+    ],
+)
+async def test_whoever_else_was_asked_to_count_reads_who_has_counted(
+    world: World, language: str, kept: str
+) -> None:
+    """FEE-04: nothing is left to press, in either chat; what was counted before stands as it is."""
+    cashier, wang = await the_cashier(world), world.humans["wang"]
+    world.write(lambda s: hire(s, "何会计", 43, StaffRole.FINANCE, Department.QT))
+    second = world.joins("second", 43)
+    await world.settles()
+    await second.says("/language")
+    await second.presses(language)
+    await pays(wang, what="全部 3 笔", how_much="300", how="现金")
+    for label in ("已核对", "把现金交给财务"):
+        await wang.presses(label)
+    asked = [(human, human.newest("300.00")) for human in (cashier, second)]
+    await cashier.presses("已清点")
+    assert kept in second.heard[-1].replace("\u2068", "").replace("\u2069", "")
+    shown = [m["keyboard"] for human, old in asked for m in human.messages if m["id"] == old]
+    assert not any(shown)
+    await world.waits(minutes=1)
+    await pays(wang, what="全部 2 笔", how_much="200", how="现金")
+    for label in ("已核对", "把现金交给财务"):
+        await wang.presses(label)
+    await cashier.presses("已清点")
+    assert second.heard_of("300.00") == second.heard_of("200.00") == 1
 
 
 async def test_a_rare_name_is_on_the_receipt_and_a_character_of_no_font_is_told(
