@@ -1,16 +1,22 @@
 """其他类 in conversation: which vendor, and the time it has stated itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import field, replace
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
 from handlers.conversations.definition import (
+    Answer,
+    Asking,
     Conversation,
     DayOffer,
     Label,
     Option,
     SlotOffer,
+    Taken,
+    Typed,
     World,
 )
 from handlers.conversations.widgets import Choice, Slot
@@ -26,6 +32,7 @@ from models.repairs.visits import Visit
 from models.values import frozen
 
 DAYS = 14
+SHORTEST, LONGEST = 2, 40  # characters of a name
 HOURS = tuple(range(8, 20, 2))  # a vendor says "Tuesday afternoon", not the minute
 
 
@@ -34,6 +41,7 @@ class VendorWorld(World):
     """What the questions about a vendor may know."""
 
     vendors: tuple[Option, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @frozen
@@ -51,6 +59,35 @@ class Urged:
     promised: Visit | None
 
 
+@frozen
+class Vendor(Choice):
+    """A vendor of the workbook by a press, or any other by its name in words."""
+
+    def take(self, asking: Asking, answer: Answer) -> Taken:
+        """Return the name of the one that was pressed or meant, else what was written."""
+        taken = super().take(asking, answer)
+        if taken.done and isinstance(asking.world, VendorWorld):
+            return replace(taken, value=asking.world.names[taken.value])
+        if not isinstance(answer, Typed):
+            return taken
+        name = " ".join(answer.text.split())
+        if SHORTEST <= len(name) <= LONGEST:
+            return Taken(name, done=True)
+        return asking.again(Label(f"{asking.key}.wrong_length", {"max_length": LONGEST}))
+
+    def settled(self, value: Any, world: World) -> bool:
+        """Whether it is named."""
+        return isinstance(value, str) and bool(value)
+
+    def said(self, asking: Asking) -> Label:
+        """Return the name."""
+        return Label(text=str(asking.value))
+
+    def text_keys(self, key: str) -> frozenset[str]:
+        """Return what is said of a name that is none, too."""
+        return super().text_keys(key) | {f"{key}.wrong_length"}
+
+
 def vendor_world(turn: Turn) -> VendorWorld:
     """Return the vendors, those of the trade first, and two weeks of hours."""
     listed = vendors(turn.session, turn.someone.estate_id, _trade(turn))
@@ -58,16 +95,16 @@ def vendor_world(turn: Turn) -> VendorWorld:
         Option(key, Label(text=f"{name} {phone}".strip()[:40])) for key, name, phone in listed
     )
     words = estate_world(turn).words
-    return VendorWorld(turn.today, days=lambda: tuple(_days(turn)), words=words, vendors=options)
+    return VendorWorld(
+        turn.today, days=lambda: tuple(_days(turn)), words=words, vendors=options,
+        names={key: name for key, name, _ in listed},
+    )  # fmt: skip
 
 
 def left(turn: Turn, told: Left, case_id: int) -> None:
     """Leave the repair to the vendor."""
     at = _moment(turn, told.promised)
-    case = to_vendor(
-        turn.session, case_id, told.vendor, at, trade=_trade(turn, case_id), by=turn.someone,
-        now=turn.now,
-    )  # fmt: skip
+    case = to_vendor(turn.session, case_id, told.vendor, at, by=turn.someone, now=turn.now)
     turn.say("referrals.left", number=case.number)
 
 
@@ -87,7 +124,7 @@ TO_VENDOR = Conversation(
     name="referrals.vendor",
     answers=Left,
     steps=(
-        Choice("vendor", options=offered),
+        Vendor("vendor", options=offered),
         Slot("promised", days=DAYS, optional=True),
     ),
     on_complete=left,
@@ -109,10 +146,7 @@ def press_to_vendor(turn: Turn, press: Press) -> None:
     """Ask which vendor, in private."""
     may_refer(turn.session, press.object, Action.TO_VENDOR, by=turn.someone, now=turn.now)
     turn.move_to_private()
-    if not vendors(turn.session, turn.someone.estate_id, _trade(turn, press.object)):
-        turn.say("referrals.no_vendors")
-    else:
-        open_conversation(turn, TO_VENDOR, subject=press.object)
+    open_conversation(turn, TO_VENDOR, subject=press.object)
     turn.toast("toasts.see_private")
 
 
@@ -124,9 +158,9 @@ def press_urge_vendor(turn: Turn, press: Press) -> None:
     turn.toast("toasts.see_private")
 
 
-def _trade(turn: Turn, case_id: int = 0) -> Trade:
+def _trade(turn: Turn) -> Trade:
     row = open_one(turn.session, turn.someone.id)
-    repair = turn.session.get(Repair, case_id or (row.subject if row else 0))
+    repair = turn.session.get(Repair, row.subject if row else 0)
     return repair.trade if repair else Trade.OTHER
 
 

@@ -6,7 +6,6 @@ from sqlmodel import Session, col, select
 
 from models.cases.operations import locked, note
 from models.cases.tables import Case
-from models.errors import DomainError
 from models.estate.tables import SheetRow
 from models.events import Actor
 from models.intents.operations import redraw
@@ -17,12 +16,6 @@ from models.repairs.rules import Action
 from models.repairs.tables import Referral
 
 WITHOUT_A_TIME = timedelta(days=1)  # a vendor that named none is asked again
-
-
-class VendorUnknown(DomainError):
-    """There is no such vendor in the workbook."""
-
-    text_key = "referrals.already_gone"
 
 
 def vendors(session: Session, estate_id: int, trade: Trade) -> list[tuple[str, str, str]]:
@@ -38,21 +31,22 @@ def vendors(session: Session, estate_id: int, trade: Trade) -> list[tuple[str, s
 
 
 def to_vendor(
-    session: Session, case_id: int, key: str, promised: datetime | None,
-    *, trade: Trade, by: Person, now: datetime,
-) -> Case:  # fmt: skip
-    """Leave the repair to a vendor, with the time it has stated itself. CLS-04.
+    session: Session,
+    case_id: int,
+    name: str,
+    promised: datetime | None,
+    *,
+    by: Person,
+    now: datetime,
+) -> Case:
+    """Leave the repair to the vendor of this name, with the time it has stated itself. CLS-04.
 
-    Raises NotAllowed, VendorUnknown.
+    Raises NotAllowed.
     """
     case = locked(session, case_id)
-    named = {each: name for each, name, _ in vendors(session, case.estate_id, trade)}
-    if key not in named:
-        raise VendorUnknown
     referral = Referral(
-        estate_id=case.estate_id, case_id=case.id, name=named[key], promised_at=promised,
-        written_at=now,
-    )  # fmt: skip
+        estate_id=case.estate_id, case_id=case.id, name=name, promised_at=promised, written_at=now
+    )
     case = refer(session, case_id, Action.TO_VENDOR, referral, by=by, now=now)
     watch(session, referral, promised or now + WITHOUT_A_TIME, now=now)
     tell(session, case, Stage.WITH_VENDOR, referral.name, promised, now=now)

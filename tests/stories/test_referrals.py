@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from sqlmodel import Session, select
 
 from models.cases.tables import Case
@@ -142,6 +143,35 @@ async def test_a_vendor_is_urged_at_its_own_time_until_the_outcome(world: World)
     assert anna.sees("№1", "有结果了", "换了一只阀门", "13:00")
     await world.waits(days=3)
     assert wang.heard_of("还没有结果") == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "ask", "pressed"),
+    [
+        ("简体", "下面没有的，请直接写名称", ("更多", "转外联单位", "跳过")),
+        ("繁體", "下面沒有的，請直接寫名稱", ("更多", "轉外聯單位", "略過")),
+        ("English", "If it is not below, please write", ("More", "To a vendor", "Skip")),
+    ],
+)
+async def test_a_vendor_that_is_not_in_the_workbook_is_written(
+    world: World, language: str, ask: str, pressed: tuple[str, ...]
+) -> None:
+    """CLS-04: its product, its duty, whether the office has entered it or not."""
+    anna, wang = world.humans["anna"], world.humans["wang"]
+    await world.reaches(9)
+    await wang.says("/language")
+    await wang.presses(language)
+    await report(world)
+    await wang.says("/case 1")
+    await wang.presses(pressed[0])
+    await wang.presses(pressed[1])
+    assert wang.sees(ask)
+    await wang.says("阿")
+    assert where(world) == ("reported", "own")
+    await wang.says("永安电梯公司")
+    await wang.presses(pressed[2])
+    assert where(world) == ("with_vendor", "vendor")
+    assert anna.sees("№1", "由\u2068永安电梯公司\u2069负责")
 
 
 async def test_a_group_is_not_told_whom_the_office_talks_with(world: World) -> None:
