@@ -31,6 +31,9 @@ class Moment(Recorded):
         """Return what makes this moment unique beside its kind and subject: its day, if any."""
         return str(getattr(self, "on", ""))
 
+    def hold(self, session: Session) -> None:
+        """Hold, before it is taken, what whoever calls it off holds: one order for everybody."""
+
 
 class Due(SQLModel, table=True):
     """A moment in the book. Settled means done, or no longer wanted."""
@@ -76,29 +79,25 @@ def all_due(
         insert_new(session, Due, rows)
 
 
-def called_off(
-    session: Session, *kinds: type[Moment], subject: int, now: datetime, waits: bool = True
-) -> None:
+def called_off(session: Session, *kinds: type[Moment], subject: int, now: datetime) -> None:
     """Settle the open moments of these kinds: what they waited for has happened.
 
-    Unless it `waits`, one that rings just now is left alone: it waits for what the caller holds,
-    and then sees for itself that it is not wanted.
+    Whoever does it holds what the moment holds (`hold`), so the clock has none of them in hand.
     """
     session.flush()
     values = {"kinds": [kind.__name__ for kind in kinds], "about": subject, "now": now}
-    session.connection().execute(_called_off(waits), values)
+    session.connection().execute(_called_off(), values)
 
 
 @cache
-def _called_off(waits: bool) -> Any:
+def _called_off() -> Any:
     about = (col(Due.kind).in_(bindparam("kinds"))) & (col(Due.subject) == bindparam("about"))
     here = about & col(Due.settled_at).is_(None)
-    idle = col(Due.id).in_(select(Due.id).where(here).with_for_update(skip_locked=True))
-    return update(Due).where(here if waits else idle).values(settled_at=bindparam("now"))
+    return update(Due).where(here).values(settled_at=bindparam("now"))
 
 
-def ripe(session: Session, *, now: datetime, limit: int = 50) -> Sequence[int]:
-    """Return the ids of what is due, oldest first."""
+def ripe(session: Session, *, now: datetime, limit: int = 50) -> Sequence[Due]:
+    """Return what is due, oldest first."""
     return _ripe(session, now, limit).all()
 
 
@@ -125,8 +124,8 @@ def put_off(session: Session, due_id: int, error: str, *, now: datetime) -> bool
 
 
 @prepared
-def _ripe(now: Any, limit: Any) -> Rows[int]:
-    wanted = select(Due.id).where(col(Due.settled_at).is_(None), Due.due_at <= now)
+def _ripe(now: Any, limit: Any) -> Rows[Due]:
+    wanted = select(Due).where(col(Due.settled_at).is_(None), Due.due_at <= now)
     return wanted.order_by(col(Due.due_at), col(Due.id)).limit(limit)
 
 

@@ -75,22 +75,22 @@ WHEN_DUE: Rings = {
 def sweep(database: Database, clock: Clock) -> int:
     """Ring everything that is due; return how many moments that were."""
     rung = 0
-    while ids := database.read(lambda s: ripe(s, now=clock.now())):
-        for due_id in ids:
-            rung += _ring(database, due_id, clock.now())
+    while rows := database.read(lambda s: ripe(s, now=clock.now())):
+        for row in rows:
+            rung += _ring(database, row, clock.now())
     return rung
 
 
-def _ring(database: Database, due_id: int, now: datetime) -> bool:
+def _ring(database: Database, row: Due, now: datetime) -> bool:
     try:
-        return database.write(lambda s: ring_one(s, due_id, now=now))
+        return database.write(lambda s: ring_one(s, row, now=now))
     except (OperationalError, Closed):  # locked, full, away, over: no fault of this moment
         raise
     except Exception as error:  # why: one moment that fails must not silence all the others
-        log.exception("moment failed", due=due_id)
+        log.exception("moment failed", due=row.id)
         name = type(error).__name__
-        if database.write(lambda s: _put_off(s, due_id, name, now)):
-            log.error("moment given up", due=due_id)
+        if database.write(lambda s: _put_off(s, row.id, name, now)):
+            log.error("moment given up", due=row.id)
         return False
 
 
@@ -103,11 +103,11 @@ def _put_off(session: Session, due_id: int, error: str, now: datetime) -> bool:
     return is_over
 
 
-def ring_one(session: Session, due_id: int, *, now: datetime) -> bool:
-    """Settle the moment and do what belongs to it; false when another has it."""
-    row = take(session, due_id, now=now)
-    if row is None:
-        return False
+def ring_one(session: Session, row: Due, *, now: datetime) -> bool:
+    """Settle the moment and do what belongs to it; false when another has it, or called it off."""
     moment = Moment.decode(row.kind, row.facts)
+    moment.hold(session)
+    if not take(session, row.id, now=now):
+        return False
     WHEN_DUE[type(moment)](session, moment, now=now)
     return True

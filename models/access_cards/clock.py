@@ -2,12 +2,12 @@
 
 from typing import ClassVar
 
-from models.due import Moment
+from models.cases.moments import OfCase
 from models.values import frozen
 
 
 @frozen
-class CardIsLate(Moment):
+class CardIsLate(OfCase):
     """What was promised is not done: papers looked at, or the card ready; `step` counts days."""
 
     subject: int
@@ -20,7 +20,7 @@ class CardIsLate(Moment):
 
 
 @frozen
-class CardLapses(Moment):
+class CardLapses(OfCase):
     """What the applicant was asked for until then has not come; `rev`: when it was asked."""
 
     subject: int
@@ -33,7 +33,7 @@ class CardLapses(Moment):
 
 
 @frozen
-class BlockIsLate(Moment):
+class BlockIsLate(OfCase):
     """A card that was lost still opens doors; `step` counts the calls."""
 
     subject: int

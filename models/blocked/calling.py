@@ -11,10 +11,11 @@ from models.blocked.messages import AskerTold, DriverAsked, DriverThanked, Stage
 from models.blocked.policy import BlockedPolicy
 from models.blocked.rules import BLOCKED_FLOW, CLOCK, DUTY, UNANSWERED, Action, Status, next_call
 from models.blocked.tables import Blockage
+from models.cases.moments import OfCase
 from models.cases.operations import locked, move, note
 from models.cases.tables import Case
 from models.cases.telling import tell_reporters
-from models.due import Moment, called_off, due
+from models.due import called_off, due
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
@@ -31,7 +32,7 @@ BY_ITSELF = frozenset({CLOCK})
 
 
 @frozen
-class BlockedRings(Moment):
+class BlockedRings(OfCase):
     """Nobody has answered for a blocked car; `round` tells one calling from the next. GEN-07."""
 
     subject: int
@@ -44,7 +45,7 @@ class BlockedRings(Moment):
 
 
 @frozen
-class BlockedIsChecked(Moment):
+class BlockedIsChecked(OfCase):
     """The way should be free by now; `last`: the asker was asked, and has not said so."""
 
     subject: int

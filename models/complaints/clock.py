@@ -6,18 +6,19 @@ from typing import ClassVar
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from models.cases.moments import OfCase
 from models.cases.tables import Case
 from models.complaints.policy import ComplaintPolicy
 from models.complaints.rules import warned_at
 from models.complaints.tables import Complaint
-from models.due import Due, Moment, called_off, due
+from models.due import Due, called_off, due
 from models.estate.settings import policy_of
 from models.followups.planning import counting_of
 from models.values import frozen
 
 
 @frozen
-class RouteIsLate(Moment):
+class RouteIsLate(OfCase):
     """Nobody has judged and routed the complaint within the hour. Table of section 6."""
 
     subject: int
@@ -25,7 +26,7 @@ class RouteIsLate(Moment):
 
 
 @frozen
-class NobodyHasIt(Moment):
+class NobodyHasIt(OfCase):
     """Since then nobody who may have it could be written to: looked for each hour. GEN-12."""
 
     subject: int
@@ -37,7 +38,7 @@ class NobodyHasIt(Moment):
 
 
 @frozen
-class LimitIsNear(Moment):
+class LimitIsNear(OfCase):
     """A promise is about to break: `limit` is `answer` or `solve`, `until` the promise.
 
     `level` tells apart what was promised again after it was not good.
@@ -64,7 +65,7 @@ class LimitIsPassed(LimitIsNear):
 
 
 @frozen
-class MonthIsUp(Moment):
+class MonthIsUp(OfCase):
     """A complaint that was not solved within a month becomes class A. Table of section 6."""
 
     subject: int
@@ -72,7 +73,7 @@ class MonthIsUp(Moment):
 
 
 @frozen
-class HarmRings(Moment):
+class HarmRings(OfCase):
     """Nobody has said yet that the harm is stopped: told for the `step`-th time. CMP-10."""
 
     subject: int

@@ -10,7 +10,7 @@ from models.cases.operations import locked, note
 from models.cases.tables import Case
 from models.due import called_off, due
 from models.emergencies.messages import AreYouThereYet, HelpIsLate
-from models.emergencies.moments import HelpIsAwaited, overtaken
+from models.emergencies.moments import HelpIsAwaited
 from models.emergencies.policy import EmergencyPolicy
 from models.estate.settings import policy_of
 from models.events import Actor
@@ -30,7 +30,7 @@ def await_help(session: Session, case: Case, *, now: datetime) -> None:
     """Let the clock ask who is to go to an emergency from now on whether they are there."""
     if session.get_one(Repair, case.id).danger is None:
         return
-    called_off(session, HelpIsAwaited, subject=case.id, now=now, waits=False)
+    called_off(session, HelpIsAwaited, subject=case.id, now=now)
     if case.status not in NOT_THERE:
         return  # asked when it goes on
     minutes = policy_of(session, case.estate_id, EmergencyPolicy).arrive_minutes
@@ -46,7 +46,7 @@ def ask_after_help(session: Session, moment: HelpIsAwaited, *, now: datetime) ->
     """
     case = locked(session, moment.subject)
     repair = session.get_one(Repair, case.id)
-    if case.status not in NOT_THERE or repair.danger is None or overtaken(session, moment):
+    if case.status not in NOT_THERE or repair.danger is None:
         return
     policy = policy_of(session, case.estate_id, EmergencyPolicy)
     again = replace(moment, step=moment.step + 1)

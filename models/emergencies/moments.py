@@ -3,14 +3,12 @@
 from datetime import datetime
 from typing import ClassVar
 
-from sqlmodel import Session, col, select
-
-from models.due import Due, Moment
+from models.cases.moments import OfCase
 from models.values import frozen
 
 
 @frozen
-class EmergencyRings(Moment):
+class EmergencyRings(OfCase):
     """Nobody has taken the `dispatch`-th call for help; `called` was rung `times` times. S-10."""
 
     subject: int
@@ -25,7 +23,7 @@ class EmergencyRings(Moment):
 
 
 @frozen
-class HelpIsAwaited(Moment):
+class HelpIsAwaited(OfCase):
     """Who is to go to an emergency since then should be there by now; asked `step` times. S-10.
 
     `rev` is the case's at that moment: each taking and each going on has its own.
@@ -39,11 +37,3 @@ class HelpIsAwaited(Moment):
 
     def identity(self) -> str:
         return f"{self.rev}.{self.step}"
-
-
-def overtaken(session: Session, moment: Moment) -> bool:
-    """Tell whether one of its kind was entered after it: it was in the clock's hands meanwhile."""
-    same = select(Due.id).where(Due.kind == type(moment).__name__, Due.subject == moment.subject)
-    own = same.where(Due.identity == moment.identity()).scalar_subquery()
-    newer = same.where(col(Due.settled_at).is_(None), col(Due.id) > own)
-    return session.exec(newer).first() is not None

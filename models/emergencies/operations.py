@@ -13,7 +13,7 @@ from models.cases.words import Words, abridged
 from models.due import Due, called_off, due
 from models.emergencies.arrival import NOT_THERE, THEN
 from models.emergencies.messages import EmergencyCall, Number, SafetyWords
-from models.emergencies.moments import EmergencyRings, HelpIsAwaited, overtaken
+from models.emergencies.moments import EmergencyRings, HelpIsAwaited
 from models.emergencies.policy import EmergencyPolicy
 from models.emergencies.rules import SERVICES, Danger, whom_to_call
 from models.errors import DomainError, NotAllowed
@@ -107,7 +107,7 @@ def call_duty(session: Session, last: EmergencyRings, *, now: datetime) -> None:
     case = locked(session, last.subject)
     repair = session.get_one(Repair, case.id)
     waits = case.status == Status.REPORTED and repair.dispatches == last.dispatch
-    if not waits or repair.danger is None or overtaken(session, last):
+    if not waits or repair.danger is None:
         return
     policy = policy_of(session, case.estate_id, EmergencyPolicy)
     order = {staff.id: staff for staff in _roster(session, case, repair.trade, now)}
@@ -154,7 +154,7 @@ def cannot_go(session: Session, case_id: int, *, by: Person, now: datetime) -> b
         if not declined:
             _call_management(session, case, repair.danger, now=now)
         return False
-    called_off(session, EmergencyRings, subject=case.id, now=now, waits=False)
+    called_off(session, EmergencyRings, subject=case.id, now=now)
     enough = policy_of(session, case.estate_id, EmergencyPolicy).calls_each
     call_duty(session, replace(ring, times=enough), now=now)
     return True
@@ -170,8 +170,7 @@ def calm(session: Session, case_id: int, *, by: Person, now: datetime) -> Case:
         raise NotAllowed
     repair.danger = None
     session.add(repair)
-    kinds = (EmergencyRings, HelpIsAwaited)
-    called_off(session, *kinds, subject=case.id, now=now, waits=False)
+    called_off(session, EmergencyRings, HelpIsAwaited, subject=case.id, now=now)
     actor = Actor.RESIDENT if Part.REPORTER in parts else Actor.STAFF
     move(session, case, status, Action.CALM, actor=actor, person=by, now=now)
     if status == Status.REPORTED:

@@ -2,12 +2,13 @@
 
 from typing import ClassVar
 
+from models.cases.moments import OfCase
 from models.due import Moment
 from models.values import frozen
 
 
 @frozen
-class TakeIsLate(Moment):
+class TakeIsLate(OfCase):
     """Nobody has taken it within two hours of service; `level` counts how often it was asked."""
 
     subject: int
@@ -31,7 +32,7 @@ class StaysBehind(Moment):
 
 
 @frozen
-class AnswerIsNear(Moment):
+class AnswerIsNear(OfCase):
     """The answer that was promised for `until` is soon due; `rev` tells promises apart."""
 
     subject: int

@@ -6,8 +6,9 @@ from typing import Any, ClassVar
 
 from sqlmodel import Session, col, select
 
+from models.cases.moments import OfCase
 from models.cases.tables import Case
-from models.due import Due, Moment, called_off, due
+from models.due import Due, called_off, due
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate, Home
@@ -22,12 +23,13 @@ from models.values import frozen
 
 
 @frozen
-class FollowUpIsDue(Moment):
+class FollowUpIsDue(OfCase):
     """It is time to ask; `tested`: counted anew, from a leak test."""
 
     subject: int
     tested: bool = False
     rings: ClassVar[str] = "followups"
+    about = FollowUp
 
     def identity(self) -> str:
         return "tested" if self.tested else ""

@@ -3,12 +3,13 @@
 from datetime import date
 from typing import ClassVar
 
+from models.cases.moments import OfCase
 from models.due import Moment
 from models.values import frozen
 
 
 @frozen
-class ChangeLapses(Moment):
+class ChangeLapses(OfCase):
     """The proofs or the originals have not come until then; `rev`: when they were asked for."""
 
     subject: int
@@ -21,7 +22,7 @@ class ChangeLapses(Moment):
 
 
 @frozen
-class ChangeWaits(Moment):
+class ChangeWaits(OfCase):
     """The head has not decided; `step` counts days."""
 
     subject: int
@@ -34,7 +35,7 @@ class ChangeWaits(Moment):
 
 
 @frozen
-class FormWaits(Moment):
+class FormWaits(OfCase):
     """A new owner's form is not in use yet: a day before its limit, then past it. OWN-04."""
 
     subject: int
@@ -58,7 +59,7 @@ class HomeIsSold(Moment):
 
 
 @frozen
-class ChangeHolds(Moment):
+class ChangeHolds(OfCase):
     """The day has come from which an approved change holds that touches fees. OWN-06."""
 
     subject: int

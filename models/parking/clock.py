@@ -2,12 +2,13 @@
 
 from typing import ClassVar
 
+from models.cases.moments import OfCase
 from models.due import Moment
 from models.values import frozen
 
 
 @frozen
-class PapersWait(Moment):
+class PapersWait(OfCase):
     """Nobody has said what is to happen with papers that are all here; `step` counts days."""
 
     subject: int
@@ -20,7 +21,7 @@ class PapersWait(Moment):
 
 
 @frozen
-class ApplicationLapses(Moment):
+class ApplicationLapses(OfCase):
     """What the applicant was asked for until then has not come; `rev`: when it was asked.
 
     The same day is told again when one of several papers comes: that is another moment.

@@ -42,7 +42,7 @@ def leave(session: Session, case: Case, *, now: datetime) -> Carried:
     told = "\n".join((repair.told, *words_of_others(session, case.id)))
     keep_visit(session, case, repair, NONE_YET, now=now)
     repair.record_class = RecordClass.OWN
-    called_off(session, ClaimIsLate, UrgeIsLate, subject=case.id, now=now, waits=False)
+    called_off(session, ClaimIsLate, UrgeIsLate, subject=case.id, now=now)
     let_go(session, case.id, now=now)
     return Carried(told, repair.place)
 

@@ -5,9 +5,10 @@ from typing import ClassVar
 
 from sqlmodel import Session
 
+from models.cases.moments import OfCase
 from models.cases.operations import locked, note
 from models.cases.tables import Case
-from models.due import Moment, called_off, due
+from models.due import called_off, due
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
@@ -28,12 +29,13 @@ A_DAY = timedelta(days=1)
 
 
 @frozen
-class PriceIsUnanswered(Moment):
+class PriceIsUnanswered(OfCase):
     """A price waits: `step` 0 reminds the resident, later ones let an officer telephone. GEN-07."""
 
     subject: int  # of a quote
     step: int
     rings: ClassVar[str] = "repairs"
+    about = Quote
 
     def identity(self) -> str:
         return str(self.step)

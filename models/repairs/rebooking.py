@@ -8,10 +8,11 @@ from typing import ClassVar
 from sqlmodel import Session
 
 from models.cases.lines import owner_of
+from models.cases.moments import OfCase
 from models.cases.operations import locked, move, note
 from models.cases.parts import Part
 from models.cases.tables import Case
-from models.due import Moment, called_off, due
+from models.due import called_off, due
 from models.emergencies.arrival import await_help
 from models.errors import NotAllowed
 from models.estate.calendars import calendar_of
@@ -39,7 +40,7 @@ OFFERED, A_DAY = 4, 2  # times to choose from in one press
 
 
 @frozen
-class ResidentIsSilent(Moment):
+class ResidentIsSilent(OfCase):
     """Nobody was at home, and no other time has been chosen since."""
 
     subject: int
@@ -76,7 +77,7 @@ def rebook(
     actor = Actor.RESIDENT if Part.REPORTER in parts else Actor.STAFF
     move(session, case, status, Action.REBOOK, actor=actor, person=by, now=now)
     await_help(session, case, now=now)
-    called_off(session, ResidentIsSilent, subject=case.id, now=now, waits=False)
+    called_off(session, ResidentIsSilent, subject=case.id, now=now)
     close_kind(session, case.id, TaskKind.PHONE_VISIT, now=now)
     if repair.visit_from is not None and repair.visit_until is not None:
         job = (case.id, case.number, repair.trade, place_of(session, case, repair))

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from sqlmodel import Session, col, select
 
+from models.cases.moments import OfCase
 from models.cases.operations import files_of
 from models.cases.tables import Case, FileRole
 from models.due import Moment, due
@@ -43,7 +44,7 @@ class SheetsAreOut(Moment):
 
 
 @frozen
-class ResultIsMissing(Moment):
+class ResultIsMissing(OfCase):
     """The sheet is back, and what was done is not in the books. Source: REP-14, S-08."""
 
     subject: int

@@ -10,10 +10,11 @@ from typing import ClassVar
 from sqlmodel import Session
 
 from models.cases.messages import ResultFiles
+from models.cases.moments import OfCase
 from models.cases.operations import attach, locked, note
 from models.cases.tables import Case, FileRole
 from models.cases.words import Words
-from models.due import Moment, called_off, due
+from models.due import called_off, due
 from models.errors import DomainError, NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
@@ -54,12 +55,13 @@ class NoSignature(DomainError):
 
 
 @frozen
-class ReferralIsDue(Moment):
+class ReferralIsDue(OfCase):
     """It is time to look after what somebody outside has, for the `step`-th time."""
 
     subject: int
     step: int
     rings: ClassVar[str] = "repairs"
+    about = Referral
 
     def identity(self) -> str:
         return str(self.step)

@@ -5,10 +5,11 @@ from typing import ClassVar
 
 from sqlmodel import Session, col, select
 
+from models.cases.moments import OfCase
 from models.cases.operations import attach, locked, note, open_case
 from models.cases.tables import Case, FileRole, Kind
 from models.cases.words import Words, masked
-from models.due import Moment, all_due, called_off, due
+from models.due import all_due, called_off, due
 from models.emergencies.moments import EmergencyRings
 from models.emergencies.policy import EmergencyPolicy
 from models.estate.calendars import calendar_of
@@ -40,7 +41,7 @@ from models.values import frozen
 
 
 @frozen
-class ClaimIsLate(Moment):
+class ClaimIsLate(OfCase):
     """Nobody has taken the job; the `step`-th call of this dispatch. Source: S-13."""
 
     subject: int
@@ -152,12 +153,8 @@ def dispatch(
 
 
 def nobody_is_called(session: Session, case: Case, *, now: datetime) -> None:
-    """Call nobody any more: somebody has it, or it is not for ours to take.
-
-    A call that is going out at this moment waits for the case, and then looks who has it.
-    """
-    kinds = (ClaimIsLate, EmergencyRings)
-    called_off(session, *kinds, subject=case.id, now=now, waits=False)
+    """Call nobody any more: somebody has it, or it is not for ours to take."""
+    called_off(session, ClaimIsLate, EmergencyRings, subject=case.id, now=now)
 
 
 def call_again(session: Session, late: ClaimIsLate, *, now: datetime) -> None:

@@ -5,9 +5,10 @@ from typing import ClassVar
 
 from sqlmodel import Session
 
+from models.cases.moments import OfCase
 from models.cases.operations import locked
 from models.cases.tables import Case
-from models.due import Moment, all_due, called_off
+from models.due import all_due, called_off
 from models.errors import NoLonger
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
@@ -44,7 +45,7 @@ class Visit:
 
 
 @frozen
-class OfVisit(Moment):
+class OfVisit(OfCase):
     """A moment of the `visit_no`-th visit that was agreed for a case; it dies with that visit."""
 
     subject: int
@@ -127,11 +128,10 @@ def keep_visit(
 ) -> None:
     """Make these the agreed times; their moments are in the book, the old ones not. GEN-07.
 
-    So what the resident's card promises is what the clock watches. One that rings just now waits
-    for the case, and then sees that its visit counts no more.
+    So what the resident's card promises is what the clock watches.
     """
     if repair.visit_no:
-        called_off(session, *OF_VISITS, subject=case.id, now=now, waits=False)
+        called_off(session, *OF_VISITS, subject=case.id, now=now)
     repair.visit_from, repair.visit_until = times
     repair.visit_no += 1
     session.add(repair)

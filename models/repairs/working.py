@@ -108,7 +108,7 @@ def arrive(session: Session, case_id: int, *, by: Person, now: datetime) -> Case
     repair = session.get_one(Repair, case.id)
     repair.arrived_at = now
     session.add(repair)
-    called_off(session, *UNTIL_ARRIVAL, subject=case.id, now=now, waits=False)
+    called_off(session, *UNTIL_ARRIVAL, subject=case.id, now=now)
     moved(session, case, Action.ARRIVE, by, now)
     return case
 

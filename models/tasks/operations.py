@@ -6,8 +6,9 @@ from typing import ClassVar
 from sqlmodel import Session, col, select
 
 from models.cases.independence import is_for_groups, kept_from, others
+from models.cases.moments import OfCase
 from models.cases.tables import Case
-from models.due import Moment, called_off, due
+from models.due import called_off, due
 from models.errors import DomainError, NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
@@ -46,7 +47,7 @@ class TaskHasMoved(DomainError):
 
 
 @frozen
-class TaskIsLate(Moment):
+class TaskIsLate(OfCase):
     """A telephone task is past its limit, for the `step`-th time. Source: S-01.
 
     `sooner`: the limit was brought forward, because more is to be told with the same call.
@@ -56,6 +57,7 @@ class TaskIsLate(Moment):
     step: int
     sooner: bool = False
     rings: ClassVar[str] = "tasks"
+    about = Task
 
     def identity(self) -> str:
         return f"{self.step}.sooner" if self.sooner else str(self.step)

@@ -76,5 +76,4 @@ def _end(
     case.closed_at = now
     move(session, case, status, action, actor=actor, person=by, now=now)
     close_kind(session, case.id, TaskKind.PHONE_PRICE, now=now)
-    ringing = (ClaimIsLate, EmergencyRings, UrgeIsLate)  # each looks at the status before it rings
-    called_off(session, *ringing, subject=case.id, now=now, waits=False)
+    called_off(session, ClaimIsLate, EmergencyRings, UrgeIsLate, subject=case.id, now=now)

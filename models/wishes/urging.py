@@ -6,9 +6,10 @@ from typing import ClassVar
 from sqlmodel import Session, col, select
 
 from models.cases.lines import owner_of
+from models.cases.moments import OfCase
 from models.cases.operations import locked, note
 from models.cases.tables import Case
-from models.due import Moment, due
+from models.due import due
 from models.errors import DomainError
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
@@ -34,7 +35,7 @@ class UrgedAlready(DomainError):
 
 
 @frozen
-class UrgeIsLate(Moment):
+class UrgeIsLate(OfCase):
     """The answer to who urged for the `times`-th time was promised for now. GEN-07."""
 
     subject: int

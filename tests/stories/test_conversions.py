@@ -7,11 +7,11 @@ from models.cases.tables import Case, CaseFile
 from models.due import Moment
 from models.repairs.reporting import ClaimIsLate
 from models.repairs.visits import VisitEnds
-from tests.stories.test_emergency_arrivals import in_the_clocks_hands
 from tests.stories.test_incidents import lobby_is_dark, reports_the_lobby
 from tests.support.asking import answers, ask, suggest, taken
 from tests.support.canaries import Overheard
 from tests.support.complaining import cast_of_complaints, complain
+from tests.support.contended import pressed_as_it_rings
 from tests.support.human import Human
 from tests.support.pressing import ever_shown, pressed
 from tests.support.talking import begin_talk
@@ -81,15 +81,13 @@ async def test_what_was_booked_for_a_repair_rings_no_more(world: World) -> None:
 async def test_what_is_converted_waits_for_no_moment_that_the_clock_has_in_its_hands(
     world: World, kind: type[Moment]
 ) -> None:
-    """S-52: the moment waits for the case, and then sees that it is no repair any more."""
+    """S-52: the moment is called off, for it is no repair any more."""
     await cast_of_complaints(world)
     anna, group, wang = (world.humans[name] for name in ("anna", "zhang_in_group", "wang"))
     await report(world)
     await into_complaint(world, pressing=PRESSES[:-1])
     heard = len(group.heard)
-    with in_the_clocks_hands(world, kind):
-        await wang.presses("投诉")
-    await world.settles()
+    await pressed_as_it_rings(world, kind, wang.presses("投诉"))
     assert anna.sees("您的 №1", "改按投诉办理")
     assert len(group.heard) == heard
 

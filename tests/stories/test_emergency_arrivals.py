@@ -1,18 +1,13 @@
 """Who has taken an emergency is looked after: until they are there."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import Event
-
 import pytest
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from models.cases.independence import note_about
 from models.cases.tables import Case
-from models.due import Due, Moment, take
 from models.emergencies.moments import HelpIsAwaited
 from models.people.tables import Staff
-from scheduler.due import WHEN_DUE
+from tests.support.contended import pressed_as_it_rings
 from tests.support.human import Human
 from tests.support.telling import half_a_minute_passes
 from tests.support.world import World
@@ -159,20 +154,6 @@ async def test_who_has_it_no_more_is_not_asked_late(world: World) -> None:
     assert (zhang.heard_of("请问您到了吗"), supervisor.heard_of("还没有说到场")) == (1, 0)
 
 
-async def test_a_question_to_one_is_not_put_to_the_next(world: World) -> None:
-    """S-10: the clock had it in its hands already when the case went to somebody else."""
-    li = world.humans["li"]
-    await world.humans["anna"].says("水管爆了")
-    await world.humans["zhang"].presses("我马上去")
-    await assign_to(world, "李明")
-    first = select(Due).where(Due.kind == "HelpIsAwaited").order_by(col(Due.id)).limit(1)
-    world.write(lambda s: s.exec(first).one().sqlmodel_update({"settled_at": None}))
-    await world.waits(minutes=9)
-    assert li.heard_of("请问您到了吗") == 0
-    await world.waits(minutes=11)
-    assert li.heard_of("请问您到了吗") == 2
-
-
 async def test_nobody_is_told_of_themselves(world: World) -> None:
     """S-10: the supervisor went; who is above them reads it, or the management group."""
     supervisor, head = world.humans["supervisor"], world.humans["head"]
@@ -209,35 +190,13 @@ async def test_above_it_is_told_to_nobody_whom_the_case_is_about(world: World) -
     assert world.humans["head"].sees("张师傅", "还没有说到场")
 
 
-@contextmanager
-def in_the_clocks_hands(world: World, kind: type[Moment]) -> Iterator[None]:
-    """Let the clock have taken the next moment of this kind, and ring it when the block ends."""
-    wanted = select(Due.id).where(Due.kind == kind.__name__, col(Due.settled_at).is_(None))
-    moment = world.read(lambda s: s.exec(wanted.order_by(col(Due.due_at)).limit(1)).one())
-    holds, goes_on = Event(), Event()
-
-    def rings(session: Session) -> None:
-        row = take(session, moment, now=world.clock.now())
-        assert row is not None
-        holds.set()
-        assert goes_on.wait(30)
-        WHEN_DUE[kind](session, kind.decode(row.kind, row.facts), now=world.clock.now())
-
-    call = world.database.writing(rings)
-    assert holds.wait(30)
-    yield
-    goes_on.set()
-    call.result(30)
-
-
 @pytest.mark.postgres
 async def test_who_goes_on_at_the_moment_of_the_question_waits_for_nobody(world: World) -> None:
-    """S-10: the question waits for the case, and then sees that it is asked anew by now."""
+    """S-10: the question is called off, and asked anew."""
     zhang = world.humans["zhang"]
     await at_home(world)
     await zhang.presses("等配件")
-    with in_the_clocks_hands(world, HelpIsAwaited):
-        await zhang.presses("继续做")
+    await pressed_as_it_rings(world, HelpIsAwaited, zhang.presses("继续做"))
     await world.waits(minutes=9)
     assert zhang.heard_of("请问您到了吗") == 0
     await world.waits(minutes=2)

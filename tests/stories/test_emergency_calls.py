@@ -7,7 +7,8 @@ from models.buttons import Press
 from models.due import Due
 from models.emergencies.moments import EmergencyRings
 from models.people.tables import Person
-from tests.stories.test_emergency_arrivals import assign_to, in_the_clocks_hands
+from tests.stories.test_emergency_arrivals import assign_to
+from tests.support.contended import pressed_as_it_rings
 from tests.support.gate import with_guard
 from tests.support.world import World
 
@@ -164,12 +165,10 @@ async def test_nobody_is_called_any_more_to_what_was_given_to_somebody(world: Wo
 
 @pytest.mark.postgres
 async def test_who_takes_one_at_the_moment_of_the_call_waits_for_nobody(world: World) -> None:
-    """S-10: the call waits for the case, so the case waits not for the call: both have an end."""
+    """S-10: the call waits for the case before it is taken, and so is called off."""
     zhang = world.humans["zhang"]
     await world.humans["anna"].says("水管爆了")
-    with in_the_clocks_hands(world, EmergencyRings):
-        await zhang.presses("我马上去")
-    await world.settles()
+    await pressed_as_it_rings(world, EmergencyRings, zhang.presses("我马上去"))
     assert world.humans["anna"].sees("张师傅", "马上就来")
     assert zhang.heard_of("还没有人处理") == 1
 
@@ -179,22 +178,18 @@ async def test_who_cannot_go_at_the_moment_of_the_call_waits_for_nobody(world: W
     """S-10: the next one is called, and who cannot go is not called in the same breath."""
     zhang, li = world.humans["zhang"], world.humans["li"]
     await world.humans["anna"].says("水管爆了")
-    with in_the_clocks_hands(world, EmergencyRings):
-        await zhang.presses("去不了")
-    await world.settles()
+    await pressed_as_it_rings(world, EmergencyRings, zhang.presses("去不了"))
     assert zhang.toast == "好的，正在叫下一位。"
     assert (zhang.heard_of("还没有人处理"), li.heard_of("还没有人处理")) == (1, 1)
 
 
 @pytest.mark.postgres
 async def test_who_withdraws_at_the_moment_of_the_call_waits_for_nobody(world: World) -> None:
-    """S-10: it is over at once, and the call sees it."""
+    """S-10: it is over at once, and the call is called off."""
     anna, zhang = world.humans["anna"], world.humans["zhang"]
     await anna.says("水管爆了")
     await anna.presses("更多")
     await anna.presses("撤回")
-    with in_the_clocks_hands(world, EmergencyRings):
-        await anna.presses("确定撤回")
-    await world.settles()
+    await pressed_as_it_rings(world, EmergencyRings, anna.presses("确定撤回"))
     assert anna.sees("№1", "这件报修已撤回")
     assert zhang.heard_of("还没有人处理") == 1

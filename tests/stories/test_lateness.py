@@ -3,7 +3,7 @@
 import pytest
 
 from models.repairs.visits import VisitEnds
-from tests.stories.test_emergency_arrivals import in_the_clocks_hands
+from tests.support.contended import pressed_as_it_rings
 from tests.support.telling import mend, report_today
 from tests.support.world import World
 
@@ -113,13 +113,11 @@ async def test_what_is_not_done_on_its_day_is_named_every_morning(world: World) 
 
 @pytest.mark.postgres
 async def test_who_arrives_at_the_moment_of_the_warning_waits_for_nobody(world: World) -> None:
-    """REP-09: the warning waits for the case, and then sees that somebody is there."""
+    """REP-09: the warning is called off, for somebody is there."""
     anna, zhang = world.humans["anna"], world.humans["zhang"]
     await report_today(world, "anna", "11:00–")
     await world.humans["zhang_in_group"].presses("接单")
     await zhang.presses("出发")
-    with in_the_clocks_hands(world, VisitEnds):
-        await zhang.presses("到了")
-    await world.settles()
+    await pressed_as_it_rings(world, VisitEnds, zhang.presses("到了"))
     assert anna.sees("张师傅已到", "正在处理")
     assert zhang.heard_of("您到了吗") == 0
