@@ -84,8 +84,7 @@ def settle(session: Session, follow_up: FollowUp, *, now: datetime) -> None:
     """Ask this question no more: its moments and its task are called off."""
     follow_up.settled_at = now
     session.add(follow_up)
-    called_off(session, FollowUpIsDue, FollowUpSilent, subject=follow_up.id, now=now)
-    close_for(session, follow_up.id, now=now)
+    _nobody_asks(session, follow_up, now=now)
 
 
 def asked_in_vain(session: Session, case_id: int, *, now: datetime) -> FollowUp | None:
@@ -104,8 +103,7 @@ def asked_in_vain(session: Session, case_id: int, *, now: datetime) -> FollowUp 
 def let_go(session: Session, case_id: int, *, now: datetime) -> None:
     """Ask nothing more about the case, by nobody: it is not what was asked about any more."""
     for row in newest_round(session, case_id):
-        called_off(session, FollowUpIsDue, FollowUpSilent, subject=row.id, now=now)
-        close_for(session, row.id, now=now)
+        _nobody_asks(session, row, now=now)
         row.settled_at = row.settled_at or now
         session.add(row)
 
@@ -114,5 +112,9 @@ def lay_to_rest(session: Session, case_id: int, *, now: datetime) -> None:
     """Ask no more in person what was asked in vain; the resident's buttons stay good."""
     for row in newest_round(session, case_id):
         if row.asked_at is not None or was_tried(session, row.id):
-            called_off(session, FollowUpIsDue, FollowUpSilent, subject=row.id, now=now)
-            close_for(session, row.id, now=now)
+            _nobody_asks(session, row, now=now)
+
+
+def _nobody_asks(session: Session, follow_up: FollowUp, *, now: datetime) -> None:
+    called_off(session, FollowUpIsDue, FollowUpSilent, subject=follow_up.id, now=now)
+    close_for(session, follow_up.id, now=now)
