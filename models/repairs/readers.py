@@ -13,7 +13,7 @@ from models.cases.words import Place, Words, masked
 from models.files.tables import File
 from models.intents.messages import Message
 from models.people.tables import Person
-from models.repairs.messages import RepairFace
+from models.repairs.messages import AboutRepair, RepairFace
 from models.repairs.tables import Repair
 
 BUILDING = "building"  # the word for a place that is another's home
@@ -61,8 +61,8 @@ def as_read_by(session: Session, case: Case, message: M, person: Person) -> M | 
     message = overheard(session, case, message, person)
     if not lives_elsewhere(session, case, person):
         return message
-    theirs_alone = isinstance(message, CasePhotos) or getattr(message, "of_the_home", False)
-    return None if theirs_alone else elsewhere(message)
+    of_the_home = isinstance(message, AboutRepair) and message.of_the_home
+    return None if of_the_home or isinstance(message, CasePhotos) else elsewhere(message)
 
 
 def own_words(session: Session, case: Case, face: RepairFace, person: Person) -> RepairFace:
