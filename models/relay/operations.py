@@ -57,20 +57,21 @@ def pass_on(
         attach(session, case, spoken.files, FileRole.REPORT)
         if album and _goes_along(session, case, spoken, album, by=by, now=now):
             return None
-        _told(session, case, "resident_said", Actor.RESIDENT, by, now)
+        note(session, case, "resident_said", actor=Actor.RESIDENT, person=by, now=now)
         return _to_staff(session, case, spoken, by=by, now=now)
     if not parts & STAFF_PARTS:
         raise NotAllowed
-    if spoken.words.lstrip().startswith(INSIDE) or any(not each.outbox_id for each in album):
+    is_kept_inside = any(each.outbox_id is None for each in album)
+    if is_kept_inside or spoken.words.lstrip().startswith(INSIDE):
         take_back(session, album)
         if album and not spoken.words:
             return None
         _keep(session, case, spoken, None, by=by, now=now)
-        _told(session, case, "noted", Actor.STAFF, by, now)
+        note(session, case, "noted", actor=Actor.STAFF, person=by, now=now)
         return Went.INSIDE
     if album and _goes_along(session, case, spoken, album, by=by, now=now):
         return None
-    _told(session, case, "staff_said", Actor.STAFF, by, now)
+    note(session, case, "staff_said", actor=Actor.STAFF, person=by, now=now)
     return _to_residents(session, case, spoken, by=by, now=now)
 
 
@@ -129,9 +130,9 @@ def _goes_along(
 
 
 def _to_staff(session: Session, case: Case, spoken: Spoken, *, by: Person, now: datetime) -> Went:
-    owner = None if case.owner_id is None else session.get_one(Staff, case.owner_id)
-    address, read = private(session.get_one(Person, owner.person_id)) if owner else None, spoken
-    if address is None:
+    owner, read = session.get(Staff, case.owner_id or 0), spoken
+    address = private(session.get_one(Person, owner.person_id)) if owner else None
+    if address is None:  # a group reads words without numbers, and no pictures
         address = kind_of(case).desk(session, case, now)
         read = replace(spoken, words=masked(spoken.words), files=())
     if address is not None:
@@ -201,9 +202,3 @@ def _keep(
     )
     if sent is not None and spoken.album:
         wait_for_more(session, sent, now=now)
-
-
-def _told(
-    session: Session, case: Case, action: str, actor: Actor, by: Person, now: datetime
-) -> None:
-    note(session, case, action, actor=actor, person=by, now=now)
