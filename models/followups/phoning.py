@@ -34,8 +34,6 @@ def hear_in_person(
     """
     staff = require_staff(session, by, now=now)
     task = open_one(session, task_id)
-    if task.case_id is None:
-        raise NotAllowed
     case = locked(session, task.case_id)
     if Part.OFFICER not in parts_in(session, case, by, now=now):
         raise NotAllowed

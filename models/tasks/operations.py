@@ -289,7 +289,7 @@ def contact(session: Session, task_id: int, *, by: Person, now: datetime) -> Tas
     """
     task = open_one(session, task_id)
     staff = require_officer(session, by, now=now)
-    case = session.get(Case, task.case_id or 0)
-    if staff.estate_id != task.estate_id or (case is not None and kept_from(session, case, staff)):
+    case = session.get_one(Case, task.case_id)
+    if staff.estate_id != task.estate_id or kept_from(session, case, staff):
         raise NotAllowed
     return task_face(session, task, named=True)
