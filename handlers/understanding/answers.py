@@ -1,5 +1,6 @@
 """The question after a finished job, answered in words instead of by its buttons."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from handlers.context import Turn
@@ -7,10 +8,11 @@ from handlers.conversations.adapter import heard
 from handlers.conversations.definition import Sent
 from handlers.followups import OPINION_AT_MOST, keep_answer
 from handlers.relay import answered_case, bring, reply
-from handlers.understanding.courtesies import kinds_said, names_any
+from handlers.understanding.courtesies import AGREED, kinds_said, names_any
 from handlers.understanding.lists import lists_of
 from models.cases.tables import Case
 from models.cases.words import Words
+from models.folding import folded
 from models.followups.hearing import waiting_for
 from models.followups.messages import AskedAgain
 from models.followups.opinions import add_pictures
@@ -19,6 +21,8 @@ from models.followups.tables import FollowUp
 from models.relay.albums import begun
 from models.repairs.tables import Repair
 from models.understanding.rules import Intent, intent_in
+
+_CLAUSE = r"[,，、.。;；:：!！\n]"
 
 
 def answered_in_words(turn: Turn) -> bool:
@@ -63,8 +67,15 @@ def ask_again(turn: Turn) -> bool:
 
 
 def names_an_answer(turn: Turn) -> bool:
-    """Tell whether some word of an answer is said, among whatever else."""
-    return names_any(turn.incoming.text, turn.catalogue.words("followups.answers"))
+    """Tell whether some word of an answer is said, or words that begin with how it went."""
+    words, said = turn.catalogue.words, folded(turn.incoming.text)
+    if names_any(said, words("followups.answers")):
+        return True
+    buts = (re.escape(folded(each)) for each in words("followups.but")["but"])
+    first, *more = re.split("|".join((_CLAUSE, *buts)), said, maxsplit=1)
+    lists = {**words("understanding_words.courtesies"), **words("followups.beside")}
+    says_more = more and not kinds_said(said, lists)
+    return bool(says_more and kinds_said(first, lists) & {AGREED, UNSURE})
 
 
 def _asked(turn: Turn) -> list[tuple[FollowUp, Case]]:

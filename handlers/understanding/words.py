@@ -20,7 +20,7 @@ from handlers.repairs.reporting import REPORT_REPAIR, estate_world, named_in
 from handlers.understanding.adding import additions, bring_to, jobs, only_works_here
 from handlers.understanding.albums import begun_with
 from handlers.understanding.answers import ask_again, names_an_answer
-from handlers.understanding.courtesies import NEVER_MIND, courtesies_in, return_courtesy
+from handlers.understanding.courtesies import AGREED, NEVER_MIND, courtesies_in, return_courtesy
 from handlers.understanding.going_on import KEPT_AS, goes_on, told_of
 from handlers.understanding.kept import onward
 from handlers.understanding.lists import is_in_the_way, lists_of
@@ -74,7 +74,7 @@ def _returned(turn: Turn, courtesies: frozenset[str]) -> bool:
     before = said_before(turn, *KEPT_AS.values()) if courtesies else None
     if before is not None and NEVER_MIND not in courtesies:
         show(turn, before, intent_in(told_of(before).get("text", ""), lists_of(turn.catalogue)))
-    elif courtesies and ("agreed" not in courtesies or not ask_again(turn)):
+    elif courtesies and (AGREED not in courtesies or not ask_again(turn)):
         if before is not None:
             turn.session.delete(before)
         return_courtesy(turn, courtesies)

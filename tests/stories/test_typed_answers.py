@@ -147,6 +147,28 @@ async def test_words_that_may_mean_two_things_are_passed_on_and_asked_about(
     assert zhang.heard_of("工单 №1") == 2
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "please"),
+    [
+        ("简体", "还行吧，就是地上弄得很脏", UNSURE), ("简体", "挺好的就是师傅来晚了", UNSURE),
+        ("繁體", "麻麻哋啦，地下整到好污糟", "請在下面按一下"),
+        ("English", "So so, the floor looks awful now", "please press one below"),
+        ("English", "It's OK but they left the floor very dirty", "please press one below"),
+    ],
+)  # fmt: skip
+async def test_who_says_first_how_it_went_is_asked_what_that_means(
+    world: World, language: str, said: str, please: str
+) -> None:
+    """CB-14, GEN-08: whether it is mended is a press, and what else was said is not lost."""
+    anna = await asked(world, language)
+    await anna.says(said)
+    assert please in anna.heard[-1]
+    assert len(anna.buttons()) == 3
+    zhang = world.humans["zhang"]
+    assert any(said in text for text in (*anna.heard, *zhang.heard))
+    assert anna.heard_of("就此结束") == 0
+
+
 async def asked_twice(world: World) -> Human:
     """Let Anna be asked at two about both jobs of the day."""
     for told in ("厨房水龙头一直滴水", "卫生间马桶一直漏水"):
