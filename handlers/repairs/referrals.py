@@ -5,6 +5,7 @@ from handlers.conversations.adapter import open_conversation
 from handlers.conversations.definition import Conversation
 from handlers.conversations.widgets import Telling
 from handlers.repairs.reporting import estate_world
+from handlers.repairs.sheets import Photographs
 from models.buttons import Press
 from models.cases.words import Words
 from models.repairs.contact_sheets import approve, received, reject
@@ -53,7 +54,7 @@ OUTCOME = Conversation(
 RECEIPT = Conversation(
     name="referrals.receipt",
     answers=Receipt,
-    steps=(Telling("photos", min_length=1, max_length=OUTCOME_AT_MOST, default_option="whole"),),
+    steps=(Photographs("photos", min_length=1, max_length=OUTCOME_AT_MOST),),
     on_complete=receipted,
     world=estate_world,
     confirm=False,

@@ -2,7 +2,15 @@
 
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
-from handlers.conversations.definition import Conversation
+from handlers.conversations.definition import (
+    Answer,
+    Asking,
+    Chosen,
+    Conversation,
+    Label,
+    Taken,
+    Typed,
+)
 from handlers.conversations.widgets import Telling
 from handlers.repairs.reporting import estate_world
 from models.buttons import Press
@@ -21,6 +29,24 @@ from models.repairs.sheets import (
 from models.values import frozen
 
 PARTS_AT_MOST = 500
+
+
+@frozen
+class Photographs(Telling):
+    """Photographs, until the press that says that these are all; words are none."""
+
+    default_option: str | None = "whole"
+
+    def take(self, asking: Asking, answer: Answer) -> Taken:
+        """Return the photographs; while there are none, say what is awaited."""
+        written = answer.text if isinstance(answer, Typed) else ""
+        if written or (isinstance(answer, Chosen) and asking.value is None):
+            return asking.again(Label(f"{asking.key}.awaited", {"text": written}))
+        return super().take(asking, answer)
+
+    def text_keys(self, key: str) -> frozenset[str]:
+        """Return what is said to words, too."""
+        return super().text_keys(key) | {f"{key}.awaited"}
 
 
 @frozen
@@ -62,7 +88,7 @@ PARTS = Conversation(
 SHEET_PHOTO = Conversation(  # an album has no end mark: a press says that it is whole
     name="sheets.photo",
     answers=Photographed,
-    steps=(Telling("photos", min_length=1, max_length=PARTS_AT_MOST, default_option="whole"),),
+    steps=(Photographs("photos", min_length=1, max_length=PARTS_AT_MOST),),
     on_complete=photographed,
     world=estate_world,
     confirm=False,

@@ -77,7 +77,10 @@ async def test_a_sheet_signed_on_paper_is_photographed(world: World) -> None:
     await takes_and_mends(world)
     await zhang.presses("拍签好的单")
     await zhang.presses("发完了")
-    assert "请先发照片" in zhang.toast
+    assert "请先发照片：这里等的是签好的单" in zhang.heard[-1]
+    await zhang.says("住户不在家，下次再签")
+    assert "请先发照片：这里等的是签好的单" in zhang.heard[-1]
+    assert "刚才写的没有保存" in zhang.heard[-1]
     await zhang.sends(photos=[picture(n) for n in (10, 20)])
     await zhang.presses("发完了")
     assert zhang.sees("已保存签好的单")
