@@ -11,6 +11,7 @@ from handlers.conversations.widgets import Choice, Place, Telling
 from handlers.repairs import reasons
 from handlers.repairs.long_choices import LongChoice, ScreenWorld, few_for
 from handlers.repairs.reporting import TOLD_AT_MOST, estate_world
+from locales.formats import Reader
 from models.buttons import Press
 from models.cases.words import Words
 from models.complaints.accepting import (
@@ -80,9 +81,17 @@ def categories_offered(turn: Turn) -> tuple[Option, ...]:
     On large screens that comes first: not behind every page of the table.
     """
     listed = categories(turn.session, turn.someone.estate_id)
-    options = tuple(Option(key, Label(text=name[:40])) for key, name in listed)
+    options = tuple(Option(key, Label(text=called(turn, name)[:40])) for key, name in listed)
     unsure = Option(UNSURE, Label("complaints.report.category.unsure"))
     return (unsure, *options) if few_for(turn) else (*options, unsure)
+
+
+def called(turn: Turn, category: str) -> str:
+    """Return a category of the class table in the reader's language, if it is a usual one."""
+    usual = turn.catalogue.labelled("complaints.usual", category)
+    if not usual:
+        return category
+    return turn.catalogue.plain(f"complaints.usual.{usual}", Reader(turn.language, "UTC"), {})
 
 
 def words_of_complaint(turn: Turn, step: str) -> Mapping[str, Sequence[str]]:
@@ -150,7 +159,7 @@ def complaint(turn: Turn) -> None:
 def limits(turn: Turn) -> None:
     """Show everybody how a complaint is made, handled and by when, and the class table. CMP-03."""
     classes = [
-        {"importance": each, "categories": names}
+        {"importance": each, "categories": [called(turn, name) for name in names]}
         for each, names in shown(turn.session, turn.someone.estate_id)
     ]
     policy = policy_of(turn.session, turn.someone.estate_id, ComplaintPolicy)

@@ -1,8 +1,10 @@
 """Each reads their own language; the group keeps its own."""
 
+import pytest
 from sqlmodel import Session, select
 
 from models.people.tables import Language, Person
+from tests.support.complaining import cast_of_complaints
 from tests.support.telling import mend
 from tests.support.world import World
 
@@ -76,3 +78,28 @@ async def test_the_language_pressed_holds_from_then_on(world: World) -> None:
     await anna.presses("English")
     await anna.taps("Report")
     assert "请" not in anna.heard[-1]
+
+
+@pytest.mark.parametrize(
+    ("language", "attitude", "delay"),
+    [
+        ("简体", "服务态度", "维修拖延"), ("繁體", "服務態度", "維修拖延"),
+        ("English", "Attitude of staff", "Repair takes too long"),
+    ],
+)  # fmt: skip
+async def test_the_usual_classes_of_complaints_have_a_name_in_every_language(
+    world: World, language: str, attitude: str, delay: str
+) -> None:
+    """CMP-03: what only this estate's workbook has stands as it is written there."""
+    await cast_of_complaints(world)
+    anna = world.humans["anna"]
+    await anna.says("/language")
+    await anna.presses(language)
+    await anna.says("/limits")
+    assert anna.sees(attitude, delay, "人身伤害")
+    await anna.says("/complaint")
+    await anna.says("The guard was rude to me")
+    assert {attitude, delay, "人身伤害"} <= {*anna.buttons()}
+    asked = anna.heard[-1]
+    await anna.says(attitude)
+    assert anna.heard[-1] != asked
