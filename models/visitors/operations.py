@@ -90,6 +90,7 @@ def take_back(session: Session, pass_id: int, *, by: Person, now: datetime) -> V
     given = held(session, pass_id)
     if given.person_id != by.id:
         raise NotAllowed
+    require_place(session, by, given.home_id, now=now)
     if given.status is not Status.OPEN:
         raise PassIsSettled
     settle(session, given, Action.CANCEL, Part.HOST, now=now)
