@@ -187,6 +187,8 @@ def act_without(world: World, session: Session, incoming: Incoming, way: str) ->
     undone = session.begin_nested()
     today = now.astimezone(SHANGHAI).date()
     (GONE | CHANGED)[way](session, person, now, today)
+    person.unreachable_since = None  # who writes can be written to again, whatever they are
+    session.flush()
     if way in OVERNIGHT:
         now = datetime.combine(today + DAY, time(), SHANGHAI).astimezone(now.tzinfo)
     before = rows_in(session) | of_homes_left(session, person.id)
@@ -202,6 +204,8 @@ def act_without(world: World, session: Session, incoming: Incoming, way: str) ->
     session.expire_all()
     if way == "lives elsewhere":  # of where they live, and of what is everybody's, they may speak
         changed &= {LEFT}
+    if way == "lives here only" and any(kind == "SafetyWords" for _, kind, _ in said):
+        return ""  # whoever lives here may cry for help
     if way in CHANGED:
         return str(changed) if changed - OWN_DIALOGUE else ""
     kindly = all(
