@@ -12,7 +12,7 @@ from models.people.tables import Person, Residency, StaffRole
 from models.permissions import OFFICERS
 from models.registration.tables import Request
 from tests.support.human import Human
-from tests.support.pressing import pressed
+from tests.support.pressing import pressed, rows_of
 from tests.support.register import hired, moves_in
 from tests.support.telling import report
 from tests.support.world import World, leaves
@@ -147,6 +147,15 @@ async def test_a_group_reads_no_name_and_no_number_of_who_asks(world: World) -> 
     await group.presses("同意")
     assert group.sees("登记申请", "已同意", "赵强")
     assert stranger.sees("欢迎使用云和苑")
+
+
+async def test_a_group_that_is_none_of_the_office_s_decides_nothing(world: World) -> None:
+    """SEC-01: what is pressed there is an old button, whoever presses it."""
+    await asks_to_join(world.humans["stranger"])
+    before = rows_of(world)
+    assert world.write(lambda s: pressed(world, s, 23, -999, "1|link_refuse|1|0")).alert
+    assert rows_of(world) == before
+    assert not world.write(lambda s: pressed(world, s, 23, -200, "1|link_refuse|1|0")).alert
 
 
 async def test_the_second_press_and_other_hands_change_nothing(world: World) -> None:
