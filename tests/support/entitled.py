@@ -9,13 +9,16 @@ from pathlib import Path
 
 from sqlmodel import Session, select
 
+from models.blocked.tables import Blockage
 from models.buttons import Press
 from models.cases.tables import Case, CaseReporter, Kind
 from models.dunning.tables import DunningStep
 from models.followups.policy import Channel
 from models.followups.tables import FollowUp
+from models.parking.tables import Vehicle
 from models.people.tables import HomeRole, Person, Residency, Staff
 from models.tasks.tables import Task
+from models.visitors.tables import VisitorPass
 from tests.support.permitted import WORDS, by_hand
 
 TABLE = Path(__file__).parents[1] / "stories" / "presses.csv"
@@ -86,10 +89,11 @@ def is_entitled(
     """
     action, number = button.on
     person = session.get(Person, who.person_id or 0)
-    if person is None or (number and person.estate_id != ESTATE):
+    rule = meant().get(action)
+    of_a_row = number and not (rule and "anybody" in rule.who)
+    if person is None or (of_a_row and person.estate_id != ESTATE):
         return False  # without a row it is about their own estate
     staff, homes = _staff(session, person.id, on), _homes(session, person.id, on)
-    rule = meant().get(action)
     if staff is None and not homes:  # who asks to belong here goes on with what they are asked
         own = rule is not None and "shown" in rule.who and (action, number, who.account) in shown
         return own and not _ever_belonged(session, person.id)
@@ -145,11 +149,24 @@ def _relations(session: Session, person: Person, case: Case, on: date) -> Set[st
     )
     if session.exec(joined).first() is not None:
         found.add("joined")
+    if _drives(session, person.id, case, on):
+        found.add("driver")
     staff = _staff(session, person.id, on)
     if staff is not None:
         own = OWN if case.owner_id == staff.id else ""
         found.add(f"{staff.role.value}{own}")
     return found
+
+
+def _drives(session: Session, person_id: int, case: Case, on: date) -> bool:
+    """Tell whether the car in the way is in the file of a home of theirs, or came to them."""
+    car = session.get(Blockage, case.id)
+    if car is None:
+        return False
+    theirs = session.exec(select(Vehicle.home_id).where(Vehicle.plate == car.plate)).all()
+    came = VisitorPass.plate == car.plate, VisitorPass.person_id == person_id
+    guests = session.exec(select(VisitorPass.home_id).where(*came)).all()
+    return not _homes(session, person_id, on).isdisjoint(theirs or guests)
 
 
 def _ever_belonged(session: Session, person_id: int) -> bool:
