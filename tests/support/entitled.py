@@ -24,6 +24,7 @@ from tests.support.permitted import WORDS, by_hand
 TABLE = Path(__file__).parents[1] / "stories" / "presses.csv"
 OWN = " (own)"
 ESTATE = 1  # where the stories are told
+PAYERS = (HomeRole.OWNER, HomeRole.TENANT)
 CASES: Mapping[Kind, Set[str]] = {  # a kind of case, and what the table of permissions calls it
     Kind.PARKING: {"parking", "vip"}, Kind.CARD: {"card", "lost_card"},
     Kind.FILE_CHANGE: {"file_change", "fee_change", "owner_form"},
@@ -107,7 +108,7 @@ def is_entitled(
         "anybody" in rule.who
         or ("shown" in rule.who and (action, number, who.account) in shown)
         or ("home" in rule.who and number in homes)
-        or (rule.of == "step" and _owns_home_of(session, person.id, number, on))
+        or (rule.of == "step" and _pays_for_home_of(session, person.id, number, on))
         or not _meaning(rule.who).isdisjoint(roles)
     )
 
@@ -179,12 +180,12 @@ def _staff(session: Session, person_id: int, on: date) -> Staff | None:
     return next((it for it in posts if it.left_on is None or on < it.left_on), None)
 
 
-def _owns_home_of(session: Session, person_id: int, step_id: int, on: date) -> bool:
-    """Tell whether a reminder is of a home of theirs: each of its owners owes, and may answer."""
+def _pays_for_home_of(session: Session, person_id: int, step_id: int, on: date) -> bool:
+    """Tell whether a reminder is of a home of theirs: who may pay there may answer, too."""
     step = session.get(DunningStep, step_id)
     stays = session.exec(select(Residency).where(Residency.person_id == person_id)).all()
-    owned = {it.home_id for it in stays if it.role is HomeRole.OWNER and _lasts(it, on)}
-    return step is not None and step.home_id in owned
+    paying = {it.home_id for it in stays if it.role in PAYERS and _lasts(it, on)}
+    return step is not None and step.home_id in paying
 
 
 def _lasts(stay: Residency, on: date) -> bool:
