@@ -257,11 +257,14 @@ def _say(session: Session, case: Case, alarm: Alarm, now: datetime) -> None:
 
 
 def _cried_before(session: Session, alarm: Alarm, by: Person, now: datetime) -> Case | None:
+    today = today_in(session, by.estate_id, now=now)
+    homes = [home.id for home in homes_of(session, by.id, on=today)]
     return session.exec(
         select(Case)
         .join(Repair, col(Repair.id) == col(Case.id))
         .where(
             Case.reporter_id == by.id,
+            col(Case.home_id).is_(None) | col(Case.home_id).in_(homes),  # still theirs
             col(Case.status).in_(BEFORE_DONE),
             col(Case.opened_at) >= now - SAME_ONE,
             col(Repair.danger).in_((alarm.danger, Danger.PERSON)),

@@ -9,6 +9,7 @@ from models.intents.tables import Outbox, OutboxState
 from models.people.tables import Duty, Shift, Staff
 from scheduler.emergencies import WHEN_DUE
 from tests.support.canaries import Overheard
+from tests.support.register import moves_within
 from tests.support.telling import picture, report
 from tests.support.world import World
 
@@ -199,6 +200,14 @@ async def test_what_is_cried_twice_is_one_case(world: World) -> None:
     await anna.says("/cases")
     assert anna.sees("№2", "№1")
     assert anna.heard_of("№3") == 0
+
+
+async def test_what_is_cried_in_a_new_home_is_a_case_of_its_own(world: World) -> None:
+    """SEC-01: nothing goes to the home that was left, and nobody to the wrong door."""
+    await world.humans["anna"].says("着火了")
+    world.write(lambda s: moves_within(s, "林秀英", "102"))
+    await world.humans["anna"].says("着火了")
+    assert world.humans["zhang"].sees("紧急 №2", "102")
 
 
 async def test_what_a_technician_writes_as_a_result_alarms_nobody(world: World) -> None:

@@ -3,10 +3,8 @@
 from datetime import date
 
 import pytest
-from sqlmodel import Session
 
 from bot.papers.drawing import code, drawn
-from models.people.operations import person_of
 from models.visitors.rules import Status
 from tests.support.gate import (
     GUARD,
@@ -18,7 +16,7 @@ from tests.support.gate import (
     presses_anything,
     with_guard,
 )
-from tests.support.register import changes, moves_in
+from tests.support.register import changes, moves_within
 from tests.support.world import World, leaves
 
 HOST = ("林", "秀英", "101", "13800000011")
@@ -129,14 +127,9 @@ async def test_who_does_not_live_there_any_more_lets_nobody_in(world: World) -> 
 
 async def test_who_has_moved_within_the_estate_has_no_pass_of_the_old_home(world: World) -> None:
     """SEC-01: a button of the home that was left changes nothing there."""
-
-    def moves(session: Session) -> None:
-        leaves(session, "林秀英", date(2026, 11, 23))
-        moves_in(session, "林秀英", "102").person_id = person_of(session, 11).id
-
     anna = world.humans["anna"]
     await announces(world)
-    world.write(moves)
+    world.write(lambda s: moves_within(s, "林秀英", "102"))
     await anna.presses("取消这张通行证")
     assert "不能由您办" in anna.toast
     assert world.read(newest).status is Status.OPEN

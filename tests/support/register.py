@@ -34,6 +34,13 @@ def moves_in(
     return residency
 
 
+def moves_within(session: Session, name: str, unit: str) -> None:
+    """Let a resident have left their home, and own this one instead."""
+    left = session.exec(select(Residency).where(Residency.name == name)).one()
+    left.left_on = MONDAY.date()
+    moves_in(session, name, unit).person_id = left.person_id
+
+
 def hired(
     session: Session, name: str, role: StaffRole = StaffRole.TECHNICIAN, **person: Any
 ) -> Staff:
