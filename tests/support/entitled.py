@@ -108,6 +108,8 @@ def is_entitled(
         "anybody" in rule.who
         or ("shown" in rule.who and (action, number, who.account) in shown)
         or ("home" in rule.who and number in homes)
+        or ("owner" in rule.who and number in _homes(session, person.id, on, HomeRole.OWNER))
+        or (rule.of == "stay" and _owns_home_of(session, person.id, number, on))
         or (rule.of == "step" and _pays_for_home_of(session, person.id, number, on))
         or not _meaning(rule.who).isdisjoint(roles)
     )
@@ -180,18 +182,23 @@ def _staff(session: Session, person_id: int, on: date) -> Staff | None:
     return next((it for it in posts if it.left_on is None or on < it.left_on), None)
 
 
+def _owns_home_of(session: Session, person_id: int, residency_id: int, on: date) -> bool:
+    """Tell whether somebody is in a home of theirs: its owner ends that."""
+    stay = session.get(Residency, residency_id)
+    return stay is not None and stay.home_id in _homes(session, person_id, on, HomeRole.OWNER)
+
+
 def _pays_for_home_of(session: Session, person_id: int, step_id: int, on: date) -> bool:
     """Tell whether a reminder is of a home of theirs: who may pay there may answer, too."""
     step = session.get(DunningStep, step_id)
-    stays = session.exec(select(Residency).where(Residency.person_id == person_id)).all()
-    paying = {it.home_id for it in stays if it.role in PAYERS and _lasts(it, on)}
-    return step is not None and step.home_id in paying
+    return step is not None and step.home_id in _homes(session, person_id, on, *PAYERS)
 
 
 def _lasts(stay: Residency, on: date) -> bool:
     return stay.left_on is None or on < stay.left_on
 
 
-def _homes(session: Session, person_id: int, on: date) -> set[int]:
+def _homes(session: Session, person_id: int, on: date, *roles: HomeRole) -> set[int]:
+    """Return in which homes they have a role, or one of these."""
     stays = session.exec(select(Residency).where(Residency.person_id == person_id)).all()
-    return {it.home_id for it in stays if _lasts(it, on)}
+    return {it.home_id for it in stays if _lasts(it, on) and it.role in (roles or HomeRole)}
