@@ -8,10 +8,11 @@ from handlers.conversations.definition import Answers, Conversation, World
 from handlers.conversations.lines import Line
 from handlers.conversations.widgets import Choice
 from handlers.parking.days import Day
-from models.buttons import Press
+from models.buttons import Press, Unreadable
 from models.cells import PHONE, WrongCell
 from models.estate.tables import Home
 from models.faq.quizzes import ask_newcomer
+from models.groups.operations import groups_in
 from models.household.operations import tell_host
 from models.intents.messages import Say
 from models.people.invitations import LENGTH, join
@@ -154,6 +155,8 @@ def with_number(turn: Turn) -> None:
 
 def press_link(turn: Turn, press: Press) -> None:
     """Decide about an account that asks to be linked; the card shows what was decided."""
+    if not turn.incoming.is_private and not groups_in(turn.session, turn.incoming.chat_id):
+        raise Unreadable  # the card would be drawn where it never stood
     decision = DECISIONS[press.action]
     request = decide(turn.session, press.object, decision, by=turn.someone, now=turn.now)
     face = face_of(turn.session, request, named=turn.incoming.is_private)

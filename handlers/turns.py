@@ -22,7 +22,6 @@ from handlers.understanding.albums import gathered
 from handlers.understanding.answers import replied
 from models.buttons import Press, Unreadable
 from models.errors import DomainError
-from models.groups.operations import groups_in
 from models.people.operations import found
 
 
@@ -64,9 +63,8 @@ def _press(turn: Turn) -> None:
     incoming, press = turn.incoming, Press.unpack(turn.incoming.text)
     if incoming.is_private and incoming.chat_id != incoming.user_id:
         raise Unreadable  # what follows would be said to whoever has that chat
-    ours = incoming.is_private or groups_in(turn.session, incoming.chat_id)
-    if press.action not in (PRESSES if incoming.is_private else FOR_GROUPS if ours else ()):
-        raise Unreadable  # in groups of the office cards alone are pressed, elsewhere nothing
+    if press.action not in (PRESSES if incoming.is_private else FOR_GROUPS):
+        raise Unreadable  # a screen with somebody's words is not redrawn before others
     PRESSES[press.action](turn, press)
 
 

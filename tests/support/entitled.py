@@ -96,8 +96,9 @@ def is_entitled(
         return False  # without a row it is about their own estate
     staff, homes = _staff(session, person.id, on), _homes(session, person.id, on)
     if staff is None and not homes:  # who asks to belong here goes on with what they are asked
-        own = rule is not None and "shown" in rule.who and (action, number, who.account) in shown
-        return own and not _ever_belonged(session, person.id)
+        if rule is None or "shown" not in rule.who or (action, number, who.account) not in shown:
+            return False
+        return "self" in rule.who or not _ever_belonged(session, person.id)
     if rule is None or rule.of in ("case", "answer", "task"):
         case, heard = _case(session, rule, number)
         they_are = set() if case is None else _relations(session, person, case, on)
@@ -107,6 +108,7 @@ def is_entitled(
     return (
         "anybody" in rule.who
         or ("shown" in rule.who and (action, number, who.account) in shown)
+        or ("resident" in rule.who and bool(homes))
         or ("home" in rule.who and number in homes)
         or ("owner" in rule.who and number in _homes(session, person.id, on, HomeRole.OWNER))
         or (rule.of == "stay" and _owns_home_of(session, person.id, number, on))
