@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, or_, select, update
 
 from models.access_cards.tables import AccessCard
 from models.access_cards.words import CardState
@@ -122,6 +122,13 @@ def take_thing(
     handback.closed_at = None if face.buttons() else now
     session.add(handback)
     return face
+
+
+def ask_for_nothing(session: Session, person: Person) -> None:
+    """Let no card say that this one was asked for it: they are to be forgotten. OWN-08."""
+    theirs = select(HandBack.id).join(Residency, col(Residency.id) == col(HandBack.residency_id))
+    asked = col(AccessCard.handback_id).in_(theirs.where(Residency.person_id == person.id))
+    session.execute(update(AccessCard).where(asked).values(handback_id=None))
 
 
 def face_of(session: Session, handback: HandBack, *, again: bool = False) -> HandBackFace:

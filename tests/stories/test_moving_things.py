@@ -88,3 +88,18 @@ async def test_what_the_register_knows_to_be_long_over_is_asked_of_nobody(world:
     world.write(lambda session: left(session, "前业主", date(2026, 11, 20)))
     await world.waits(days=2)
     assert wang.sees("1号楼 102", "钥匙：等交回")
+
+
+async def test_who_has_brought_the_card_back_is_forgotten_all_the_same(world: World) -> None:
+    """OWN-08: the card stays in the register, and says no more who was asked for it."""
+    wang = await has_a_card(world)
+    anna = await leaves(world, "2026-11-23")
+    await world.rings()
+    await wang.presses("收回 MJ-0101")
+    await wang.presses("没交钥匙")
+    await anna.says("/forget")
+    await anna.presses("删除我的资料")
+    await world.waits(days=9)
+    assert anna.sees("与您有关的资料已经删除")
+    assert world.read(lambda session: session.exec(select(HandBack)).all()) == []
+    assert states(world) == ["returned"]
