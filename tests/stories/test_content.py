@@ -207,7 +207,9 @@ async def test_words_and_files_are_answered_and_change_one_answer_at_most(
             old, new = before["answers"], after["answers"]
             moved = {each for each in old.keys() | new.keys() if old.get(each) != new.get(each)}
             asked = {before["step"], "told"} | COMES_EARLY
-            assert moved <= asked, (name, moved)
+            # A trouble may be told instead, before anything was answered.
+            instead = after["conversation"] != before["conversation"] and not old
+            assert instead or moved <= asked, (name, moved)
         scene.returns()
     all_is_well(scene, overheard)
 
