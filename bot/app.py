@@ -20,6 +20,7 @@ from bot.failures import Failed
 from bot.hops import broke, hop, patiently
 from bot.intake import ALLOWED, Webhook
 from bot.leading import reach
+from bot.postgres import knock
 from bot.replaying import play
 from bot.request import AiohttpRequest
 from bot.settings import Settings
@@ -62,8 +63,13 @@ async def serve(settings: Settings, clock: Clock) -> None:
 
 @asynccontextmanager
 async def opened(settings: Settings, clock: Clock) -> AsyncIterator[Desk]:
-    """Give a desk on a database that is ours alone and at today's schema."""
+    """Give a desk on a database that is ours alone and at today's schema; wait for its server."""
     with closing(Database(settings.database_url)) as database:
+        if not database.is_sqlite:
+            await patiently(
+                partial(knock, database.url),
+                ConnectionError, "PostgreSQL not reached yet", 1, LONGEST_PAUSE,
+            )  # fmt: skip
         key = prepare(database, settings)
         catalogue = Catalogue.load(settings.data_dir / "texts")
         if settings.telegram_token is None:

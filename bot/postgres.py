@@ -1,5 +1,6 @@
-"""PostgreSQL's own programs: a dump of the whole database, and back."""
+"""PostgreSQL's own programs: is it there, a dump of the whole database, and back."""
 
+import asyncio
 import os
 import shutil
 import subprocess
@@ -16,6 +17,19 @@ OTHERS = """
     WHERE datname = current_database() AND pid <> pg_backend_pid()
       AND backend_type = 'client backend'
 """
+
+
+async def knock(url: URL) -> None:
+    """Ask whether a server is there, which need not know us. Raises ConnectionError.
+
+    An address that cannot even be asked, and a wrong password, are for who connects to tell.
+    """
+    from psycopg.pq import PGconn, Ping  # noqa: PLC0415  (only who has it loads it)
+
+    asked = url.set(drivername="postgresql").update_query_dict({"connect_timeout": "5"})
+    address = asked.render_as_string(hide_password=False).encode()
+    if await asyncio.to_thread(PGconn.ping, address) in {Ping.NO_RESPONSE, Ping.REJECT}:
+        raise ConnectionError("no server takes connections there, or it still starts")
 
 
 def dump(url: URL, target: Path) -> dict[str, int]:
