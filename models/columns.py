@@ -91,7 +91,7 @@ ESTATE_FACTS = {
     "address": Column("address", "地址", cells.TEXT),
 }
 
-# Facts that section 28 lists as settings and the workbook keeps in a better place.
+# Facts that docs/rules.md lists as settings and the workbook keeps in a better place.
 KEPT_ELSEWHERE = {
     **{f"estate.{fact}": f"estate: {fact}" for fact in ESTATE_FACTS},
     "office.code": "estate: office_code",

@@ -14,9 +14,9 @@ from models.due import Rings
 
 WHEN_DUE: Rings = {
     HarmRings: ring,  # CMP-10
-    RouteIsLate: not_routed,  # table of section 6
+    RouteIsLate: not_routed,  # by the manuals
     NobodyHasIt: find_somebody,  # GEN-12
     LimitIsNear: warn,  # GEN-07
     LimitIsPassed: climb,  # GEN-07
-    MonthIsUp: month_is_up,  # table of section 6
+    MonthIsUp: month_is_up,  # by the manuals
 }

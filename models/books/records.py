@@ -74,7 +74,7 @@ class Reply:
 
 @frozen
 class Record:
-    """Both books of one complaint: the fields of section 6."""
+    """Both books of one complaint: the fields of the manuals' forms."""
 
     case_id: int
     number: int
@@ -139,7 +139,7 @@ def complaints_of(
 
 
 def record_of(session: Session, case: Case) -> Record:
-    """Return both books of the complaint. CMP-14; section 6, record tables."""
+    """Return both books of the complaint. CMP-14."""
     complaint = session.get_one(Complaint, case.id)
     return Record(
         case_id=case.id, number=case.number, code=complaint.code,

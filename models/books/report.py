@@ -62,7 +62,7 @@ class Table:
 def report_of(session: Session, estate: Estate, month: Month, *, now: datetime) -> list[Table]:
     """Return the sheets of a month, as the office head may read them. CMP-23, S-51.
 
-    Whom a complaint is about stands in the register, as section 6 wants it; what is about a head
+    Whom a complaint is about stands in the register, as the manuals want it; what is about a head
     stands in no sheet and in no figure. Who stays unnamed has no name here either. SEC-01.
     """
     heads = _heads(session, estate.id)

@@ -19,7 +19,7 @@ from models.values import frozen
 
 @frozen
 class RouteIsLate(OfCase):
-    """Nobody has judged and routed the complaint within the hour. Table of section 6."""
+    """Nobody has judged and routed the complaint within the hour, as the manuals ask."""
 
     subject: int
     rings: ClassVar[str] = "complaints"
@@ -66,7 +66,7 @@ class LimitIsPassed(LimitIsNear):
 
 @frozen
 class MonthIsUp(OfCase):
-    """A complaint that was not solved within a month becomes class A. Table of section 6."""
+    """A complaint that was not solved within a month becomes class A. By the manuals."""
 
     subject: int
     rings: ClassVar[str] = "complaints"

@@ -25,7 +25,7 @@ def next_up(
     """Return who handles the complaint on this rung or, where nobody can, on one above.
 
     Of several, who belongs to the department of the complaint. Never whom it is about, nor
-    `besides`. Source: section 6, CMP-02, CMP-21.
+    `besides`. Source: CMP-02, CMP-21.
     """
     complaint = session.get_one(Complaint, case.id)
     for role in RUNGS[max(rung, 0) :]:

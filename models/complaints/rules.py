@@ -134,7 +134,7 @@ def promised(
     """Return the limits of a complaint of this class, counted from `since`; days end with the day.
 
     A: answered in 2 days, solved within 10; B: 3 days; C: 2 days, or the time asked for if that is
-    no longer than a week. Source: section 6 (c4s2), S-20, S-21, S-29.
+    no longer than a week. Source: S-20, S-21, S-29.
     """
     if importance is Importance.A:
         answer = counting.days(since, policy.a_answer_days)

@@ -11,7 +11,7 @@ from models.people.tables import Department
 
 
 class Complaint(SQLModel, table=True):
-    """A complaint; its key is its case's. Its register (section 6) and its handling record.
+    """A complaint; its key is its case's. What its register and its handling record say.
 
     `category` is a row of the estate's class table, empty when unsure. `answer_by` and
     `solve_by` were told. `valid` is None until somebody has judged, `fault` until somebody has

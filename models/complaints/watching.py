@@ -87,7 +87,7 @@ def climb(session: Session, moment: LimitIsPassed, *, now: datetime) -> None:
 
 
 def month_is_up(session: Session, moment: MonthIsUp, *, now: datetime) -> None:
-    """Make it class A when it is valid and not solved within a month. Table of section 6."""
+    """Make it class A when it is valid and not solved within a month. By the manuals."""
     case = locked(session, moment.subject)
     complaint = session.get_one(Complaint, case.id)
     if case.status not in UNSOLVED or complaint.importance is Importance.A:

@@ -1,4 +1,4 @@
-"""Settings of section 28: declared by each feature's policy, changed by rows of the estate."""
+"""Settings of docs/rules.md: declared by each feature's policy, changed by rows of the estate."""
 
 from collections.abc import Callable
 from dataclasses import fields

@@ -39,7 +39,7 @@ class Estate(SQLModel, table=True):
 
 
 class Setting(SQLModel, table=True):
-    """A setting of section 28 that this estate has changed."""
+    """A setting that this estate has changed, by its name in docs/rules.md."""
 
     __tablename__ = "settings"
     __table_args__ = (UniqueConstraint("estate_id", "name"),)

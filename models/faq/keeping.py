@@ -61,7 +61,7 @@ class NewEntry:
 def keeps_faq(staff: Staff | None) -> bool:
     """Tell whether the answers are this person's to keep: customer service's, from supervisor up.
 
-    Source: section 8, FAQ-01.
+    Source: FAQ-01.
     """
     if staff is None or staff.role not in KEEPERS:
         return False

@@ -1,4 +1,4 @@
-"""What an estate may set about follow-ups, by the names of section 28."""
+"""What an estate may set about follow-ups, by the names of docs/rules.md."""
 
 from enum import StrEnum
 from typing import Annotated, Literal

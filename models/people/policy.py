@@ -1,4 +1,4 @@
-"""What an estate may set about people, by the names of section 28."""
+"""What an estate may set about people, by the names of docs/rules.md."""
 
 from typing import Literal
 

@@ -44,7 +44,7 @@ class Sheet:
 
 @frozen
 class Elsewhere:
-    """Whose duty a repair is, when it is not simply the office's (section 4)."""
+    """Whose duty a repair is, when it is not simply the office's. CLS-03 to CLS-05."""
 
     record_class: RecordClass = RecordClass.OWN
     name: str = ""

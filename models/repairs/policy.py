@@ -1,4 +1,4 @@
-"""What an estate may set about repairs, by the names of section 28."""
+"""What an estate may set about repairs, by the names of docs/rules.md."""
 
 from decimal import Decimal
 from typing import Annotated, Any, Literal

@@ -1,6 +1,6 @@
 """Repairs that somebody outside the office has: handed out, urged by the clock, and their outcome.
 
-The record classes of section 4 share this; what is their own stands in contact_sheets, vendors
+The record classes CLS-03 to CLS-05 share this; what is their own stands in contact_sheets, vendors
 and coordination.
 """
 

@@ -1,4 +1,4 @@
-"""What an estate may set about its routines, by the names of section 28."""
+"""What an estate may set about its routines, by the names of docs/rules.md."""
 
 from models.policy import setting
 from models.routines.words import Routine

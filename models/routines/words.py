@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Routine(StrEnum):
-    """What the clock asks for of itself. Source: section 22."""
+    """What the clock asks for of itself."""
 
     BOOKS = "books"  # complaint books by day, week and month. CMP-23
     FAQ_REFRESH = "faq_refresh"  # every half-year. FAQ-01
