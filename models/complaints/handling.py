@@ -175,7 +175,7 @@ def ask_overrun(
 ) -> None:
     """Ask the head for a later promise, with the reason; of the head's own the company hears.
 
-    Section 6 (overrun), S-21. Raises NotAllowed, NotLater, NobodyAbove.
+    S-21. Raises NotAllowed, NotLater, NobodyAbove.
     """
     case = may(session, case_id, Action.OVERRUN, by=by, now=now)
     staff = require_staff(session, by, now=now)

@@ -246,7 +246,7 @@ class SettlementAsked(Message):
 
 @frozen
 class OverrunAsked(Message):
-    """To the head: may it take longer? Its buttons go with the answer. Section 6, S-21."""
+    """To the head: may it take longer? Its buttons go with the answer. S-21."""
 
     case_id: int
     number: int

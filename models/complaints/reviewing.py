@@ -67,7 +67,7 @@ def reclassify(
 ) -> Case:  # fmt: skip
     """Change class and department: the code is issued anew, the old one stays in its history.
 
-    A promise that was told only becomes an earlier one. Section 6 (code), S-24. Raises NotAllowed.
+    A promise that was told only becomes an earlier one. S-24. Raises NotAllowed.
     """
     case = may(session, case_id, Action.RECLASSIFY, by=by, now=now)
     same = session.get_one(Complaint, case.id).importance is importance

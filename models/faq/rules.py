@@ -14,7 +14,7 @@ OFFERED = 3  # answers to one question
 
 
 class Group(StrEnum):
-    """The manual's groups; what fits no other is a frequent question. Section 8."""
+    """The manual's groups; what fits no other is a frequent question. FAQ-01."""
 
     ESTATE = "estate"
     FEES = "fees"
