@@ -42,7 +42,8 @@ class Move(SQLModel, table=True):
 class HandBack(SQLModel, table=True):
     """What the desk takes back from who leaves a home: its cards name this row, keys are here.
 
-    `closed_at`: when each was noted as back or as missing; who noted last is `noted_by`.
+    `closed_at`: when each was noted as back or as missing; who noted last is `noted_by`. Of whom it
+    is asked, `residency_id`, is nobody once they are forgotten; it is asked for all the same.
     """
 
     __tablename__ = "handbacks"
@@ -50,7 +51,8 @@ class HandBack(SQLModel, table=True):
 
     id: int = key()
     estate_id: int = link("estates.id")
-    residency_id: int = link("residencies.id", index=False)
+    home_id: int = link("homes.id")
+    residency_id: int | None = link("residencies.id", optional=True, index=False)
     keys: Keys = choice(Keys, default=Keys.ASKED)
     noted_by: int | None = link("staff.id", optional=True)
     closed_at: datetime | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
-from sqlmodel import Session, col, or_, select, update
+from sqlmodel import Session, col, or_, select
 
 from models.access_cards.tables import AccessCard
 from models.access_cards.words import CardState
@@ -68,7 +68,10 @@ def ask_back(session: Session, residency: Residency, *, on: date, now: datetime)
     if session.exec(known).first() is not None or not (cards or has_keys):
         return
     keys = Keys.ASKED if has_keys else Keys.NONE
-    handback = HandBack(estate_id=residency.estate_id, residency_id=residency.id, keys=keys)
+    handback = HandBack(
+        estate_id=residency.estate_id, home_id=residency.home_id, residency_id=residency.id,
+        keys=keys,
+    )  # fmt: skip
     session.add(handback)
     session.flush()
     for card in cards:
@@ -124,17 +127,9 @@ def take_thing(
     return face
 
 
-def ask_for_nothing(session: Session, person: Person) -> None:
-    """Let no card say that this one was asked for it: they are to be forgotten. OWN-08."""
-    theirs = select(HandBack.id).join(Residency, col(Residency.id) == col(HandBack.residency_id))
-    asked = col(AccessCard.handback_id).in_(theirs.where(Residency.person_id == person.id))
-    session.execute(update(AccessCard).where(asked).values(handback_id=None))
-
-
 def face_of(session: Session, handback: HandBack, *, again: bool = False) -> HandBackFace:
     """Return what is asked back, and what of it is here."""
-    residency = session.get_one(Residency, handback.residency_id)
-    home = session.get_one(Home, residency.home_id)
+    home = session.get_one(Home, handback.home_id)
     things = tuple(
         Thing(card.id, card.kind, card.number, card.state) for card in _cards_of(session, handback)
     )

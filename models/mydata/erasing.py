@@ -21,7 +21,6 @@ from models.files.tables import File
 from models.inbox import Inbox, InboxState
 from models.intents.operations import redraw
 from models.intents.tables import Outbox, OutboxState
-from models.moving.things import ask_for_nothing
 from models.mydata.entries import enter_owner
 from models.mydata.held import HELD, Held
 from models.mydata.policy import MyDataPolicy
@@ -51,7 +50,6 @@ def forget(session: Session, person: Person, *, now: datetime) -> None:
     words, cases = words_of(session, person), _cases_of(session, person)
     _erase_files(session, person, now=now)
     _erase_traces(session, person, words, [case.number for case in cases])
-    ask_for_nothing(session, person)
     called = policy_of(session, person.estate_id, MyDataPolicy).called
     _erase_name(session, person, called)
     for held in HELD:

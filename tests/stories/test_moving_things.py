@@ -91,7 +91,7 @@ async def test_what_the_register_knows_to_be_long_over_is_asked_of_nobody(world:
 
 
 async def test_who_has_brought_the_card_back_is_forgotten_all_the_same(world: World) -> None:
-    """OWN-08: the card stays in the register, and says no more who was asked for it."""
+    """OWN-08: the card stays in the register, and nothing says any more who was asked for it."""
     wang = await has_a_card(world)
     anna = await leaves(world, "2026-11-23")
     await world.rings()
@@ -101,5 +101,28 @@ async def test_who_has_brought_the_card_back_is_forgotten_all_the_same(world: Wo
     await anna.presses("删除我的资料")
     await world.waits(days=9)
     assert anna.sees("与您有关的资料已经删除")
-    assert world.read(lambda session: session.exec(select(HandBack)).all()) == []
+    assert handback(world).residency_id is None
     assert states(world) == ["returned"]
+
+
+async def test_a_card_that_nobody_brought_is_asked_for_though_its_holder_is_forgotten(
+    world: World,
+) -> None:
+    """CRD-01, OWN-08: the desk goes on asking the home, until it notes card and keys as missing."""
+    wang = await has_a_card(world)
+    anna = await leaves(world, "2026-11-23")
+    await world.rings()
+    await anna.says("/forget")
+    await anna.presses("删除我的资料")
+    await world.waits(days=9)
+    assert anna.sees("与您有关的资料已经删除")
+    asked = wang.heard_of("还没有收齐")
+    await world.waits(days=1)
+    assert wang.heard_of("还没有收齐") == asked + 1
+    assert handback(world).residency_id is None
+    await wang.presses("没交 MJ-0101")
+    await wang.presses("没交钥匙")
+    assert wang.sees("1号楼 101", "没有交回，已停用", "钥匙：没有交回")
+    assert states(world) == ["blocked"]
+    await world.waits(days=2)
+    assert wang.heard_of("还没有收齐") == asked  # the last became what is noted

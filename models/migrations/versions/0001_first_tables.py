@@ -977,8 +977,9 @@ def upgrade() -> None:
         sa.Column(
             "estate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
+        sa.Column("home_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
-            "residency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+            "residency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
         sa.Column("keys", sa.String(length=32), nullable=False),
         sa.Column("noted_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
@@ -987,6 +988,7 @@ def upgrade() -> None:
             "keys IN ('asked', 'back', 'none', 'missing')", name=op.f("ck_handbacks_keys_known")
         ),
         sa.ForeignKeyConstraint(["estate_id"], ["estates.id"], name=op.f("fk_handbacks_estate_id")),
+        sa.ForeignKeyConstraint(["home_id"], ["homes.id"], name=op.f("fk_handbacks_home_id")),
         sa.ForeignKeyConstraint(["noted_by"], ["staff.id"], name=op.f("fk_handbacks_noted_by")),
         sa.ForeignKeyConstraint(
             ["residency_id"], ["residencies.id"], name=op.f("fk_handbacks_residency_id")
@@ -996,6 +998,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("handbacks", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_handbacks_estate_id"), ["estate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handbacks_home_id"), ["home_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_handbacks_noted_by"), ["noted_by"], unique=False)
 
     op.create_table(
