@@ -201,3 +201,32 @@ async def test_who_goes_on_at_the_moment_of_the_question_waits_for_nobody(world:
     assert zhang.heard_of("请问您到了吗") == 0
     await world.waits(minutes=2)
     assert zhang.heard_of("请问您到了吗") == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "over", "comes"),
+    [
+        ("简体", "没事了", "李师傅马上就来"),
+        ("繁體", "冇事喇，唔使嚟", "李師傅馬上就來"),
+        ("English", "I fixed it myself", "is now with technician"),
+    ],
+)
+async def test_nobody_is_greeted_in_danger(
+    world: World, language: str, over: str, comes: str
+) -> None:
+    """S-10: from the cry to who comes in the end, each answer begins with what it says."""
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
+    await anna.says("/language")
+    await anna.presses(language)
+    await anna.says("水管爆了")
+    await anna.says(over)
+    await zhang.presses("我马上去")
+    for to in ("转回维修群", "李明"):
+        await world.humans["zhang_in_group"].presses("更多")
+        await zhang.presses("转出")
+        await zhang.says("车坏在路上了")
+        await zhang.presses(to)
+        if to == "转回维修群":
+            await zhang.presses("我马上去")
+    assert anna.sees(comes)
+    assert not [text for text in anna.heard if text.startswith(("林女士", "Dear"))]
