@@ -1,5 +1,6 @@
 """Who has a repair, and how it changes hands."""
 
+import pytest
 from sqlmodel import Session, select
 
 from models.people.tables import Shift, Staff
@@ -104,6 +105,20 @@ async def test_a_technician_hands_a_job_back_with_a_reason(world: World) -> None
     assert supervisor.buttons() == ["✋ 接单", "👷 派给谁", "⋯ 更多"]
     await supervisor.presses("更多")
     assert "🏭 转外联单位" in supervisor.buttons()
+
+
+@pytest.mark.parametrize("said", ["算了吧", "算啦", "Forget it"])
+async def test_never_mind_is_no_reason(world: World, said: str) -> None:
+    """GEN-12: the job stays; "not needed any more" is a reason."""
+    zhang = world.humans["zhang"]
+    await world.reaches(9)
+    await report(world)
+    await world.humans["zhang_in_group"].presses("接单")
+    for words, answer in ((said, "好的，先到这里"), ("不需要了", "转给谁")):
+        await world.humans["zhang_in_group"].presses("更多")
+        await zhang.presses("转出")
+        await zhang.says(words)
+        assert answer in zhang.heard[-1]
 
 
 async def test_a_technician_passes_a_job_on_to_a_colleague(world: World) -> None:

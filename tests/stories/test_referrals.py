@@ -174,6 +174,30 @@ async def test_a_vendor_that_is_not_in_the_workbook_is_written(
     assert anna.sees("№1", "由\u2068永安电梯公司\u2069负责")
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "stopped"),
+    [
+        ("简体", "算了吧，不用了", "好的，先到这里"), ("繁體", "算啦", "好的，先到這裡"),
+        ("繁體", "算啦，唔該", "好的，先到這裡"), ("English", "Never mind, thanks", "we stop here"),
+    ],
+)  # fmt: skip
+async def test_never_mind_is_the_name_of_no_vendor(
+    world: World, language: str, said: str, stopped: str
+) -> None:
+    """CLS-04: it leaves that question as any other, and the repair is where it was."""
+    wang = world.humans["wang"]
+    await world.reaches(9)
+    await report(world)
+    await an_officer_presses(world, "转外联单位")
+    await wang.says("/language")
+    await wang.presses(language)
+    await wang.says("/start")
+    await wang.presses(wang.buttons()[0])
+    await wang.says(said)
+    assert stopped in wang.heard[-1]
+    assert where(world) == ("reported", "own")
+
+
 async def test_a_group_is_not_told_whom_the_office_talks_with(world: World) -> None:
     """SEC-01: that may be a neighbour, and a number; the officer and who reported it are told."""
     anna, group = world.humans["anna"], world.humans["zhang_in_group"]
