@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 from itertools import chain, cycle
 from pathlib import Path
@@ -228,6 +228,18 @@ def test_the_answer_to_a_press_fits_its_200_characters() -> None:
         for reader in READERS[0]
         if len(CATALOGUE.plain(key, reader, facts)) > 200
     ] == []
+
+
+def test_a_text_names_the_key_for_a_person_as_the_readers_screen_has_it() -> None:
+    """Large screens have *Please call me* there: `{{ 'person' | option('menu.labels') }}`."""
+    for language in CATALOGUE.languages:
+        reader = Reader(language, "UTC")
+        label = CATALOGUE.plain("menu.labels.person", reader, {}).partition(" ")[2]
+        quoted = re.compile(f"[“「]{re.escape(label)}[”」]")
+        pages = (ROOT / "locales" / language).glob("*.toml")
+        assert [each for each in pages if quoted.search(each.read_text("utf-8"))] == []
+        large, call_me = replace(reader, elder=True), CATALOGUE.plain("menu.call_me", reader, {})
+        assert call_me in CATALOGUE.plain("dunning.rests_already", large, {})
 
 
 def test_traditional_chinese_has_its_own_quotation_marks() -> None:
