@@ -68,7 +68,7 @@ def print_of(key: bytes) -> str:
 def _make(path: Path) -> None:
     """Write a new key whole, for this user alone; one that appeared meanwhile is left alone."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    new = path.with_name(f"{path.name}.{os.getpid()}")
+    new = path.with_name(f"{path.name}.{secrets.token_hex(4)}")  # in containers all are process 1
     write_whole(new, base64.b64encode(secrets.token_bytes(BYTES)) + b"\n")
     fault("file.before")
     with suppress(FileExistsError):

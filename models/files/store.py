@@ -79,8 +79,11 @@ def _unseal(key: AESGCM, sealed: bytes, called: str) -> bytes:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write the file with mode 0600 so that after a crash it is there whole, or not at all."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    """Write the file with mode 0600 so that after a crash it is there whole, or not at all.
+
+    Others may write it too, on another machine: a process's number would not tell us apart.
+    """
+    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     unfinished.touch(0o600)
     unfinished.write_bytes(content)
     sync(unfinished)

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import count
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -18,6 +20,7 @@ from bot.settings import Settings
 from models import inbox
 from models.clock import MovableClock
 from models.database import Database
+from models.faults import strike_with
 from models.inbox import Inbox, InboxState
 from models.lead import LeadLost
 from scheduler.backups import plan_backups
@@ -59,6 +62,27 @@ async def test_what_is_seen_waiting_twice_is_anybody_s(
     adopting.cancel()
     await world.settles()
     assert world.humans["anna"].sees("哪方面")
+
+
+@pytest.mark.parametrize("nth", [0, 1])
+def test_of_two_that_start_at_once_both_have_the_same_key(
+    world: World, tmp_path: Path, nth: int
+) -> None:
+    """Though they have one number too, as all that is first in its container."""
+    settings = Settings(data_dir=tmp_path)
+    theirs: list[bytes] = []
+    passed = count()
+
+    def meanwhile(point: str) -> None:
+        if point == "file.before" and next(passed) == nth:
+            strike_with(None)
+            theirs.append(file_key(world.database, settings))
+
+    strike_with(meanwhile)
+    try:
+        assert [file_key(world.database, settings)] == theirs
+    finally:
+        strike_with(None)
 
 
 class Leader:
