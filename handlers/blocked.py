@@ -74,7 +74,7 @@ def press_still(turn: Turn, press: Press) -> None:
 
 
 def press_see_to(turn: Turn, press: Press) -> None:
-    """Go and look."""
+    """Note that who pressed goes and looks."""
     see_to(turn.session, press.object, by=turn.someone, now=turn.now)
     turn.toast("toasts.resident_told")
 

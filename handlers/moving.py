@@ -94,7 +94,7 @@ def move_out(turn: Turn) -> None:
 
 
 def press_move_out(turn: Turn, press: Press) -> None:
-    """Ask for this home and resident."""
+    """Ask until which day this resident lives in this home."""
     _ask(turn, press.object)
 
 

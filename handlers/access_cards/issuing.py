@@ -91,7 +91,7 @@ DONE = {Action.TAKE: take, Action.BLOCK: block, Action.CHECKED: checked, Action.
 
 
 def press_asked(turn: Turn, press: Press) -> None:
-    """Ask what the step of a card needs."""
+    """Begin the dialogue of this step: it asks for what is to be told or noted."""
     action = Action(press.action)
     may(turn.session, press.object, action, by=turn.someone, now=turn.now)
     open_conversation(turn, ASKED[action], subject=press.object)

@@ -22,7 +22,7 @@ def with_link(turn: Turn, word: str) -> None:
 
 
 def press_cosign(turn: Turn, press: Press) -> None:
-    """Sign it."""
+    """Let the neighbour sign the complaint whose link was opened."""
     case = cosign(turn.session, press.value, by=turn.someone, now=turn.now)
     turn.say("complaints.signing.thanks", number=case.number)
     turn.toast("toasts.thanks")

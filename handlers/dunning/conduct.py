@@ -37,7 +37,7 @@ def press_promise(turn: Turn, press: Press) -> None:
 
 
 def press_noted(turn: Turn, press: Press) -> None:
-    """Note how it went."""
+    """Note that a call or visit reached nobody or was refused, or that the letter is sent."""
     if press.value not in {Outcome.UNREACHED, Outcome.REFUSED, Outcome.SENT}:
         raise Unreadable
     _note(turn, press, Outcome(press.value))

@@ -199,7 +199,7 @@ def press_take_on(turn: Turn, press: Press) -> None:
 
 
 def press_step(turn: Turn, press: Press) -> None:
-    """Ask what the step needs."""
+    """Begin the dialogue of this step: it asks for what is to be told or noted."""
     action = Action(press.action)
     may(turn.session, press.object, action, by=turn.someone, now=turn.now)
     open_conversation(turn, ASKED[action], subject=press.object)

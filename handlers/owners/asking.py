@@ -215,7 +215,7 @@ PROOFS = Conversation(
 
 
 def press_ask_change(turn: Turn, press: Press) -> None:
-    """Begin a request."""
+    """Begin a request to change the file."""
     open_conversation(turn, CHANGE)
 
 

@@ -76,7 +76,7 @@ def press_begin_form(turn: Turn, press: Press) -> None:
 
 
 def press_asked(turn: Turn, press: Press) -> None:
-    """Ask what the step needs."""
+    """Begin the dialogue of this step: it asks for what is to be told or noted."""
     action = Action(press.action)
     may(turn.session, press.object, action, by=turn.someone, now=turn.now)
     open_conversation(turn, ASKED[action], subject=press.object)

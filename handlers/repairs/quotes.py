@@ -121,7 +121,7 @@ def press_quote(turn: Turn, press: Press) -> None:
 
 
 def press_answer(turn: Turn, press: Press) -> None:
-    """Keep what the resident says to the price; without its number show it, in private."""
+    """Keep the answer to a price; where the press names no price, show it in private first."""
     if not press.value:
         _show_price(turn, press)
         return

@@ -105,7 +105,7 @@ def press_set_off(turn: Turn, press: Press) -> None:
 
 
 def press_arrive(turn: Turn, press: Press) -> None:
-    """Be at the place."""
+    """Note that the technician is at the place."""
     arrive(turn.session, press.object, by=turn.someone, now=turn.now)
     turn.toast("toasts.arrived")
 
