@@ -23,7 +23,7 @@ def lists_of(catalogue: Catalogue) -> WordLists:
         ignored=spelt(catalogue.words("understanding_words.ignored"))["ignored"],
         denied=spelt(catalogue.words("understanding_words.denied"))["denied"],
         places=spelt(catalogue.words("understanding_words.places"))["places"],
-        trades={trade: names for trade, names in trades.items() if trade != Trade.OTHER},
+        trades=spelt({trade: names for trade, names in trades.items() if trade != Trade.OTHER}),
         harms=spelt(catalogue.words("understanding_words.harms")),
         dangers=spelt(catalogue.words("emergencies.dangers")),
     )

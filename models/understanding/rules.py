@@ -113,15 +113,15 @@ def trade_in(text: str, words: WordLists) -> str | None:
     the longest word decides, so that "the lift's door" is the lift's; then how many were said.
     What is broken outweighs the place where it is: "the toilet" alone is the drains'.
     """
-    said, heard_as = folded(text), words.lexicon.heard(text)
-    harmed = (trade for trade, phrases in words.harms.items() if _told(heard_as, phrases))
+    said = words.lexicon.heard(text)
+    harmed = (trade for trade, phrases in words.harms.items() if _told(said, phrases))
     apart = _best(without(said, words.places), words.trades)
     return next(harmed, None) or apart or _best(said, words.trades)
 
 
 def names_trade(text: str, trade: str, words: WordLists) -> bool:
     """Tell whether a word of this trade is said, among whatever else."""
-    return _rank(folded(text), words.trades.get(trade, ()))[1] > 0
+    return _rank(words.lexicon.heard(text), words.trades.get(trade, ()))[1] > 0
 
 
 def _best(said: str, words: Words) -> str | None:
