@@ -134,7 +134,7 @@ def tell_major(session: Session, case: Case, *, now: datetime) -> None:
     """Tell head and manager of a major complaint at once, unless they have it. S-19."""
     policy = policy_of(session, case.estate_id, ComplaintPolicy)
     told = notice(session, case, Notice.MAJOR, until=session.get_one(Complaint, case.id).answer_by)
-    tell_roles(session, case, policy.a_notify, told, now=now)
+    tell_roles(session, case, policy.a_notify, told, besides=case.owner_id, now=now)
 
 
 def tell_further(session: Session, case_id: int, told: Words, *, by: Person, now: datetime) -> Case:

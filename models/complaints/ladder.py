@@ -71,11 +71,11 @@ def bring_before(session: Session, case: Case, staff: Staff, *, now: datetime) -
 
 
 def tell_roles(
-    session: Session, case: Case, roles: tuple[str, ...], message: Message, *, now: datetime
-) -> list[Staff]:
-    """Post to everybody of these roles whom the complaint is not about; return them."""
+    session: Session, case: Case, roles: tuple[str, ...], message: Message, *, now: datetime,
+    besides: int | None = None,
+) -> None:  # fmt: skip
+    """Post to everybody of these roles whom the complaint is not about, `besides` that one."""
     wanted = tuple(map(StaffRole, roles))
-    told = impartial(session, case, staff_in(session, case.estate_id, *wanted, now=now))
-    for staff in told:
-        tell(session, case, staff, message, now=now)
-    return told
+    for staff in impartial(session, case, staff_in(session, case.estate_id, *wanted, now=now)):
+        if staff.id != besides:
+            tell(session, case, staff, message, now=now)

@@ -76,6 +76,8 @@ def reclassify(
         route(session, case, Stage.PASSED if same else Stage.HASTENED, now=now)
     else:
         show_card(session, case, session.get(Staff, case.owner_id or 0), now=now)
+    if importance is Importance.A and not same:
+        tell_major(session, case, now=now)
     return case
 
 
@@ -106,8 +108,6 @@ def code_anew(
         before_code=before, code=complaint.code,
     )  # fmt: skip
     book(session, case, now=now)
-    if importance is Importance.A and was is not Importance.A:
-        tell_major(session, case, now=now)
 
 
 def explain(session: Session, case_id: int, words: str, *, by: Person, now: datetime) -> Case:

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from models.cases.operations import locked, note
 from models.cases.tables import Case
 from models.cases.telling import tell_reporters
-from models.complaints.accepting import give
+from models.complaints.accepting import give, tell_major
 from models.complaints.clock import LimitIsNear, LimitIsPassed, MonthIsUp, NobodyHasIt, RouteIsLate
 from models.complaints.ladder import next_up, rung_of, superior, tell
 from models.complaints.messages import ComplaintTold, Notice, Stage
@@ -102,6 +102,7 @@ def raise_to_a(session: Session, case: Case, *, now: datetime) -> None:
         session, case, Importance.A, complaint.department, by=None, actor=Actor.CLOCK, now=now
     )
     route(session, case, Stage.HASTENED, now=now)
+    tell_major(session, case, now=now)
 
 
 def _stands(session: Session, case: Case, moment: LimitIsNear) -> bool:

@@ -54,7 +54,8 @@ async def test_class_a_reaches_the_head_at_once(world: World) -> None:
     assert anna.sees("YHY-A-ZX-00001", "11月25日(周三)23:59 前给您明确答复")
     assert anna.sees("12月3日(周四)23:59 前解决", "钱主任")
     assert head.sees("重大投诉", "上周绊到人")
-    assert world.humans["manager"].sees("重大投诉 №1", "明确答复")
+    assert world.humans["manager"].sees("重大投诉 №1", "钱主任", "明确答复")
+    assert head.heard_of("重大投诉 №1") == 0  # who has it knows
 
 
 async def test_what_nobody_routes_within_the_hour_climbs(world: World) -> None:

@@ -9,7 +9,7 @@ from tests.support.world import World
 
 
 async def test_two_signers_make_it_major(world: World) -> None:
-    """S-23, CMP-11: the head has it from now on; the neighbour hears of its progress."""
+    """S-23, CMP-11: the head has it, and the manager hears so; the neighbour of its progress."""
     await cast_of_complaints(world)
     anna, chen, head = (world.humans[who] for who in ("anna", "chen", "head"))
     await complain(world, category="楼道卫生", against="保洁", told="楼道三天没有打扫")
@@ -21,6 +21,8 @@ async def test_two_signers_make_it_major(world: World) -> None:
     assert chen.sees("联名投诉 №1", "2 人联名")
     assert anna.sees("YHY-A-BJ-00001", "2 人联名")
     assert head.sees("重大投诉", "2 人联名")
+    assert world.humans["manager"].sees("重大投诉 №1", "钱主任", "明确答复")
+    assert head.heard_of("重大投诉 №1") == 0  # neither who had it, nor that they have it
     await chen.says(f"/start {word}")
     await chen.presses("我也联名")
     assert anna.heard_of("3 人联名") == 0
