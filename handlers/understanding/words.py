@@ -260,11 +260,11 @@ def keep(turn: Turn, answer: Answer) -> tuple[Told, Label]:
 def _belongs_to_a_case(turn: Turn, answer: Answer) -> bool:
     """Add it to what this person has just finished or reported; false when there is nothing."""
     files = tuple(map(int, answer.media)) if isinstance(answer, Sent) else ()
-    alone = files if not turn.incoming.text else ()
-    done = add_to_result(turn.session, alone, by=turn.someone, now=turn.now) if alone else None
-    if done is not None:
-        turn.say("repairs.finish.added", number=done.number, count=len(files))
-        return True
+    if files and turn.staff and not turn.incoming.text:
+        done = add_to_result(turn.session, files, by=turn.staff, now=turn.now)
+        if done is not None:
+            turn.say("repairs.finish.added", number=done.number, count=len(files))
+            return True
     told = Words(turn.incoming.text, files)
     case = add_afterwards(turn.session, told, by=turn.someone, now=turn.now)
     if case is not None:

@@ -9,25 +9,24 @@ from models.cases.messages import ResultFiles
 from models.cases.operations import attach
 from models.cases.tables import Case, FileRole
 from models.files.tables import SLOWER, parcels
-from models.people.tables import Person, Staff
+from models.people.tables import Staff
 from models.repairs.reporters import tell_resident
 from models.repairs.rules import UNDER_WAY, Status
 from models.repairs.tables import Repair
 
 
 def add_to_result(
-    session: Session, media: tuple[int, ...], *, by: Person, now: datetime
+    session: Session, media: tuple[int, ...], *, by: Staff, now: datetime
 ) -> Case | None:
-    """Attach the files to the result that this person has just told; None when there is none.
+    """Attach the files to the result that they have just told; None when there is none.
 
     Nor is there one for whoever has gone on since: a picture may be of the next home.
     """
     case = session.exec(
         select(Case)
         .join(Repair, col(Repair.id) == col(Case.id))
-        .join(Staff, col(Staff.id) == col(Case.owner_id))
         .where(
-            Staff.person_id == by.id,
+            Case.owner_id == by.id,
             Case.status == Status.DONE,
             col(Repair.done_at) >= now - SLOWER,
         )

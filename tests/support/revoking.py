@@ -171,6 +171,12 @@ def of_homes_left(session: Session, person_id: int) -> dict[str, list[str]]:
     return {LEFT: kept}
 
 
+def reported_of_no_home(session: Session, person_id: int) -> set[int]:
+    """Return the cases that the person has told for themselves, of a place that is everybody's."""
+    theirs = select(Case.id).where(Case.reporter_id == person_id, col(Case.home_id).is_(None))
+    return set(session.exec(theirs).all())
+
+
 def is_anybodys(incoming: Incoming) -> bool:
     """Tell whether it is no matter of a role: a link to begin with, one's own data, a question."""
     if incoming.shape is Shape.COMMAND:
@@ -192,6 +198,7 @@ def act_without(world: World, session: Session, incoming: Incoming, way: str) ->
     if way in OVERNIGHT:
         now = datetime.combine(today + DAY, time(), SHANGHAI).astimezone(now.tzinfo)
     before = rows_in(session) | of_homes_left(session, person.id)
+    reported = reported_of_no_home(session, person.id)
     last = max(session.exec(select(Outbox.id)).all(), default=0)
     turn = Turn(session, incoming, world.desk.catalogue, "guanjia_bot", now)
     take_turn(turn)
@@ -200,14 +207,15 @@ def act_without(world: World, session: Session, incoming: Incoming, way: str) ->
     new = session.exec(select(Outbox).where(col(Outbox.id) > last)).all()
     changed = {name for name in after if after[name] != before[name]}
     said = [(each.chat_id, each.kind, str(each.facts.get("text", ""))) for each in new]
+    reports = reported_of_no_home(session, person.id) - reported
     undone.rollback()
     session.expire_all()
     if way == "lives elsewhere":  # of where they live, and of what is everybody's, they may speak
         changed &= {LEFT}
     if way == "lives here only" and any(kind == "SafetyWords" for _, kind, _ in said):
         return ""  # whoever lives here may cry for help
-    if way in CHANGED:
-        return str(changed) if changed - OWN_DIALOGUE else ""
+    if way in CHANGED:  # whoever belongs here may report what is everybody's, as they had begun to
+        return str(changed) if changed - OWN_DIALOGUE and not reports else ""
     kindly = all(
         chat_id == incoming.chat_id and (kind == "SafetyWords" or text.startswith(KINDLY))
         for chat_id, kind, text in said
