@@ -125,6 +125,7 @@ class CollectionStands(Message):
     comer: str
     at: datetime
     amount: int
+    early: int  # minutes, at most
 
     text_key: ClassVar[str] = "collecting.stands"
     priority: ClassVar[Priority] = Priority.DIALOGUE
@@ -285,8 +286,9 @@ def is_current(session: Session, collection_id: int, rev: int) -> bool:
 def stands(session: Session, known: Collection, said: type[CollectionStands]) -> CollectionStands:
     """Return what the appointment is, to who expects somebody."""
     home, comer = session.get_one(Home, known.home_id), session.get_one(Staff, known.staff_id)
+    early = policy_of(session, known.estate_id, VisitPolicy).early_max_minutes
     return said(
-        known.id, known.rev, home.id, home.address, comer.name, known.at, known.amount
+        known.id, known.rev, home.id, home.address, comer.name, known.at, known.amount, early
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from models.dunning.reading import rest_of
 from tests.support.collecting import AT, TOMORROW, is_away, lives_there, states, who_asks
 from tests.support.employed import who_may
 from tests.support.owing import CASHIER, charged, pays, the_cashier
-from tests.support.world import World
+from tests.support.world import World, sets
 
 
 async def test_a_resident_asks_and_pays_at_the_door(world: World) -> None:
@@ -48,6 +48,14 @@ async def test_nobody_is_at_the_door_six_minutes_early(world: World) -> None:
     await world.reaches(14, 25)
     await officer.presses("到门口了")
     assert world.read(states) == [CollectionState.AT_DOOR]
+
+
+async def test_how_early_somebody_may_come_is_told_as_the_office_has_set_it(world: World) -> None:
+    """FEE-03, S-09: whoever sets ten minutes promises ten."""
+    world.write(lambda session: sets(session, "visit.early_max_minutes", 10))
+    anna, officer = await who_asks(world)
+    assert anna.sees("最多早 10 分钟")
+    assert officer.sees("不要早于 14:20")
 
 
 async def test_who_is_late_is_asked_then_the_superior_hears_it(world: World) -> None:

@@ -15,15 +15,16 @@ _TIMES = {
     "home": _PLACES, "amount": _SUM, "why": tuple(Why), "now_at": (None, EARLY),
     "times": ((), OF_TYPES[Offered] * 6),
 }  # fmt: skip
-_STANDS = {**_HOME, **_COMER, "amount": _SUM}
+_AGREED = {**_HOME, **_COMER, "amount": _SUM}
+_STANDS = {**_AGREED, "early": (5, 0)}
 OF_COLLECTING: dict[str, dict[str, tuple[Any, ...]]] = {
     "CollectionTimes": _TIMES,
     "CollectionOffered": _TIMES,
     "CollectionSummary": {
-        **_STANDS, **_NAMES, "now_at": (None, EARLY), "stamp": ("202611231430",),
+        **_AGREED, **_NAMES, "now_at": (None, EARLY), "stamp": ("202611231430",),
     },
     "CollectionStands": _STANDS,
-    "CollectionIsAgreed": _STANDS,
+    "CollectionIsAgreed": _AGREED,
     "CollectionIsSoon": _STANDS,
     "CollectionRunsLate": _STANDS,
     "CollectionCard": {
