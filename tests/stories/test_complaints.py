@@ -63,9 +63,9 @@ async def test_what_nobody_routes_within_the_hour_climbs(world: World) -> None:
     await cast_of_complaints(world)
     await complain(world)
     await world.waits(minutes=59)
-    assert world.humans["head"].heard_of("一小时还没有评审") == 0
+    assert world.humans["head"].heard_of("过了时限还没有评审") == 0
     await world.waits(minutes=1)
-    assert world.humans["head"].sees("投诉 №1", "一小时还没有评审")
+    assert world.humans["head"].sees("投诉 №1", "过了时限还没有评审")
 
 
 async def test_a_promise_is_warned_of_and_climbs_with_an_apology(world: World) -> None:

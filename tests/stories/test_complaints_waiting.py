@@ -27,8 +27,8 @@ async def test_who_can_be_written_to_again_gets_what_nobody_had(world: World) ->
 @pytest.mark.parametrize(
     ("language", "heard"),
     [
-        ("简体", "一小时还没有评审"), ("繁體", "一小時還沒有評審"),
-        ("English", "has not been reviewed within the hour"),
+        ("简体", "过了时限还没有评审"), ("繁體", "過了時限還沒有評審"),
+        ("English", "has not been reviewed in time"),
     ],
 )  # fmt: skip
 async def test_what_nobody_above_can_be_told_of_is_told_to_who_has_it(

@@ -68,7 +68,7 @@ async def test_what_was_booked_for_a_repair_rings_no_more(world: World) -> None:
     await into_complaint(world)
     heard = len(group.heard)
     await world.waits(minutes=61)
-    assert world.humans["head"].sees("投诉 №1", "一小时还没有评审")
+    assert world.humans["head"].sees("投诉 №1", "过了时限还没有评审")
     await world.waits(days=1, hours=3)
     assert len(group.heard) == heard
     assert anna.heard_of("非常抱歉") == 0
@@ -111,11 +111,11 @@ async def test_a_complaint_that_is_a_repair_is_dispatched_and_can_be_put_back(
     assert anna.sees("报修 №1", "11月24日(周二)09:00–11:00")
     assert manager.sees("№1", "改由别的同事办理")
     await world.waits(days=4)
-    assert manager.heard_of("已过时间") + world.humans["head"].heard_of("一小时还没有评审") == 0
+    assert manager.heard_of("已过时间") + world.humans["head"].heard_of("过了时限还没有评审") == 0
     await into_complaint(world, "manager")
     assert anna.sees("投诉 №1", "YHY-B-GC-00001")
     await world.waits(minutes=61)
-    assert world.humans["head"].sees("投诉 №1", "一小时还没有评审")
+    assert world.humans["head"].sees("投诉 №1", "过了时限还没有评审")
     assert anna.heard_of("改按") == 2
 
 
