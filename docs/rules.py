@@ -69,7 +69,7 @@ def state(identifier: str, entry: Entry, cited: Citations) -> str:
     elif "out_of_chat" in entry:
         said = f"out of chat: {entry['out_of_chat']}"
     else:
-        said = f"planned: {entry['planned']}"
+        said = "planned"
     return f"{said} ({entry['note']})" if "note" in entry else said
 
 
