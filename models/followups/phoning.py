@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from models.cases.operations import locked, note
+from models.cases.operations import note
 from models.cases.parts import Part
 from models.cases.registry import kind_of
 from models.cases.tables import Case
@@ -34,7 +34,7 @@ def hear_in_person(
     """
     staff = require_staff(session, by, now=now)
     task = open_one(session, task_id)
-    case = locked(session, task.case_id)
+    case = session.get_one(Case, task.case_id)
     if Part.OFFICER not in parts_in(session, case, by, now=now):
         raise NotAllowed
     if outcome not in offered_for(session, task):

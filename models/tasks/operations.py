@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from models.cases.independence import is_for_groups, kept_from, others
 from models.cases.moments import OfCase
+from models.cases.operations import locked
 from models.cases.tables import Case
 from models.due import called_off, due
 from models.errors import DomainError, NotAllowed
@@ -172,8 +173,11 @@ def close_kind(session: Session, case_id: int, kind: TaskKind, *, now: datetime)
 
 
 def open_one(session: Session, task_id: int) -> Task:
-    """Return the open task, held against others. Raises TaskDone."""
-    found = session.exec(select(Task).where(Task.id == task_id).with_for_update()).first()
+    """Return the open task, held against others behind its case, as everywhere. Raises TaskDone."""
+    found = session.get(Task, task_id)
+    if found is not None:
+        locked(session, found.case_id)
+        session.refresh(found, with_for_update=True)
     if found is None or found.closed_at is not None:
         raise TaskDone
     return found

@@ -1,7 +1,9 @@
 """Who presses as the clock is about to ring: what the press calls off rings no more."""
 
 import pytest
+from sqlmodel import select
 
+from models.cases.operations import locked
 from models.complaints.clock import RouteIsLate
 from models.due import Moment
 from models.enquiries.clock import AnswerIsLate
@@ -9,12 +11,13 @@ from models.followups.planning import FollowUpIsDue, FollowUpSilent
 from models.repairs.prices import PriceIsUnanswered
 from models.repairs.referrals import ReferralIsDue
 from models.repairs.visits import VisitEnds
+from models.tasks.tables import Task
 from tests.stories.test_conversions import BACK, converts
 from tests.stories.test_quotes import tells_price
 from tests.stories.test_referrals import an_officer_presses
 from tests.support.asking import ask, taken
 from tests.support.complaining import cast_of_complaints, complain
-from tests.support.contended import pressed_as_it_rings
+from tests.support.contended import pressed_as_it_rings, pressed_behind
 from tests.support.telling import report, report_and_mend, report_today
 from tests.support.world import World
 
@@ -56,6 +59,18 @@ async def test_who_answers_as_they_are_asked_is_asked_no_more(
     await pressed_as_it_rings(world, kind, anna.presses("没修好"))
     await world.waits(days=1)
     assert (anna.heard_of("请问修好了吗"), world.humans["wang"].heard_of("请打电话")) == (0, 0)
+
+
+async def test_who_telephones_waits_for_the_case_and_holds_nothing_else(world: World) -> None:
+    """CB-01: the case first, then the call, as for everybody; nobody waits in a circle."""
+    officer = world.humans["wang"]
+    await report_and_mend(world, 12)
+    await world.waits(days=1)
+    call = select(Task).with_for_update(nowait=True)
+    phoned = officer.presses("住户说：修好了")
+    async with pressed_behind(world, lambda session: locked(session, 1), phoned):
+        assert world.read(lambda session: session.exec(call).one()).closed_at is None
+    assert world.humans["anna"].sees("报修 №1 就此结束")
 
 
 async def test_what_waits_for_parts_as_its_visit_ends_is_not_late(world: World) -> None:

@@ -1,7 +1,8 @@
 """A press and the clock at the same moment: both want the case, and the press is first."""
 
 from asyncio import Task, create_task, wrap_future
-from collections.abc import Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
 from threading import Event
 from typing import Any
 
@@ -22,24 +23,33 @@ async def pressed_as_it_rings(
     """
     wanted = select(Due).where(Due.kind == kind.__name__, col(Due.settled_at).is_(None))
     row = world.read(lambda s: s.exec(wanted.order_by(col(Due.due_at)).limit(1)).one())
+    async with pressed_behind(world, kind.decode(row.kind, row.facts).hold, press) as pressed:
+        clock = world.database.writing(lambda s: ring_one(s, row, now=world.clock.now()))
+        await _are_waiting(world, 2, unless=pressed)
+    assert not await wrap_future(clock), "it was called off"
+    await world.settles()
+
+
+@asynccontextmanager
+async def pressed_behind(
+    world: World, has: Callable[[Session], object], press: Coroutine[Any, Any, None]
+) -> AsyncIterator[Task[None]]:
+    """Let somebody have what the press waits for, until the block is through."""
     has_it, lets_go = Event(), Event()
 
-    def has_the_case(session: Session) -> None:
-        kind.decode(row.kind, row.facts).hold(session)
+    def somebody_has_it(session: Session) -> None:
+        has(session)
         has_it.set()
         assert lets_go.wait(30)
 
-    somebody = world.database.writing(has_the_case)
+    somebody = world.database.writing(somebody_has_it)
     assert has_it.wait(5) or somebody.result()
     pressed = create_task(press)
     await _are_waiting(world, 1, unless=pressed)
-    clock = world.database.writing(lambda s: ring_one(s, row, now=world.clock.now()))
-    await _are_waiting(world, 2, unless=pressed)
+    yield pressed
     lets_go.set()
     somebody.result(30)
     await pressed
-    assert not await wrap_future(clock), "it was called off"
-    await world.settles()
 
 
 async def _are_waiting(world: World, many: int, *, unless: Task[None]) -> None:
