@@ -4,7 +4,7 @@ from handlers.context import Turn
 from handlers.conversations.adapter import heard, put_aside
 from handlers.conversations.definition import Sent
 from handlers.repairs.reporting import REPORT_REPAIR, place_in
-from handlers.understanding.courtesies import endings_in
+from handlers.understanding.courtesies import GIVEN_UP, endings_in
 from handlers.understanding.lists import lists_of
 from models.buttons import Press
 from models.cases.lines import owner_of
@@ -17,9 +17,9 @@ from models.emergencies.rules import Danger, danger_in
 from models.estate.settings import policy_of
 from models.intents.messages import Button
 from models.people.tables import Trade
-from models.progress import Told, open_one
+from models.progress import Told, drafts, open_one
 from models.repairs.rules import Status
-from models.wishes.additions import add_afterwards, keep_tellings
+from models.wishes.additions import IN_DANGER, add_afterwards, keep_tellings
 
 
 def cried(turn: Turn) -> bool:
@@ -78,14 +78,16 @@ def press_calm(turn: Turn, press: Press) -> None:
 def said_over(turn: Turn) -> bool:
     """Add to an emergency that nobody need come, and say that somebody comes all the same.
 
-    Danger is not judged by chat: only the button ends the calling. False without an emergency.
+    Danger is not judged by chat: only the button ends the calling. False without an emergency in
+    which nobody is there yet, and for a "never mind" to what was said since and waits for a press.
 
     Source: S-10.
     """
-    if turn.incoming.media or not endings_in(turn):
+    endings = endings_in(turn)
+    if turn.incoming.media or not endings:
         return False
-    told = Words(turn.incoming.text)
-    case = add_afterwards(turn.session, told, by=turn.someone, now=turn.now)
+    told, over = Words(turn.incoming.text), GIVEN_UP in endings or not _something_else_waits(turn)
+    case = add_afterwards(turn.session, told, by=turn.someone, now=turn.now, over=over)
     if case is None:
         return False
     keep_tellings(turn.session, case, turn.incoming.chat_id, (turn.incoming.message_id,))
@@ -102,6 +104,11 @@ def press_cannot_go(turn: Turn, press: Press) -> None:
     """Let the next one be called: who is called here cannot go, and reads when there is none."""
     called = cannot_go(turn.session, press.object, by=turn.someone, now=turn.now)
     turn.toast("emergencies.next_is_called" if called else "emergencies.nobody_else")
+
+
+def _something_else_waits(turn: Turn) -> bool:
+    kept = drafts(turn.session, turn.someone.id)
+    return any(not each.step and each.touched_at > turn.now - IN_DANGER for each in kept)
 
 
 def _danger(turn: Turn) -> Danger | None:

@@ -10,13 +10,14 @@ from models.cases.operations import locked, move
 from models.cases.tables import Case
 from models.cases.words import Words, abridged
 from models.database import insert_new
+from models.emergencies.arrival import NOT_THERE
 from models.errors import NotAllowed
 from models.estate.settings import policy_of
 from models.events import Actor
 from models.people.tables import Person
 from models.permissions import parts_in
 from models.repairs.readers import add_words
-from models.repairs.rules import BEFORE_DONE, REPAIR_FLOW, Action, Entry
+from models.repairs.rules import BEFORE_DONE, REPAIR_FLOW, Action, Entry, Status
 from models.repairs.tables import Repair
 from models.wishes.messages import AddedForWorker
 from models.wishes.policy import WishPolicy
@@ -58,15 +59,19 @@ def add(
     return case
 
 
-def add_afterwards(session: Session, told: Words, *, by: Person, now: datetime) -> Case | None:
+def add_afterwards(
+    session: Session, told: Words, *, by: Person, now: datetime, over: bool = False
+) -> Case | None:
     """Add what answers no question to the case it belongs to; None when there is none.
 
     Files without words belong to what was reported some minutes ago; whatever is said within an
-    hour of a cry for help belongs to that.
+    hour of a cry for help belongs to that, and that it is `over` until somebody is there.
     """
     minutes = policy_of(session, by.estate_id, WishPolicy).joins_minutes
     lately = col(Case.opened_at) >= now - timedelta(minutes=minutes)
-    in_danger = col(Repair.danger).is_not(None) & (col(Case.opened_at) >= now - IN_DANGER)
+    nobody_there = col(Case.status).in_((Status.REPORTED, *NOT_THERE) if over else ())
+    still = or_(col(Case.opened_at) >= now - IN_DANGER, nobody_there)
+    in_danger = col(Repair.danger).is_not(None) & still
     case = session.exec(
         select(Case)
         .join(Repair, col(Repair.id) == col(Case.id))

@@ -230,3 +230,42 @@ async def test_nobody_is_greeted_in_danger(
             await zhang.presses("我马上去")
     assert anna.sees(comes)
     assert not [text for text in anna.heard if text.startswith(("林女士", "Dear"))]
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "answer"),
+    [
+        ("简体", "没事了", "照样会来看一看"), ("简体", "算了", "照样会来看一看"),
+        ("繁體", "冇事喇", "照樣會來看一看"), ("English", "It's fine now", "comes to look all"),
+    ],
+)  # fmt: skip
+async def test_that_it_is_over_is_heard_until_somebody_is_there(
+    world: World, language: str, said: str, answer: str
+) -> None:
+    """S-10: two hours after the cry as in the first minute; afterwards it is no alarm any more."""
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
+    await anna.says("/language")
+    await anna.presses(language)
+    await anna.says("水管爆了")
+    await zhang.presses("我马上去")
+    await world.waits(hours=2)
+    await anna.says(said)
+    assert answer in anna.heard[-1]
+    assert zhang.sees("№1 住户补充", said)
+    await zhang.presses("出发")
+    await zhang.presses("到了")
+    await anna.says(said)
+    assert anna.heard_of(answer) == 1
+
+
+async def test_never_mind_is_said_to_what_was_told_last(world: World) -> None:
+    """S-10: hours after the cry it ends what waits for a press, not the emergency before that."""
+    anna = world.humans["anna"]
+    await anna.says("水管爆了")
+    await world.humans["zhang"].presses("我马上去")
+    await world.waits(hours=2)
+    await anna.says("大堂的灯不亮")
+    await anna.says("算了")
+    assert "没有提交" in anna.heard[-1]
+    await anna.says("没事了")
+    assert "照样会来看一看" in anna.heard[-1]
