@@ -13,6 +13,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from models.columns import KEPT_ELSEWHERE
+from models.estate.policies import POLICIES
+from models.estate.settings import known_settings
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "rules.md"
 IDENTIFIER = re.compile(
@@ -29,6 +33,7 @@ GROUPS = {
     "CRD": "Cards", "PAT": "Patrols", "SHF": "Shift handover", "ETQ": "Etiquette",
     "SEC": "Confidentiality",
 }  # fmt: skip
+TAKEN = known_settings(POLICIES).keys() | KEPT_ELSEWHERE.keys()
 Entry = Mapping[str, Any]
 Citations = Mapping[str, list[str]]
 
@@ -65,12 +70,8 @@ def tests_of(source: str) -> Iterator[tuple[str, str]]:
 def state(identifier: str, entry: Entry, cited: Citations) -> str:
     """Return what the page says of a rule: proved by which tests, planned, or out of chat."""
     if identifier in cited:
-        said = "proved: " + " · ".join(cited[identifier])
-    elif "out_of_chat" in entry:
-        said = f"out of chat: {entry['out_of_chat']}"
-    else:
-        said = "planned"
-    return f"{said} ({entry['note']})" if "note" in entry else said
+        return "proved: " + " · ".join(cited[identifier])
+    return f"out of chat: {entry['out_of_chat']}" if "out_of_chat" in entry else "planned"
 
 
 def page() -> str:
@@ -101,12 +102,16 @@ def page() -> str:
 
 
 def defaults(entry: Entry) -> str:
-    """Return the setting's names with their defaults; what has none, the office fills in."""
+    """Return the setting's names with their defaults; what has none, the office fills in.
+
+    A name that the workbook refuses is marked: nothing reads it.
+    """
     said = []
     for name, value in entry["values"].items():
         if value:
             json.loads(value)  # as the workbook will read it
-        said.append(f"`{name}` = `{value}`" if value else f"`{name}` –")
+        mark = "" if name in TAKEN or name.endswith(".*") else " (not settable)"
+        said.append((f"`{name}` = `{value}`" if value else f"`{name}` –") + mark)
     return "<br>".join(said)
 
 

@@ -27,11 +27,16 @@ def test_there_are_199_rules_and_53_settings_each_with_one_state():
     assert list(settings) == [f"S-{number:02}" for number in range(1, 54)]
     for entry in (*table.values(), *settings.values()):
         assert len(entry["title"]) <= 90
-        assert entry.keys() <= {"title", "out_of_chat", "values", "note"}
+        assert entry.keys() <= {"title", "out_of_chat", "values"}
 
 
 def test_the_page_of_rules_is_current():
     assert rules.PAGE.read_text(encoding="utf-8") == rules.page(), "run `make docs`"
+
+
+def test_a_setting_that_the_workbook_refuses_is_marked():
+    said = rules.defaults(rules.tables()[1]["S-49"])
+    assert said == "`reply.bot_seconds` = `3` (not settable)<br>`reply.human_minutes` = `3`"
 
 
 def test_the_page_of_actions_is_current():
