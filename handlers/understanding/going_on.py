@@ -7,12 +7,12 @@ from handlers.context import Turn
 from handlers.conversations.adapter import said_before
 from handlers.enquiries.asking import ENQUIRE
 from handlers.repairs.asides import without_price
-from handlers.repairs.reporting import named_in
-from handlers.understanding.lists import is_in_the_way, lists_of
+from handlers.repairs.reporting import REPORT_REPAIR, named_in
+from handlers.understanding.lists import is_in_the_way, lists_of, stands_alone
 from handlers.understanding.openers import conversation_of, telling
 from models.people.tables import Trade
 from models.progress import Told
-from models.understanding.rules import Intent, intent_in, names_trade
+from models.understanding.rules import Guess, Intent, intent_in, is_said, names_trade
 
 KEPT_AS = {each.name: each for each in (*map(conversation_of, Intent), BLOCKED)}
 ELSEWHERE = (Intent.FEES, Intent.PERSON)  # says nothing more of any trouble
@@ -27,21 +27,28 @@ def goes_on(turn: Turn) -> Told | None:
     Source: REP-01, S-52.
     """
     before = said_before(turn, *KEPT_AS.values())
-    means = intent_in(without_price(turn), lists_of(turn.catalogue)).intent
-    if before is None or means is Intent.OTHER:
+    guess = intent_in(without_price(turn), lists_of(turn.catalogue))
+    if before is None or guess.intent is Intent.OTHER:
         return before
     if before.conversation == ENQUIRE.name or before.page:
-        return before if means in {Intent.ENQUIRY, before.page} else None
-    other = means in ELSEWHERE or is_in_the_way(turn.catalogue, turn.incoming.text)
-    return (
-        None if other or (means is Intent.REPAIR and _is_another_trouble(turn, before)) else before
-    )
+        return before if guess.intent in {Intent.ENQUIRY, before.page} else None
+    another = guess.intent is Intent.REPAIR and _is_another_trouble(turn, before)
+    return None if another or _is_no_trouble(turn, before, guess) else before
 
 
 def told_of(draft: Told) -> dict[str, Any]:
     """Return what the words of the draft answer: text, media, and how it was said."""
     told: dict[str, Any] = draft.answers.get(telling(KEPT_AS[draft.conversation]).name) or {}
     return told
+
+
+def _is_no_trouble(turn: Turn, before: Told, guess: Guess) -> bool:
+    """Tell whether the words are about no trouble, or plainly about something beside this one."""
+    said = turn.incoming.text
+    if guess.intent in ELSEWHERE or is_in_the_way(turn.catalogue, said):
+        return True
+    beside = before.conversation == REPORT_REPAIR.name and Intent.REPAIR not in guess.alternatives
+    return beside and stands_alone(turn.catalogue, said, guess.intent)
 
 
 def _is_another_trouble(turn: Turn, before: Told) -> bool:
@@ -52,6 +59,8 @@ def _is_another_trouble(turn: Turn, before: Told) -> bool:
         return False
     if now.get("place", then.get("place")) != then.get("place"):
         return True
+    if is_said(f"{text}.", turn.catalogue.words("understanding_words.also")["also"]):
+        return False
     same = {trade for trade in Trade if AKIN.get(trade, trade) == _kin(then)}
     return not any(names_trade(text, each, lists_of(turn.catalogue)) for each in same)
 

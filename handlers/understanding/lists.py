@@ -1,12 +1,11 @@
 """The word lists of every language, as the rules read them."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from locales.catalogue import Catalogue
 from models.people.tables import Trade
-from models.understanding.phrases import Lexicon
-from models.understanding.rules import WordLists, is_said
+from models.understanding.phrases import Lexicon, Words
+from models.understanding.rules import Intent, WordLists, is_said
 
 
 @lru_cache(maxsize=8)  # an estate's own texts make a catalogue of their own
@@ -31,12 +30,21 @@ def lists_of(catalogue: Catalogue) -> WordLists:
 
 def is_in_the_way(catalogue: Catalogue, text: str) -> bool:
     """Tell whether the words say that a car is in the way, or on a space of one's own."""
-    return is_said(lexicon_of(catalogue).heard(text), _in_the_way(catalogue))
+    return is_said(
+        lexicon_of(catalogue).heard(text),
+        _spelt(catalogue, "understanding_words.at_once")["in_the_way"],
+    )
 
 
-@lru_cache(maxsize=8)
-def _in_the_way(catalogue: Catalogue) -> Sequence[str]:
-    return lexicon_of(catalogue).spelt(catalogue.words("understanding_words.at_once"))["in_the_way"]
+def stands_alone(catalogue: Catalogue, text: str, intent: Intent) -> bool:
+    """Tell whether the words say outright that they mean this, whatever was told before them."""
+    phrases = _spelt(catalogue, "understanding_words.alone").get(intent, ())
+    return is_said(lexicon_of(catalogue).heard(text), phrases)
+
+
+@lru_cache(maxsize=16)
+def _spelt(catalogue: Catalogue, lists: str) -> Words:
+    return lexicon_of(catalogue).spelt(catalogue.words(lists))
 
 
 @lru_cache(maxsize=8)

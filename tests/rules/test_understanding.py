@@ -97,6 +97,7 @@ LISTS = lists_of(CATALOGUE)
         ("the grass is too long", "greening"),
         ("rats in the garage", "pests"),
         ("屋企有蟻", "pests"),
+        ("樓上嘈到瞓唔著", None),
         ("雪櫃壞咗", None),
         ("the fridge is broken", None),
         ("有点问题", None),

@@ -19,6 +19,13 @@ DAY = {"简体": "上门方便", "繁體": "上門方便", "English": "suits you
         ("English", "The lamp in the lobby is broken"),
         ("English", "how do i pay my management fee"),
         ("English", "I want to talk to a person"),
+        ("简体", "我想租个车位"), ("简体", "你们保安态度很差，我要投诉"),
+        ("简体", "楼上天天吵到半夜"), ("简体", "李师傅服务热情，表扬一下"),
+        ("简体", "大堂的灯也不亮"),
+        ("繁體", "仲有冇車位租"), ("繁體", "樓上成晚嘈住晒"), ("繁體", "多謝李師傅，服務好好"),
+        ("English", "Is there a parking space to rent?"),
+        ("English", "The guard was very rude to me"),
+        ("English", "The cleaner does a wonderful job"),
     ],
 )  # fmt: skip
 async def test_what_is_plainly_something_else_stands_alone(
@@ -43,6 +50,11 @@ async def test_what_is_plainly_something_else_stands_alone(
         ("厨房水龙头一直滴水", "水都漏到灯上了"), ("厨房水龙头一直滴水", "修这个要收费吗"),
         ("厨房水龙头一直滴水", "水漏到楼道里了"), ("家里停电了", "客厅的灯也不亮"),
         ("車庫盞燈唔著", "就喺我車位隔籬"), ("廚房水龍頭一直滴水", "牆都濕晒"),
+        ("厨房水龙头一直滴水", "把手也松了"), ("廚房水龍頭一直滴水", "個門把手都鬆咗"),
+        ("The kitchen tap drips", "The handle is loose too"),
+        ("厨房水龙头一直滴水", "滴到我的车位上了"), ("厨房水龙头一直滴水", "谢谢师傅，请快点来"),
+        ("厨房水龙头一直滴水", "上次师傅修得太差了"), ("廚房水龍頭一直滴水", "冇人理"),
+        ("The kitchen tap drips", "It has been reported three times and nobody came"),
         ("The kitchen tap drips", "It has been like this for three days"),
     ],
 )  # fmt: skip
