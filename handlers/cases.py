@@ -1,6 +1,15 @@
-"""Looking cases up: a resident's own, everything open, one by its №, and why it is where it is."""
+"""Looking cases up: a resident's own, everything open, one by its №, and why it is where it is.
+
+And what their steps ask, of every kind of case in the same way.
+"""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import TypeVar
 
 from handlers.context import Turn
+from handlers.conversations.adapter import open_conversation
+from handlers.conversations.definition import Conversation
 from models.buttons import Press
 from models.cases.finding import found_by
 from models.cases.independence import is_for_groups
@@ -19,6 +28,21 @@ from models.permissions import may_see, parts_in, require_staff
 
 WORDS_AT_MOST = 60
 PRESSED = 8  # buttons below a list, the newest first
+Step = TypeVar("Step", bound=StrEnum)
+
+
+def asking(
+    may: Callable[..., object], dialogues: Mapping[Step, Conversation]
+) -> dict[str, Callable[[Turn, Press], None]]:
+    """Let the press of each step begin its dialogue, for who `may` take the step."""
+
+    def press_step(turn: Turn, press: Press) -> None:
+        """Begin the dialogue of this step: it asks for what is to be told or noted."""
+        step = next(each for each in dialogues if each == press.action)
+        may(turn.session, press.object, step, by=turn.someone, now=turn.now)
+        open_conversation(turn, dialogues[step], subject=press.object)
+
+    return dict.fromkeys(map(str, dialogues), press_step)
 
 
 def seen_by_staff(turn: Turn, press: Press, *kinds: Kind) -> tuple[Case, Staff]:

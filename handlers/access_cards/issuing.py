@@ -1,9 +1,8 @@
 """The desk handles an application for a card: papers, fee, number, hand-over, a lost one."""
 
 from handlers.access_cards.applying import FAILS, card_world
-from handlers.cases import seen_by_staff
+from handlers.cases import asking, seen_by_staff
 from handlers.context import Turn
-from handlers.conversations.adapter import open_conversation
 from handlers.conversations.definition import Conversation, Label, Option
 from handlers.conversations.lines import Line
 from handlers.conversations.widgets import Choice
@@ -86,15 +85,8 @@ CARD_MADE = Conversation(
     confirm=False,
 )
 
-ASKED = {Action.FAIL: CARD_FAILS, Action.PAY: CARD_PAID, Action.MAKE: CARD_MADE}
+ASKED = asking(may, {Action.FAIL: CARD_FAILS, Action.PAY: CARD_PAID, Action.MAKE: CARD_MADE})
 DONE = {Action.TAKE: take, Action.BLOCK: block, Action.CHECKED: checked, Action.HAND_OUT: hand_out}
-
-
-def press_asked(turn: Turn, press: Press) -> None:
-    """Begin the dialogue of this step: it asks for what is to be told or noted."""
-    action = Action(press.action)
-    may(turn.session, press.object, action, by=turn.someone, now=turn.now)
-    open_conversation(turn, ASKED[action], subject=press.object)
 
 
 def press_done(turn: Turn, press: Press) -> None:

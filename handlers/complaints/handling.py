@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
+from handlers.cases import asking
 from handlers.complaints.planning import PLAN, handling_world, nobody_s_yet
 from handlers.context import Turn
-from handlers.conversations.adapter import open_conversation
 from handlers.conversations.amounts import Yuan
 from handlers.conversations.definition import Conversation
 from handlers.conversations.widgets import Choice, Telling
@@ -119,20 +119,16 @@ LATER_PROMISE = Conversation(
     world=estate_world,
 )
 
-ASKED = {
-    Action.PLAN: PLAN,
-    Action.RESOLVE: RESOLVE,
-    Action.HAND_ON: HAND_ON,
-    Action.SETTLE: SETTLE,
-    Action.OVERRUN: LATER_PROMISE,
-}
-
-
-def press_step(turn: Turn, press: Press) -> None:
-    """Begin the dialogue of this step: it asks for what is to be told or noted."""
-    action = Action(press.action)
-    may(turn.session, press.object, action, by=turn.someone, now=turn.now)
-    open_conversation(turn, ASKED[action], subject=press.object)
+ASKED = asking(
+    may,
+    {
+        Action.PLAN: PLAN,
+        Action.RESOLVE: RESOLVE,
+        Action.HAND_ON: HAND_ON,
+        Action.SETTLE: SETTLE,
+        Action.OVERRUN: LATER_PROMISE,
+    },
+)
 
 
 def press_stop(turn: Turn, press: Press) -> None:

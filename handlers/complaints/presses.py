@@ -25,6 +25,6 @@ PRESSES: Mapping[str, Callable[[Turn, Press], None]] = {
     "reject_settlement":  handling.press_settlement,
     "approve_overrun":    handling.press_overrun,
     "reject_overrun":     handling.press_overrun,
-    **dict.fromkeys(("plan", "resolve", "hand_on", "settle", "overrun"), handling.press_step),
+    **handling.ASKED,
 }
 # fmt: on

@@ -1,8 +1,7 @@
 """The office handles an enquiry or a suggestion: a question each, then it is told."""
 
-from handlers.cases import seen_by_staff
+from handlers.cases import asking, seen_by_staff
 from handlers.context import Turn
-from handlers.conversations.adapter import open_conversation
 from handlers.conversations.definition import Conversation
 from handlers.conversations.widgets import Choice, Telling
 from handlers.repairs import reasons
@@ -181,28 +180,24 @@ CARRY_OUT = Conversation(
     world=estate_world,
 )
 
-ASKED = {
-    Action.ANSWER: ANSWER,
-    Action.AGREE_TIME: AGREE_TIME,
-    Action.VERIFY: VERIFY,
-    Action.TALK_OVER: TALK_OVER,
-    Action.ADOPT: ADOPT,
-    Action.NOT_ADOPT: NOT_ADOPT,
-    Action.CARRY_OUT: CARRY_OUT,
-}
+ASKED = asking(
+    may,
+    {
+        Action.ANSWER: ANSWER,
+        Action.AGREE_TIME: AGREE_TIME,
+        Action.VERIFY: VERIFY,
+        Action.TALK_OVER: TALK_OVER,
+        Action.ADOPT: ADOPT,
+        Action.NOT_ADOPT: NOT_ADOPT,
+        Action.CARRY_OUT: CARRY_OUT,
+    },
+)
 
 
 def press_take_on(turn: Turn, press: Press) -> None:
     """Take it; the card comes in private."""
     take(turn.session, press.object, by=turn.someone, now=turn.now)
     turn.toast("toasts.details_sent")
-
-
-def press_step(turn: Turn, press: Press) -> None:
-    """Begin the dialogue of this step: it asks for what is to be told or noted."""
-    action = Action(press.action)
-    may(turn.session, press.object, action, by=turn.someone, now=turn.now)
-    open_conversation(turn, ASKED[action], subject=press.object)
 
 
 def press_more(turn: Turn, press: Press) -> None:

@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from handlers.cases import seen_by_staff
+from handlers.cases import asking, seen_by_staff
 from handlers.context import Turn
-from handlers.conversations.adapter import open_conversation
 from handlers.conversations.definition import Conversation, Label, Option
 from handlers.conversations.widgets import Choice
 from handlers.owners.asking import file_world
@@ -80,20 +79,13 @@ REFUSE_CHANGE = Conversation(
     world=file_world,
 )
 
-ASKED = {Action.PROOF_FAILS: PROOF_FAILS, Action.REFUSE: REFUSE_CHANGE}
+ASKED = asking(may, {Action.PROOF_FAILS: PROOF_FAILS, Action.REFUSE: REFUSE_CHANGE})
 
 
 def press_take(turn: Turn, press: Press) -> None:
     """Take it; the card comes in private."""
     take(turn.session, press.object, by=turn.someone, now=turn.now)
     turn.toast("toasts.details_sent")
-
-
-def press_asked(turn: Turn, press: Press) -> None:
-    """Begin the dialogue of this step: it asks for what is to be told or noted."""
-    action = Action(press.action)
-    may(turn.session, press.object, action, by=turn.someone, now=turn.now)
-    open_conversation(turn, ASKED[action], subject=press.object)
 
 
 def press_original_seen(turn: Turn, press: Press) -> None:

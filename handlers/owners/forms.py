@@ -1,7 +1,7 @@
 """The office enters a new owner's form; somebody else reviews it before it is used."""
 
+from handlers.cases import asking
 from handlers.context import Turn
-from handlers.conversations.adapter import open_conversation
 from handlers.conversations.definition import Conversation
 from handlers.conversations.lines import Line
 from handlers.owners.asking import file_world
@@ -66,20 +66,13 @@ FORM_WRONG = Conversation(
     confirm=False,
 )
 
-ASKED = {Action.ENTER: ENTER_FORM, Action.FORM_WRONG: FORM_WRONG}
+ASKED = asking(may, {Action.ENTER: ENTER_FORM, Action.FORM_WRONG: FORM_WRONG})
 
 
 def press_begin_form(turn: Turn, press: Press) -> None:
     """Begin the form of a home's new owner; its card is with an officer."""
     form_for(turn.session, press.object, by=turn.someone, now=turn.now)
     turn.toast("toasts.done")
-
-
-def press_asked(turn: Turn, press: Press) -> None:
-    """Begin the dialogue of this step: it asks for what is to be told or noted."""
-    action = Action(press.action)
-    may(turn.session, press.object, action, by=turn.someone, now=turn.now)
-    open_conversation(turn, ASKED[action], subject=press.object)
 
 
 def press_right(turn: Turn, press: Press) -> None:

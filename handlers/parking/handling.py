@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from handlers.cases import seen_by_staff
+from handlers.cases import asking, seen_by_staff
 from handlers.context import Turn
-from handlers.conversations.adapter import open_conversation
 from handlers.conversations.definition import Conversation
 from handlers.conversations.lines import Line
 from handlers.conversations.widgets import Choice
@@ -185,28 +184,24 @@ REFUSE = Conversation(
     world=parking_world,
 )
 
-ASKED = {
-    Action.PAPER_FAILS: FAIL,
-    Action.INVITE: INVITE,
-    Action.FILL_IN: FILL_IN,
-    Action.ISSUE_CARD: ISSUE_CARD,
-    Action.REFUSE: REFUSE,
-    Action.PUT_BEFORE: PUT_BEFORE,
-    Action.PAY: PAY,
-}
+ASKED = asking(
+    may,
+    {
+        Action.PAPER_FAILS: FAIL,
+        Action.INVITE: INVITE,
+        Action.FILL_IN: FILL_IN,
+        Action.ISSUE_CARD: ISSUE_CARD,
+        Action.REFUSE: REFUSE,
+        Action.PUT_BEFORE: PUT_BEFORE,
+        Action.PAY: PAY,
+    },
+)
 
 
 def press_look_at(turn: Turn, press: Press) -> None:
     """Take it; the checklist comes in private."""
     look_at(turn.session, press.object, by=turn.someone, now=turn.now)
     turn.toast("toasts.details_sent")
-
-
-def press_asked(turn: Turn, press: Press) -> None:
-    """Begin the dialogue of this step: it asks for what is to be told or noted."""
-    action = Action(press.action)
-    may(turn.session, press.object, action, by=turn.someone, now=turn.now)
-    open_conversation(turn, ASKED[action], subject=press.object)
 
 
 def press_originals(turn: Turn, press: Press) -> None:

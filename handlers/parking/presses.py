@@ -17,7 +17,7 @@ PRESSES: Mapping[str, Callable[[Turn, Press], None]] = {
     "take_back_space": handling.press_take_back,
     "look_at":      handling.press_look_at,
     "parking_card": handling.press_card,
-    **dict.fromkeys(handling.ASKED, handling.press_asked),
+    **handling.ASKED,
     "originals":    handling.press_originals,
     "compare":      handling.press_compare,
     "sign_lease":   handling.press_sign,
