@@ -75,6 +75,28 @@ async def test_part_of_it_too_much_of_it_and_a_slip(world: World) -> None:
     assert anna.sees("202.64", "已交一部分")
 
 
+@pytest.mark.parametrize(
+    ("language", "whom", "press"),
+    [
+        ("简体", "请财务、主管或经理发 /pay 加房号", "点“作废收据”"),
+        ("繁體", "請財務、主管或經理發 /pay 加房號", "按「作廢收據」"),
+        ("English", "Ask finance, a supervisor or the office head", "press “Cancel receipt”"),
+    ],
+)
+async def test_with_a_receipt_stands_who_can_cancel_it(
+    world: World, language: str, whom: str, press: str
+) -> None:
+    """SEC-03: whoever has just entered it reads it in their own language, and that they cannot."""
+    await the_cashier(world)
+    wang = world.humans["wang"]
+    await pays(wang, what="全部 3 笔", how_much="")
+    card = wang.newest("851.76")
+    await wang.says("/language")
+    await wang.presses(language)
+    await wang.presses("已核对", old=card)
+    assert wang.sees("R261123-001", whom, press)
+
+
 async def test_a_wrong_payment_is_cancelled_by_somebody_else_and_stays(world: World) -> None:
     """SEC-03: never by who took it; who paid reads why, and owes it again."""
     cashier, anna = await the_cashier(world), world.humans["anna"]
