@@ -50,6 +50,10 @@ async def test_what_is_plainly_something_else_stands_alone(
         ("厨房水龙头一直滴水", "水都漏到灯上了"), ("厨房水龙头一直滴水", "修这个要收费吗"),
         ("厨房水龙头一直滴水", "水漏到楼道里了"), ("家里停电了", "客厅的灯也不亮"),
         ("車庫盞燈唔著", "就喺我車位隔籬"), ("廚房水龍頭一直滴水", "牆都濕晒"),
+        ("车库的灯不亮", "插座没电"), ("厨房水龙头一直滴水", "墙面发霉了"),
+        ("厨房水龙头一直滴水", "修这个要交钱吗"), ("廚房水龍頭一直滴水", "使唔使交錢㗎"),
+        ("廚房水龍頭一直滴水", "要交錢嗎"), ("物业费怎么交", "物业费能用微信付吗"),
+        ("装修可以几点开工？", "周末可以吗？"),
         ("厨房水龙头一直滴水", "把手也松了"), ("廚房水龍頭一直滴水", "個門把手都鬆咗"),
         ("The kitchen tap drips", "The handle is loose too"),
         ("厨房水龙头一直滴水", "滴到我的车位上了"), ("厨房水龙头一直滴水", "谢谢师傅，请快点来"),
@@ -65,6 +69,16 @@ async def test_what_adds_to_it_joins_it(world: World, first: str, said: str) -> 
     await anna.says(said)
     assert first in anna.heard[-1]
     assert said in anna.heard[-1]
+
+
+@pytest.mark.parametrize("first", ["物业费怎么交", "装修可以几点开工？"])
+async def test_a_trouble_is_no_part_of_what_was_asked(world: World, first: str) -> None:
+    """REP-01: no technician reads the question before it."""
+    anna = world.humans["anna"]
+    await anna.says(first)
+    await anna.says("厨房水龙头一直滴水")
+    assert anna.sees("您说的是", "水管")
+    assert first not in anna.heard[-1]
 
 
 async def test_two_troubles_that_wait_are_both_kept(world: World) -> None:
