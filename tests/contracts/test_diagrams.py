@@ -14,59 +14,59 @@ from models.repairs.rules import REPAIR_FLOW
 from models.talks.rules import TALK_FLOW
 from models.visitors.rules import PASS_FLOW
 
-DESIGN = Path(__file__).parents[2] / "docs" / "design.md"
+FEATURES = Path(__file__).parents[2] / "docs" / "features.md"
 
 
 def test_the_diagram_of_a_repair_is_that_of_its_flow() -> None:
     """Whoever changes an arrow changes the picture."""
-    assert REPAIR_FLOW.diagram() in DESIGN.read_text("utf-8")
+    assert REPAIR_FLOW.diagram() in FEATURES.read_text("utf-8")
 
 
 def test_the_diagram_of_a_registration_is_that_of_its_flow() -> None:
     """Whoever changes an arrow changes the picture."""
-    assert REQUEST_FLOW.diagram() in DESIGN.read_text("utf-8")
+    assert REQUEST_FLOW.diagram() in FEATURES.read_text("utf-8")
 
 
 def test_the_diagram_of_a_talk_is_that_of_its_flow() -> None:
     """Whoever changes an arrow changes the picture."""
-    assert TALK_FLOW.diagram() in DESIGN.read_text("utf-8")
+    assert TALK_FLOW.diagram() in FEATURES.read_text("utf-8")
 
 
 def test_the_diagram_of_a_complaint_is_that_of_its_flow() -> None:
     """Whoever changes an arrow changes the picture."""
-    assert COMPLAINT_FLOW.diagram() in DESIGN.read_text("utf-8")
+    assert COMPLAINT_FLOW.diagram() in FEATURES.read_text("utf-8")
 
 
 def test_the_diagrams_of_enquiries_and_suggestions_are_those_of_their_flows() -> None:
     """Whoever changes an arrow changes the picture."""
     for flow in FLOWS.values():
-        assert flow.diagram() in DESIGN.read_text("utf-8")
+        assert flow.diagram() in FEATURES.read_text("utf-8")
 
 
 def test_the_diagrams_of_parking_are_those_of_its_flows() -> None:
     """Whoever changes an arrow changes the picture."""
     for diagram in (PARKING_FLOW.diagram(), VIP_FLOW.diagram(), LEASE_FLOW.diagram()):
-        assert diagram in DESIGN.read_text("utf-8")
+        assert diagram in FEATURES.read_text("utf-8")
 
 
 def test_the_diagrams_of_cards_are_those_of_their_flows() -> None:
     """Whoever changes an arrow changes the picture."""
     for flow in (CARD_FLOW, LOST_FLOW):
-        assert flow.diagram() in DESIGN.read_text("utf-8")
+        assert flow.diagram() in FEATURES.read_text("utf-8")
 
 
 def test_the_diagrams_of_the_owners_file_are_those_of_its_flows() -> None:
     """Whoever changes an arrow changes the picture."""
     for flow in (CHANGE_FLOW, FEE_FLOW, FORM_FLOW):
-        assert flow.diagram() in DESIGN.read_text("utf-8")
+        assert flow.diagram() in FEATURES.read_text("utf-8")
 
 
 def test_the_diagrams_of_passes_and_blocked_ways_are_those_of_their_flows() -> None:
     """Whoever changes an arrow changes the picture."""
     for diagram in (PASS_FLOW.diagram(), BLOCKED_FLOW.diagram()):
-        assert diagram in DESIGN.read_text("utf-8")
+        assert diagram in FEATURES.read_text("utf-8")
 
 
 def test_the_diagram_of_collection_at_the_home_is_that_of_its_flow() -> None:
     """Whoever changes an arrow changes the picture."""
-    assert COLLECTION_FLOW.diagram() in DESIGN.read_text("utf-8")
+    assert COLLECTION_FLOW.diagram() in FEATURES.read_text("utf-8")
