@@ -1,7 +1,9 @@
 """What is said after an unanswered "is this what you mean?": more of it, or something else."""
 
 import pytest
+from sqlmodel import select
 
+from models.progress import Told
 from tests.support.world import World
 
 FIRST = {
@@ -53,7 +55,8 @@ async def test_what_is_plainly_something_else_stands_alone(
         ("车库的灯不亮", "插座没电"), ("厨房水龙头一直滴水", "墙面发霉了"),
         ("厨房水龙头一直滴水", "修这个要交钱吗"), ("廚房水龍頭一直滴水", "使唔使交錢㗎"),
         ("廚房水龍頭一直滴水", "要交錢嗎"), ("物业费怎么交", "物业费能用微信付吗"),
-        ("装修可以几点开工？", "周末可以吗？"),
+        ("装修可以几点开工？", "周末可以吗？"), ("厨房水龙头一直滴水", "漏水漏到楼道里了"),
+        ("客厅的灯不亮", "楼上天天敲，灯都震坏了"), ("保安态度很差，我要投诉", "昨天保安还骂我"),
         ("厨房水龙头一直滴水", "把手也松了"), ("廚房水龍頭一直滴水", "個門把手都鬆咗"),
         ("The kitchen tap drips", "The handle is loose too"),
         ("厨房水龙头一直滴水", "滴到我的车位上了"), ("厨房水龙头一直滴水", "谢谢师傅，请快点来"),
@@ -92,3 +95,14 @@ async def test_two_troubles_that_wait_are_both_kept(world: World) -> None:
     assert anna.sees("请看一下，对不对", "大堂的灯不亮")
     await anna.presses("按这句话报修", old=tap)
     assert anna.sees("哪天上门")
+
+
+async def test_who_begins_again_has_one_report(world: World) -> None:
+    """REP-01: what was said goes into the first, and the first is not wanted any more."""
+    anna = world.humans["anna"]
+    await anna.says("大堂的灯不亮")
+    await anna.says("/repair")
+    assert "大堂的灯不亮" in anna.heard[-1]
+    await anna.says("/repair")
+    assert "哪方面的问题" in anna.heard[-1]
+    assert len(world.read(lambda session: session.exec(select(Told)).all())) == 1
