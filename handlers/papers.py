@@ -1,17 +1,19 @@
 """Copies of papers: asked for by a photograph, and looked at in private, one by one."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import field
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from handlers.context import Turn
+from handlers.conversations.adapter import open_conversation
 from handlers.conversations.definition import (
     Answer,
     Answers,
     Asking,
     Chosen,
+    Conversation,
     Label,
     Option,
     Sent,
@@ -114,6 +116,16 @@ def photographs_missing(kinds: Iterable[PaperKind]) -> tuple[Photograph, ...]:
 def is_missing(name: str, _answers: Answers, world: PapersWorld) -> bool:
     """Ask for the paper only where it is missing."""
     return name in world.lacking
+
+
+def ask_missing(
+    turn: Turn, case: Case, asking: Conversation, lacking: Collection[PaperKind]
+) -> None:
+    """Ask for the papers that the case lacks, and for nothing else."""
+    if lacking:
+        open_conversation(turn, asking, subject=case.id)
+    else:
+        turn.toast("papers.nothing_missing")
 
 
 def papers_in(told: object, kinds: Iterable[PaperKind]) -> dict[PaperKind, tuple[int, ...]]:

@@ -13,6 +13,7 @@ from handlers.papers import (
     Files,
     PapersWorld,
     Photograph,
+    ask_missing,
     at_desk,
     came_to_desk,
     papers_in,
@@ -181,10 +182,7 @@ def press_apply(turn: Turn, press: Press) -> None:
 def press_papers(turn: Turn, press: Press) -> None:
     """Ask for the card's papers that are missing, and for nothing else."""
     case, _ = may(turn.session, press.object, Action.SEND_PAPER, by=turn.someone, now=turn.now)
-    if lacking(turn.session, case):
-        open_conversation(turn, CARD_PAPERS, subject=case.id)
-    else:
-        turn.toast("parking.nothing_missing")
+    ask_missing(turn, case, CARD_PAPERS, lacking(turn.session, case))
 
 
 def press_give_up(turn: Turn, press: Press) -> None:

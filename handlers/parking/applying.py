@@ -13,6 +13,7 @@ from handlers.enquiries.asking import kept_for_a_person
 from handlers.papers import (
     Files,
     Photograph,
+    ask_missing,
     at_desk,
     came_to_desk,
     papers_in,
@@ -202,10 +203,7 @@ def press_apply(turn: Turn, press: Press) -> None:
 def press_send_paper(turn: Turn, press: Press) -> None:
     """Ask for what is missing, and for nothing else."""
     case, _ = may(turn.session, press.object, Action.SEND_PAPER, by=turn.someone, now=turn.now)
-    if lacking(turn.session, case):
-        open_conversation(turn, PAPERS, subject=case.id)
-    else:
-        turn.toast("parking.nothing_missing")
+    ask_missing(turn, case, PAPERS, lacking(turn.session, case))
 
 
 def press_take_space(turn: Turn, press: Press) -> None:
