@@ -81,9 +81,9 @@ def _unseal(key: AESGCM, sealed: bytes, called: str) -> bytes:
 def write_whole(path: Path, content: bytes) -> None:
     """Write the file with mode 0600 so that after a crash it is there whole, or not at all.
 
-    Others may write it too, on another machine: a process's number would not tell us apart.
+    Others may write it too, on another machine; what we left at a death we write over.
     """
-    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    unfinished = path.with_name(f".{path.name}.{os.uname().nodename}.{os.getpid()}")
     unfinished.touch(0o600)
     unfinished.write_bytes(content)
     sync(unfinished)
