@@ -40,7 +40,7 @@ def has_another_post(session: Session) -> None:
     """Let Zhang be an administrator from today on, and nothing else."""
     leaves(session, "张建国", TODAY)
     zhang = session.exec(select(Staff).where(Staff.name == "张建国")).one()
-    post = {"estate_id": zhang.estate_id, "person_id": zhang.person_id, "name": "张建国之二"}
+    post = {"estate_id": zhang.estate_id, "person_id": zhang.person_id, "name": "张建国（文员）"}
     session.add(Staff(role=StaffRole.ADMINISTRATOR, **post))
 
 
