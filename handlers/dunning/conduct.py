@@ -11,9 +11,8 @@ from handlers.parking.days import Day
 from handlers.repairs.reasons import Reason
 from models.buttons import Press, Unreadable
 from models.dunning.conduct import in_hand, note
-from models.dunning.suits import preserve_by
+from models.dunning.suits import preserve_by, won_suit
 from models.dunning.words import Outcome
-from models.fees.reading import require_money
 from models.values import frozen
 
 
@@ -73,7 +72,7 @@ def _note(turn: Turn, press: Press, outcome: Outcome, *, days: int = 0) -> None:
 
 def press_preserve(turn: Turn, press: Press) -> None:
     """Ask for the day by which preservation is asked of the court."""
-    require_money(turn.session, turn.someone, now=turn.now)
+    won_suit(turn.session, press.object, by=turn.someone, now=turn.now)
     open_conversation(turn, PRESERVE, subject=press.object)
 
 

@@ -107,10 +107,8 @@ def preservation_is_due(session: Session, moment: PreservationIsDue, *, now: dat
         tell_finance(session, step.estate_id, SuitStands(step.id), now=now)
 
 
-def preserve_by(
-    session: Session, step_id: int, on: date, *, by: Person, now: datetime
-) -> DunningStep:
-    """Set the day by which preservation is asked of the court, as the adviser says it. S-40.
+def won_suit(session: Session, step_id: int, *, by: Person, now: datetime) -> DunningStep:
+    """Return the step of a suit that is won, for whoever has to do with its home's money.
 
     Raises NotStaff, NotAllowed, OwnHome.
     """
@@ -118,7 +116,20 @@ def preserve_by(
     if step is None:
         raise NotAllowed
     require_money_for(session, step.home_id, by, now=now)
-    if step.paper is not Paper.WON or on < today_in(session, step.estate_id, now=now):
+    if step.paper is not Paper.WON:
+        raise NotAllowed
+    return step
+
+
+def preserve_by(
+    session: Session, step_id: int, on: date, *, by: Person, now: datetime
+) -> DunningStep:
+    """Set the day by which preservation is asked of the court, as the adviser says it. S-40.
+
+    Raises NotStaff, NotAllowed, OwnHome.
+    """
+    step = won_suit(session, step_id, by=by, now=now)
+    if on < today_in(session, step.estate_id, now=now):
         raise NotAllowed
     _preserve(session, step, on, now=now)
     return step

@@ -9,8 +9,8 @@ from models.dunning.suits import preserve_by
 from models.dunning.tables import DunningStep
 from models.dunning.words import Paper, Rung
 from models.errors import NotAllowed
-from models.estate.tables import Home
-from models.people.tables import Person
+from models.estate.tables import Estate, Home
+from models.people.tables import Person, Staff
 from tests.support.human import Human
 from tests.support.owing import the_cashier
 from tests.support.world import World
@@ -67,3 +67,24 @@ async def test_no_day_that_is_past_is_set(world: World) -> None:
     with pytest.raises(NotAllowed):
         world.write(lambda session: sets(session, date(2026, 11, 22)))
     world.write(lambda session: sets(session, date(2026, 11, 23)))
+
+
+async def test_who_has_gone_to_another_estate_is_asked_for_no_day(world: World) -> None:
+    """SEC-01: an old button of theirs begins nothing."""
+    cashier = await the_cashier(world)
+    await won(world, cashier)
+    world.write(works_elsewhere)
+    before = len(cashier.heard)
+    await cashier.presses("登记保全日期")
+    assert len(cashier.heard) == before
+
+
+def works_elsewhere(session: Session) -> None:
+    """Let the cashier be one of another estate's office."""
+    other = Estate(office_code="XYZ", name="星云苑", hotline="021-5550200", emergency_phone="110")
+    session.add(other)
+    session.flush()
+    sun = session.exec(select(Person).where(Person.name == "孙会计")).one()
+    post = session.exec(select(Staff).where(Staff.person_id == sun.id)).one()
+    sun.estate_id = post.estate_id = other.id
+    session.add_all((sun, post))
