@@ -11,8 +11,7 @@ STOPPED = {"简体": "好的，先到这里", "繁體": "好的，先到這裡",
 async def asked_for_a_day(world: World, language: str) -> None:
     """Let Anna tell what drips, in her language, until a day is asked for."""
     anna = world.humans["anna"]
-    await anna.says("/language")
-    await anna.presses(language)
+    await anna.speaks(language)
     await anna.says("/repair")
     await anna.says("厨房水龙头一直滴水")
     await anna.presses("101")
@@ -82,8 +81,7 @@ async def test_a_story_with_the_price_in_it_is_kept_and_the_price_is_told(
 ) -> None:
     """REP-01: wherever it is said, nobody has to tell it again or to ask again."""
     anna = world.humans["anna"]
-    await anna.says("/language")
-    await anna.presses(language)
+    await anna.speaks(language)
     await anna.says("/repair")
     for button in ("🔌", "101")[:chosen]:
         await anna.presses(button)
@@ -123,8 +121,7 @@ async def test_who_says_never_mind_has_stopped_any_dialogue(
 ) -> None:
     """CMP-06: where a story is asked for it would be the complaint; elsewhere "not understood"."""
     anna = world.humans["anna"]
-    await anna.says("/language")
-    await anna.presses(language)
+    await anna.speaks(language)
     await anna.says(begun)
     if not begun.startswith("/"):
         await anna.presses(anna.buttons()[0])
@@ -147,8 +144,7 @@ async def test_a_trouble_told_while_something_else_is_asked_is_understood(
 ) -> None:
     """CLS-06, S-52: it is taken up with its words, and what was begun goes on at a press."""
     anna = world.humans["anna"]
-    await anna.says("/language")
-    await anna.presses(language)
+    await anna.speaks(language)
     await anna.says(begun)
     asked = anna.heard[-1]
     await anna.says(said)

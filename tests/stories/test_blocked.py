@@ -230,8 +230,7 @@ async def test_the_plate_is_read_from_the_sentence(
     """S-52: asked or not, nobody who wrote the plate writes it again."""
     world.write(drives)
     anna = world.humans["anna"]
-    await anna.says("/language")
-    await anna.presses(language)
+    await anna.speaks(language)
     if asked:
         await anna.says("/blocked")
     await anna.says(said)
@@ -254,8 +253,7 @@ async def test_the_plate_is_read_from_the_sentence(
 async def test_a_name_is_no_plate(world: World, language: str, answer: str, begun: str) -> None:
     """VIS-01: who writes the guest's name is told kindly what is asked."""
     anna = world.humans["anna"]
-    await anna.says("/language")
-    await anna.presses(language)
+    await anna.speaks(language)
     await anna.says(begun)
     await anna.says("Anna Smith")
     assert answer in anna.heard[-1]

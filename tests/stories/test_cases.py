@@ -50,8 +50,7 @@ async def test_a_press_that_comes_too_late_leads_to_where_it_stands(
     await world.reaches(18)
     reminder, sheet = anna.newest("提醒您"), zhang.newest("工单 №1")
     await mend(world)
-    await anna.says("/language")
-    await anna.presses(language)
+    await anna.speaks(language)
     await anna.presses("改时间", old=reminder)
     assert shown in anna.toast
     assert "/case" not in anna.toast

@@ -37,8 +37,7 @@ async def test_what_nobody_above_can_be_told_of_is_told_to_who_has_it(
     """CMP-13, GEN-07: the head judges it, and the company has no account, as in the sample."""
     world.write(with_classes)
     head = world.humans["head"]
-    await head.says("/language")
-    await head.presses(language)
+    await head.speaks(language)
     await complain(world)
     await world.waits(minutes=59)
     assert head.heard_of(heard) == 0

@@ -257,8 +257,7 @@ async def test_a_bare_photograph_is_asked_for_a_sentence(
 ) -> None:
     """REP-01: it holds no words that could be reported; one sentence tells what it shows."""
     anna = world.humans["anna"]
-    await anna.says("/language")
-    await anna.presses(language)
+    await anna.speaks(language)
     await anna.sends(photos=[picture()])
     assert asked in anna.heard[-1]
     await anna.says("厨房水龙头一直滴水")

@@ -52,8 +52,7 @@ async def test_who_presses_cancel_by_mistake_is_one_press_away(
 ) -> None:
     """REP-01: nobody has to know what /start is; where nothing was told, nothing is kept."""
     anna = world.humans["anna"]
-    await anna.says("/language")
-    await anna.presses(language)
+    await anna.speaks(language)
     await anna.says("/repair")
     await anna.presses("✖")
     assert anna.sees(said)
@@ -210,8 +209,7 @@ async def test_a_change_of_language_keeps_the_answers(world: World) -> None:
     await anna.says("/repair")
     await anna.presses("水")
     await anna.presses("101")
-    await anna.says("/language")
-    await anna.presses("English")
+    await anna.speaks("English")
     await anna.says("The kitchen tap drips all night")
     await anna.presses("Tomorrow")
     await anna.presses("9:00")

@@ -151,8 +151,7 @@ async def test_who_says_that_it_is_over_hears_that_somebody_comes_all_the_same(
 ) -> None:
     """S-10: danger is not judged by chat; who is called reads the words, and a press ends it."""
     anna, zhang = world.humans["anna"], world.humans["zhang"]
-    await anna.says("/language")
-    await anna.presses(language)
+    await anna.speaks(language)
     await anna.says("水管爆了")
     await anna.says(said)
     assert all(each in anna.heard[-1] for each in ("№1", answer))

@@ -216,8 +216,7 @@ async def test_nobody_is_greeted_in_danger(
 ) -> None:
     """S-10: from the cry to who comes in the end, each answer begins with what it says."""
     anna, zhang = world.humans["anna"], world.humans["zhang"]
-    await anna.says("/language")
-    await anna.presses(language)
+    await anna.speaks(language)
     await anna.says("水管爆了")
     await anna.says(over)
     await zhang.presses("我马上去")
@@ -244,8 +243,7 @@ async def test_that_it_is_over_is_heard_until_somebody_is_there(
 ) -> None:
     """S-10: two hours after the cry as in the first minute; afterwards it is no alarm any more."""
     anna, zhang = world.humans["anna"], world.humans["zhang"]
-    await anna.says("/language")
-    await anna.presses(language)
+    await anna.speaks(language)
     await anna.says("水管爆了")
     await zhang.presses("我马上去")
     await world.waits(hours=2)

@@ -41,8 +41,7 @@ async def test_what_nobody_has_taken_stands_in_the_list_of_whoever_may(
     """S-10: above all else, with its button, until somebody has it; a guard has nothing of it."""
     head, zhang = world.humans["head"], world.humans["zhang"]
     guard = await with_guard(world)
-    await head.says("/language")
-    await head.presses(language)
+    await head.speaks(language)
     await world.humans["anna"].says("水管爆了")
     await zhang.says("/mine")
     assert zhang.sees("№1", "还没有人接，请马上前往")

@@ -115,8 +115,7 @@ async def test_words_in_another_language_begin_with_a_short_apology(world: World
     assert anna.heard_of("外文") == 0
     await zhang.replies("工单 №1", "I come at half past nine")
     assert anna.sees("林女士，您好。对不起，同事用的是外文", "I come at half past nine")
-    await anna.says("/language")
-    await anna.presses("English")
+    await anna.speaks("English")
     await zhang.replies("工单 №1", "十点到")
     assert anna.sees("We are sorry, our colleague writes in Chinese", "十点到")
 

@@ -91,8 +91,7 @@ async def test_with_a_receipt_stands_who_can_cancel_it(
     wang = world.humans["wang"]
     await pays(wang, what="全部 3 笔", how_much="")
     card = wang.newest("851.76")
-    await wang.says("/language")
-    await wang.presses(language)
+    await wang.speaks(language)
     await wang.presses("已核对", old=card)
     assert wang.sees("R261123-001", whom, press)
 
@@ -199,8 +198,7 @@ async def test_whoever_else_was_asked_to_count_reads_who_has_counted(
     world.write(lambda s: hire(s, "何会计", 43, StaffRole.FINANCE, Department.QT))
     second = world.joins("second", 43)
     await world.settles()
-    await second.says("/language")
-    await second.presses(language)
+    await second.speaks(language)
     await pays(wang, what="全部 3 笔", how_much="300", how="现金")
     for label in ("已核对", "把现金交给财务"):
         await wang.presses(label)

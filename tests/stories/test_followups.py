@@ -132,8 +132,7 @@ async def test_a_call_that_the_group_has_stands_in_the_list_of_whoever_may_ring(
 ) -> None:
     """CB-02: nobody of the desk is on duty; a technician has nothing of it."""
     supervisor, li = world.humans["supervisor"], world.humans["li"]
-    await supervisor.says("/language")
-    await supervisor.presses(language)
+    await supervisor.speaks(language)
     await report_and_mend(world, 12)
     world.write(lambda session: leaves(session, "王芳", date(2026, 11, 24)))
     await world.reaches(8)

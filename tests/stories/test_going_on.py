@@ -35,8 +35,7 @@ async def test_what_is_plainly_something_else_stands_alone(
 ) -> None:
     """REP-01, S-52: nobody reads it as part of the tap, which still waits for its own press."""
     anna = world.humans["anna"]
-    await anna.says("/language")
-    await anna.presses(language)
+    await anna.speaks(language)
     await anna.says(FIRST[language])
     way_on, tap = anna.buttons()[0], anna.newest(FIRST[language])
     await anna.says(said)

@@ -70,12 +70,10 @@ async def test_a_stranger_is_answered_in_the_language_of_the_account(world: Worl
 async def test_the_language_pressed_holds_from_then_on(world: World) -> None:
     """The menu at the bottom changes with it, and is understood in any language."""
     anna = world.humans["anna"]
-    await anna.says("/language")
-    await anna.presses("繁體")
+    await anna.speaks("繁體")
     await anna.taps("報修")
     assert "請問" in anna.heard[-1]
-    await anna.says("/language")
-    await anna.presses("English")
+    await anna.speaks("English")
     await anna.taps("Report")
     assert "请" not in anna.heard[-1]
 
@@ -93,8 +91,7 @@ async def test_the_usual_classes_of_complaints_have_a_name_in_every_language(
     """CMP-03: what only this estate's workbook has stands as it is written there."""
     await cast_of_complaints(world)
     anna = world.humans["anna"]
-    await anna.says("/language")
-    await anna.presses(language)
+    await anna.speaks(language)
     await anna.says("/limits")
     assert anna.sees(attitude, delay, "人身伤害")
     await anna.says("/complaint")

@@ -17,8 +17,7 @@ async def test_a_sentence_where_the_trade_is_asked_is_the_story(
 ) -> None:
     """REP-01, ETQ-07: it names the trade, is noted at once, and is not asked for again."""
     anna = world.humans["anna"]
-    await anna.says("/language")
-    await anna.presses(language)
+    await anna.speaks(language)
     await anna.says("/repair")
     await anna.says(said)
     assert said in anna.heard[-1]

@@ -16,8 +16,7 @@ UNSURE = "请在下面点一下"
 async def asked(world: World, language: str = "简体") -> Human:
     """Let Anna be asked at two what was mended at noon, in her language."""
     await report_and_mend(world, 12)
-    await world.humans["anna"].says("/language")
-    await world.humans["anna"].presses(language)
+    await world.humans["anna"].speaks(language)
     await world.reaches(14)
     return world.humans["anna"]
 

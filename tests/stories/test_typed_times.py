@@ -14,8 +14,7 @@ REMARK = "我耳朵不好，来之前请多敲几下"
 async def is_asked_when(world: World, language: str = "简体") -> Human:
     """Let Anna report up to the question for the day, in her language."""
     anna = world.humans["anna"]
-    await anna.says("/language")
-    await anna.presses(language)
+    await anna.speaks(language)
     await anna.says("/repair")
     await anna.presses("💧" if "💧" in "".join(anna.buttons()) else anna.buttons()[0])
     await anna.presses("1号楼 101")

@@ -198,12 +198,10 @@ async def test_a_captioned_photograph_goes_where_its_words_go(world: World) -> N
 async def test_traditional_and_english_are_understood_and_answered(world: World) -> None:
     """Each in the language they read, whatever language they write."""
     anna, chen = world.humans["anna"], world.humans["chen"]
-    await anna.says("/language")
-    await anna.presses("繁體")
+    await anna.speaks("繁體")
     await anna.says("管理費點交")
     assert anna.sees("您說的是費用的事", "管理費點交")
-    await chen.says("/language")
-    await chen.presses("English")
+    await chen.speaks("English")
     await chen.says("any parking spaces left?")
     assert chen.sees("This is about parking", "any parking spaces left?")
     await chen.presses("A repair")

@@ -76,8 +76,7 @@ async def test_the_limits_of_the_service_are_explained_in_the_estates_words(worl
     """
     anna, wang = world.humans["anna"], world.humans["wang"]
     await world.reaches(9)
-    await anna.says("/language")
-    await anna.presses("English")
+    await anna.speaks("English")
     await anna.says("/repair")
     await anna.presses("Water")
     await anna.presses("1号楼 10")

@@ -51,6 +51,11 @@ class Human:
         self.world.telegram.taps_reply_key(self.telegram_id, self.chat_id, label)
         await self.world.settles()
 
+    async def speaks(self, language: str) -> None:
+        """Have the bot speak this language with them from now on."""
+        await self.says("/language")
+        await self.presses(language)
+
     @property
     def messages(self) -> list[dict[str, Any]]:
         """Return what stands in the chat, oldest first."""
