@@ -1,13 +1,6 @@
 """Complaints: №, code and promise at once; one named person; told, asked, handled again."""
 
-from tests.support.complaining import (
-    cast_of_complaints,
-    complain,
-    fill_in,
-    handled,
-    plan,
-    resolve,
-)
+from tests.support.complaining import cast_of_complaints, complain, fill_in, handled, plan, resolve
 from tests.support.world import World
 
 
