@@ -3,6 +3,8 @@
 import pytest
 from sqlmodel import Session, select
 
+from models.dunning.tables import DunningStep
+from models.dunning.words import Paper, Rung
 from models.people.tables import Staff, StaffRole
 from tests.support.employed import everybody_leaves, who_may
 from tests.support.owing import CASHIER, long_in_arrears, pays
@@ -22,7 +24,7 @@ REMINDED = {                                # of a home whose owner has been rem
     "arrears_found": set(), "arrears_missing": set(), "arrears_proof": set(),
     "arrears_done|signed": MONEY, "ladder_hold|death": MONEY, "ladder_plan": MONEY,
     "ladder_go_on": set(), "errand_reason": MONEY, "errand_noted|refused": MONEY,
-    "errand_promise|7": MONEY, "suit_preserve": MONEY, "drive_call": {"officer"},
+    "errand_promise|7": MONEY, "suit_preserve": set(), "drive_call": {"officer"},
     "arrears_month|month.2026-10": WATCHING, "arrears_month|sheet.2026-10": WATCHING,
 }  # fmt: skip
 CLAIMED = {                                 # whose owner says that it is paid
@@ -37,6 +39,13 @@ def finance_mends(session: Session) -> None:
     staff = session.exec(select(Staff).where(Staff.role == StaffRole.FINANCE)).one()
     staff.role = StaffRole.TECHNICIAN
     session.add(staff)
+
+
+def suit_is_won(session: Session) -> None:
+    """Let what began as a reminder be a suit that is won."""
+    step = session.get_one(DunningStep, 1)
+    step.rung, step.paper = Rung.SUIT, Paper.WON
+    session.add(step)
 
 
 def ends(world: World, expected: dict[str, set[str]]) -> None:
@@ -74,3 +83,11 @@ async def test_of_a_claim_finance_and_the_desk_judge_and_nobody_who_did_before(
     anna = world.humans["anna"]
     await anna.presses("我已经付了", old=anna.newest("温馨提醒"))
     ends(world, CLAIMED)
+
+
+@pytest.mark.slow
+async def test_the_day_of_a_suit_that_is_won_is_the_desk_s(world: World) -> None:
+    """SEC-01, SEC-03, FEE-09: nobody else is asked for it."""
+    await long_in_arrears(world)
+    world.write(suit_is_won)
+    ends(world, {"suit_preserve": MONEY})

@@ -29,9 +29,9 @@ class Child:
     printed: Path
     address: str
 
-    async def prints(self, words: str) -> None:
+    async def prints(self, words: str, *, within: float = PATIENCE) -> None:
         """Return when it has printed these words."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(within):
             while words not in self.printed.read_text():
                 assert self.process.poll() is None, self.printed.read_text()
                 await asyncio.sleep(POLL)
