@@ -87,6 +87,8 @@ LISTS = lists_of(CATALOGUE)
         ("水喉壞咗", "plumbing"),
         ("星盆塞咗", "plumbing"),
         ("花灑壞咗", "plumbing"),
+        ("花灑頭甩咗", "plumbing"),
+        ("消防花灑頭甩咗", "fire_safety"),
         ("the shower is cold", "plumbing"),
         ("the water heater is broken", "plumbing"),
         ("there is a leak under the floor", "plumbing"),
