@@ -13,6 +13,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
+BEGAN := $(shell date +%s)
 QUICK := not prove and not slow and not browser
 
 help:
@@ -63,8 +64,11 @@ test-browser: .venv/.tests parts
 test-faults: .venv/.tests parts
 	$(call suite,(prove|slow),$(PYTEST) -n 2 --timeout=1800 -m "prove or slow")
 
+# Each day draws anew; SEED=… draws it again.
 prove: export PROVE := $(or $(PROVE),drawn)
-prove: test-postgres test-browser test-faults
+prove: export SEED := $(or $(SEED),$(shell date +%Y%m%d))
+prove: test test-browser test-faults test-postgres
+	@echo "proved (PROVE=$(PROVE) SEED=$(SEED)) in $$(( $$(date +%s) - $(BEGAN) )) s"
 
 parts:
 	@.ci/parts

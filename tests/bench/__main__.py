@@ -5,7 +5,6 @@ dominates our cost, which `--write` keeps.
 import asyncio
 import json
 import os
-import platform
 import shutil
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from tests.bench.sweeps import sweeps
 from tests.bench.table import Figures, durability, tables
 from tests.bench.understanding import FROZEN, understanding
 from tests.bench.workers import workers
+from tests.support.proven import machine
 
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
 FEW, AT_ONCE, RUSH, EVEN, RATE = 10, 4, 32, 50, 50  # residents; at once; all at once; at a rate
@@ -102,13 +102,11 @@ async def bench(folder: Path) -> str:
             rounds[bot.name].append(await measured(bot, estate, folder / f"{number}-{place}"))
     total = await measured(METERED, estate, folder / "metered")
     counted = json.loads((folder / "metered" / "shares.json").read_text())
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    machine = f"{os.cpu_count()} cores, {memory:.0f} GB (load average before {busy:.1f}, after "
-    machine += f"{os.getloadavg()[0]:.1f}), Python {platform.python_version()}, SQLite"
+    where = f"{machine()}, SQLite; load average before {busy:.1f}, after {os.getloadavg()[0]:.1f}"
     several = f"medians of {ROUNDS} rounds, in brackets the least and the most"
     told = several if ROUNDS > 1 else "one round, so that least and most in brackets are the same"
     return (
-        f"Measured on {datetime.now(UTC):%Y-%m-%d}: {machine}; {told}.\n\n"
+        f"Measured on {datetime.now(UTC):%Y-%m-%d}: {where}; {told}.\n\n"
         f"{tables(rounds)}\n\n{durability(BOTS)}\n\n"
         f"{dominating(counted, total)}\n\n{await asyncio.to_thread(sweeps, folder / 'sweeps.db')}"
         f"\n\n{await asyncio.to_thread(workers, folder / 'workers', ROUNDS)}\n"

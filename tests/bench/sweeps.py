@@ -71,7 +71,8 @@ def sweeps(path: Path) -> str:
         "rows in each table | the sweep, ms | what may be sent, ms | what waits for its turn, ms"
     )
     title = (
-        "Looks that find nothing to do, however much was done before (`due`, `outbox`, `inbox`):\n"
+        "Looks on SQLite that find nothing to do, however much was done before (`due`, `outbox`, "
+        "`inbox`):\n"
     )
     lines, below = [title, f"| {names} |", "|---:|" + "---:|" * len(looks)], 0
     for size in SIZES:

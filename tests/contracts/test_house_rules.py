@@ -83,6 +83,14 @@ def test_the_machine_does_not_grow_without_something_going():
     assert sum(sizes[path] for path in sandbox) <= SANDBOX_STATEMENTS
 
 
+def test_the_proofs_stay_below_a_third_of_the_product():
+    proofs, product = (
+        sum(read(path).count("\n") for path in files(*packages))
+        for packages in (("tests/proofs", "tests/support"), PRODUCT)
+    )
+    assert 3 * proofs < product
+
+
 def test_there_are_no_drawers():
     assert [
         named(path)

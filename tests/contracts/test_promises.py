@@ -42,3 +42,21 @@ def test_what_proves_it_is_there(promise: str):
     for path in PROVED[promise]:
         assert (ROOT / path).is_file(), path
         assert not path.startswith("tests/proofs/") or path in sections, path
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_the_readme_names_no_other_proof(page: str):
+    for cells in rows(page, READMES[page]):
+        promise = cells[0].strip()[:4]
+        assert set(TEST.findall(cells[2])) <= set(PROVED[promise]), promise
+
+
+def test_each_section_says_when_and_where_it_was_written():
+    page = (ROOT / "docs" / "proof.md").read_text(encoding="utf-8")
+    _, *sections = re.split(r"<!-- (\w+) -->", page)
+    undated = [
+        name
+        for name, text in zip(sections[::2], sections[1::2], strict=True)
+        if not re.match(r"Written on .* cores, .* GB", text.rstrip().rpartition("\n")[2])
+    ]
+    assert undated == []

@@ -9,24 +9,23 @@ import pytest
 
 from tests.support.figures import Figures
 from tests.support.lives import KINDS
-from tests.support.proven import write_section
+from tests.support.proven import WHOLE, write_section
 from tests.support.town import founded
 
-HOMES = int(os.environ.get("HOMES", "80"))  # in the first zone; `HOMES=2000` writes the page
-WHOLE = 2000
+HOMES = 2000 if WHOLE else 80  # in the first zone
 SEED = int(os.environ.get("SEED", "20261129"))
 ZONES = {"Asia/Shanghai": 1, "Europe/Berlin": 4}  # of the homes, one in so many; where clocks jump
 
 
 @pytest.mark.prove
-@pytest.mark.timeout(7200 if HOMES >= WHOLE else 1200)
+@pytest.mark.timeout(7200 if WHOLE else 1200)
 @pytest.mark.sqlite
 def test_each_step_is_taken_once_in_eighteen_months(tmp_path: Path) -> None:
     """FEE-05 to FEE-08, FEE-11, FEE-12, S-38, S-39, S-42; what else is seen stands in the town."""
     estates = [(tmp_path / str(n), zone, HOMES // n) for zone, n in ZONES.items()]
     with get_context("spawn").Pool(len(estates)) as pool:  # ended with the test, come what may
         figures = pool.starmap(live, estates)
-    if HOMES >= WHOLE:
+    if WHOLE:
         write_section("eighteen_months", page(figures))
     for each in figures:
         assert not each.wrong, each.told_of
@@ -81,7 +80,7 @@ def page(figures: list[Figures]) -> str:
 SECTION = """\
 ## Eighteen months of fees
 
-By `HOMES=2000 pytest -m prove tests/proofs/test_eighteen_months.py`.
+By `tests/proofs/test_eighteen_months.py`.
 
 Every home is charged for nineteen months by accounting's export, and its people do what their kind
 does, by the operations that a press calls. The book of what is due is swept, and what is to be said
