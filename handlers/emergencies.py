@@ -4,7 +4,7 @@ from handlers.context import Turn
 from handlers.conversations.adapter import heard, put_aside
 from handlers.conversations.definition import Sent
 from handlers.repairs.reporting import REPORT_REPAIR, place_in
-from handlers.understanding.courtesies import GIVEN_UP, endings_in
+from handlers.understanding.courtesies import GIVEN_UP, courtesies_in, endings_in
 from handlers.understanding.lists import lists_of
 from models.buttons import Press
 from models.cases.lines import owner_of
@@ -18,8 +18,9 @@ from models.estate.settings import policy_of
 from models.intents.messages import Button
 from models.people.tables import Trade
 from models.progress import Told, drafts, open_one
+from models.relay.spoken import Spoken
 from models.repairs.rules import Status
-from models.wishes.additions import IN_DANGER, add_afterwards, keep_tellings
+from models.wishes.additions import IN_DANGER, add_afterwards, is_in_danger, keep_tellings
 
 
 def cried(turn: Turn) -> bool:
@@ -97,6 +98,24 @@ def said_over(turn: Turn) -> bool:
         turn.say("emergencies.still_comes", rows, number=case.number, technician=technician)
     else:
         turn.say("wishes.add.thanks", number=case.number)
+    return True
+
+
+def said_in_danger(turn: Turn, said: Spoken) -> bool:
+    """Add to the emergency what is said in a talk; false without one, and for a mere courtesy.
+
+    Source: S-10.
+    """
+    if said_over(turn):
+        return True
+    if courtesies_in(turn) or not is_in_danger(turn.session, by=turn.someone, now=turn.now):
+        return False
+    told = Words(said.words, said.files)
+    case = add_afterwards(turn.session, told, by=turn.someone, now=turn.now)
+    if case is None:
+        return False
+    keep_tellings(turn.session, case, said.chat_id, (said.message_id,))
+    turn.say("wishes.add.thanks", number=case.number)
     return True
 
 

@@ -98,18 +98,20 @@ def other(turn: Turn) -> None:
 
 
 def edited(turn: Turn) -> None:
-    """Let a changed message follow its first words; else say that it changes nothing."""
-    if corrected(turn) or told_anew(turn, CONVERSATIONS):
-        return
+    """Let a changed message follow its first words; else say that it changes nothing.
+
+    What was said in a talk while in danger went two ways.
+    """
+    followed = corrected(turn) or told_anew(turn, CONVERSATIONS)
     incoming = turn.incoming
     case = amend(
         turn.session, incoming.chat_id, incoming.message_id, incoming.text,
         by=turn.someone, now=turn.now,
     )  # fmt: skip
-    if case is None:
-        turn.say("content.edited")
-    else:
+    if case is not None:
         turn.say("wishes.add.thanks", number=case.number)
+    elif not followed:
+        turn.say("content.edited")
 
 
 def _own(turn: Turn, press: Press) -> Told:

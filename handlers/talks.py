@@ -6,6 +6,7 @@ from dataclasses import replace
 from handlers.complaints.keying import KEY_IN_COMPLAINT
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation, put_aside
+from handlers.emergencies import said_in_danger
 from handlers.relay import say_in, spoken
 from handlers.repairs.keying import KEY_IN
 from handlers.understanding.lists import lists_of
@@ -101,12 +102,17 @@ def promise(turn: Turn, told: Words) -> None:
 def said_in_talk(turn: Turn) -> bool:
     """Take plain words as said in the open talk; false when there is none that takes them.
 
-    What comes at night, before anybody has the talk, is understood as ever. Who has talks of
-    others is asked to reply to one of them: several stay apart.
+    In danger they go to who comes as well, and the answer is about that. What comes at night,
+    before anybody has the talk, is understood as ever. Who has talks of others is asked to reply
+    to one of them: several stay apart.
     """
     talk = talk_of(turn.session, turn.someone.id)
     if talk is not None and (talk.status in IN_HAND or _is_open(turn)):
-        say_in(turn, talk)
+        said = spoken(turn)
+        if said_in_danger(turn, said):
+            say(turn.session, talk, said, by=turn.someone, now=turn.now)
+        else:
+            say_in(turn, talk)
         return True
     if turn.staff is not None and held_by(turn.session, turn.staff):
         turn.say("talks.reply_please")

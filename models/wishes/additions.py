@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_
+from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
 from models.cases.operations import locked, move
@@ -69,23 +69,17 @@ def add_afterwards(
     """
     minutes = policy_of(session, by.estate_id, WishPolicy).joins_minutes
     lately = col(Case.opened_at) >= now - timedelta(minutes=minutes)
-    nobody_there = col(Case.status).in_((Status.REPORTED, *NOT_THERE) if over else ())
-    still = or_(col(Case.opened_at) >= now - IN_DANGER, nobody_there)
-    in_danger = col(Repair.danger).is_not(None) & still
-    case = session.exec(
-        select(Case)
-        .join(Repair, col(Repair.id) == col(Case.id))
-        .where(
-            Case.reporter_id == by.id,
-            col(Case.status).in_(BEFORE_DONE),
-            in_danger if told.text else or_(lately, in_danger),
-        )
-        .order_by(col(Case.id).desc())
-    ).first()
+    in_danger = _in_danger(now, over=over)
+    case = _newest(session, by, in_danger if told.text else or_(lately, in_danger))
     try:
         return None if case is None else add(session, case.id, told, by=by, now=now)
     except NotAllowed:  # who has moved out adds nothing any more
         return None
+
+
+def is_in_danger(session: Session, *, by: Person, now: datetime) -> bool:
+    """Tell whether whatever this person says now belongs to their cry for help."""
+    return _newest(session, by, _in_danger(now)) is not None
 
 
 def keep_tellings(session: Session, case: Case, chat_id: int, messages: Iterable[int]) -> None:
@@ -113,3 +107,19 @@ def amend(
     if words in session.get_one(Repair, case.id).told:
         return case
     return add(session, case.id, Words(words), by=by, now=now)
+
+
+def _in_danger(now: datetime, *, over: bool = False) -> ColumnElement[bool]:
+    nobody_there = col(Case.status).in_((Status.REPORTED, *NOT_THERE) if over else ())
+    still = or_(col(Case.opened_at) >= now - IN_DANGER, nobody_there)
+    return col(Repair.danger).is_not(None) & still
+
+
+def _newest(session: Session, by: Person, belongs: ColumnElement[bool]) -> Case | None:
+    """Return the newest open repair of this reporter that what was said belongs to."""
+    return session.exec(
+        select(Case)
+        .join(Repair, col(Repair.id) == col(Case.id))
+        .where(Case.reporter_id == by.id, col(Case.status).in_(BEFORE_DONE), belongs)
+        .order_by(col(Case.id).desc())
+    ).first()

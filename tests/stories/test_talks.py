@@ -134,6 +134,35 @@ async def test_call_me_is_the_same_talk(world: World) -> None:
     assert len(world.read(lambda s: s.exec(select(Talk)).all())) == 1
 
 
+async def test_who_waits_for_a_person_is_heard_by_who_comes_to_the_danger(world: World) -> None:
+    """S-10: words, pictures and voice go to the emergency, and stay in the talk as well."""
+    anna, zhang, wang = (world.humans[name] for name in ("anna", "zhang", "wang"))
+    await anna.says("转人工")
+    await anna.says("屋企有煤氣味呀")
+    await zhang.presses("我马上去")
+    said = await anna.says("我驚，幾時嚟?")
+    assert "已经加到 №1" in anna.heard[-1]
+    assert zhang.sees("№1 住户补充", "我驚，幾時嚟?")
+    await anna.sends("这个阀门漏气", photos=[picture()])
+    assert zhang.sees("№1 住户补充", "这个阀门漏气")
+    assert zhang.files() == ["photo"]
+    await anna.sends(voice=b"OggS")
+    assert zhang.files() == ["photo", "voice"]
+    assert anna.heard_of("请稍候") == 1
+    await wang.presses("我来接待")
+    assert wang.sees("我驚，幾時嚟?")
+    await anna.corrects(said, "我驚，老人都喺度")
+    assert zhang.sees("№1 住户补充", "老人都喺度")
+    await anna.says("没事了")
+    assert "照样会来看一看" in anna.heard[-1]
+    assert wang.sees("林女士", "没事了")
+    await anna.presses("不是紧急情况")
+    added = zhang.heard_of("住户补充")
+    await anna.says("门禁卡要换吗")
+    assert wang.sees("林女士", "门禁卡要换吗")
+    assert zhang.heard_of("住户补充") == added
+
+
 async def test_commands_dialogues_and_dangers_go_on_as_ever(talking: World) -> None:
     """S-10: only plain words outside a dialogue are the talk's."""
     anna, wang = talking.humans["anna"], talking.humans["wang"]
