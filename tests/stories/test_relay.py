@@ -73,6 +73,18 @@ async def test_photographs_and_voice_go_along(taken: World) -> None:
     assert len(taken.read(lambda s: s.exec(select(CaseFile)).all())) == 2
 
 
+async def test_words_stand_once_above_what_needs_several_messages(taken: World) -> None:
+    """REP-15: pictures and voices never share a message; the letter is read with the first."""
+    anna, zhang = taken.humans["anna"], taken.humans["zhang"]
+    await zhang.says("十分钟后到")
+    await zhang.sends(photos=[picture(10), picture(20)])
+    await zhang.sends(voice=b"OggS")
+    await zhang.presses("发给 №1 的住户")
+    await taken.waits(seconds=1)
+    assert sorted(anna.files()) == ["photo", "photo", "voice"]
+    assert anna.heard_of("十分钟后到") == 1
+
+
 async def test_an_album_arrives_as_one(taken: World) -> None:
     """GEN-02: in both directions, with its words, answered once; one that comes late follows."""
     anna, zhang = taken.humans["anna"], taken.humans["zhang"]
