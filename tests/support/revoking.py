@@ -27,7 +27,8 @@ from tests.support.pressing import rows_in
 from tests.support.world import SHANGHAI, World
 
 ANOTHER = 9_100_000  # an account that was nobody's
-KINDLY = ("registration.ask_code", "errors.")  # what is said to who has no role here
+# What is said to who has no role here; sixteen signs may be a code to register with.
+KINDLY = ("registration.ask_code", "registration.code_refused", "errors.")
 Way = Callable[[Session, Person, datetime, date], None]
 
 
