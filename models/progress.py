@@ -19,7 +19,7 @@ class Told(SQLModel, table=True):
     `page`: which of its screens a question shows; of words that answered no question, what they
     meant when that begins no conversation.
     `messages`: in which it was told, each with the question that it answered, its words and, of
-    pictures, their album.
+    pictures, their album; none when it was answered, and only stands behind a button there.
     """
 
     __tablename__ = "progress"
@@ -44,6 +44,11 @@ class Told(SQLModel, table=True):
     messages: dict[str, list[str]] = json_value(default_factory=dict)
     open: bool = True
     touched_at: datetime
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether these are words that answered no question, and wait for their press."""
+        return not self.step and bool(self.messages)
 
 
 def open_one(session: Session, person_id: int) -> Told | None:

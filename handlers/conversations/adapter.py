@@ -33,7 +33,7 @@ def open_conversation(turn: Turn, conversation: Conversation, *, subject: int = 
     if any(draft.open for draft in kept):
         put_aside(turn)
         kept = drafts(turn.session, turn.asker.id)
-    said = _said_in(turn, kept, conversation)
+    said = next(iter(_said_in(turn, kept, conversation)), None)
     if said and said.page:  # it was understood as something else
         said = None
     known = dict(said.answers) if said else {}
@@ -53,15 +53,18 @@ def open_conversation(turn: Turn, conversation: Conversation, *, subject: int = 
     _settle(turn, conversation, row, progress, reply, edits=None)
 
 
-def said_before(turn: Turn, *conversations: Conversation) -> Told | None:
-    """Return what was lately said without a question, as the beginning of one of these."""
+def said_before(turn: Turn, *conversations: Conversation) -> list[Told]:
+    """Return what was lately said without a question and waits for its press, newest first.
+
+    Each is the beginning of one of these.
+    """
     return _said_in(turn, drafts(turn.session, turn.asker.id), *conversations)
 
 
-def _said_in(turn: Turn, kept: list[Told], *conversations: Conversation) -> Told | None:
+def _said_in(turn: Turn, kept: list[Told], *conversations: Conversation) -> list[Told]:
     fresh = {each.name: turn.now - each.closes_after for each in conversations}
-    unasked = (each for each in kept if each.conversation in fresh and not each.step)
-    return next((each for each in unasked if each.touched_at >= fresh[each.conversation]), None)
+    waiting = (each for each in kept if each.conversation in fresh and each.waits)
+    return [each for each in waiting if each.touched_at >= fresh[each.conversation]]
 
 
 def on_press(turn: Turn, press: Press, declared: Declared) -> None:

@@ -15,6 +15,7 @@ from models.progress import Told
 from models.understanding.rules import Guess, Intent, intent_in, is_said, names_trade
 
 KEPT_AS = {each.name: each for each in (*map(conversation_of, Intent), BLOCKED)}
+BEGUN = (Intent.REPAIR, Intent.COMPLAINT, Intent.SUGGESTION, Intent.PRAISE)
 ELSEWHERE = (Intent.FEES, Intent.PERSON)  # says nothing more of any trouble
 # Of one trouble both are said: the wall of a leak, the lamps of a power cut.
 AKIN = {Trade.WALLS_LEAKS: Trade.PLUMBING, Trade.LIGHTING: Trade.ELECTRICAL}
@@ -26,7 +27,7 @@ def goes_on(turn: Turn) -> Told | None:
     That waits on, under its own buttons. A question is not how something else begins.
     Source: REP-01, S-52.
     """
-    before = said_before(turn, *KEPT_AS.values())
+    before = next(iter(said_before(turn, *KEPT_AS.values())), None)
     guess = intent_in(without_price(turn), lists_of(turn.catalogue))
     if before is None or guess.intent is Intent.OTHER:
         return before
@@ -47,19 +48,28 @@ def _is_no_trouble(turn: Turn, before: Told, guess: Guess) -> bool:
     said = turn.incoming.text
     if guess.intent in ELSEWHERE or is_in_the_way(turn.catalogue, said):
         return True
-    beside = before.conversation == REPORT_REPAIR.name and Intent.REPAIR not in guess.alternatives
-    return beside and stands_alone(turn.catalogue, said, guess.intent)
+    of_its_kind = _kind(before) in (guess.intent, *guess.alternatives)
+    return not of_its_kind and stands_alone(turn.catalogue, said, guess.intent)
+
+
+def _kind(before: Told) -> Intent:
+    """Return what the words before began to be; what else begins from words is a car in the way."""
+    begun = (each for each in BEGUN if conversation_of(each).name == before.conversation)
+    return next(begun, Intent.PARKING)
 
 
 def _is_another_trouble(turn: Turn, before: Told) -> bool:
-    """Tell whether another trade is named, which the trouble before has nothing to do with."""
+    """Tell whether a trade is named which what was told before has nothing to do with."""
     text = turn.incoming.text
     now, then = named_in(turn, text), named_in(turn, told_of(before).get("text", ""))
-    if not then or not now or now["category"] == then["category"]:
+    also = is_said(f"{text}.", turn.catalogue.words("understanding_words.also")["also"])
+    if not then:  # no trouble at all, where it was no report
+        return bool(now) and before.conversation != REPORT_REPAIR.name and not also
+    if not now or now["category"] == then["category"]:
         return False
     if now.get("place", then.get("place")) != then.get("place"):
         return True
-    if is_said(f"{text}.", turn.catalogue.words("understanding_words.also")["also"]):
+    if also:
         return False
     same = {trade for trade in Trade if AKIN.get(trade, trade) == _kin(then)}
     return not any(names_trade(text, each, lists_of(turn.catalogue)) for each in same)

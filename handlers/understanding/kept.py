@@ -13,7 +13,7 @@ SHOWN = 60  # characters of what was said before
 
 def offer_kept(turn: Turn, *, within: timedelta = DRAFT_KEPT_FOR) -> bool:
     """Offer what was left half-told, if anything was touched within this time."""
-    kept = drafts(turn.session, turn.someone.id)
+    kept = [each for each in drafts(turn.session, turn.someone.id) if each.step or each.waits]
     if not kept or turn.now - kept[0].touched_at > within:
         return False
     rows: Rows = (

@@ -68,15 +68,16 @@ def take_free_words(turn: Turn) -> None:
 def _returned(turn: Turn, courtesies: frozenset[str]) -> bool:
     """Return the courtesies; false when the message says more.
 
-    They are no part of what was said: what waits for a press is shown once more, and is gone with
-    "never mind". So is the question after a job shown when the words may answer it.
+    They are no part of what was said: what waits for a press is shown once more, and all of it is
+    gone with "never mind". So is the question after a job shown when the words may answer it.
     """
-    before = said_before(turn, *KEPT_AS.values()) if courtesies else None
-    if before is not None and NEVER_MIND not in courtesies:
-        show(turn, before, intent_in(told_of(before).get("text", ""), lists_of(turn.catalogue)))
+    waiting = said_before(turn, *KEPT_AS.values()) if courtesies else []
+    if waiting and NEVER_MIND not in courtesies:
+        newest = told_of(waiting[0]).get("text", "")
+        show(turn, waiting[0], intent_in(newest, lists_of(turn.catalogue)))
     elif courtesies and (AGREED not in courtesies or not ask_again(turn)):
-        if before is not None:
-            turn.session.delete(before)
+        for each in waiting:
+            turn.session.delete(each)
         return_courtesy(turn, courtesies)
     return bool(courtesies)
 

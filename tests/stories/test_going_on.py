@@ -4,6 +4,7 @@ import pytest
 from sqlmodel import select
 
 from models.progress import Told
+from tests.support.telling import picture
 from tests.support.world import World
 
 FIRST = {
@@ -105,3 +106,51 @@ async def test_who_begins_again_has_one_report(world: World) -> None:
     await anna.says("/repair")
     assert "哪方面的问题" in anna.heard[-1]
     assert len(world.read(lambda session: session.exec(select(Told)).all())) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        ("樓上好嘈", "想租個車位"), ("樓上好嘈", "廚房水喉漏水"),
+        ("楼上天天吵到半夜", "表扬一下保洁阿姨"), ("李师傅服务热情，表扬一下", "楼上天天吵到半夜"),
+        ("Upstairs is so noisy every night", "Is there a parking space to rent?"),
+        ("我想提個建議，大堂加張櫈", "保安態度好差，我要投訴"),
+    ],
+)  # fmt: skip
+async def test_another_kind_of_matter_stands_alone(world: World, first: str, said: str) -> None:
+    """S-52: a complaint, a suggestion or praise that waits is no part of it either."""
+    anna = world.humans["anna"]
+    await anna.says(first)
+    await anna.says(said)
+    assert said in anna.heard[-1]
+    assert first not in anna.heard[-1]
+    both = world.read(lambda session: session.exec(select(Told)).all())
+    assert sorted(each.answers["told"]["text"] for each in both) == sorted([first, said])
+
+
+@pytest.mark.parametrize(
+    ("first", "way_on"), [("想租个车位", "就办车位的事"), ("物业费多少钱", "就看我的费用")]
+)
+async def test_what_was_answered_waits_no_longer(world: World, first: str, way_on: str) -> None:
+    """S-52: what comes after the answer is no part of the question."""
+    anna = world.humans["anna"]
+    await anna.says(first)
+    await anna.presses(way_on)
+    await anna.sends(photos=[picture()])
+    assert first not in anna.heard[-1]
+    await anna.says("不用了")
+    await anna.says("一个月多少钱？")
+    assert first not in anna.heard[-1]
+    await anna.says("不用了")
+    await anna.says("/start")  # nor offered to go on with
+    assert "您上次还没有说完" not in anna.heard[-1]
+
+
+async def test_never_mind_clears_all_that_waits(world: World) -> None:
+    """S-52: nothing of it comes back with what is said next."""
+    anna = world.humans["anna"]
+    for said in ("厨房水龙头一直滴水", "大堂的灯不亮", "不用了"):
+        await anna.says(said)
+        await world.waits(minutes=1)
+    assert "没有提交" in anna.heard[-1]
+    assert world.read(lambda session: session.exec(select(Told)).all()) == []
