@@ -15,7 +15,7 @@ from models.followups.opinions import ask_why, keep_reason, keep_words, may_say
 from models.followups.phoning import hear_in_person
 from models.followups.rules import Answer, Reason
 from models.followups.tables import FollowUp
-from models.repairs.aftercare import enter_leak_test, mark_important, strike_off
+from models.repairs.aftercare import enter_leak_test, is_of_person, mark_important, strike_off
 from models.tasks.operations import contact
 from models.tasks.rules import Outcome
 from models.values import frozen
@@ -32,11 +32,15 @@ def press_followup(turn: Turn, press: Press) -> None:
 
 
 def keep_answer(turn: Turn, followup_id: int, answer: Answer, told: Words | None = None) -> None:
-    """Keep the resident's answer, with the words that were it, and ask why."""
-    hear(turn.session, followup_id, answer, by=turn.someone, now=turn.now)
+    """Keep the resident's answer, with the words that were it, and ask why.
+
+    Not of somebody who was in danger: there is no work to judge.
+    """
+    case = hear(turn.session, followup_id, answer, by=turn.someone, now=turn.now)
     if told is not None:
         _keep_words(turn, followup_id, told)
-    turn.post(ask_why(turn.session, followup_id, by=turn.someone, now=turn.now))
+    if not is_of_person(turn.session, case.id):
+        turn.post(ask_why(turn.session, followup_id, by=turn.someone, now=turn.now))
 
 
 def press_phoned(turn: Turn, press: Press) -> None:

@@ -19,6 +19,7 @@ from models.followups.opinions import add_pictures
 from models.followups.rules import UNSURE, Answer, answers, meant_by
 from models.followups.tables import FollowUp
 from models.relay.albums import begun
+from models.repairs.aftercare import is_of_person
 from models.repairs.tables import Repair
 from models.understanding.rules import Intent, intent_in
 
@@ -62,7 +63,8 @@ def ask_again(turn: Turn) -> bool:
     asked = _asked(turn)
     for follow_up, case in asked:
         kind, done_at = follow_up.kind, follow_up.done_at
-        turn.post(AskedAgain(case.id, follow_up.id, case.number, kind, done_at))
+        of_person = is_of_person(turn.session, case.id)
+        turn.post(AskedAgain(case.id, follow_up.id, case.number, kind, done_at, of_person))
     return bool(asked)
 
 

@@ -31,6 +31,9 @@ class Service(StrEnum):
     MEDICAL = "medical"
 
 
+# Nothing is mended then: somebody is looked after.
+OF_PEOPLE = frozenset({Danger.TRAPPED, Danger.VIOLENCE, Danger.PERSON})
+
 # fmt: off
 SERVICES: Mapping[Danger, tuple[Service, ...]] = {
     Danger.FIRE:     (Service.FIRE, Service.MEDICAL),

@@ -7,7 +7,7 @@ from typing import ClassVar
 from sqlmodel import Session
 
 from models.buttons import Press, in_rows
-from models.followups.rules import REASONS, Answer, FollowUpKind, Reason, answers
+from models.followups.rules import REASONS, WELLBEING, Answer, FollowUpKind, Reason, answers
 from models.followups.tables import FollowUp
 from models.intents.messages import Button, Message, Priority, Rows
 from models.values import frozen
@@ -24,6 +24,7 @@ class HowDidItGo(Message):
     number: int
     kind: FollowUpKind
     done_at: datetime
+    of_person: bool = False  # who was in danger: are they well?
 
     text_key: ClassVar[str] = "followups.messages.question"
     matters: ClassVar[bool] = False  # silence has its own way: an officer telephones
@@ -32,7 +33,9 @@ class HowDidItGo(Message):
         return session.get_one(FollowUp, self.followup_id).settled_at is None
 
     def buttons(self) -> Rows:
-        return rating(self.followup_id, self.kind)
+        return (
+            wellbeing(self.followup_id) if self.of_person else rating(self.followup_id, self.kind)
+        )
 
 
 @frozen
@@ -48,6 +51,14 @@ def rating(followup_id: int, kind: FollowUpKind = FollowUpKind.GENERAL) -> Rows:
     return tuple(
         (Button(f"followups.answers.{each}", Press("followup", followup_id, 0, each).pack()),)
         for each in answers(kind)
+    )
+
+
+def wellbeing(followup_id: int) -> Rows:
+    """Return the buttons by which somebody who was in danger says whether they are well."""
+    return tuple(
+        (Button(f"followups.wellbeing.{each}", Press("followup", followup_id, 0, each).pack()),)
+        for each in WELLBEING
     )
 
 

@@ -19,6 +19,7 @@ class Answer(StrEnum):
     DISSATISFIED = "dissatisfied"
 
 
+WELLBEING = (Answer.FIXED, Answer.NOT)  # of somebody: they are well, or somebody has to come
 GOOD = frozenset({Answer.FIXED, Answer.SATISFIED})  # nothing is left to do
 UNSURE = "unsure"  # kind of the words that answer something, and nobody knows what
 

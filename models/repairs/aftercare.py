@@ -9,6 +9,7 @@ from models.cases.operations import locked, move, note
 from models.cases.reporters import joined
 from models.cases.tables import Case
 from models.cases.words import Words
+from models.emergencies.rules import OF_PEOPLE
 from models.errors import DomainError, NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
@@ -25,7 +26,12 @@ from models.intents.operations import private, redraw
 from models.people.operations import belongs
 from models.people.tables import Person
 from models.permissions import parts_in, require_staff, today_in
-from models.repairs.aftercare_messages import CommonPartDone, LeakTested, StruckOff
+from models.repairs.aftercare_messages import (
+    CommonPartDone,
+    LeakTested,
+    PersonHelped,
+    StruckOff,
+)
 from models.repairs.cards import place_of
 from models.repairs.messages import RepairDone
 from models.repairs.record import receipt_of
@@ -45,24 +51,27 @@ def tell_done(session: Session, case: Case, by: str, told: Words, *, now: dateti
 
     About a common part the reply itself asks, the same day or as early as S-42 permits; that it is
     late is said; whom we cannot write to is telephoned. The follow-up has been planned before.
-    Source: CB-01, CB-05, REP-17, S-03.
+    Who was in danger is not mended: is all well with them? Source: CB-01, CB-05, REP-17, S-03.
     """
     repair = session.get_one(Repair, case.id)
     about = (case.id, case.number, repair.trade, place_of(session, case, repair))
     asks = newest_round(session, case.id)[0]
-    if asks.kind is FollowUpKind.PUBLIC:
+    if repair.danger in OF_PEOPLE:
+        ask_at = asked_next_at(session, case.id)
+        tell_resident(session, case, PersonHelped(*about, by, told.text, asks.id, ask_at), now=now)
+    elif asks.kind is FollowUpKind.PUBLIC:
         calendar = calendar_of(session, session.get_one(Estate, case.estate_id))
         waits = calendar.day_of(asks.asked_at or now) > calendar.day_of(asks.done_at)
         late = waits and repair.danger is None  # of an emergency all is said at once
         reply = CommonPartDone(*about, by, told.text, asks.done_at, late, asks.id)
         tell_resident(session, case, reply, now=now)
-        if not _can_be_written_to(session, case, now=now):
-            telephone(session, asks.id, now=now)
     else:
         ask_at = asked_next_at(session, case.id) or now
         price, receipt_at = receipt_of(session, case, now=now)
         done = RepairDone(*about, by, told.text, ask_at, price, receipt_at, asks.id)
         tell_resident(session, case, done, now=now)
+    if asks.kind is FollowUpKind.PUBLIC and not _can_be_written_to(session, case, now=now):
+        telephone(session, asks.id, now=now)
     for files in parcels(session, told.media):
         tell_resident(session, case, ResultFiles(case.number, files), now=now)
 
@@ -81,9 +90,18 @@ def ask(session: Session, followup_id: int, *, now: datetime) -> None:
     follow_up.asked_at = now
     session.add(follow_up)
     note(session, case, "ask", actor=Actor.CLOCK, person=None, now=now, kind=follow_up.kind)
-    question = HowDidItGo(case.id, follow_up.id, case.number, follow_up.kind, follow_up.done_at)
+    question = HowDidItGo(
+        case.id, follow_up.id, case.number, follow_up.kind, follow_up.done_at,
+        is_of_person(session, case.id),
+    )  # fmt: skip
     tell_resident(session, case, question, now=now)
     redraw(session, case.id, now=now)
+
+
+def is_of_person(session: Session, case_id: int) -> bool:
+    """Tell whether the case is about somebody in danger, and nothing that is mended."""
+    repair = session.get(Repair, case_id)
+    return repair is not None and repair.danger in OF_PEOPLE
 
 
 def enter_leak_test(session: Session, case_id: int, *, by: Person, now: datetime) -> None:
@@ -145,7 +163,8 @@ def strike_off(session: Session, case_id: int, *, by: Person, now: datetime) -> 
     move(session, case, status, Action.STRIKE_OFF, actor=Actor.STAFF, person=by, now=now)
     repair = session.get_one(Repair, case.id)
     place = place_of(session, case, repair)
-    message = StruckOff(case.id, case.number, repair.trade, place, asked.id)
+    of_person = repair.danger in OF_PEOPLE
+    message = StruckOff(case.id, case.number, repair.trade, place, asked.id, of_person)
     tell_resident(session, case, message, now=now)
 
 

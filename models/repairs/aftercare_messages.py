@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from models.buttons import Press
-from models.followups.messages import rating
+from models.followups.messages import rating, wellbeing
 from models.intents.messages import Button, Message, Priority, Rows
 from models.repairs.messages import AboutRepair
 from models.values import frozen
@@ -30,6 +30,21 @@ class CommonPartDone(AboutRepair):
 
 
 @frozen
+class PersonHelped(AboutRepair):
+    """To the reporters: somebody was with who was in danger; are they well? S-10."""
+
+    technician: str
+    result: str
+    followup_id: int
+    ask_at: datetime | None  # when it is asked again
+
+    text_key: ClassVar[str] = "repairs.messages.helped"
+
+    def buttons(self) -> Rows:
+        return wellbeing(self.followup_id)
+
+
+@frozen
 class LeakTested(AboutRepair):
     """To the resident: the leak was tested, and when we ask whether it stays dry."""
 
@@ -44,12 +59,13 @@ class StruckOff(AboutRepair):
     """To the resident: it is closed without their word, and their word still counts."""
 
     followup_id: int
+    of_person: bool = False
 
     text_key: ClassVar[str] = "repairs.messages.struck_off"
     matters: ClassVar[bool] = False
 
     def buttons(self) -> Rows:
-        return rating(self.followup_id)
+        return wellbeing(self.followup_id) if self.of_person else rating(self.followup_id)
 
 
 @frozen

@@ -12,6 +12,7 @@ from models.cases.parts import Part
 from models.cases.reporters import households, joined, joining
 from models.cases.tables import Case, FileRole
 from models.cases.words import Place, abridged, masked
+from models.emergencies.rules import OF_PEOPLE
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
@@ -184,7 +185,7 @@ def face_of(session: Session, case_id: int) -> RepairFace:
         record_class=repair.record_class, is_late=0 < repair.late_no == repair.visit_no,
         late_cause=repair.late_cause,
         handed_over=masked(repair.handed_over or ""),
-        danger=repair.danger,
+        danger=repair.danger, of_person=repair.danger in OF_PEOPLE,
         times=1 + len(mended_before(session, case, repair)),
         within_days=policy_of(session, case.estate_id, RepairPolicy).repeat_days,
         answer=heard.answer if heard else None,

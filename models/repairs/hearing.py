@@ -11,6 +11,7 @@ from models.cases.parts import Part
 from models.cases.tables import Case
 from models.cases.words import Words
 from models.duty.passing import pass_everything_on
+from models.emergencies.rules import OF_PEOPLE
 from models.errors import NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
@@ -98,7 +99,7 @@ def follow(
         repair.danger, repair.important = None, True
     if answer is Answer.PARTLY and case.owner_id is None:
         answer, status = Answer.NOT, Status.REPORTED  # others did it: none of ours can go on
-    technician = technician_of(session, case)
+    of_person, technician = repair.danger in OF_PEOPLE, technician_of(session, case)
     place = place_of(session, case, repair)
     case.closed_at = now if answer is Answer.FIXED else None
     if answer is Answer.NOT:
@@ -118,7 +119,7 @@ def follow(
     policy = policy_of(session, estate.id, RepairPolicy)
     claim_by = calls(now, policy, calendar_of(session, estate))[-1]
     thanks = HearingThanks(case.id, case.number, repair.trade, place, answer, claim_by, technician,
-        asked_next_at(session, case.id),
+        asked_next_at(session, case.id), of_person,
     )  # fmt: skip
     only = by if answer is Answer.FIXED and actor is Actor.RESIDENT else None
     tell_resident(session, case, thanks, now=now, only=only)

@@ -94,6 +94,7 @@ class RepairFace(Message):
     by_proxy: bool = False
     handed_over: str = ""  # why the last one gave it back
     danger: Danger | None = None
+    of_person: bool = False  # who is in danger: nothing is mended
     times: int = 1  # this one counted, within so many days
     within_days: int = 0
     answer: Answer | None = None  # what was said at the last follow-up, and why
@@ -237,6 +238,7 @@ class HearingThanks(AboutRepair):
     claim_by: datetime
     technician: str
     ask_at: datetime | None = None  # the next question about it
+    of_person: bool = False
 
     text_key: ClassVar[str] = "repairs.messages.heard"
     priority: ClassVar[Priority] = Priority.DIALOGUE

@@ -125,7 +125,7 @@ async def test_a_little_that_is_left_is_no_emergency(world: World) -> None:
     await at_home(world)
     await zhang.presses("完成")
     await zhang.says("先堵住了")
-    assert anna.sees("紧急：爆管进水", "已修好")
+    assert anna.sees("紧急：爆管进水", "已完成")
     await world.reaches(12)
     await anna.presses("还差一点")
     assert (zhang.heard_of("紧急："), anna.heard_of("紧急：")) == (1, 0)  # the sheet of before

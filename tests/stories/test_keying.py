@@ -77,7 +77,7 @@ async def test_who_has_no_account_hears_by_an_officers_telephone(world: World) -
     await wang.presses("已告诉住户")
     await group.presses("出发")
     await mend(world)
-    assert wang.sees("请电话通知 №1", "“已修好，待确认”，张师傅负责")
+    assert wang.sees("请电话通知 №1", "“已完成，待确认”，张师傅负责")
     await wang.presses("已告诉住户")
     await world.waits(hours=3)
     assert wang.sees("请电话回访 №1", PHONE)

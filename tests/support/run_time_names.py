@@ -32,7 +32,7 @@ from models.faq.rules import Group
 from models.files.operations import Miss
 from models.files.tables import FileState, MediaKind
 from models.followups.policy import Channel
-from models.followups.rules import Answer, FollowUpKind, Reason, answers
+from models.followups.rules import WELLBEING, Answer, FollowUpKind, Reason, answers
 from models.groups.tables import Purpose
 from models.moving import rules as moving
 from models.mydata.held import HELD
@@ -133,6 +133,7 @@ NAMED_AT_RUN_TIME = {
     "repairs.visits.reasons": LateCause,
     "repairs.visits.new_times": Why,
     "repairs.messages.heard": answers(FollowUpKind.GENERAL),
+    "followups.wellbeing": WELLBEING,
     "followups.reasons": Reason,
     "tasks.outcomes": (*Answer, *Outcome),
     "tasks.kinds": TaskKind,
