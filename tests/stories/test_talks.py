@@ -163,6 +163,16 @@ async def test_who_waits_for_a_person_is_heard_by_who_comes_to_the_danger(world:
     assert zhang.heard_of("住户补充") == added
 
 
+@pytest.mark.parametrize("said", ["我都唔識撳，叫個人打俾我啦", "唔該叫人打返畀我"])
+async def test_who_wishes_in_cantonese_to_be_rung_up_is_rung_up(world: World, said: str) -> None:
+    """S-49: no button to look for; by when and on which number is said at once."""
+    anna, wang = world.humans["anna"], world.humans["wang"]
+    await anna.speaks("繁體")
+    await anna.says(said)
+    assert anna.sees("08:33", "打電話給您", "+8613800000011")
+    assert wang.sees("林女士", "希望接到电话", said)
+
+
 async def test_commands_dialogues_and_dangers_go_on_as_ever(talking: World) -> None:
     """S-10: only plain words outside a dialogue are the talk's."""
     anna, wang = talking.humans["anna"], talking.humans["wang"]
