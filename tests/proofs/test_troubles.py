@@ -1,9 +1,9 @@
-"""Stories while three sends of ten go wrong at Telegram: nothing lost, little said twice."""
+"""Stories while Telegram has troubles, or a storm of floods: nothing lost, little said twice."""
 
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
@@ -14,7 +14,17 @@ from tests.proofs.test_stories_killed import STORIES
 from tests.support.mortal import mortal
 from tests.support.proven import WHOLE, WRITTEN, write_section
 from tests.support.trial import Nursery, books, copy, founded, left
-from tests.support.troubled import SEED, Absent, Silent, Stormy, Troubled
+from tests.support.troubled import (
+    SEED,
+    STORM,
+    WAIT,
+    Absent,
+    Flooded,
+    Silent,
+    Storm,
+    Stormy,
+    Troubled,
+)
 from tests.support.verdict import Left, Verdict
 
 # In which nobody presses the newest of several cards alike: a repetition changes which that is.
@@ -28,7 +38,10 @@ TALES = (
     "a month stated",
 )
 DRAWN = len(TALES) if WHOLE else 2  # stories with each
-KINDS: dict[str, type[Troubled]] = {"silent": Silent, "stormy": Stormy, "absent": Absent}
+KINDS: dict[str, type[Troubled]] = {
+    "silent": Silent, "stormy": Stormy, "flooded": Flooded, "absent": Absent,
+}  # fmt: skip
+TRIES = 1 + STORM // WAIT  # of a chat in a storm, when each waits for what it was told
 
 
 @dataclass
@@ -64,7 +77,10 @@ async def endured(story: str, kind: str, clean: Left, born: Nursery, folder: Pat
         after = left(world.line)
         seen.troubles = telegram.troubles
     verdict.compare(Left(books(folder), after.seen), clean)
-    verdict.differs.pop("unsent", None)  # unconfirmed: it arrived twice, and nobody was told
+    if isinstance(telegram, Flooded):
+        seen.wrong += weathered(telegram.storm, after, clean)
+    else:
+        verdict.differs.pop("unsent", None)  # unconfirmed: it arrived twice, and nobody was told
     seen.wrong += [f"{name}: {each}" for name, each in verdict.differs.items()]
     seen.wrong += [f"missing: {each}" for each in verdict.missing]
     seen.repeated = verdict.repeated.total()
@@ -74,6 +90,21 @@ async def endured(story: str, kind: str, clean: Left, born: Nursery, folder: Pat
         if times > telegram.repeats[chat] + telegram.troubles["page"]
     ]
     return seen
+
+
+def weathered(storm: Storm, after: Left, clean: Left) -> Iterator[str]:
+    """Yield what is not as promised: it waits as long as it is told, and keeps each chat's order.
+
+    What was put off was not taken, so that nothing is unconfirmed, and nothing repeated.
+    """
+    if storm.hasty:
+        yield f"tried too soon: {storm.hasty}"
+    most = max(storm.refused.values(), default=0)
+    if not 1 < most <= TRIES:
+        yield f"a chat was tried {most} times"
+    for chat, messages in clean.seen.items():
+        if list(after.seen[chat]) != list(messages):  # as they came, but for which are alike
+            yield f"another order in {chat}"
 
 
 @pytest.mark.prove
@@ -112,8 +143,9 @@ def write_down(done: Sequence[Endured], seconds: float) -> None:
         repeated, wrong = sum(each.repeated for each in these), sum(len(e.wrong) for e in these)
         rows.append(f"| {kind} | {len(these)} | {told} | {repeated} | {wrong} |")
     text = SECTION.format(
-        rows="\n".join(rows), seconds=round(seconds), seed=SEED, drawn=DRAWN, all=len(TALES)
-    )
+        rows="\n".join(rows), seconds=round(seconds), seed=SEED, drawn=DRAWN, all=len(TALES),
+        storm=STORM, wait=WAIT, tries=TRIES,
+    )  # fmt: skip
     write_section("troubles", text)
 
 
@@ -124,8 +156,11 @@ By `tests/proofs/test_troubles.py`, over HTTP, with a bot in a process of its ow
 
 Silent: the server takes the message and never answers (hang), or hangs up (reset). Stormy: it puts
 the message off (429 with a time), has an error of its own (500), answers a page (502 of what stands
-before it; a page with 200, the message taken) or half an answer (the message taken). Absent: at one
-send of ten it goes away for a second, in which whoever calls is hung up on.
+before it; a page with 200, the message taken) or half an answer (the message taken). Flooded: at a
+message in the middle of the story, drawn, a storm begins: for {storm} s of real time whatever is to
+be said or changed, in all chats, is put off (429, retry after {wait}); before it and after it
+nothing goes wrong. Absent: at one send of ten it goes away for a second, in which whoever calls is
+hung up on.
 
 | Telegram | stories | what went wrong | messages repeated | wrong |
 |---|---|---|---|---|
@@ -133,6 +168,8 @@ send of ten it goes away for a second, in which whoever calls is hung up on.
 
 The stories' own assertions hold; afterwards books and chats are those of a story with which nothing
 went wrong: no case lost or doubled, no message missing, in no chat more repeated than answers
-were lost. {seconds} s; {drawn} of the {all} stories in which nobody presses the newest of
+were lost. In a storm, besides, no chat is tried again before it has waited as long as it was told
+to, so each is tried {tries} times at most; afterwards nothing is repeated, and each chat reads in
+the same order. {seconds} s; {drawn} of the {all} stories in which nobody presses the newest of
 several cards alike, drawn by SEED={seed}.
 """
