@@ -84,6 +84,8 @@ class Absent(Troubled):
                 return Telegram.call(self, method, params)
             self.troubles["away"] += 1
             self.away_until = monotonic() + AWAY
+        if method.lower() == "answercallbackquery":  # it is not said again: nobody waits for it
+            self.state["queries"][str(params["callback_query_id"])]["answered"] = True
         raise AnswerLost("reset")
 
 
