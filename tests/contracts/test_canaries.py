@@ -4,6 +4,7 @@ import asyncio
 import logging
 import traceback
 from itertools import product
+from pathlib import Path
 
 import pytest
 import structlog
@@ -19,13 +20,16 @@ from bot.request import AiohttpRequest
 from bot.settings import Settings
 from bot.web import Health
 from models import installation
+from models.database import Database
+from models.migrating import upgrade
 from models.people.tables import Person, Residency
 from tests.support.asking import ask
 from tests.support.canaries import SECRET, Overheard, personal, plant, told_to_groups
+from tests.support.process import running
 from tests.support.talking import begin_talk
 from tests.support.telling import picture, report
 from tests.support.whole_story import story
-from tests.support.world import API, World
+from tests.support.world import API, World, found_estate
 
 
 def test_the_canaries_would_be_heard(overheard: Overheard):
@@ -38,6 +42,19 @@ def test_the_canaries_would_be_heard(overheard: Overheard):
         log.exception("a bug")
     assert len(overheard.tells(["林秀英"])) == 3
     overheard.lines.clear()
+
+
+async def test_what_a_process_prints_would_be_seen(tmp_path: Path):
+    """It is refused what it is asked for, in a sentence that repeats it."""
+    database = Database(f"sqlite:///{tmp_path / 'data' / 'guanjia.db'}")
+    upgrade(database)
+    database.write(found_estate)
+    database.close()
+    with pytest.raises(AssertionError, match="tells of") as seen:
+        async with running(tmp_path / "data", f"林秀英 {SECRET}") as child:
+            await child.ends()
+    assert "'林秀英'" in str(seen.value)
+    assert f"'{SECRET}'" in str(seen.value)
 
 
 def test_a_traceback_shows_no_local_variables(overheard: Overheard):

@@ -17,6 +17,7 @@ from models.database import Database
 from models.estate.tables import Estate
 from scheduler.runner import PAUSE
 from tests.support.callers import PATIENCE, POLL, Caller, Line, telegram_served
+from tests.support.canaries import known_in, tells_nobody, written
 from tests.support.process import Child, free_port, running
 from tests.support.repair_story import STORY, play
 from tests.support.scripted import Telegram
@@ -73,6 +74,7 @@ async def told(folder: Path, *under: str) -> tuple[Left, list[int]]:
             if "job put off" in folder.with_suffix(".log").read_text():
                 await asyncio.sleep(2 * PAUSE.total_seconds())  # it is tried again, soon
             ends = list(operator.ends)
+    tells_nobody(folder.with_suffix(".log"), known_in(folder) | written(telegram))
     return Left(books(folder, ASKED), timeless(seen(telegram))), ends
 
 

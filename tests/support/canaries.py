@@ -1,15 +1,17 @@
 """What must be found nowhere it does not belong: the token, and people's names, phones and words.
 
 Every test of the suite runs under `overheard`; every test with a world also looks at what the
-groups were shown.
+groups were shown. What a process of its own printed is looked through when it has ended.
 """
 
 import json
 import logging
+import sqlite3
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
-from itertools import count
+from contextlib import closing, contextmanager, suppress
+from itertools import chain, count
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -20,10 +22,12 @@ from structlog.stdlib import ProcessorFormatter
 from bot.logs import NEVER_BELOW
 from models.mydata.held import HELD
 from models.people.tables import Person, Residency, Staff
+from tests.support.scripted import Telegram
 from tests.support.world import World
 
 SECRET = "SANDBOX-TOKEN"
 LONG_ENOUGH = 6  # shorter words are in every sentence
+KNOWN = {"people": "SELECT name, phone FROM people"}
 
 
 class Overheard(logging.Handler):
@@ -80,14 +84,38 @@ def overhearing() -> Iterator[Overheard]:
 def personal(world: World, *, but: AbstractSet[str] = frozenset()) -> set[str]:
     """Return names, but for these, and phones of everybody, and what people wrote in this test."""
     people: list[Person] = world.read(lambda s: s.exec(select(Person)).all())
-    found: set[str] = set()
-    for chat in world.telegram.state["chats"].values():
-        for message in chat["messages"]:
-            if message["from"] != world.telegram.bot_id:
-                found |= {version["text"] for version in message["versions"]}
-    told = {part for part in found if len(part) >= LONG_ENOUGH and not part.startswith("/")}
     names = {person.name for person in people} - but
-    return told | {part for part in (*names, *(person.phone for person in people)) if part}
+    known = (*names, *(person.phone for person in people))
+    return written(world.telegram) | {part for part in known if part}
+
+
+def written(telegram: Telegram) -> set[str]:
+    """Return what people wrote, but for commands and what is too short to be told apart."""
+    found: set[str] = set()
+    for chat in telegram.state["chats"].values():
+        for message in chat["messages"]:
+            if message["from"] != telegram.bot_id:
+                found |= {version["text"] for version in message["versions"]}
+    return {part for part in found if len(part) >= LONG_ENOUGH and not part.startswith("/")}
+
+
+def known_in(folder: Path) -> set[str]:
+    """Return names and phones of everybody in the databases of a `DATA_DIR`."""
+    people: list[tuple[str | None, ...]] = []
+    for path in folder.rglob("guanjia.db"):
+        with (
+            closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database,
+            suppress(sqlite3.OperationalError),  # it never got as far as its first table
+        ):
+            people += database.execute(KNOWN["people"])
+    return {part for part in chain.from_iterable(people) if part}
+
+
+def tells_nobody(printed: Path, words: AbstractSet[str]) -> None:
+    """Assert that a process printed neither the token nor one of these words."""
+    said = printed.read_text("utf-8", "replace")
+    told = {word for word in words | {SECRET} if word in said}
+    assert told == set(), f"{printed} tells of {told}"
 
 
 def plant(session: Session, word: str) -> set[str]:

@@ -15,8 +15,11 @@ from typing import Any
 
 from aiohttp import ClientError, ClientSession
 
+from tests.support.canaries import known_in, tells_nobody
+
 ROOT = Path(__file__).parents[2]
 PATIENCE, POLL = 45.0, 0.02  # seconds
+SECRETS = {"TELEGRAM_TOKEN", "WEBHOOK_SECRET"}
 BOT = (sys.executable, "-m", "bot")
 BELOW_THE_KERNELS = range(10000, 32768)  # ports: Linux gives an outgoing connection one above
 
@@ -66,7 +69,8 @@ async def running(
     """Run `guanjia COMMAND` on a free port, with its data in `folder`, while the block does.
 
     `under` is what stands before it on the command line. Who starts it lets everybody read all
-    that it writes, as far as that is theirs to say.
+    that it writes, as far as that is theirs to say. Of all that was printed, none is the token or
+    another secret, or the name or telephone of somebody in the database.
     """
     listen = environment.setdefault("LISTEN", f"127.0.0.1:{free_port()}")
     printed = folder.with_suffix(".log")
@@ -81,6 +85,8 @@ async def running(
         if process.poll() is None:
             process.kill()
         process.wait()
+    secrets = {environment[each] for each in SECRETS & environment.keys()}
+    tells_nobody(printed, known_in(folder) | secrets)
 
 
 def command(

@@ -22,6 +22,7 @@ from models.clock import MovableClock
 from models.database import Database
 from models.migrating import upgrade
 from tests.support.callers import Caller, Line, buttons, telegram_served
+from tests.support.canaries import known_in, tells_nobody, written
 from tests.support.doomed import BROKE, Fate, bear
 from tests.support.process import free_port
 from tests.support.scripted import Telegram
@@ -162,7 +163,10 @@ async def alive(
     nursery: Nursery, folder: Path, telegram: dict[str, Any],
     kind: type[Telegram] = Telegram, **more: Any,
 ) -> AsyncIterator[Near]:  # fmt: skip
-    """Let a bot live on `folder`, with a Telegram of that kind that stands as it was saved."""
+    """Let a bot live on `folder`, with a Telegram of that kind that stands as it was saved.
+
+    What it printed tells of nobody, and nothing of what people wrote.
+    """
     fate = Fate(folder / "fate")
     witness = kind(fate)
     witness.restore(telegram | {"calls": []})
@@ -177,6 +181,7 @@ async def alive(
         finally:
             fate.decides("", 0)
             await nursery.ends_life(living)
+    tells_nobody(folder / "log", known_in(folder) | written(witness))
 
 
 def opening() -> Telegram:

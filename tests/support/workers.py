@@ -21,6 +21,7 @@ from models.database import Database
 from models.files.store import Store
 from models.migrating import upgrade
 from tests.support.callers import listening, telegram_served
+from tests.support.canaries import KNOWN, tells_nobody, written
 from tests.support.doomed import Fate
 from tests.support.hosts import Host
 from tests.support.mortal import NO_DESK, Mortal
@@ -233,3 +234,5 @@ async def shared(
                 *(each.ends_life(life) for each, life in zip(born, lives, strict=True))
             )
             database.close()
+        known = {part for row in line.books(KNOWN)["people"] for part in row if part}
+        tells_nobody(folder / "log", known | written(witness))
