@@ -63,8 +63,8 @@ def told_anew(turn: Turn, declared: Declared) -> bool:
     conversation = declared[row.conversation]
     step, before, *_ = row.messages[told]
     asked = {each.name: each for each in conversation.steps}
-    if not step:  # said before there was a question
-        step = next(name for name, each in asked.items() if each.takes_media)
+    if step not in asked:  # said before there was a question, or after the last
+        step = next((name for name, each in asked.items() if each.takes_media), step)
     known = row.answers.get(step)
     text = known.get("text", "") if isinstance(known, dict) else ""
     anew = text.replace(before, words, 1) if before and before in text else words

@@ -154,8 +154,8 @@ def put_aside(turn: Turn) -> bool:
 
 
 def words_for(turn: Turn, conversation: Conversation, step: str) -> Mapping[str, Sequence[str]]:
-    """Return what people call the options of a step, or the controls and days of every dialogue."""
-    if step in ("_controls", "_days"):
+    """Return what people call the options of a step, or the lists that every dialogue has."""
+    if step in ("_controls", "_agreed", "_days"):
         return turn.catalogue.words(f"conversations.{step[1:]}")
     return turn.catalogue.words(f"{conversation.key(step)}.options")
 

@@ -16,6 +16,7 @@ SUMMARY, DONE = "summary", "done"  # where a dialogue stands after its last step
 SHARED_TEXTS = (  # below [conversations], whichever dialogue it is
     *("back", "skip", "cancel", "press_please", "not_understood", "no_longer_possible"),
     *("not_given", "keep", "drop_media", "media_kept", "too_many_media"),
+    *("noted", "check_please"),
     *("today", "tomorrow", "day", "slot", "visit"),
 )
 LAST = "last"  # the page of a step that Back comes to
@@ -118,9 +119,9 @@ class DayOffer:
 class World:
     """What the steps may know of the estate at this moment; a feature may subclass it.
 
-    `words(step)` maps each option's value to what people call it in any language. Four more
-    lists: `_controls` (back, cancel, skip, submit), `_days` (today, tomorrow, after_tomorrow,
-    monday…sunday, afternoon), `summary` (a step → names of its answer).
+    `words(step)` maps each option's value to what people call it in any language. Five more
+    lists: `_controls` (back, cancel, skip, submit), `_agreed` (yes, no, beside), `_days` (today,
+    tomorrow, after_tomorrow, monday…sunday, afternoon), `summary` (a step → names of its answer).
     """
 
     today: date

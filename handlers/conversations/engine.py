@@ -24,7 +24,8 @@ from handlers.conversations.definition import (
     World,
 )
 from handlers.conversations.widgets import NO_LONGER, PRESS_PLEASE
-from handlers.conversations.wording import exactly_meant, value_meant
+from handlers.conversations.wording import exactly_meant
+from handlers.understanding.summaries import kept_with_story, meant_at_summary
 from models.buttons import in_rows
 from models.values import frozen
 
@@ -177,9 +178,7 @@ class _Talk:
         control = exactly_meant(answer.text, self.world.words("_controls"))
         if control in set(Control):
             return Control(control)
-        if at.step == SUMMARY:
-            return Edit(value_meant(answer.text, self.world.words(SUMMARY)) or "")
-        return answer
+        return meant_at_summary(answer, self.world) if at.step == SUMMARY else answer
 
     def moved(self, at: Progress, answer: Answer) -> Moved:
         """Return where the answer leads, and what there is to say about it."""
@@ -196,12 +195,15 @@ class _Talk:
         return self.answered(at, step, answer) if step else self.checked(at, answer)
 
     def checked(self, at: Progress, answer: Answer) -> Moved:
-        """Leave the summary: to be done, or to change one answer."""
+        """Leave the summary, to be done or to change one answer; other words join the story."""
         if answer is Control.SUBMIT:
             return self.settling(at, None)
         if isinstance(answer, Edit) and answer.step in self.asked(at.answers):
             return replace(at, step=answer.step, page="", editing=True), None
-        return at, PRESS_PLEASE
+        said = answer.text if isinstance(answer, Typed) else ""
+        asked = self.asked(at.answers).values()
+        told, notice = kept_with_story(said, self.it, asked, at.answers, self.world)
+        return replace(at, answers={**at.answers, **told}), notice
 
     def answered(self, at: Progress, step: Step, answer: Answer) -> Moved:
         """Let the step of this screen take what was pressed or typed."""

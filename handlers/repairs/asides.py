@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from handlers.context import Turn
 from handlers.conversations.adapter import on_cancel, take_answer
-from handlers.conversations.definition import Control, Label
+from handlers.conversations.definition import SUMMARY, Control, Label
 from handlers.faq.asking import Asked, asked
 from handlers.repairs.reporting import REPORT_REPAIR
 from handlers.understanding.courtesies import GIVEN_UP, endings_in
@@ -41,6 +41,8 @@ def said_aside(turn: Turn) -> bool:
         notice = Label("repairs.asides.go_on")
     else:
         notice = Label("repairs.asides.price")
+    if row.step == SUMMARY:  # which has a notice only for what was done there
+        turn.say(notice.key)
     take_answer(turn, REPORT_REPAIR, row, Control.SHOW, edits=None, notice=notice)
     return True
 

@@ -185,7 +185,7 @@ def named_in(turn: Turn, text: str) -> dict[str, str]:
 def words_of_report(turn: Turn, step: str) -> Mapping[str, Sequence[str]]:
     """Return what people call the answers to a question of a report."""
     catalogue = turn.catalogue
-    if step in ("_controls", "_days"):
+    if step in ("_controls", "_agreed", "_days"):
         return catalogue.words(f"conversations.{step[1:]}")
     if step == "category":
         return catalogue.words("trades")
