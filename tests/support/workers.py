@@ -15,6 +15,7 @@ from typing import Any
 import psycopg
 from aiohttp import ClientError, ClientSession, ClientTimeout, web
 
+from bot.leading import HOLDS
 from bot.sandbox.refusals import Json
 from models.clock import MovableClock
 from models.database import Database
@@ -34,6 +35,10 @@ from tests.support.world import MONDAY, found_estate, meet, open_chats
 SECRET = secrets.token_hex(32)
 PATIENCE = 150  # seconds: away for a minute, a takeover, and a busy machine
 SQLITES = ("integrity", "references")  # PostgreSQL answers for these by itself
+STEALS = """
+UPDATE leads SET holder = 'nobody', number = number + 1,
+    until = clock_timestamp() + make_interval(secs => %(seconds)s)
+"""
 SETTINGS = """
 listen_addresses = '*'
 fsync = on
@@ -137,21 +142,29 @@ class Shared(Near):
         return [f"http://{host.there('telegram')}:{each.port}" for host, each in pairs]
 
     async def leader(self) -> int:
-        """Return which of the workers leads."""
-        return [bool(each and each["leads"]) for each in await self.ready()].index(True)
+        """Return which of the workers leads, as soon as one says so."""
+        async with asyncio.timeout(90):
+            while True not in (leads := [e and e["leads"] for e in await self.ready()]):  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
+        return leads.index(True)
 
     def lead(self) -> int:
         """Return the number of the lead: it rises when another takes it."""
         return int(self.books({"lead": "SELECT number FROM leads"})["lead"][0][0])
 
-    async def taken_over(self, since: int) -> float:
-        """Return after how many seconds another worker leads."""
+    async def is_led(self, *, under: int) -> float:
+        """Return after how many seconds the lead has that number, or one above."""
         began = monotonic()
         while True:
             with suppress(psycopg.Error, IndexError):
-                if self.lead() > since:
+                if self.lead() >= under:
                     return monotonic() - began
             await asyncio.sleep(0.1)
+
+    def steals(self) -> None:
+        """Take the lead from who has it, and prolong it no more."""
+        with psycopg.connect(self.url) as connection:
+            connection.execute(STEALS, {"seconds": HOLDS})
 
     def books(self, asked: dict[str, str] | None = None) -> dict[str, list[Any]]:
         """Return what the database says, whatever the order in which workers came to it."""
@@ -163,11 +176,10 @@ class Shared(Near):
                 for name, sql in facts.items()
             }
 
-    def wrote_late(self) -> bool:
-        """Tell whether who was struck noted, after all, what it had in the air."""
-        chat, message = self.witness.in_the_air
+    def wrote_late(self) -> int:
+        """Return how often who was struck noted, after all, what it had in the air."""
         noted = {"noted": "SELECT chat_id, message_id FROM outbox WHERE message_id IS NOT NULL"}
-        return (chat, message) in self.books(noted)["noted"]
+        return self.books(noted)["noted"].count(self.witness.in_the_air)
 
     def left(self) -> Left:
         """Return what stands in the books and in the chats."""
