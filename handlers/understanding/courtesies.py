@@ -7,8 +7,8 @@ from handlers.context import Turn
 from models.folding import folded
 from models.people.keys import keys_of
 
-NEVER_MIND, GIVEN_UP, AGREED = "never_mind", "given_up", "agreed"
-KINDS = (NEVER_MIND, "thanks", AGREED, "greeting")  # of several said together the first counts
+NEVER_MIND, GIVEN_UP, AGREED, THANKS = "never_mind", "given_up", "agreed", "thanks"
+KINDS = (NEVER_MIND, THANKS, AGREED, "greeting")  # of several said together the first counts
 _BETWEEN = re.compile(r"[\s,.!~、。…'’\ufe0f\U0001f3fb-\U0001f3ff]+")
 
 

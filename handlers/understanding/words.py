@@ -1,5 +1,6 @@
 """Words that answer no question: understood, shown with one-press corrections, kept as a draft."""
 
+from datetime import datetime
 from typing import Any
 
 from handlers.blocked import BLOCKED
@@ -20,7 +21,13 @@ from handlers.repairs.reporting import REPORT_REPAIR, estate_world, named_in
 from handlers.understanding.adding import additions, bring_to, jobs, only_works_here
 from handlers.understanding.albums import begun_with
 from handlers.understanding.answers import ask_again, names_an_answer
-from handlers.understanding.courtesies import AGREED, NEVER_MIND, courtesies_in, return_courtesy
+from handlers.understanding.courtesies import (
+    AGREED,
+    NEVER_MIND,
+    THANKS,
+    courtesies_in,
+    return_courtesy,
+)
 from handlers.understanding.going_on import KEPT_AS, goes_on, told_of
 from handlers.understanding.kept import onward
 from handlers.understanding.lists import is_in_the_way, lists_of
@@ -29,6 +36,7 @@ from handlers.understanding.outright import asked_outright
 from handlers.visitors import told_at_the_gate
 from models.buttons import Press, Unreadable, in_rows
 from models.cases.words import Words
+from models.followups.hearing import finished_since
 from models.intents.messages import Button, Rows, Screen
 from models.parking.plates import read_plate
 from models.progress import Told
@@ -69,17 +77,24 @@ def _returned(turn: Turn, courtesies: frozenset[str]) -> bool:
     """Return the courtesies; false when the message says more.
 
     They are no part of what was said: what waits for a press is shown once more, and all of it is
-    gone with "never mind". So is the question after a job shown when the words may answer it.
+    gone with "never mind". So is the question after a job shown when the words may answer it;
+    thanks are for the job that was finished since.
     """
     waiting = said_before(turn, *KEPT_AS.values()) if courtesies else []
-    if waiting and NEVER_MIND not in courtesies:
-        newest = told_of(waiting[0]).get("text", "")
-        show(turn, waiting[0], intent_in(newest, lists_of(turn.catalogue)))
-    elif courtesies and (AGREED not in courtesies or not ask_again(turn)):
+    if NEVER_MIND in courtesies:
         for each in waiting:
             turn.session.delete(each)
+    elif waiting and not _is_for_a_job(turn, courtesies, since=waiting[0].touched_at):
+        newest = told_of(waiting[0]).get("text", "")
+        show(turn, waiting[0], intent_in(newest, lists_of(turn.catalogue)))
+        return True
+    if courtesies and (AGREED not in courtesies or not ask_again(turn)):
         return_courtesy(turn, courtesies)
     return bool(courtesies)
+
+
+def _is_for_a_job(turn: Turn, courtesies: frozenset[str], *, since: datetime) -> bool:
+    return THANKS in courtesies and finished_since(turn.session, turn.someone, since)
 
 
 def show(

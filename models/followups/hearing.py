@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_
+from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
 from models.cases.operations import locked
@@ -45,14 +45,13 @@ def hear(session: Session, followup_id: int, answer: Answer, *, by: Person, now:
 
 def waiting_for(session: Session, person: Person, *, now: datetime) -> list[tuple[FollowUp, Case]]:
     """Return the questions that this reporter was lately asked and nobody answered, one a case."""
-    joined_in = select(CaseReporter.case_id).where(CaseReporter.person_id == person.id)
     rows = session.exec(
         select(FollowUp, Case)
         .join(Case, col(Case.id) == col(FollowUp.case_id))
         .where(
             col(FollowUp.settled_at).is_(None),
             col(FollowUp.asked_at).between(now - IN_MIND, now),
-            or_(col(Case.reporter_id) == person.id, col(Case.id).in_(joined_in)),
+            _reported_by(person),
         )
         .order_by(col(FollowUp.id))
     )
@@ -62,6 +61,21 @@ def waiting_for(session: Session, person: Person, *, now: datetime) -> list[tupl
         for follow_up, case in newest.values()
         if Part.REPORTER in parts_in(session, case, person, now=now)
     ]
+
+
+def finished_since(session: Session, person: Person, since: datetime) -> bool:
+    """Tell whether a job that this person reported, or joined in, was finished after `since`."""
+    finished = (
+        select(FollowUp.id)
+        .join(Case, col(Case.id) == col(FollowUp.case_id))
+        .where(col(FollowUp.done_at) > since, _reported_by(person))
+    )
+    return session.exec(finished).first() is not None
+
+
+def _reported_by(person: Person) -> ColumnElement[bool]:
+    joined_in = select(CaseReporter.case_id).where(CaseReporter.person_id == person.id)
+    return or_(col(Case.reporter_id) == person.id, col(Case.id).in_(joined_in))
 
 
 def _speaks_after_another(session: Session, case: Case, follow_up: FollowUp, by: Person) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import select
 
 from models.progress import Told
-from tests.support.telling import picture
+from tests.support.telling import mend, picture, report_and_take
 from tests.support.world import World
 
 FIRST = {
@@ -154,3 +154,19 @@ async def test_never_mind_clears_all_that_waits(world: World) -> None:
         await world.waits(minutes=1)
     assert "没有提交" in anna.heard[-1]
     assert world.read(lambda session: session.exec(select(Told)).all()) == []
+
+
+async def test_thanks_after_a_job_are_for_the_job(world: World) -> None:
+    """ETQ-07: whatever waited before it was done waits on, and is no answer to thanks."""
+    anna = world.humans["anna"]
+    await report_and_take(world)
+    await anna.says("等着呢")
+    await world.waits(minutes=30)
+    await mend(world)
+    for said in ("谢谢", "谢谢师傅，辛苦了"):
+        await anna.says(said)
+        assert "不客气" in anna.heard[-1]
+    await anna.says("大堂的灯不亮")
+    lamp = anna.heard[-1]
+    await anna.says("谢谢")
+    assert anna.heard[-1] == lamp
