@@ -6,8 +6,12 @@ from handlers.conversations.definition import Answers, Conversation, World
 from handlers.conversations.widgets import Choice, Telling
 from handlers.repairs import reasons
 from handlers.repairs.reporting import TOLD_AT_MOST, estate_world
+from handlers.understanding.courtesies import GIVEN_UP, endings_in
 from models.buttons import Press
+from models.cases.lists import own_cases
+from models.cases.tables import Case, Kind
 from models.cases.words import Words
+from models.errors import NotAllowed
 from models.intents.messages import Button
 from models.repairs.rules import Action, Entry
 from models.values import frozen
@@ -100,8 +104,33 @@ def press_withdraw(turn: Turn, press: Press) -> None:
         turn.toast("toasts.done")
         turn.say("wishes.withdraw.thanks", number=case.number)
         return
-    sure = Press(Action.WITHDRAW, case.id, case.rev, SURE).pack()
     turn.move_to_private()
+    _ask_whether(turn, case)
+
+
+def said_not_needed(turn: Turn) -> bool:
+    """Ask who says that nobody need come whether the one open repair is withdrawn; else false.
+
+    Only the button withdraws it. What can be withdrawn no more is answered as ever. Source: REP-01.
+    """
+    if turn.staff is not None or turn.incoming.media or GIVEN_UP not in endings_in(turn):
+        return False
+    lines = own_cases(turn.session, turn.someone.id, only_open=True, now=turn.now)
+    cases = [turn.session.get_one(Case, each.case_id) for each in lines]
+    repairs = [each for each in cases if each.kind is Kind.REPAIR]
+    if len(repairs) != 1:
+        return False
+    one, by = repairs[0].id, turn.someone
+    try:
+        case, _ = may_end(turn.session, one, Action.WITHDRAW, by=by, now=turn.now)
+    except NotAllowed:
+        return False
+    _ask_whether(turn, case)
+    return True
+
+
+def _ask_whether(turn: Turn, case: Case) -> None:
+    sure = Press(Action.WITHDRAW, case.id, case.rev, SURE).pack()
     turn.say("wishes.withdraw.ask", ((Button("wishes.withdraw.sure", sure),),), number=case.number)
 
 

@@ -18,6 +18,7 @@ from handlers.conversations.definition import (
 from handlers.emergencies import said_over
 from handlers.enquiries.asking import ENQUIRE
 from handlers.repairs.reporting import REPORT_REPAIR, estate_world, named_in
+from handlers.repairs.wishes import said_not_needed
 from handlers.understanding.adding import additions, bring_to, jobs, only_works_here
 from handlers.understanding.albums import begun_with
 from handlers.understanding.answers import ask_again, names_an_answer
@@ -55,7 +56,7 @@ def take_free_words(turn: Turn) -> None:
 
     Who cannot drive away is asked at once which car it is.
     """
-    if said_over(turn) or _returned(turn, courtesies_in(turn)):
+    if said_over(turn) or _returned(turn, courtesies_in(turn)) or said_not_needed(turn):
         return
     answer = heard(turn)
     if told_at_the_gate(turn):
