@@ -4,12 +4,20 @@ import re
 from collections.abc import Mapping, Sequence
 
 from handlers.context import Turn
-from handlers.conversations.adapter import heard
+from handlers.conversations.adapter import heard, said_before
 from handlers.conversations.definition import Sent
 from handlers.followups import OPINION_AT_MOST, keep_answer
 from handlers.relay import answered_case, bring, reply
-from handlers.understanding.courtesies import AGREED, kinds_said, names_any
+from handlers.understanding.courtesies import (
+    AGREED,
+    NEVER_MIND,
+    courtesies_in,
+    kinds_said,
+    names_any,
+)
+from handlers.understanding.going_on import KEPT_AS
 from handlers.understanding.lists import lists_of
+from handlers.understanding.prices import show_prices
 from models.cases.tables import Case
 from models.cases.words import Words
 from models.folding import folded
@@ -52,10 +60,16 @@ def answered_in_words(turn: Turn) -> bool:
 
 
 def replied(turn: Turn) -> None:
-    """Take a reply to the question as its answer; any other goes to the other side."""
+    """Take a reply to the question as its answer; any other goes to the other side.
+
+    So does a reply to a price, which is shown once more: words accept none.
+    """
     to_case = turn.incoming.is_private and turn.person and answered_case(turn)
-    if not (to_case and answered_in_words(turn)):
-        reply(turn)
+    if to_case and answered_in_words(turn):
+        return
+    reply(turn)
+    if to_case:
+        show_prices(turn)
 
 
 def ask_again(turn: Turn) -> bool:
@@ -66,6 +80,19 @@ def ask_again(turn: Turn) -> bool:
         of_person = is_of_person(turn.session, case.id)
         turn.post(AskedAgain(case.id, follow_up.id, case.number, kind, done_at, of_person))
     return bool(asked)
+
+
+def polite_at_a_price(turn: Turn) -> bool:
+    """Show a price that waits to who is only polite, and whatever else a yes may be said to.
+
+    False without a price, and while something else waits for a press. Source: PAY-01.
+    """
+    courtesies = courtesies_in(turn) & {AGREED, NEVER_MIND}
+    if not courtesies or said_before(turn, *KEPT_AS.values()) or not show_prices(turn):
+        return False
+    if AGREED in courtesies:
+        ask_again(turn)
+    return True
 
 
 def names_an_answer(turn: Turn) -> bool:

@@ -21,7 +21,7 @@ from handlers.repairs.reporting import REPORT_REPAIR, estate_world, named_in
 from handlers.repairs.wishes import said_not_needed
 from handlers.understanding.adding import additions, bring_to, jobs, only_works_here
 from handlers.understanding.albums import begun_with
-from handlers.understanding.answers import ask_again, names_an_answer
+from handlers.understanding.answers import ask_again, names_an_answer, polite_at_a_price
 from handlers.understanding.courtesies import (
     AGREED,
     NEVER_MIND,
@@ -34,6 +34,7 @@ from handlers.understanding.kept import onward
 from handlers.understanding.lists import is_in_the_way, lists_of
 from handlers.understanding.openers import OPENERS, conversation_of, telling
 from handlers.understanding.outright import asked_outright
+from handlers.understanding.prices import names_a_price, passed_on_at_a_price, show_prices
 from handlers.visitors import told_at_the_gate
 from models.buttons import Press, Unreadable, in_rows
 from models.cases.words import Words
@@ -56,13 +57,15 @@ def take_free_words(turn: Turn) -> None:
 
     Who cannot drive away is asked at once which car it is.
     """
-    if said_over(turn) or _returned(turn, courtesies_in(turn)) or said_not_needed(turn):
+    if said_over(turn) or polite_at_a_price(turn):
+        return
+    if _returned(turn, courtesies_in(turn)) or said_not_needed(turn):
         return
     answer = heard(turn)
     if told_at_the_gate(turn):
         return
     belongs = begun_with(turn) is None and _belongs_to_a_case(turn, answer)
-    if asked_outright(turn) or belongs:
+    if asked_outright(turn) or belongs or passed_on_at_a_price(turn):
         return
     draft, notice = keep(turn, answer)
     guess = _guess(turn, draft)
@@ -72,6 +75,8 @@ def take_free_words(turn: Turn) -> None:
     show(turn, draft, guess, notice)
     if names_an_answer(turn):
         ask_again(turn)
+    if names_a_price(turn):
+        show_prices(turn)
 
 
 def _returned(turn: Turn, courtesies: frozenset[str]) -> bool:

@@ -1,22 +1,31 @@
 """A price that waits for its answer: told, told again, and asked for by an officer's telephone."""
 
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
-from sqlmodel import Session
+from sqlalchemy import or_
+from sqlmodel import Session, col, select
 
 from models.cases.moments import OfCase
 from models.cases.operations import locked, note
-from models.cases.tables import Case
+from models.cases.parts import Part
+from models.cases.tables import Case, CaseReporter
 from models.due import called_off, due
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
 from models.events import Actor
+from models.people.tables import Person
+from models.permissions import parts_in
 from models.repairs.cards import place_of
 from models.repairs.classes import QuoteState
 from models.repairs.policy import PaidPolicy
-from models.repairs.quote_messages import PriceTold, PriceToldAgain, PriceToldAtTheDoor
+from models.repairs.quote_messages import (
+    PriceToBePressed,
+    PriceTold,
+    PriceToldAgain,
+    PriceToldAtTheDoor,
+)
 from models.repairs.reporters import tell_resident
 from models.repairs.rules import Status
 from models.repairs.tables import Quote, Repair
@@ -26,6 +35,7 @@ from models.values import frozen
 
 WAITS = frozenset({Status.QUOTED, Status.OFFERED})
 A_DAY = timedelta(days=1)
+_Told = TypeVar("_Told", bound=PriceTold)
 
 
 @frozen
@@ -70,6 +80,31 @@ def call_for_answer(session: Session, moment: PriceIsUnanswered, *, now: datetim
     _wait(session, price, moment.step + 1, until=now + A_DAY)
 
 
+def waiting_for(session: Session, person: Person, *, now: datetime) -> list[tuple[Case, Quote]]:
+    """Return the prices that this reporter may answer and nobody has, each with its case."""
+    joined_in = select(CaseReporter.case_id).where(CaseReporter.person_id == person.id)
+    rows = session.exec(
+        select(Case, Quote)
+        .join(Quote, col(Quote.case_id) == col(Case.id))
+        .where(
+            Quote.state == QuoteState.ASKED,
+            col(Case.status).in_(WAITS),
+            or_(col(Case.reporter_id) == person.id, col(Case.id).in_(joined_in)),
+        )
+        .order_by(col(Quote.id))
+    )
+    return [
+        (case, price)
+        for case, price in rows
+        if Part.REPORTER in parts_in(session, case, person, now=now)
+    ]
+
+
+def price_again(session: Session, case: Case, price: Quote) -> PriceToBePressed:
+    """Return the price for who wrote instead of pressing: words alone accept no money. PAY-01."""
+    return _told(session, case, price, PriceToBePressed)
+
+
 def waits_no_longer(session: Session, case: Case, price: Quote | None, *, now: datetime) -> None:
     """Let nobody ask for this answer any more: it is here, or the price is void."""
     if price is not None:
@@ -87,9 +122,12 @@ def _wait(session: Session, price: Quote, step: int, *, until: datetime) -> None
 def _tell(
     session: Session, case: Case, price: Quote, kind: type[PriceTold], *, now: datetime
 ) -> None:
+    tell_resident(session, case, _told(session, case, price, kind), now=now)
+
+
+def _told(session: Session, case: Case, price: Quote, kind: type[_Told]) -> _Told:
     repair = session.get_one(Repair, case.id)
-    message = kind(
+    return kind(
         case.id, case.number, repair.trade, place_of(session, case, repair), price.id,
         price.amount, price.service, price.unit, price.note,
     )  # fmt: skip
-    tell_resident(session, case, message, now=now)

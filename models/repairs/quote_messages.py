@@ -61,6 +61,14 @@ class PriceToldAgain(PriceTold):
 
 
 @frozen
+class PriceToBePressed(PriceTold):
+    """To who wrote while it waits: only a press accepts or declines it."""
+
+    text_key: ClassVar[str] = "quotes.messages.price_to_press"
+    priority: ClassVar[Priority] = Priority.DIALOGUE
+
+
+@frozen
 class AnsweredByPhone(AboutRepair):
     """To the resident: what an officer heard about the price, so that it can be put right."""
 

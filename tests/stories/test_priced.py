@@ -1,0 +1,98 @@
+"""A price that waits for a press: what is written meanwhile accepts nothing, and is not lost."""
+
+import pytest
+
+from tests.stories.test_quotes import state_of
+from tests.support.telling import report, report_and_take
+from tests.support.world import World
+
+PRESS = {"简体": "按一下才算", "繁體": "按一下才算", "English": "counts only when you press"}
+
+
+async def price_waits(world: World, language: str = "简体") -> None:
+    """Let Zhang tell Anna a price of eighty yuan, in her language."""
+    await report_and_take(world)
+    await world.humans["anna"].speaks(language)
+    await world.humans["zhang_in_group"].presses("更多")
+    await world.humans["zhang"].presses("报价格")
+    await world.humans["zhang"].says("80")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("简体", "好的"), ("简体", "不用了"), ("繁體", "好嘅"), ("繁體", "唔使喇"),
+        ("English", "ok"),
+    ],
+)  # fmt: skip
+async def test_a_courtesy_accepts_no_price(world: World, language: str, said: str) -> None:
+    """PAY-01: who is only polite sees that it waits; no technician reads it as a yes."""
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
+    await price_waits(world, language)
+    await anna.says(said)
+    assert PRESS[language] in anna.heard[-1]
+    assert "¥80.00" in anna.heard[-1]
+    assert len(anna.buttons()) == 3
+    assert zhang.heard_of(said) == 0
+    assert state_of(world) == ["quoted"]
+    await anna.presses(anna.buttons()[0])
+    assert state_of(world) == ["claimed"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("简体", "我同意"), ("简体", "太贵了"), ("简体", "为什么这么贵？"),
+        ("简体", "能不能便宜一点"), ("English", "how much will it cost to fix?"),
+        ("繁體", "我同意"), ("繁體", "太貴喇"), ("繁體", "點解咁貴㗎？"), ("繁體", "可唔可以平啲"),
+        ("English", "I accept"), ("English", "yes go ahead"), ("English", "too expensive"),
+        ("English", "Why is it so expensive?"), ("English", "can I get a discount"),
+    ],
+)  # fmt: skip
+async def test_words_at_a_price_are_passed_on_and_accept_nothing(
+    world: World, language: str, said: str
+) -> None:
+    """PAY-01: who has the job reads them; the price is shown once more, to be pressed."""
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
+    await price_waits(world, language)
+    await anna.says(said)
+    assert zhang.sees("№1", said)
+    assert "№1" in anna.heard[-2]
+    assert PRESS[language] in anna.heard[-1]
+    assert state_of(world) == ["quoted"]
+    await anna.replies("¥80.00", said)
+    assert zhang.heard_of(said) == 2
+    assert anna.heard_of(PRESS[language]) == 2
+    assert state_of(world) == ["quoted"]
+
+
+@pytest.mark.parametrize("said", ["大堂的灯不亮", "想租个车位", "你们保安态度很差，我要投诉"])
+async def test_what_is_plainly_something_else_is_no_answer_to_a_price(
+    world: World, said: str
+) -> None:
+    """S-52: it is shown as what it is, and nobody gets it unasked."""
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
+    await price_waits(world)
+    await anna.says(said)
+    assert said in anna.heard[-1]
+    assert anna.heard_of(PRESS["简体"]) == 0
+    assert zhang.heard_of(said) == 0
+    await anna.says("第三次了")
+    assert anna.sees(said, "第三次了")
+    assert zhang.heard_of("第三次了") == 0
+
+
+async def test_words_at_one_of_two_prices_go_where_they_are_sent(world: World) -> None:
+    """PAY-01: both prices are shown; the words wait for a press, and reach nobody before."""
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
+    await price_waits(world)
+    await report(world)
+    await world.humans["zhang_in_group"].presses("接单")
+    await world.humans["zhang_in_group"].presses("更多")
+    await zhang.presses("报价格")
+    await zhang.says("60")
+    await anna.says("太贵了")
+    assert zhang.heard_of("太贵了") == 0
+    assert anna.sees("您的话已收到")
+    assert "¥80.00" in anna.heard[-2]
+    assert "¥60.00" in anna.heard[-1]
