@@ -7,7 +7,9 @@ from handlers.conversations.definition import Answers, Conversation, Label, Opti
 from handlers.conversations.widgets import Choice, Telling
 from handlers.repairs.reporting import estate_world
 from models.buttons import Press
+from models.cases.parts import Part
 from models.cases.words import Words
+from models.permissions import parts_in
 from models.repairs.quote_messages import answers
 from models.repairs.quotes import (
     Tariff,
@@ -20,7 +22,7 @@ from models.repairs.quotes import (
     reduce,
     tariffs,
 )
-from models.repairs.rules import Action
+from models.repairs.rules import Action, Status
 from models.values import frozen
 
 REASON_AT_MOST = 200
@@ -121,13 +123,19 @@ def press_quote(turn: Turn, press: Press) -> None:
 
 
 def press_answer(turn: Turn, press: Press) -> None:
-    """Keep the answer to a price; where the press names no price, show it in private first."""
+    """Keep the answer to a price; where the press names no price, show it in private first.
+
+    A reporter who declines it reads what follows.
+    """
     if not press.value:
         _show_price(turn, press)
         return
-    action = Action(press.action)
-    answer(turn.session, press.object, press.number, action, by=turn.someone, now=turn.now)
+    action, by = Action(press.action), turn.someone
+    case = answer(turn.session, press.object, press.number, action, by=by, now=turn.now)
     turn.toast("toasts.thanks")
+    if action is Action.REFUSE and Part.REPORTER in parts_in(turn.session, case, by, now=turn.now):
+        withdrawn = case.status == Status.WITHDRAWN
+        turn.say("quotes.declined", number=case.number, withdrawn=withdrawn)
 
 
 def _show_price(turn: Turn, press: Press) -> None:

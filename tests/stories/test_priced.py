@@ -96,3 +96,39 @@ async def test_words_at_one_of_two_prices_go_where_they_are_sent(world: World) -
     assert anna.sees("您的话已收到")
     assert "¥80.00" in anna.heard[-2]
     assert "¥60.00" in anna.heard[-1]
+
+
+@pytest.mark.parametrize(
+    ("language", "free", "goes_on"),
+    [
+        ("简体", "不收费", "收费的部分不做"), ("繁體", "不收費", "收費的部分不做"),
+        ("English", "nothing is charged", "leaves the paid part"),
+    ],
+)  # fmt: skip
+async def test_who_declines_a_price_reads_what_follows(
+    world: World, language: str, free: str, goes_on: str
+) -> None:
+    """PAY-01, ETQ-07: that nothing is charged, and what becomes of the repair."""
+    anna = world.humans["anna"]
+    await price_waits(world, language)
+    await anna.presses(anna.buttons()[1])
+    assert "№1" in anna.heard[-1]
+    assert free in anna.heard[-1]
+    assert goes_on in anna.heard[-1]
+
+
+async def test_who_declines_a_price_before_anybody_took_it_reads_that_it_is_withdrawn(
+    world: World,
+) -> None:
+    """PAY-01: nobody comes, and nothing is charged; an officer who enters it reads neither."""
+    anna, wang = world.humans["anna"], world.humans["wang"]
+    for number in (1, 2):
+        await world.reaches(9)
+        await report(world)
+        await wang.says(f"/case {number}")
+        for said in ("更多", "报价格"):
+            await wang.presses(said)
+        await wang.says("100")
+        await (anna if number == 1 else wang).presses("不同意")
+        assert (anna.heard_of("不收费"), wang.heard_of("不收费")) == (1, 0)
+    assert anna.sees("不收费", "已撤回")
