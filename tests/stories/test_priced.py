@@ -99,6 +99,25 @@ async def test_words_at_one_of_two_prices_go_where_they_are_sent(world: World) -
 
 
 @pytest.mark.parametrize(
+    ("language", "staff_say", "waits"),
+    [
+        ("简体", "住户", "¥80.00 · 还没有答复"), ("繁體", "住戶", "¥80.00 · 還沒有答覆"),
+        ("English", "the resident", "¥80.00 · not answered yet"),
+    ],
+)  # fmt: skip
+async def test_a_resident_reads_of_a_price_what_is_said_to_residents(
+    world: World, language: str, staff_say: str, waits: str
+) -> None:
+    """ETQ-07: whoever is spoken to is not spoken about, neither on the card nor in the list."""
+    anna = world.humans["anna"]
+    await price_waits(world, language)
+    await anna.says("/cases")
+    await anna.says("/case 1")
+    assert anna.sees(waits)
+    assert not [each for each in anna.heard if staff_say in each]
+
+
+@pytest.mark.parametrize(
     ("language", "free", "goes_on"),
     [
         ("简体", "不收费", "收费的部分不做"), ("繁體", "不收費", "收費的部分不做"),

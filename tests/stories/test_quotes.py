@@ -48,7 +48,7 @@ async def test_a_price_at_the_door_is_accepted_and_stands_on_sheet_and_result(
     assert "已经办过" in anna.toast
     await mend(world, "换了龙头")
     assert anna.sees("№1", "修好了", "费用 ¥50.50", "收据最晚 11月23日(周一)18:00")
-    assert zhang.sees("工单 №1", "¥50.50 · ", "住户已同意")
+    assert zhang.sees("工单 №1", "¥50.50 · ", "已同意")
 
 
 async def test_paid_work_is_dispatched_only_when_its_price_is_accepted(world: World) -> None:
