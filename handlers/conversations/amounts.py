@@ -10,6 +10,12 @@ from models.values import frozen
 _YUAN = re.compile(r"[¥$]?\s*(\d{1,6})(?:\.(\d{1,2}))?\s*(?:元|块|yuan|rmb|cny)?")
 
 
+def fen_in(text: str) -> int | None:
+    """Return the sum in whole fen, when the text is a sum of yuan and nothing else."""
+    read = _YUAN.fullmatch(folded(text).strip())
+    return None if read is None else int(read[1]) * 100 + int((read[2] or "0").ljust(2, "0"))
+
+
 @frozen
 class Yuan(Step):
     """A sum typed in yuan; the answer is whole fen."""
@@ -18,10 +24,10 @@ class Yuan(Step):
         """Return the sum; anything else is asked for again."""
         if not isinstance(answer, Typed):
             return asking.again(PRESS_PLEASE)
-        read = _YUAN.fullmatch(folded(answer.text).strip())
-        if read is None:
+        fen = fen_in(answer.text)
+        if fen is None:
             return asking.again(Label(f"{asking.key}.wrong"))
-        return Taken(int(read[1]) * 100 + int((read[2] or "0").ljust(2, "0")), done=True)
+        return Taken(fen, done=True)
 
     def said(self, asking: Asking) -> Label:
         """Return the sum."""

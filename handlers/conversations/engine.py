@@ -23,7 +23,7 @@ from handlers.conversations.definition import (
     Typed,
     World,
 )
-from handlers.conversations.widgets import NO_LONGER, PRESS_PLEASE
+from handlers.conversations.widgets import NO_FILES, NO_LONGER, PRESS_PLEASE
 from handlers.conversations.wording import exactly_meant
 from handlers.understanding.summaries import kept_with_story, meant_at_summary
 from models.buttons import in_rows
@@ -215,7 +215,10 @@ class _Talk:
         return at, PRESS_PLEASE
 
     def sent(self, at: Progress, sent: Sent) -> Moved:
-        """Give files to the step that takes them: this one, the last before it, the next."""
+        """Give files to the step that takes them: this one, the last before it, the next.
+
+        Where none does, what was sent is not kept, and that is said.
+        """
         asked = self.asked(at.answers)
         here = list(asked).index(at.step) if at.step in asked else len(asked)
         order = sorted(
@@ -223,7 +226,7 @@ class _Talk:
         )
         step = next((each for _, each in order if each.takes_media), None)
         if step is None:
-            return at, PRESS_PLEASE
+            return at, NO_FILES
         taken = step.take(self.asking(step, at.answers), sent)
         if step.name == at.step:
             return self.taken(at, step, taken)

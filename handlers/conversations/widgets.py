@@ -27,6 +27,7 @@ from models.values import frozen
 NOT_UNDERSTOOD = Label("conversations.not_understood")
 NO_LONGER = Label("conversations.no_longer_possible")
 PRESS_PLEASE = Label("conversations.press_please")
+NO_FILES = Label("conversations.no_files")
 
 
 @frozen

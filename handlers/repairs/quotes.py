@@ -1,9 +1,22 @@
 """The price of paid work in conversation: told, answered, and asked to be reduced."""
 
+from collections.abc import Callable, Iterable
+from typing import Any
+
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
-from handlers.conversations.amounts import Yuan
-from handlers.conversations.definition import Answers, Conversation, Label, Option, World
+from handlers.conversations.amounts import Yuan, fen_in
+from handlers.conversations.definition import (
+    Answer,
+    Answers,
+    Asking,
+    Conversation,
+    Label,
+    Option,
+    Taken,
+    Typed,
+    World,
+)
 from handlers.conversations.widgets import Choice, Telling
 from handlers.repairs.reporting import estate_world
 from models.buttons import Press
@@ -27,6 +40,7 @@ from models.values import frozen
 
 REASON_AT_MOST = 200
 OTHER = "other"
+TYPED = f"{OTHER}:"  # and the sum, where it was typed instead of being pressed for
 
 
 @frozen
@@ -72,14 +86,36 @@ def has_no_sum(answers: Answers, world: World) -> bool:
     """Ask for the sum where the tariff names none."""
     listed = world.tariffs if isinstance(world, PaidWorld) else ()
     priced = {each.key for each in listed if each.amount is not None}
-    return answers.get("tariff") not in priced
+    work = str(answers.get("tariff"))
+    return work not in priced and not work.startswith(TYPED)
+
+
+@frozen
+class Work(Choice):
+    """What is paid for, at a press; a sum that is typed means another sum than those listed."""
+
+    options: Iterable[str] | Callable[[Any], Iterable[Option]] = offered
+
+    def take(self, asking: Asking, answer: Answer) -> Taken:
+        """Return the tariff or the sum; of figures among words the sum is asked for."""
+        taken, said = super().take(asking, answer), answer.text if isinstance(answer, Typed) else ""
+        if taken.done or not any(map(str.isdigit, said)):
+            return taken
+        fen = fen_in(said)
+        return Taken(OTHER if fen is None else f"{TYPED}{fen}", done=True)
+
+    def settled(self, value: Any, world: World) -> bool:
+        """Whether it is a sum, or a tariff that is still listed."""
+        return str(value).startswith(TYPED) or super().settled(value, world)
 
 
 def quoted(turn: Turn, told: Quoted, case_id: int) -> None:
     """Tell the resident the price."""
     listed = {each.key: each for each in tariffs(turn.session, turn.someone.estate_id)}
     tariff = listed.get(told.tariff)
-    amount = told.amount if told.amount is not None else (tariff and tariff.amount) or 0
+    typed = told.tariff.removeprefix(TYPED)
+    amount = int(typed) if typed != told.tariff else told.amount
+    amount = amount if amount is not None else (tariff and tariff.amount) or 0
     case = quote(turn.session, case_id, tariff, amount, by=turn.someone, now=turn.now)
     turn.say("quotes.told", number=case.number, amount=amount)
 
@@ -96,7 +132,7 @@ QUOTE = Conversation(
     name="quotes.quote",
     answers=Quoted,
     steps=(
-        Choice("tariff", options=offered, skip_if_single=True),
+        Work("tariff", skip_if_single=True),
         Yuan("amount", ask_if=has_no_sum),
     ),
     on_complete=quoted,

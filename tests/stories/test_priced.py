@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.stories.test_quotes import state_of
-from tests.support.telling import report, report_and_take
+from tests.stories.test_quotes import state_of, tariff
+from tests.support.telling import picture, report, report_and_take
 from tests.support.world import World
 
 PRESS = {"简体": "按一下才算", "繁體": "按一下才算", "English": "counts only when you press"}
@@ -139,15 +139,52 @@ async def test_who_declines_a_price_reads_what_follows(
 async def test_who_declines_a_price_before_anybody_took_it_reads_that_it_is_withdrawn(
     world: World,
 ) -> None:
-    """PAY-01: nobody comes, and nothing is charged; an officer who enters it reads neither."""
+    """PAY-01: nobody comes, and nothing is charged."""
     anna, wang = world.humans["anna"], world.humans["wang"]
-    for number in (1, 2):
-        await world.reaches(9)
-        await report(world)
-        await wang.says(f"/case {number}")
-        for said in ("更多", "报价格"):
-            await wang.presses(said)
-        await wang.says("100")
-        await (anna if number == 1 else wang).presses("不同意")
-        assert (anna.heard_of("不收费"), wang.heard_of("不收费")) == (1, 0)
-    assert anna.sees("不收费", "已撤回")
+    await world.reaches(9)
+    await report(world)
+    await wang.says("/case 1")
+    await wang.presses("更多")
+    await wang.presses("报价格")
+    await wang.says("100")
+    await anna.presses("不同意")
+    assert "不收费" in anna.heard[-1]
+    assert "已撤回" in anna.heard[-1]
+    assert wang.heard_of("不收费") == 0
+
+
+async def asked_which_work(world: World) -> None:
+    """Let Zhang be asked what he tells the price of."""
+    world.write(lambda session: tariff(session, "更换水龙头", "50.50"))
+    await report_and_take(world)
+    await world.humans["zhang_in_group"].presses("更多")
+    await world.humans["zhang"].presses("报价格")
+    assert world.humans["zhang"].sees("请问是哪一项")
+
+
+async def test_a_sum_that_is_typed_is_another_sum(world: World) -> None:
+    """PAY-01: who knows the sum need not press first; the resident is told exactly that."""
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
+    await asked_which_work(world)
+    await zhang.says("135元")
+    assert zhang.sees("价格 ¥135.00 已告诉住户")
+    assert anna.sees("先请您看看价格", "¥135.00")
+    assert anna.heard_of("更换水龙头") == 0
+
+
+async def test_figures_among_words_are_no_sum_and_what_is_sent_is_not_lost_unsaid(
+    world: World,
+) -> None:
+    """PAY-01: two prices in a sentence are not added up, and a photo that nobody gets is named."""
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
+    await asked_which_work(world)
+    await zhang.sends("花洒头坏了", photo=picture())
+    assert "收不了照片和文件" in zhang.heard[-1]
+    assert "请问是哪一项" in zhang.heard[-1]
+    await zhang.says("花洒头坏了")
+    assert "没有听明白" in zhang.heard[-1]
+    await zhang.says("花洒头 材料85 人工50")
+    assert "请问一共多少钱" in zhang.heard[-1]
+    assert anna.heard_of("¥") == 0
+    await zhang.says("135")
+    assert anna.sees("先请您看看价格", "¥135.00")
