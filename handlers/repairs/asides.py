@@ -31,7 +31,7 @@ def said_aside(turn: Turn) -> bool:
         return False
     if GIVEN_UP in endings_in(turn):
         return on_cancel(turn, REPORTS)
-    if not _asks_what_it_costs(turn):
+    if not asks_what_it_costs(turn):
         return False
     if trade_in(without_price(turn), lists_of(turn.catalogue)) is not None:
         turn.say("repairs.asides.price")
@@ -52,7 +52,7 @@ def without_price(turn: Turn) -> str:
     return without(lexicon_of(turn.catalogue).heard(turn.incoming.text), _price(turn.catalogue))
 
 
-def _asks_what_it_costs(turn: Turn) -> bool:
+def asks_what_it_costs(turn: Turn) -> bool:
     """Tell whether a sentence asks about money."""
     said = turn.incoming.text
     heard = lexicon_of(turn.catalogue).heard(said)

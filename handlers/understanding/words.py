@@ -34,7 +34,12 @@ from handlers.understanding.kept import onward
 from handlers.understanding.lists import is_in_the_way, lists_of
 from handlers.understanding.openers import OPENERS, conversation_of, telling
 from handlers.understanding.outright import asked_outright
-from handlers.understanding.prices import names_a_price, passed_on_at_a_price, show_prices
+from handlers.understanding.prices import (
+    names_a_price,
+    passed_on_at_a_price,
+    show_prices,
+    told_what_it_costs,
+)
 from handlers.visitors import told_at_the_gate
 from models.buttons import Press, Unreadable, in_rows
 from models.cases.words import Words
@@ -65,7 +70,7 @@ def take_free_words(turn: Turn) -> None:
     if told_at_the_gate(turn):
         return
     belongs = begun_with(turn) is None and _belongs_to_a_case(turn, answer)
-    if asked_outright(turn) or belongs or passed_on_at_a_price(turn):
+    if asked_outright(turn) or belongs or passed_on_at_a_price(turn) or told_what_it_costs(turn):
         return
     draft, notice = keep(turn, answer)
     guess = _guess(turn, draft)

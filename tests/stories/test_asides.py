@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.telling import report
 from tests.support.world import World
 
 DAY = {"简体": "上门方便", "繁體": "上門方便", "English": "suits you for a visit"}
@@ -65,6 +66,28 @@ async def test_who_asks_what_it_costs_is_told_and_goes_on(
     for _ in range(3):
         await anna.presses(anna.buttons()[0])
     assert said not in anna.heard[-1]
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "answer"),
+    [
+        ("简体", "修这个要多少钱", "您同意了才动手"), ("繁體", "幾多錢㗎?", "您同意了才動手"),
+        ("English", "how much will it cost to fix?", "only when you agree"),
+    ],
+)  # fmt: skip
+async def test_who_asks_what_an_open_repair_costs_is_told(
+    world: World, language: str, said: str, answer: str
+) -> None:
+    """REP-01: nobody is offered another report, or the fees, who waits for a technician."""
+    anna = world.humans["anna"]
+    await report(world)
+    await anna.speaks(language)
+    await anna.says("管理费多少钱")
+    assert anna.heard_of(answer) == 0
+    await world.waits(hours=3)
+    await anna.says(said)
+    assert answer in anna.heard[-1]
+    assert len(anna.buttons()) == 1
 
 
 @pytest.mark.parametrize(
