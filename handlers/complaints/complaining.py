@@ -5,15 +5,17 @@ from enum import StrEnum
 from functools import partial
 
 from handlers.context import Turn
-from handlers.conversations.adapter import open_conversation, words_for
+from handlers.conversations.adapter import open_conversation, said_before, words_for
 from handlers.conversations.definition import Answers, Conversation, Label, Option, World
 from handlers.conversations.widgets import Choice, Place, Telling
 from handlers.repairs import reasons
 from handlers.repairs.long_choices import LongChoice, ScreenWorld, few_for
+from handlers.repairs.remarks import keep
 from handlers.repairs.reporting import TOLD_AT_MOST, estate_world
+from handlers.understanding.courtesies import courtesies_in, kinds_said
 from locales.formats import Reader
 from models.buttons import Press
-from models.cases.words import Words
+from models.cases.words import Words, abridged
 from models.complaints.accepting import (
     Grievance,
     complain,
@@ -29,11 +31,14 @@ from models.complaints.words import Action, Wished
 from models.estate.settings import policy_of
 from models.intents.messages import Button
 from models.people.tables import Department
+from models.progress import Told
+from models.understanding.rules import weight
 from models.values import frozen
 from models.wishes.additions import keep_tellings
 
 SURE = "sure"  # the second press of two
 NOBODY = "nobody"
+A_REMARK = 12  # as `weight` counts, four Chinese characters: less is a word that was mistyped
 
 
 class Name(StrEnum):
@@ -121,6 +126,15 @@ def told_further(turn: Turn, more: Further, case_id: int) -> None:
     turn.say("complaints.further.thanks", number=case.number)
 
 
+def remarked(turn: Turn, conversation: Conversation, row: Told) -> Label | None:
+    """Keep a sentence that answers no question with what was told, and say so; CMP-05."""
+    text = turn.incoming.text
+    if weight(text) < A_REMARK or courtesies_in(turn):
+        return None
+    kept = keep(turn, conversation, row, conversation.world(turn))
+    return Label("repairs.kept", {"text": abridged(text)}) if kept else None
+
+
 COMPLAIN = Conversation(
     name="complaints.report",
     answers=Grievance,
@@ -139,6 +153,7 @@ COMPLAIN = Conversation(
     ),
     on_complete=submitted,
     world=complaint_world,
+    on_remark=remarked,
 )
 
 FURTHER = Conversation(
@@ -151,8 +166,22 @@ FURTHER = Conversation(
 )
 
 
+def without_request(turn: Turn, draft: Told) -> None:
+    """Take the bare wish to complain out of what was said: it is no story, which is asked for."""
+    told, words = draft.answers.get("told") or {}, turn.catalogue.words
+    lists = {**words("complaints.request"), **words("understanding_words.courtesies")}
+    lines = [each for each in told.get("text", "").split("\n") if not kinds_said(each, lists)]
+    if not told or "\n".join(lines) == told["text"]:
+        return
+    left = {**told, "text": "\n".join(lines), "by": "text" if lines else ""}
+    others = {step: answer for step, answer in draft.answers.items() if step != "told"}
+    draft.answers = {**others, "told": left} if lines or told["media"] else others
+
+
 def complaint(turn: Turn) -> None:
     """Begin a complaint; photographs may come at any point of it."""
+    for said in said_before(turn, COMPLAIN):
+        without_request(turn, said)
     open_conversation(turn, COMPLAIN)
 
 

@@ -8,6 +8,7 @@ from handlers.complaints.complaining import (
     ComplaintWorld,
     about_a_person,
     categories_offered,
+    remarked,
     words_of_complaint,
 )
 from handlers.context import Turn
@@ -91,4 +92,5 @@ KEY_IN_COMPLAINT = Conversation(
     ),
     on_complete=keyed,
     world=resident_s_world,
+    on_remark=remarked,
 )

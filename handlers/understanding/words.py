@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.blocked import BLOCKED
+from handlers.complaints.complaining import COMPLAIN, without_request
 from handlers.context import Turn
 from handlers.conversations.adapter import heard, resume, said_before, told_in
 from handlers.conversations.declared import CONVERSATIONS
@@ -143,6 +144,8 @@ def press_mean(turn: Turn, press: Press) -> None:
     opener = OPENERS[Intent(press.value)]
     if isinstance(opener, Conversation):
         _begin(turn, draft, opener)
+        if opener is COMPLAIN:
+            without_request(turn, draft)
         resume(turn, draft, CONVERSATIONS)
         return
     told = told_of(draft)
