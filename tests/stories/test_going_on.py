@@ -146,6 +146,16 @@ async def test_what_was_answered_waits_no_longer(world: World, first: str, way_o
     assert "您上次还没有说完" not in anna.heard[-1]
 
 
+async def test_where_the_technician_is_adds_to_no_question(world: World) -> None:
+    """REP-01: how one's own repair stands is shown at once, whatever waits."""
+    anna = world.humans["anna"]
+    await report_and_take(world)
+    await anna.says("管理費幾多錢")
+    await anna.says("師傅點解未到？")
+    assert "管理費" not in anna.heard[-1]
+    assert "报修 №1" in anna.heard[-1]
+
+
 async def test_never_mind_clears_all_that_waits(world: World) -> None:
     """S-52: nothing of it comes back with what is said next."""
     anna = world.humans["anna"]
