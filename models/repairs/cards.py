@@ -18,7 +18,7 @@ from models.estate.settings import policy_of
 from models.estate.tables import Estate
 from models.events import Event
 from models.followups.planning import asked_next_at, heard_last, leak_waits
-from models.followups.rules import Reason
+from models.followups.rules import Answer, Reason
 from models.household.limits import on_behalf_of
 from models.intents.cards import Card
 from models.intents.messages import Message
@@ -40,11 +40,14 @@ from models.repairs.rules import (
     Action,
     Status,
     calls,
+    climbs,
 )
 from models.repairs.tables import Repair
 from models.values import frozen
 
 OPINION_SHOWN = 500  # characters, the newest
+# With any of these who has the job has answered the resident.
+ANSWERING = ("staff_said", Action.PROPOSE, Action.SET_OFF, Action.ARRIVE, Action.NEED_PARTS)
 MORE = "more"  # the button behind which everything else stands
 
 
@@ -178,6 +181,7 @@ def face_of(session: Session, case_id: int) -> RepairFace:
         claim_by=_claim_by(session, case, repair),
         photos=len(files_of(session, case.id, FileRole.REPORT)),
         technician=owner_of(session, case), result=repair.result or "",
+        answer_by=answer_owed(session, case, repair),
         ask_at=asked_next_at(session, case.id), eta_at=repair.eta_at,
         sheet=sheet_of(session, repair), elsewhere=elsewhere_of(session, case, repair),
         resident=reporter.name,
@@ -231,6 +235,29 @@ def _is_overdue(session: Session, face: RepairFace) -> bool:
 def _called_again(case_id: Any, since: Any) -> Rows[int]:
     called = select(Event.id).where(Event.case_id == case_id, Event.action == "call_again")
     return called.where(col(Event.at) >= since)
+
+
+def answer_owed(session: Session, case: Case, repair: Repair) -> datetime | None:
+    """Return by when an answer about what is partly mended was promised; None once it is here."""
+    heard = heard_last(session, case.id)
+    if heard is None or heard.answer is not Answer.PARTLY or heard.answered_at is None:
+        return None
+    if case.status != Status.CLAIMED or repair.visit_from is not None:
+        return None
+    answered = select(Event.id).where(
+        Event.case_id == case.id,
+        col(Event.action).in_(ANSWERING),
+        col(Event.at) >= heard.answered_at,
+    )
+    given = session.exec(answered).first() is not None
+    return None if given else answer_calls(session, case, heard.answered_at)[-1]
+
+
+def answer_calls(session: Session, case: Case, since: datetime) -> tuple[datetime, ...]:
+    """Return when an answer is called for, as a dispatch is; the last time it is due. S-13."""
+    estate = session.get_one(Estate, case.estate_id)
+    policy, calendar = policy_of(session, estate.id, RepairPolicy), calendar_of(session, estate)
+    return (*calls(since, policy, calendar), *climbs(since, policy, calendar)[:1])
 
 
 def _claim_by(session: Session, case: Case, repair: Repair) -> datetime:

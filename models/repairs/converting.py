@@ -23,6 +23,7 @@ from models.repairs.cards import (
 )
 from models.repairs.classes import order_for
 from models.repairs.faults import FaultCard
+from models.repairs.owed import RestIsOwed
 from models.repairs.reporters import show_receipt
 from models.repairs.reporting import ClaimIsLate, dispatch
 from models.repairs.rules import REPAIR_FLOW, CommonPart, RecordClass
@@ -42,7 +43,7 @@ def leave(session: Session, case: Case, *, now: datetime) -> Carried:
     told = "\n".join((repair.told, *words_of_others(session, case.id)))
     keep_visit(session, case, repair, NONE_YET, now=now)
     repair.record_class = RecordClass.OWN
-    called_off(session, ClaimIsLate, UrgeIsLate, subject=case.id, now=now)
+    called_off(session, ClaimIsLate, RestIsOwed, UrgeIsLate, subject=case.id, now=now)
     let_go(session, case.id, now=now)
     return Carried(told, repair.place)
 

@@ -32,6 +32,7 @@ class FaultForm(AboutRepair):
     did_it: str
     technician: str
     claim_by: datetime
+    answer_by: datetime | None
 
     text_key: ClassVar[str] = "repairs.messages.fault"
     priority: ClassVar[Priority] = Priority.STAFF
@@ -52,6 +53,7 @@ class FaultCard(Card):
             answer=found.answer or Answer.NOT, reasons=tuple(map(Reason, found.reasons)),
             told=abridged(masked(said)), level=face.level, status=face.status,
             did_it=did(session, found), technician=face.technician, claim_by=face.claim_by,
+            answer_by=face.answer_by,
         )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from models.permissions import parts_in
 from models.repairs.cards import place_of, technician_of
 from models.repairs.faults import FaultCard
 from models.repairs.messages import AddedForTechnician, HearingThanks
+from models.repairs.owed import promise_answer
 from models.repairs.policy import RepairPolicy
 from models.repairs.readers import add_words, lives_elsewhere
 from models.repairs.record import sheet_begins
@@ -113,16 +114,24 @@ def follow(
         pass_everything_on(session, case.owner_id, now=now)  # unless they are here
     if answer is Answer.NOT:
         dispatch(session, case, now=now, again=True)
+    answer_by = _answer_by(session, case, answer, now=now)
     if answer is not Answer.FIXED:
         _write_up(session, case, now=now)
-    estate = session.get_one(Estate, case.estate_id)
-    policy = policy_of(session, estate.id, RepairPolicy)
-    claim_by = calls(now, policy, calendar_of(session, estate))[-1]
-    thanks = HearingThanks(case.id, case.number, repair.trade, place, answer, claim_by, technician,
+    thanks = HearingThanks(case.id, case.number, repair.trade, place, answer, answer_by, technician,
         asked_next_at(session, case.id), of_person,
     )  # fmt: skip
     only = by if answer is Answer.FIXED and actor is Actor.RESIDENT else None
     tell_resident(session, case, thanks, now=now, only=only)
+
+
+def _answer_by(session: Session, case: Case, answer: Answer, *, now: datetime) -> datetime:
+    """Return by when the resident has an answer, or somebody takes the job."""
+    heard = heard_last(session, case.id)
+    if answer is Answer.PARTLY and case.owner_id is not None and heard is not None:
+        return promise_answer(session, case, heard, now=now)
+    estate = session.get_one(Estate, case.estate_id)
+    policy = policy_of(session, estate.id, RepairPolicy)
+    return calls(now, policy, calendar_of(session, estate))[-1]
 
 
 def _write_up(session: Session, case: Case, *, now: datetime) -> None:

@@ -98,6 +98,7 @@ class RepairFace(Message):
     times: int = 1  # this one counted, within so many days
     within_days: int = 0
     answer: Answer | None = None  # what was said at the last follow-up, and why
+    answer_by: datetime | None = None  # what is left to mend: an answer is owed by then
     reasons: tuple[Reason, ...] = ()
     opinion: str = ""
     households: int = 1

@@ -189,6 +189,38 @@ async def test_partly_sends_the_same_technician_again(world: World) -> None:
     assert zhang.files() == ["photo"]
 
 
+async def test_the_answer_promised_about_the_rest_is_called_for(world: World) -> None:
+    """CB-14, S-13: it stands on the card of who has it; silence climbs before the time is over."""
+    anna, zhang, supervisor = (world.humans[each] for each in ("anna", "zhang", "supervisor"))
+    await report_and_mend(world, 12)
+    await world.reaches(14)
+    await anna.presses("还差一点")
+    assert anna.sees("还没有完全修好", "11月23日(周一)15:00 前给您答复")
+    assert zhang.sees("工单 №1", "请在 11月23日(周一)15:00 前答复")
+    assert supervisor.sees("№1", "还差一点", "11月23日(周一)15:00 前答复住户")
+    await world.waits(minutes=11)
+    assert zhang.sees("№1", "还差一点", "答应 11月23日(周一)15:00 前答复", "请打电话约时间")
+    assert supervisor.heard_of("还没有人答复") == 0
+    await world.waits(minutes=20)
+    assert supervisor.sees("№1", "还没有人答复", "张师傅", "请跟进")
+    assert world.humans["head"].heard_of("还没有人答复") == 0
+    await world.waits(minutes=30)
+    assert world.humans["head"].sees("№1", "还没有人答复")
+
+
+async def test_who_was_answered_about_the_rest_is_called_for_no_more(world: World) -> None:
+    """CB-14: words that reach the resident are the answer, and the card asks for none then."""
+    anna, zhang, supervisor = (world.humans[each] for each in ("anna", "zhang", "supervisor"))
+    await report_and_mend(world, 12)
+    await world.reaches(14)
+    await anna.presses("还差一点")
+    await zhang.replies("工单 №1", "今天四点再来")
+    assert anna.sees("今天四点再来")
+    await world.waits(hours=3)
+    assert supervisor.heard_of("还没有人答复") == zhang.heard_of("还没有人答复") == 0
+    assert "前答复" not in next(each for each in reversed(zhang.heard) if "工单 №1" in each)
+
+
 async def test_what_does_not_hold_is_said_at_once_and_asked_about_no_more(world: World) -> None:
     """CB-01: who sees it drip again ten minutes later need not wait for the question."""
     anna = world.humans["anna"]
