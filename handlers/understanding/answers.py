@@ -76,9 +76,12 @@ def ask_again(turn: Turn) -> bool:
     """Show the questions that wait once more, to be pressed; false when none does."""
     asked = _asked(turn)
     for follow_up, case in asked:
-        kind, done_at = follow_up.kind, follow_up.done_at
-        of_person = is_of_person(turn.session, case.id)
-        turn.post(AskedAgain(case.id, follow_up.id, case.number, kind, done_at, of_person))
+        turn.post(
+            AskedAgain(
+                case.id, follow_up.id, case.number, follow_up.kind, follow_up.done_at,
+                is_of_person(turn.session, case.id),
+            )
+        )  # fmt: skip
     return bool(asked)
 
 
