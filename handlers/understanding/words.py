@@ -8,14 +8,7 @@ from handlers.complaints.complaining import COMPLAIN, without_request
 from handlers.context import Turn
 from handlers.conversations.adapter import heard, resume, said_before, told_in
 from handlers.conversations.declared import CONVERSATIONS
-from handlers.conversations.definition import (
-    Answer,
-    Asking,
-    Conversation,
-    Label,
-    Sent,
-    World,
-)
+from handlers.conversations.definition import Answer, Asking, Conversation, Label, Sent, World
 from handlers.emergencies import said_over
 from handlers.enquiries.asking import ENQUIRE
 from handlers.repairs.reporting import REPORT_REPAIR, estate_world, named_in

@@ -158,6 +158,7 @@ OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
     "sheets.lines": {"it": SHEETS},
     "orders.line": {"it": SHEETS},
     "quotes.answer": {"service": ("", NASTY)},
+    "quotes.declined": {"withdrawn": (True, False)},
     "referrals.line": {"it": ELSEWHERE},
     "referrals.days": {"days": (2, 30)},
     "referrals.already_short": {"days": (2,)},
@@ -199,5 +200,6 @@ OF_ONE_MESSAGE: dict[str, dict[str, tuple[Any, ...]]] = {
     "EnquiryNotice": {"until": (LATE,), "words": (NASTY,)},
     "HearingThanks": {"answer": answers(FollowUpKind.GENERAL)},
     "MyDataDrawn": {"rows": ({},)},
+    "RepairFace": {"phone": ("", "+8613800000011"), "technician": ("", "李师傅", NASTY)},
     "RatesOfMonth": {"earlier": ("", "2026-10"), "later": ("", "2026-12")},
 }  # fmt: skip

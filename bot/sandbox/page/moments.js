@@ -69,6 +69,7 @@ export const MOMENTS = {
   RefreshComes: ["答客问全部核实", "all answers are gone through"],
   RequestIsLate: ["登记申请没人办", "a registration waits"],
   ResidentIsSilent: ["住户没有另选时间", "no other time was chosen"],
+  RestIsOwed: ["该答复住户还差什么", "an answer about what is left is due"],
   RestIsUp: ["暂停催缴到期", "a rest from reminders ends"],
   ResultIsMissing: ["单交了，结果没有登", "a result is missing"],
   RouteIsLate: ["投诉没有评审", "a complaint is not judged"],
