@@ -10,7 +10,11 @@ from tests.support.world import World
     ("language", "said", "asked", "sure", "withdrawn"),
     [
         ("简体", "不用修了，我自己弄好了", "№1 确定不用修了吗", "确定撤回", "№1 已撤回"),
+        ("简体", "我不修了", "№1 确定不用修了吗", "确定撤回", "№1 已撤回"),
+        ("简体", "算了，我自己修好了", "№1 确定不用修了吗", "确定撤回", "№1 已撤回"),
         ("繁體", "唔使整喇，我自己搞掂咗", "№1 確定不用修了嗎", "確定撤回", "№1 已撤回"),
+        ("English", "I fixed it myself", "is it no longer needed", "Withdraw it",
+         "№1 is withdrawn"),
         ("English", "No need to come, I fixed it", "is it no longer needed", "Withdraw it",
          "№1 is withdrawn"),
     ],
