@@ -130,7 +130,7 @@ async def test_ten_jobs_take_four_presses_each(world: World) -> None:
         await zhang.says("/mine")
         await zhang.presses(f"№{n} ✔ 完成")
         await zhang.presses("已修好")
-        assert group.sees(f"№{n} ", "已修好")
+        assert group.sees(f"№{n} ", "已完成")
     assert pressed_by(world, zhang.telegram_id) == 4 * len(TOLD)
     await zhang.says("/mine")
     assert zhang.heard[-1].count("单待交回") == len(TOLD)
