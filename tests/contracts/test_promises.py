@@ -1,6 +1,7 @@
 """Every promise of the README stands in docs/proof.md, with the tests that prove it."""
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,12 @@ PROVED = {
     cells[0].strip(): TEST.findall(cells[1]) for cells in rows("docs/proof.md", "promise of the")
 }
 
+TEMPLATES = [("tests.support.lanes", "PAGE")] + [
+    (f"tests.proofs.{path.stem}", name)
+    for path in sorted((ROOT / "tests" / "proofs").glob("test_*.py"))
+    for name in re.findall(r"^(SECTION|KILLED|STRUCK) = ", path.read_text("utf-8"), re.MULTILINE)
+]
+
 
 @pytest.mark.parametrize("page", READMES)
 def test_every_promise_has_a_number_and_a_line_in_the_proof(page: str):
@@ -49,6 +56,15 @@ def test_the_readme_names_no_other_proof(page: str):
     for cells in rows(page, READMES[page]):
         promise = cells[0].strip()[:4]
         assert set(TEST.findall(cells[2])) <= set(PROVED[promise]), promise
+
+
+@pytest.mark.parametrize(("proof", "name"), TEMPLATES)
+def test_a_section_says_what_its_proof_would_write(proof: str, name: str):
+    """Figures are of their day; the sentences around them are those of today."""
+    page = " ".join((ROOT / "docs" / "proof.md").read_text(encoding="utf-8").split())
+    template: str = getattr(import_module(proof), name)
+    fixed = (" ".join(part.split()) for part in re.split(r"\{[^{}]*\}", template))
+    assert [part for part in fixed if part not in page] == []
 
 
 def test_each_section_says_when_and_where_it_was_written():

@@ -39,7 +39,7 @@ from tests.support.wholeness import broken, ends_whole
 from tests.support.world import World, open_world
 
 FIRST = int(os.environ.get("SEED", "0"))
-WORLDS_APART = 100 if WHOLE else 50
+WORLDS_APART = 100 if WHOLE else 20
 SEEDS = [pytest.param(FIRST + n, marks=pytest.mark.prove) for n in range(WORLDS_APART)]
 EACH = 10  # sequences in one world, one after the other
 LANES = 4 if WHOLE else 1  # beside each other on several cores
