@@ -15,8 +15,7 @@ Answers = Mapping[str, Any]  # a step's name → its answer as JSON
 SUMMARY, DONE = "summary", "done"  # where a dialogue stands after its last step
 SHARED_TEXTS = (  # below [conversations], whichever dialogue it is
     *("back", "skip", "cancel", "press_please", "not_understood", "no_longer_possible", "no_files"),
-    *("not_given", "keep", "drop_media", "media_kept", "too_many_media"),
-    *("noted", "check_please"),
+    *("not_given", "keep", "drop_media", "media_kept", "too_many_media", "noted", "check_please"),
     *("today", "tomorrow", "day", "slot", "visit"),
 )
 LAST = "last"  # the page of a step that Back comes to

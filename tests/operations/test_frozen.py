@@ -14,24 +14,10 @@ from sqlmodel import Session, select
 
 from models.database import Database
 from models.estate.tables import Estate
-from models.migrating import upgrade
-from tests.support.postgres import Postgres
-from tests.support.world import found_estate
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 LANE = "from:11"
 REFUSED = 3  # the exit code of who finds its transaction ended
-
-
-@pytest.fixture
-def url(postgres: Postgres) -> Iterator[str]:
-    """Give a database with the small estate of the stories."""
-    name = postgres.create()
-    with closing(Database(postgres.url(name))) as database:
-        upgrade(database)
-        database.write(found_estate)
-    yield postgres.url(name)
-    postgres.drop(name)
 
 
 def renames(session: Session, name: str) -> None:
@@ -71,9 +57,9 @@ def frozen(url: str) -> Iterator[SpawnProcess]:
         worker.join()
 
 
-def test_a_turn_of_a_stopped_worker_ends_by_itself(url: str) -> None:
+def test_a_turn_of_a_stopped_worker_ends_by_itself(founded_url: str) -> None:
     """Others of its lane and of its estate go on after 10 s; it writes nothing when it wakes."""
-    with closing(Database(url)) as database, frozen(url) as worker:
+    with closing(Database(founded_url)) as database, frozen(founded_url) as worker:
         turn = database.writing(lambda s: renames(s, "awake"), lane=LANE)
         with pytest.raises(TimeoutError):
             turn.result(2)

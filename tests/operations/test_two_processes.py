@@ -15,13 +15,11 @@ from sqlalchemy import text
 from bot.sandbox.server import sandbox_routes, webhook_delivery
 from models.clock import MovableClock
 from models.database import Database
-from models.migrating import upgrade
 from tests.support.callers import listening
-from tests.support.postgres import Postgres
 from tests.support.process import Child, free_port, running
 from tests.support.scripted import Telegram
 from tests.support.workers import SECRET, Balancer
-from tests.support.world import found_estate, open_chats
+from tests.support.world import open_chats
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 TAKEOVER = 30.0  # seconds, promised
@@ -99,14 +97,10 @@ class Deployed:
 
 
 @pytest.fixture
-def database(postgres: Postgres) -> Iterator[Database]:
-    """Give a database with the small estate of the stories."""
-    name = postgres.create()
-    with closing(Database(postgres.url(name))) as database:
-        upgrade(database)
-        database.write(found_estate)
+def database(founded_url: str) -> Iterator[Database]:
+    """Look into what the two of them share."""
+    with closing(Database(founded_url)) as database:
         yield database
-    postgres.drop(name)
 
 
 @asynccontextmanager
