@@ -67,14 +67,8 @@ from tests.support.arrears_samples import OF_NAMES
 from tests.support.sample_values import TURNING
 
 ON_LEASES = (
-    "hand_back",
-    "take_back_space",
-    "renew_lease",
-    "parking_card",
-    "opening",
-    "announce",
-    "withdraw_opening",
-    "ledger_sheet",
+    *("hand_back", "take_back_space", "renew_lease", "parking_card"),
+    *("opening", "announce", "withdraw_opening", "ledger_sheet"),
 )
 BY_ITSELF = {"queue", "offer", "complete", "lapse"}  # no button does it
 IN_COPIES = (
