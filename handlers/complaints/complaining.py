@@ -37,7 +37,7 @@ from models.values import frozen
 from models.wishes.additions import keep_tellings
 
 SURE = "sure"  # the second press of two
-NOBODY = "nobody"
+NOBODY, REQUEST = "nobody", "request"
 A_REMARK = 12  # as `weight` counts, four Chinese characters: less is a word that was mistyped
 
 
@@ -166,11 +166,17 @@ FURTHER = Conversation(
 )
 
 
+def wishes_in(turn: Turn, text: str) -> frozenset[str]:
+    """Return `request` where the bare wish to complain is said, with courtesies or without."""
+    words = turn.catalogue.words
+    lists = {**words("complaints.request"), **words("understanding_words.courtesies")}
+    return kinds_said(text, lists)
+
+
 def without_request(turn: Turn, draft: Told) -> None:
     """Take the bare wish to complain out of what was said: it is no story, which is asked for."""
-    told, words = draft.answers.get("told") or {}, turn.catalogue.words
-    lists = {**words("complaints.request"), **words("understanding_words.courtesies")}
-    lines = [each for each in told.get("text", "").split("\n") if not kinds_said(each, lists)]
+    told = draft.answers.get("told") or {}
+    lines = [each for each in told.get("text", "").split("\n") if not wishes_in(turn, each)]
     if not told or "\n".join(lines) == told["text"]:
         return
     left = {**told, "text": "\n".join(lines), "by": "text" if lines else ""}

@@ -1,7 +1,7 @@
 """What is told in the midst of another dialogue and answers nothing there: that one is kept."""
 
 from handlers.blocked import BLOCKED
-from handlers.complaints.complaining import COMPLAIN
+from handlers.complaints.complaining import COMPLAIN, REQUEST, wishes_in
 from handlers.context import Turn
 from handlers.conversations.adapter import heard, put_aside
 from handlers.conversations.declared import CONVERSATIONS
@@ -43,19 +43,21 @@ def car_meanwhile(turn: Turn) -> bool:
 def trouble_meanwhile(turn: Turn) -> bool:
     """Show a complaint or a trouble that answers nothing here as what it is; else false.
 
-    The dialogue is kept, and goes on at a press. Source: CLS-06, S-52.
+    The bare wish to complain is an answer to no question. The dialogue is kept, and goes on at a
+    press. Source: CLS-06, S-52.
     """
     row, said = open_one(turn.session, turn.someone.id), turn.incoming.text
     if row is None or turn.staff is not None or turn.incoming.media:
         return False
-    if _asks_for_a_story(row) or row.step == "visit":  # where words are read by who comes
+    outright = REQUEST in wishes_in(turn, said)
+    if not outright and (_asks_for_a_story(row) or row.step == "visit"):  # read by who comes
         return False
     guess = intent_in(said, lists_of(turn.catalogue))
     if row.conversation in ABOUT_IT.get(guess.intent, {row.conversation}):
         return False
     if guess.intent is Intent.REPAIR and weight(said) < SENTENCE:
         return False
-    if answers_question(turn, CONVERSATIONS[row.conversation], row):
+    if not outright and answers_question(turn, CONVERSATIONS[row.conversation], row):
         return False
     before = row if put_aside(turn) else None
     draft, notice = keep(turn, heard(turn))

@@ -31,6 +31,33 @@ async def test_the_wish_to_complain_is_no_story(
     assert said not in anna.heard[-1]
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "understood"),
+    [
+        ("繁體", "我要投訴", "您是要投訴"), ("简体", "我要投诉", "您是要投诉"),
+        ("English", "I want to complain", "like to complain"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("told", [(), ("厨房水龙头一直滴水",)])
+async def test_the_wish_to_complain_is_no_part_of_a_report(
+    world: World, language: str, said: str, understood: str, told: tuple[str, ...]
+) -> None:
+    """CLS-06: neither its story nor a word about its visit; the report goes on at a press."""
+    await cast_of_complaints(world)
+    anna = world.humans["anna"]
+    await anna.speaks(language)
+    await anna.says("/repair")
+    for answer in (anna.buttons()[0], "1"):
+        await anna.presses(answer)
+    for words in told:
+        await anna.says(words)
+    asked = anna.heard[-1]
+    await anna.says(said)
+    assert understood in anna.heard[-1]
+    await anna.presses(anna.buttons()[1])
+    assert asked.endswith(anna.heard[-1].split("\n")[-1])
+
+
 async def test_a_sentence_that_answers_no_question_is_kept(world: World) -> None:
     """CMP-05: at the category or the place it is part of what happened; a slip is not."""
     await cast_of_complaints(world)
