@@ -1,5 +1,6 @@
 """The sandbox page in a real browser: the main story by clicking, and the tour by itself."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
 from datetime import datetime
@@ -7,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, Route, async_playwright, expect
 
 from models.calendar import months_after
 from tests.support.process import running
@@ -97,6 +98,27 @@ async def test_the_main_story_is_played_by_clicking(page: Page) -> None:
     await picture(page, "followup")
     await resident.presses("👍 修好了")
     await resident.sees("就此结束")
+
+
+async def test_who_writes_while_the_clock_moves_is_not_interrupted(page: Page) -> None:
+    """The field keeps the focus: Enter sends what was typed, and moves no clock again."""
+    resident, answered = Pane(page, "resident"), asyncio.Event()
+    await resident.sees("请问有什么可以帮您")
+    morning = page.locator("[data-move=morning]")
+
+    async def at_last(route: Route) -> None:
+        await answered.wait()
+        await route.continue_()
+
+    await page.route("**/sandbox/clock", at_last)
+    await morning.click()
+    await resident.pane.locator("textarea").fill("/repair")
+    answered.set()
+    await expect(morning).to_be_enabled()
+    await page.keyboard.press("Enter")
+    await resident.sees("水管漏水")
+    await morning.click()
+    await expect(morning).to_be_focused()
 
 
 async def test_a_complaint_is_told_by_clicking(page: Page) -> None:

@@ -28,7 +28,8 @@ export class Clock {
     button.disabled = true;
     await this.move(MOVES[button.dataset.move](this.now()));
     button.disabled = false;
-    button.focus();
+    // Disabling took the focus from the button; whoever writes elsewhere by now keeps it.
+    if (document.activeElement === document.body) button.focus();
   }
 
   /** Move the clock; everything due on the way has happened when this answers. */
