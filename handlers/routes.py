@@ -65,7 +65,7 @@ from handlers.repairs import (
     wishes,
     working,
 )
-from handlers.understanding import words
+from handlers.understanding import ended, words
 from models.buttons import Press
 
 Route = Callable[[Turn], None]
@@ -181,7 +181,8 @@ PRESSES: Mapping[str, PressRoute] = {
     "tariffs":      quotes.press_tariffs,
     **dict.fromkeys(("approve_reduction", "reject_reduction"), quotes.press_reduction),
     "details":      working.press_details,
-    "mean": words.press_mean, "add_to": words.press_add_to, "case": cases.press_one,
+    "mean": words.press_mean, "add_to": words.press_add_to, "ended": ended.press_ended,
+    "case": cases.press_one,
     "person":       talks.press_person,
     "talk_urgent":  talks.press_urgent,
     "talk_end":     talks.press_end,

@@ -10,6 +10,8 @@ from handlers.repairs.asides import without_price
 from handlers.repairs.reporting import REPORT_REPAIR, named_in
 from handlers.understanding.lists import is_in_the_way, lists_of, stands_alone
 from handlers.understanding.openers import conversation_of, telling
+from models.buttons import Press, Unreadable
+from models.cases.words import Words
 from models.people.tables import Trade
 from models.progress import Told
 from models.understanding.rules import Guess, Intent, intent_in, is_said, names_trade
@@ -41,6 +43,21 @@ def told_of(draft: Told) -> dict[str, Any]:
     """Return what the words of the draft answer: text, media, and how it was said."""
     told: dict[str, Any] = draft.answers.get(telling(KEPT_AS[draft.conversation]).name) or {}
     return told
+
+
+def words_of(draft: Told) -> Words:
+    """Return what the draft tells, as it is handed on."""
+    told = told_of(draft)
+    return Words(told.get("text", ""), tuple(map(int, told.get("media", ()))))
+
+
+def pressed(turn: Turn, press: Press) -> Told:
+    """Return what was said and waited for this press. Raises Unreadable."""
+    draft = turn.session.get(Told, press.object)
+    mine = draft is not None and draft.person_id == turn.someone.id
+    if draft is None or not mine or draft.conversation not in KEPT_AS:
+        raise Unreadable
+    return draft
 
 
 def _is_no_trouble(turn: Turn, before: Told, guess: Guess) -> bool:

@@ -23,7 +23,8 @@ from handlers.understanding.courtesies import (
     courtesies_in,
     return_courtesy,
 )
-from handlers.understanding.going_on import KEPT_AS, goes_on, told_of
+from handlers.understanding.ended import ended_jobs, ends
+from handlers.understanding.going_on import KEPT_AS, goes_on, pressed, told_of, words_of
 from handlers.understanding.kept import onward
 from handlers.understanding.lists import is_in_the_way, lists_of
 from handlers.understanding.openers import OPENERS, conversation_of, telling
@@ -114,24 +115,26 @@ def show(
 
     What was in hand when they were said goes on at a press.
     """
-    if only_works_here(turn) and guess.intent not in AT_WORK:
+    ended = ended_jobs(turn, told_of(draft).get("text", ""))
+    if ended or (only_works_here(turn) and guess.intent not in AT_WORK):
         guess = Guess(Intent.OTHER)  # what staff say to residents sounds like what residents say
     _begin(turn, draft, conversation_of(guess.intent))
     begins = isinstance(OPENERS.get(guess.intent, REPORT_REPAIR), Conversation)
     draft.page = "" if begins else guess.intent
     text, facts = _said_back(turn, draft, guess.intent)
+    facts["ended"] = bool(ended)
     offered = (Intent.EMERGENCY,) if turn.someone.elder else tuple(OPENERS)
     way_on, *others = _rows(draft, guess, () if only_works_here(turn) else offered)
     before: Rows = (
         ((Button("understanding.before", onward(instead_of).pack()),),) if instead_of else ()
     )
-    rows = (way_on, *before, *additions(turn, draft), *others)
+    rows = (*ends(draft, ended), way_on, *before, *additions(turn, draft), *others)
     turn.post(Screen(text, facts, rows, notice.key, dict(notice.facts)))
 
 
 def press_mean(turn: Turn, press: Press) -> None:
     """Take the words up as what was pressed: they begin its dialogue, or are passed on."""
-    draft = _pressed(turn, press)
+    draft = pressed(turn, press)
     if press.value not in OPENERS:
         raise Unreadable
     opener = OPENERS[Intent(press.value)]
@@ -141,33 +144,23 @@ def press_mean(turn: Turn, press: Press) -> None:
             without_request(turn, draft)
         resume(turn, draft, CONVERSATIONS)
         return
-    told = told_of(draft)
-    text = told.get("text", "")
+    told = words_of(draft)
     if press.value == Intent.EMERGENCY and draft.conversation == ENQUIRE.name:
-        text = _said_last(draft) or text  # what was asked before is no part of the alarm
+        # what was asked before is no part of the alarm
+        told = Words(_said_last(draft) or told.text, told.media)
     turn.session.delete(draft)
     turn.session.flush()
     turn.toast("toasts.done")
-    opener(turn, Words(text, tuple(map(int, told.get("media", ())))))
+    opener(turn, told)
 
 
 def press_add_to(turn: Turn, press: Press) -> None:
     """Add the words to the open case that was pressed."""
-    draft = _pressed(turn, press)
-    told = told_of(draft)
-    words = Words(told.get("text", ""), tuple(map(int, told.get("media", ()))))
+    draft = pressed(turn, press)
+    words = words_of(draft)
     if not (words.text or words.media):
         raise Unreadable
     bring_to(turn, draft, words, press)
-
-
-def _pressed(turn: Turn, press: Press) -> Told:
-    """Return what was said and waited for this press. Raises Unreadable."""
-    draft = turn.session.get(Told, press.object)
-    mine = draft is not None and draft.person_id == turn.someone.id
-    if draft is None or not mine or draft.conversation not in KEPT_AS:
-        raise Unreadable
-    return draft
 
 
 def _said_last(draft: Told) -> str:

@@ -245,7 +245,7 @@ MAY: dict[str, dict[str, set[str]]] = {
 RESIDENTS = ("reporter", "co-resident", "neighbour")
 ELSEWHERE = frozenset({                             # a screen's buttons: for who opened it
     "choose", "edit", "back", "skip", "cancel", "submit", "resume", "discard", "language", "mean",
-    "add_to", "case", "cannot_go",  # test_outright.py, test_emergency_calls.py
+    "add_to", "ended", "case", "cannot_go",  # test_outright.py, test_ended_in_words.py and others
     "link_approve", "link_refuse", "link_undo", "link_view", "link_home",  # test_requests.py
     "unlink", "unlink_ask", "prefer", "come", "cannot_come", "still_blocked", "see_to", "way_free",
     *(it for it in PRESSES if it.startswith(("family_", "move_", "thing_", "pass_", "card_"))),

@@ -167,7 +167,7 @@ OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
     "sheets.times": {"it": SHEETS},
     "toasts.answer_in_private": {"moved": (True, False)},
     "toasts.see_private": {"moved": (True, False)},
-    "understanding.by_staff": {"jobs": (True, False)},
+    "understanding.by_staff": {"jobs": (True, False), "ended": (True, False)},
     "understanding.courtesies.agreed": {"staff": (True, False)},
     "understanding.courtesies.thanks": {"staff": (True, False)},
     "understanding.meant": {"intent": ("complaint", "emergency")},
