@@ -34,12 +34,15 @@ def press_followup(turn: Turn, press: Press) -> None:
 def keep_answer(turn: Turn, followup_id: int, answer: Answer, told: Words | None = None) -> None:
     """Keep the resident's answer, with the words that were it, and ask why.
 
-    Not of somebody who was in danger: there is no work to judge.
+    Not of somebody who was in danger: there is no work to judge, and half well is not well.
     """
-    case = hear(turn.session, followup_id, answer, by=turn.someone, now=turn.now)
+    of_person = is_of_person(turn.session, turn.session.get_one(FollowUp, followup_id).case_id)
+    if of_person and answer is Answer.PARTLY:
+        answer = Answer.NOT
+    hear(turn.session, followup_id, answer, by=turn.someone, now=turn.now)
     if told is not None:
         _keep_words(turn, followup_id, told)
-    if not is_of_person(turn.session, case.id):
+    if not of_person:
         turn.post(ask_why(turn.session, followup_id, by=turn.someone, now=turn.now))
 
 

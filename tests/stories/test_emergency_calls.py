@@ -214,6 +214,17 @@ async def test_who_was_in_danger_is_not_mended(world: World) -> None:
     assert anna.heard_of("哪一点") + anna.heard_of("差在哪里") == 0
 
 
+async def test_half_well_is_not_well(world: World) -> None:
+    """S-10: who says so in words has the next one called, as by the button."""
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
+    await anna.says("爷爷在厨房晕倒了")
+    await is_helped(zhang, "已扶到床上")
+    await world.reaches(20)
+    await anna.says("还有点问题")
+    assert "正在呼叫值班人员" in anna.heard[-1]
+    assert anna.heard_of("完全修好") == 0
+
+
 async def is_helped(technician: Human, how: str) -> None:
     """Let the technician go, be there, and say how it went."""
     await technician.presses("我马上去")
