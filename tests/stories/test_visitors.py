@@ -39,6 +39,16 @@ async def test_a_guest_comes_in_by_the_picture_and_only_once(world: World) -> No
     assert anna.heard_of("谢谢您提前登记") == 1
 
 
+@pytest.mark.parametrize("said", ["没车", "唔揸車", "坐地铁来", "佢搭的士", "She doesn't drive"])
+async def test_a_guest_without_a_car_is_said_in_words(world: World, said: str) -> None:
+    """VIS-01: nobody needs a plate who comes on foot, however it is put."""
+    anna = world.humans["anna"]
+    await anna.says("/visitor")
+    await anna.says(said)
+    assert "车牌" not in anna.heard[-1]
+    assert any("今天" in each for each in anna.buttons())
+
+
 async def test_of_two_guards_one_lets_the_guest_in(world: World) -> None:
     """VIS-01: both have scanned it; what one has used the other cannot use any more."""
     anna, guard = world.humans["anna"], await with_guard(world)
