@@ -41,8 +41,8 @@ from models.visitors.gate import (
     require_gate,
     worth_of,
 )
-from models.visitors.messages import PassForGuest, PassForHost
-from models.visitors.operations import PREFIX, Guest, give_pass, held, take_back
+from models.visitors.messages import PassForGuest, PassForHost, PassStillOpen
+from models.visitors.operations import PREFIX, Guest, give_pass, held, open_passes, take_back
 from models.visitors.policy import VisitorPolicy
 from models.visitors.rules import Why
 from models.visitors.tables import VisitorPass
@@ -121,13 +121,14 @@ def announced(turn: Turn, told: Announced, _subject: int) -> None:
     )  # fmt: skip
     given = give_pass(turn.session, guest, by=turn.someone, now=turn.now)
     link = f"https://t.me/{turn.username}?start={PREFIX}{given.token}"
-    turn.post(
-        PassForHost(
-            given.id, given.rev, given.plate, given.guests, given.valid_from, given.valid_until
-        ),
-        edits=turn.incoming.pressed,
-    )
+    turn.post(_for_host(PassForHost, given), edits=turn.incoming.pressed)
     turn.post(PassForGuest(given.id, link, given.code, given.valid_from, given.valid_until))
+
+
+def _for_host(message: type[PassForHost], given: VisitorPass) -> PassForHost:
+    return message(
+        given.id, given.rev, given.plate, given.guests, given.valid_from, given.valid_until
+    )
 
 
 def visitor_world(turn: Turn) -> World:
@@ -149,6 +150,20 @@ def press_cancel(turn: Turn, press: Press) -> None:
     given = take_back(turn.session, press.object, by=turn.someone, now=turn.now)
     turn.say("visitors.cancelled", plate=given.plate)
     turn.toast("toasts.done")
+
+
+def passes_to_cancel(turn: Turn) -> None:
+    """Show who says that nobody comes what can be taken back; only the button does it."""
+    if not show_open(turn):
+        turn.say("visitors.none_open")
+
+
+def show_open(turn: Turn) -> bool:
+    """Show the host the passes that are still good; false when there is none."""
+    given = open_passes(turn.session, turn.someone, now=turn.now)
+    for each in given:
+        turn.post(_for_host(PassStillOpen, each))
+    return bool(given)
 
 
 def with_pass(turn: Turn, word: str) -> None:

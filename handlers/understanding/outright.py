@@ -16,6 +16,7 @@ WAITING = ASKING | {Intent.PERSON, Intent.SUGGESTION}
 COMMANDS: Mapping[str, Callable[[Turn], None]] = {
     "settings": people.settings,
     "forget": mydata.forget,
+    "no_visitor": visitors.passes_to_cancel,  # before the wish for a pass: it names one, too
     "visitor": visitors.visitor,
     "cards": cards.cards,
     "moveout": moving.move_out,
@@ -32,7 +33,7 @@ def asked_outright(turn: Turn) -> bool:
     if turn.staff is not None or turn.incoming.media or not (said and is_short(said)):
         return False
     intent, asked = intent_in(said, lists).intent, _asked(turn.catalogue, said)
-    command = next((COMMANDS[each] for each in asked if each in COMMANDS), None)
+    command = next((COMMANDS[each] for each in COMMANDS if each in asked), None)
     if command is not None and intent in ASKING:
         command(turn)
         return True

@@ -35,7 +35,7 @@ from handlers.understanding.prices import (
     show_prices,
     told_what_it_costs,
 )
-from handlers.visitors import told_at_the_gate
+from handlers.visitors import show_open, told_at_the_gate
 from models.buttons import Press, Unreadable, in_rows
 from models.cases.words import Words
 from models.followups.hearing import finished_since
@@ -96,6 +96,8 @@ def _returned(turn: Turn, courtesies: frozenset[str]) -> bool:
         return True
     if courtesies and (AGREED not in courtesies or not ask_again(turn)):
         return_courtesy(turn, courtesies)
+        if NEVER_MIND in courtesies and not waiting:
+            show_open(turn)
     return bool(courtesies)
 
 

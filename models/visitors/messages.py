@@ -57,6 +57,13 @@ class PassForHost(Message):
 
 
 @frozen
+class PassStillOpen(PassForHost):
+    """To the host who says that nobody comes: what is still good, to be taken back."""
+
+    text_key: ClassVar[str] = "visitors.still_open"
+
+
+@frozen
 class PassAtGate(Message):
     """To the gate, in private: the car or that the guest walks, and until when. No host. SEC-01."""
 

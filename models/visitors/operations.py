@@ -11,14 +11,16 @@ from models.errors import DomainError, NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
+from models.people.operations import homes_of
 from models.people.tables import Person
-from models.permissions import require_place
+from models.permissions import require_place, today_in
 from models.values import frozen
 from models.visitors.policy import VisitorPolicy
 from models.visitors.rules import PASS_FLOW, Action, Part, Status
 from models.visitors.tables import VisitorPass
 
 PREFIX = "pass-"  # of the word behind /start in a link
+SHOWN = 5  # passes of one host at once
 CODES = 10**6  # six figures: only the gate may try them
 
 
@@ -95,6 +97,19 @@ def take_back(session: Session, pass_id: int, *, by: Person, now: datetime) -> V
         raise PassIsSettled
     settle(session, given, Action.CANCEL, Part.HOST, now=now)
     return given
+
+
+def open_passes(session: Session, by: Person, *, now: datetime) -> list[VisitorPass]:
+    """Return what this host gave and may still take back, what ends first in front."""
+    homes = homes_of(session, by.id, on=today_in(session, by.estate_id, now=now))
+    still_good = (
+        VisitorPass.person_id == by.id,
+        col(VisitorPass.home_id).in_([each.id for each in homes]),
+        VisitorPass.status == Status.OPEN,
+        col(VisitorPass.valid_until) > now,
+    )
+    wanted = select(VisitorPass).where(*still_good).order_by(col(VisitorPass.valid_until))
+    return list(session.exec(wanted.limit(SHOWN)))
 
 
 def end_pass(session: Session, moment: PassEnds, *, now: datetime) -> None:

@@ -49,6 +49,27 @@ async def test_a_guest_without_a_car_is_said_in_words(world: World, said: str) -
     assert any("今天" in each for each in anna.buttons())
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["取消", "客人不来了", "朋友今晚唔嚟喇", "取消访客通行证", "My guest can't make it", "cancel"],
+)
+async def test_who_says_that_nobody_comes_is_shown_what_is_still_good(
+    world: World, said: str
+) -> None:
+    """VIS-01: words take nothing back, and nobody has to look for the pass: one press."""
+    anna, chen = world.humans["anna"], world.humans["chen"]
+    await announces(world)
+    await chen.says(said)
+    assert "苏B66666" not in chen.heard[-1]
+    await anna.says(said)
+    assert all(part in anna.heard[-1] for part in ("现在还有效", "苏B66666"))
+    assert world.read(newest).status is Status.OPEN
+    await anna.presses("取消这张通行证")
+    assert anna.sees("已取消", "苏B66666")
+    await anna.says("取消通行证")
+    assert "没有还有效的访客通行证" in anna.heard[-1]
+
+
 async def test_of_two_guards_one_lets_the_guest_in(world: World) -> None:
     """VIS-01: both have scanned it; what one has used the other cannot use any more."""
     anna, guard = world.humans["anna"], await with_guard(world)
