@@ -22,6 +22,7 @@ async def price_waits(world: World, language: str = "简体") -> None:
     ("language", "said"),
     [
         ("简体", "好的"), ("简体", "不用了"), ("繁體", "好嘅"), ("繁體", "唔使喇"),
+        ("繁體", "啱㗎"), ("繁體", "冇錯"),
         ("English", "ok"),
     ],
 )  # fmt: skip
