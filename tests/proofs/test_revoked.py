@@ -102,9 +102,9 @@ their role ended in {ways} of the ways below, they did just that, and it was und
 
 Nothing of it was done: who is gone was answered with the sentence that asks who it is; of who lives
 here or has another post, at most the dialogue went on, or ended in a report of a place that is
-everybody's; for who lives elsewhere in the estate, nothing of the home that was left changed. A
-last day and a mandate were over at the midnight that followed, before any timer had rung. Commands
-that need no role are left out.
+everybody's or a word with the office; for who lives elsewhere in the estate, nothing of the home
+that was left changed. A last day and a mandate were over at the midnight that followed, before any
+timer had rung. Commands that need no role are left out.
 
 Drawn by SEED={seed}.
 """

@@ -22,13 +22,14 @@ from models.moving.leaving import end_stay
 from models.mydata.erasing import forget
 from models.people.operations import belongs, homes_of, linked, part, person_of, staff_of, unlink
 from models.people.tables import HomeRole, Person, Residency, Staff, StaffRole
+from models.talks.tables import Talk
 from tests.support.entitled import ESTATE, meant
 from tests.support.pressing import rows_in
 from tests.support.world import SHANGHAI, World
 
 ANOTHER = 9_100_000  # an account that was nobody's
 # What is said to who has no role here; sixteen signs may be a code to register with.
-KINDLY = ("registration.ask_code", "registration.code_refused", "errors.")
+KINDLY = ("registration.ask_code", "registration.code_refused", "limits.slowly", "errors.")
 Way = Callable[[Session, Person, datetime, date], None]
 
 
@@ -172,10 +173,12 @@ def of_homes_left(session: Session, person_id: int) -> dict[str, list[str]]:
     return {LEFT: kept}
 
 
-def reported_of_no_home(session: Session, person_id: int) -> set[int]:
-    """Return the cases that the person has told for themselves, of a place that is everybody's."""
-    theirs = select(Case.id).where(Case.reporter_id == person_id, col(Case.home_id).is_(None))
-    return set(session.exec(theirs).all())
+def told_as_anybody(session: Session, person_id: int) -> set[tuple[str, int]]:
+    """Return what the person has told as anybody may: of no home, or to the office."""
+    cases = select(Case.id).where(Case.reporter_id == person_id, col(Case.home_id).is_(None))
+    talks = select(Talk.id).where(Talk.person_id == person_id)
+    told = {"case": session.exec(cases).all(), "talk": session.exec(talks).all()}
+    return {(kind, each) for kind, found in told.items() for each in found}
 
 
 def is_anybodys(incoming: Incoming) -> bool:
@@ -199,7 +202,7 @@ def act_without(world: World, session: Session, incoming: Incoming, way: str) ->
     if way in OVERNIGHT:
         now = datetime.combine(today + DAY, time(), SHANGHAI).astimezone(now.tzinfo)
     before = rows_in(session) | of_homes_left(session, person.id)
-    reported = reported_of_no_home(session, person.id)
+    told = told_as_anybody(session, person.id)
     last = max(session.exec(select(Outbox.id)).all(), default=0)
     turn = Turn(session, incoming, world.desk.catalogue, "guanjia_bot", now)
     take_turn(turn)
@@ -208,15 +211,15 @@ def act_without(world: World, session: Session, incoming: Incoming, way: str) ->
     new = session.exec(select(Outbox).where(col(Outbox.id) > last)).all()
     changed = {name for name in after if after[name] != before[name]}
     said = [(each.chat_id, each.kind, str(each.facts.get("text", ""))) for each in new]
-    reports = reported_of_no_home(session, person.id) - reported
+    tells = told_as_anybody(session, person.id) - told
     undone.rollback()
     session.expire_all()
     if way == "lives elsewhere":  # of where they live, and of what is everybody's, they may speak
         changed &= {LEFT}
     if way == "lives here only" and any(kind == "SafetyWords" for _, kind, _ in said):
         return ""  # whoever lives here may cry for help
-    if way in CHANGED:  # whoever belongs here may report what is everybody's, as they had begun to
-        return str(changed) if changed - OWN_DIALOGUE and not reports else ""
+    if way in CHANGED:  # whoever belongs here may tell what anybody may, as they had begun to
+        return str(changed) if changed - OWN_DIALOGUE and not tells else ""
     kindly = all(
         chat_id == incoming.chat_id and (kind == "SafetyWords" or text.startswith(KINDLY))
         for chat_id, kind, text in said
