@@ -26,6 +26,7 @@ from handlers.people import home_in, home_options
 from handlers.repairs.reasons import Reason
 from models.buttons import Press
 from models.estate.settings import policy_of
+from models.intents.messages import Say
 from models.parking.plates import read_plate
 from models.people.operations import homes_of
 from models.values import frozen
@@ -148,7 +149,8 @@ def gate_world(turn: Turn) -> World:
 def press_cancel(turn: Turn, press: Press) -> None:
     """Take the pass back."""
     given = take_back(turn.session, press.object, by=turn.someone, now=turn.now)
-    turn.say("visitors.cancelled", plate=given.plate)
+    cancelled = Say("visitors.cancelled", {"plate": given.plate})
+    turn.post(cancelled, edits=turn.incoming.message_id)
     turn.toast("toasts.done")
 
 

@@ -30,7 +30,7 @@ def ends(draft: Told, cases: Sequence[Case]) -> Rows:
     return tuple(
         (
             Button(
-                "understanding.ended", _end(draft, case), {"number": case.number}, style="primary"
+                "understanding.ended", _end(draft, case), {"number": case.number}, style="success"
             ),
         )
         for case in cases

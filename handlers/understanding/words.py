@@ -185,8 +185,9 @@ def _rows(draft: Told, guess: Guess, offered: tuple[Intent, ...]) -> Rows:
     known = [name for name in CORRECTED if draft.answers.get(name) and guess.intent is first]
     others = [each for each in dict.fromkeys((*guess.alternatives, *offered)) if each is not first]
     pairs = in_rows(others, IN_A_ROW)
+    style = "primary" if guess.intent is first else ""  # what was not understood is nobody's advice
     return (
-        (_mean(draft, first, f"understanding.do.{first}", style="primary"),),
+        (_mean(draft, first, f"understanding.do.{first}", style=style),),
         *((_correction(draft, name),) for name in known),
         *(tuple(_mean(draft, each, f"understanding.intents.{each}") for each in p) for p in pairs),
         (Button("menu.discard", Press("discard", draft.id, 0).pack()),),
