@@ -97,6 +97,7 @@ def test_a_long_paper_says_on_each_page_what_it_is_and_which_of_how_many() -> No
     assert pages[-1] == "通知单\n103"
 
 
+@pytest.mark.slow  # a second each, of some thirty
 @pytest.mark.parametrize("kind", PAPERS, ids=lambda kind: kind.__name__)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_whatever_is_on_paper_is_inside_its_margins(kind: type, language: str) -> None:
