@@ -1,26 +1,22 @@
 """A technician writes that a job is done: what was written is its result at one press."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from handlers.context import Turn
 from handlers.repairs.working import RESULT_AT_MOST, Finished, finished
 from handlers.understanding.adding import jobs
 from handlers.understanding.going_on import pressed, words_of
-from handlers.understanding.lists import lexicon_of
-from locales.catalogue import Catalogue
+from handlers.understanding.lists import says_done
 from models.buttons import Press, Unreadable
 from models.cases.tables import Case, Kind
 from models.intents.messages import Button, Rows
 from models.progress import Told
 from models.repairs.rules import HAS_IT, REPAIR_FLOW, Action
-from models.understanding.rules import is_said
 
 
 def ended_jobs(turn: Turn, text: str) -> list[Case]:
     """Return the jobs that this member of staff may mean who says that one is done. REP-08."""
-    said = lexicon_of(turn.catalogue).heard(text)
-    if len(text) > RESULT_AT_MOST or not is_said(said, _words(turn.catalogue)):
+    if len(text) > RESULT_AT_MOST or not says_done(turn.catalogue, text):
         return []
     return [case for case in jobs(turn) if _may_end(case)]
 
@@ -54,8 +50,3 @@ def _end(draft: Told, case: Case) -> str:
 
 def _may_end(case: Case) -> bool:
     return case.kind is Kind.REPAIR and Action.FINISH in REPAIR_FLOW.actions(case.status, by=HAS_IT)
-
-
-@lru_cache(maxsize=8)  # an estate's own texts make a catalogue of their own
-def _words(catalogue: Catalogue) -> Sequence[str]:
-    return lexicon_of(catalogue).spelt(catalogue.words("understanding_words.ended"))["ended"]

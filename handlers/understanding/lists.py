@@ -42,6 +42,12 @@ def stands_alone(catalogue: Catalogue, text: str, intent: Intent) -> bool:
     return is_said(lexicon_of(catalogue).heard(text), phrases)
 
 
+def says_done(catalogue: Catalogue, text: str) -> bool:
+    """Tell whether the words say, as a technician does, that a job is done."""
+    phrases = _spelt(catalogue, "understanding_words.ended")["ended"]
+    return is_said(lexicon_of(catalogue).heard(text), phrases)
+
+
 @lru_cache(maxsize=16)
 def _spelt(catalogue: Catalogue, lists: str) -> Words:
     return lexicon_of(catalogue).spelt(catalogue.words(lists))
