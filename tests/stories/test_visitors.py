@@ -70,6 +70,21 @@ async def test_who_says_that_nobody_comes_is_shown_what_is_still_good(
     assert "没有还有效的访客通行证" in anna.heard[-1]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "朋友在家等，师傅怎么不来了",
+        "朋友等緊，師傅係咪唔嚟喇",
+        "My friend is home; is the plumber not coming?",
+    ],
+)
+async def test_a_technician_who_does_not_come_is_no_guest(world: World, said: str) -> None:
+    """VIS-01, GEN-05: who waits for a repair is not told of passes."""
+    anna = world.humans["anna"]
+    await anna.says(said)
+    assert not any("通行证" in each for each in anna.heard)
+
+
 async def test_of_two_guards_one_lets_the_guest_in(world: World) -> None:
     """VIS-01: both have scanned it; what one has used the other cannot use any more."""
     anna, guard = world.humans["anna"], await with_guard(world)
