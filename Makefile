@@ -12,6 +12,8 @@
 PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 BIN := .venv/bin
+# Compiled once, nothing need be compiled at every start: a suite starts hundreds of processes.
+unexport PYTHONDONTWRITEBYTECODE
 PYTEST := $(BIN)/python -m pytest
 BEGAN := $(shell date +%s)
 QUICK := not prove and not slow and not browser

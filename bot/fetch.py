@@ -19,6 +19,7 @@ from models.database import Database
 from models.files import operations as files
 from models.files.operations import Miss, Wanted
 from models.files.store import Store
+from models.mydata.erasing import to_wipe
 from models.papers import erasing
 from models.papers.operations import fetched
 
@@ -45,11 +46,11 @@ class Fetcher:
         """Fetch for ever, and remove what was erased meanwhile."""
         again = 0.0
         while True:
-            if self._woken.is_set() or monotonic() >= again:
-                self._woken.clear()
-                await self._fetch_wanted()
+            fetches = self._woken.is_set() or monotonic() >= again
+            self._woken.clear()
+            await self._round(fetches=fetches)
+            if fetches:
                 again = monotonic() + PAUSE
-            await self._remove_erased()
             # Not wait_for: in Python 3.11 that may swallow the cancellation that ends us.
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(LOOK):
@@ -57,20 +58,23 @@ class Fetcher:
 
     async def drain(self) -> None:
         """Try every wanted file once; remove every erased one."""
-        await self._fetch_wanted()
-        await self._remove_erased()
+        await self._round(fetches=True)
 
-    async def _fetch_wanted(self) -> None:
-        for each in await patient_look(self._database, files.wanted):
-            with _retried(each.id):
-                await self._fetch(each)
-
-    async def _remove_erased(self) -> None:
-        for gone in await patient_look(self._database, erasing.to_remove):
+    async def _round(self, *, fetches: bool) -> None:
+        """Do what there is to do, which is asked in one look: mostly there is nothing."""
+        wanted, erased, traces = await patient_look(
+            self._database,
+            lambda s: (files.wanted(s) if fetches else [], erasing.to_remove(s), to_wipe(s)),
+        )
+        for file in wanted:
+            with _retried(file.id):
+                await self._fetch(file)
+        for gone in erased:
             with _retried(gone.id):
                 await self._remove(gone)
-        with _retried():
-            await wipe_traces(self._database, self._store)
+        if traces:
+            with _retried():
+                await wipe_traces(self._database, self._store, traces)
 
     async def _fetch(self, file: Wanted) -> None:
         try:

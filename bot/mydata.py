@@ -13,13 +13,13 @@ from zoneinfo import ZoneInfo
 from cryptography.exceptions import InvalidTag
 from telegram import InputFile
 
-from bot.hops import patient_hop, patient_look
+from bot.hops import patient_hop
 from locales.catalogue import Catalogue, Reader
 from locales.formats import money
 from models.database import Database
 from models.files.store import Store
 from models.files.tables import MediaKind
-from models.mydata.erasing import to_wipe, wiped
+from models.mydata.erasing import Traces, wiped
 from models.mydata.messages import MyDataDrawn
 from models.mydata.reading import OwnFile
 from models.mydata.worded import MONEY, words_for
@@ -43,14 +43,11 @@ async def document(
     return InputFile(packed, filename=f"my-data-{message.part}.zip")
 
 
-async def wipe_traces(database: Database, store: Store) -> None:
+async def wipe_traces(database: Database, store: Store, gone: list[Traces]) -> None:
     """Let no file of ours tell of who is forgotten: the list first, then what can be made again.
 
     What a death cuts off is done again. SEC-01, OWN-08.
     """
-    gone = await patient_look(database, to_wipe)
-    if not gone:
-        return
     folder = store.root.parent
     entries = [entry for _, marks in gone for entry in marks]
     await asyncio.to_thread(note_erased, erasures_in(folder), entries)

@@ -36,6 +36,7 @@ LONG = 6  # characters: what is shorter is in every sentence
 NAMES = frozenset({"name", "phone", "plate", "owner_name", "licence_no"})
 OWN_WORDS = frozenset({"told", "told_home", "opinion", "praised", "words"})
 OPEN = (OutboxState.WAITING, OutboxState.SENDING)
+Traces = tuple[int, tuple[str, ...]]  # a wish, and its entries of the list of what is erased
 # What somebody is at work with stays, for the second time.
 TO_THE_END: dict[type[SQLModel], ColumnElement[bool]] = {
     Outbox: col(Outbox.state) != OutboxState.SENDING,
@@ -111,8 +112,8 @@ def forget_restored(session: Session, entries: Collection[str], *, now: datetime
     session.flush()
 
 
-def to_wipe(session: Session) -> list[tuple[int, tuple[str, ...]]]:
-    """Return each wish whose rows are erased while files may tell, with its entries of the list."""
+def to_wipe(session: Session) -> list[Traces]:
+    """Return those whose rows are erased while files may tell of them."""
     wanted = (
         select(DataRequest.id, Person.marks)
         .join(Person, col(Person.id) == col(DataRequest.person_id))
