@@ -34,6 +34,7 @@ from models.repairs.record import sheet_of
 from models.repairs.repeats import mended_before
 from models.repairs.rules import (
     BEFORE_DONE,
+    OF_THINGS,
     ON_CARDS,
     REPAIR_FLOW,
     STRUCK_OFF,
@@ -59,9 +60,8 @@ class DispatchCard(Card):
 
     def drawn(self, session: Session) -> Message:
         face = face_of(session, self.case_id)
-        offered = ON_CARDS.get(face.status, ())
         details = ("details",) if face.technician and face.status not in REPAIR_FLOW.closed else ()
-        actions = (*offered, *details, *_tests(session, face), MORE)
+        actions = (*offered_on(face), *details, *_tests(session, face), MORE)
         return replace(
             face, told=masked(face.told), opinion=masked(face.opinion),
             result=masked(face.result), resident="", phone="",
@@ -95,8 +95,7 @@ class JobCard(Card):
         if session.get_one(Case, self.case_id).owner_id != self.staff_id:
             return replace(face, told="", resident="", phone="", result="", shows="job_gone")
         told = abridged("\n".join((face.told, *homes_of_others(session, self.case_id))))
-        offered = tuple(ON_CARDS.get(face.status, ()))
-        actions = (*offered, *_tests(session, face), MORE)
+        actions = (*offered_on(face), *_tests(session, face), MORE)
         behalf = _behalf(session, self.case_id)
         return replace(face, told=told, behalf=behalf, actions=actions, shows="job")
 
@@ -119,12 +118,18 @@ class OfficeCard(Card):
         case, face = session.get_one(Case, self.case_id), face_of(session, self.case_id)
         parts = {Part.OFFICER, *((Part.ASSIGNEE,) if case.owner_id == staff.id else ())}
         may = REPAIR_FLOW.actions(case.status, by=parts)
-        offered = (a for a in (*ON_CARDS.get(face.status, ()), Action.ASSIGN) if a in may)
+        offered = (a for a in (*offered_on(face), Action.ASSIGN) if a in may)
         actions = (*offered, *_tests(session, face), MORE)
         return replace(
             face, similar=_similar(session, self.case_id), actions=actions, shows="dispatch",
             by_proxy=bool(_behalf(session, self.case_id)), is_overdue=_is_overdue(session, face),
         )  # fmt: skip
+
+
+def offered_on(face: RepairFace) -> tuple[Action, ...]:
+    """Return what a card of the staff offers at once."""
+    without = OF_THINGS if face.of_person else frozenset()
+    return tuple(each for each in ON_CARDS.get(face.status, ()) if each not in without)
 
 
 def _behalf(session: Session, case_id: int) -> str:

@@ -8,9 +8,9 @@ from sqlmodel import Session, col, select
 from models.cases.tables import Case
 from models.people.tables import Person
 from models.permissions import parts_in
-from models.repairs.cards import face_of
+from models.repairs.cards import face_of, offered_on
 from models.repairs.messages import RepairFace
-from models.repairs.rules import ON_CARDS, TAKEN, TAKES_JOBS, Action, Status
+from models.repairs.rules import TAKEN, TAKES_JOBS, Action, Status
 from models.repairs.sheets import sheets_out
 from models.repairs.tables import Repair
 from models.values import frozen
@@ -32,7 +32,7 @@ class Job:
             "number": face.number, "trade": face.trade, "status": face.status,
             "place": {"address": face.place.address, "common": face.place.common},
             "visit_from": face.visit_from, "visit_until": face.visit_until, "level": face.level,
-            "danger": face.danger,
+            "danger": face.danger, "of_person": face.of_person,
         }  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def jobs_of(session: Session, staff_id: int) -> list[Job]:
         )
     )
     jobs = [
-        Job(face, tuple(ON_CARDS.get(face.status, ())))
+        Job(face, offered_on(face))
         for face in (face_of(session, case_id) for case_id in session.exec(wanted.limit(AT_MOST)))
     ]
     out = sheets_out(session, staff_id)[: AT_MOST - len(jobs)]

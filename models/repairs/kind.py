@@ -26,8 +26,9 @@ from models.repairs.rules import BEFORE_DONE, REPAIR_FLOW, WHOSE, lateness
 def _line(session: Session, case: Case, reader: Person | None, *, now: datetime) -> CaseLine:
     face = face_of(session, case.id) if reader is None else face_for(session, case, reader)
     waits = reader is None and lateness(face.status, face.claim_by, face.visit_until, now)
+    subject = face.danger if face.danger and face.of_person else face.trade
     return CaseLine(
-        case.id, face.number, Kind.REPAIR, face.trade, face.place, face.status, face.reported_at,
+        case.id, face.number, Kind.REPAIR, subject, face.place, face.status, face.reported_at,
         face.technician, face.visit_from, face.visit_until, Late(waits or Late.NO),
         urgent=face.danger is not None and face.status in BEFORE_DONE,
     )  # fmt: skip

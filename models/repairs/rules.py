@@ -232,6 +232,13 @@ ASKED_OTHERWISE = frozenset(
         *(Action.SIGN, *DECIDED),
     }
 )
+# Done to things: none of it is offered for a person in danger.
+OF_THINGS = frozenset(
+    {
+        *(Action.NEED_PARTS, Action.ADD_PARTS, Action.SHEET_PHOTO, Action.RETURN_SHEET),
+        *(Action.QUOTE, Action.REDUCE, Action.ORDER_KIND, *LEFT_TO),
+    }
+)
 # fmt: on
 
 

@@ -23,7 +23,7 @@ from models.people.absences import be_back
 from models.people.roster import reachable
 from models.people.tables import Person, Staff
 from models.permissions import parts_in, require_staff, today_in
-from models.repairs.aftercare import tell_done
+from models.repairs.aftercare import is_of_person, tell_done
 from models.repairs.books import kept_by_finish
 from models.repairs.cards import JobCard, place_of
 from models.repairs.converting import may_become_another
@@ -31,7 +31,7 @@ from models.repairs.messages import PartsNeeded, RepairClaimed, TechnicianSetOff
 from models.repairs.record import require_price, sheet_begins, sheet_is_out
 from models.repairs.reporters import tell_resident
 from models.repairs.reporting import nobody_is_called
-from models.repairs.rules import ASKED_OTHERWISE, REPAIR_FLOW, TAKEN, Action, Status
+from models.repairs.rules import ASKED_OTHERWISE, OF_THINGS, REPAIR_FLOW, TAKEN, Action, Status
 from models.repairs.tables import Repair
 from models.repairs.visits import UNTIL_ARRIVAL, still_to_come
 
@@ -179,6 +179,7 @@ def may_do(
         for action in actions
         if action not in ASKED_OTHERWISE
         and (action is not Action.CONVERT or may_become_another(session, case))
+        and not (action in OF_THINGS and is_of_person(session, case.id))
     )
     if not offered:
         raise NotAllowed

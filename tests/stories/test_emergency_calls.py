@@ -10,7 +10,6 @@ from models.people.tables import Person
 from tests.stories.test_emergency_arrivals import assign_to
 from tests.support.contended import pressed_as_it_rings
 from tests.support.gate import with_guard
-from tests.support.human import Human
 from tests.support.world import World
 
 
@@ -193,42 +192,3 @@ async def test_who_withdraws_at_the_moment_of_the_call_waits_for_nobody(world: W
     await pressed_as_it_rings(world, EmergencyRings, anna.presses("确定撤回"))
     assert anna.sees("№1", "这件报修已撤回")
     assert zhang.heard_of("还没有人处理") == 1
-
-
-async def test_who_was_in_danger_is_not_mended(world: World) -> None:
-    """S-10, CB-01: are they well? Who still needs somebody has the next one called at once."""
-    anna, zhang, li = (world.humans[name] for name in ("anna", "zhang", "li"))
-    await anna.says("爷爷在厨房晕倒了")
-    await is_helped(zhang, "已扶到床上，家人陪着")
-    assert anna.sees("№1", "1号楼 101", "张师傅来过了", "已扶到床上", "现在平安吗", "再问候您")
-    await world.reaches(20)
-    assert anna.sees("我们想问问，大家现在平安吗")
-    await anna.presses("还需要人帮忙")
-    assert anna.sees("№1", "正在呼叫值班人员")
-    await world.waits(minutes=1)
-    assert max(zhang.heard_of("还没有人处理"), li.heard_of("还没有人处理")) > 0
-    await is_helped(zhang, "已送医院")
-    await anna.presses("👍 平安")
-    assert anna.sees("平安就好", "№1", "就此结束")
-    assert not any("修" in each.replace("报修", "") for each in anna.heard)
-    assert anna.heard_of("哪一点") + anna.heard_of("差在哪里") == 0
-
-
-async def test_half_well_is_not_well(world: World) -> None:
-    """S-10: who says so in words has the next one called, as by the button."""
-    anna, zhang = world.humans["anna"], world.humans["zhang"]
-    await anna.says("爷爷在厨房晕倒了")
-    await is_helped(zhang, "已扶到床上")
-    await world.reaches(20)
-    await anna.says("还有点问题")
-    assert "正在呼叫值班人员" in anna.heard[-1]
-    assert anna.heard_of("完全修好") == 0
-
-
-async def is_helped(technician: Human, how: str) -> None:
-    """Let the technician go, be there, and say how it went."""
-    await technician.presses("我马上去")
-    await technician.presses("出发")
-    await technician.presses("到了")
-    await technician.presses("完成")
-    await technician.says(how)

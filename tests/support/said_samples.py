@@ -44,7 +44,7 @@ SAID: dict[str, tuple[Any, ...]] = {
         [
             {
                 "number": 12, "trade": "plumbing", "status": status, "level": level,
-                "danger": None,
+                "danger": None, "of_person": False,
                 "place": {"address": address, "common": "" if address else "lobby"},
                 "visit_from": visit, "visit_until": visit and LATE,
             }

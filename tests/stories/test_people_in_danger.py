@@ -1,0 +1,77 @@
+"""A person in danger: nobody is mended, somebody is looked after until they are well."""
+
+import pytest
+
+from tests.support.human import Human
+from tests.support.world import World
+
+# In each language: its name there, a cry in it, what the lists say, and the words of repairs.
+TONGUES = (
+    ("简体", "爷爷在厨房晕倒了", "有人遇险", ("修", "其他", "配件")),
+    ("繁體", "爺爺在廚房暈倒了", "有人遇險", ("修", "其他", "配件")),
+    ("English", "help, my husband collapsed", "Somebody in danger",
+     ("repair", "Repair", "mended", "Something else", "parts")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "cry", "danger", "of_things"), TONGUES)
+async def test_the_staff_read_of_a_person_and_of_nothing_to_repair(
+    world: World, language: str, cry: str, danger: str, of_things: tuple[str, ...]
+) -> None:
+    """S-10: the cards of the desk and of who goes, and every list, say who is in danger."""
+    zhang, wang = world.humans["zhang"], world.humans["wang"]
+    for each in (zhang, wang):
+        await each.speaks(language)
+    before = len(zhang.heard), len(wang.heard)
+    await world.humans["anna"].says(cry)
+    for command in ("/open", "/case 1"):
+        await wang.says(command)
+        assert danger in wang.heard[-1]
+    await zhang.says("/mine")
+    assert danger in zhang.heard[-1]
+    await zhang.presses("🚨")
+    await zhang.presses("🚶")
+    await zhang.presses("📍")
+    await wang.says("/case 1")
+    assert [each for each in zhang.buttons() if "🔩" in each] == []
+    read = [*zhang.heard[before[0] :], *wang.heard[before[1] :]]
+    assert [each for each in read if any(word in each for word in of_things)] == []
+
+
+async def test_who_was_in_danger_is_not_mended(world: World) -> None:
+    """S-10, CB-01: are they well? Who still needs somebody has the next one called at once."""
+    anna, zhang, li = (world.humans[name] for name in ("anna", "zhang", "li"))
+    await anna.says("爷爷在厨房晕倒了")
+    await is_helped(zhang, "已扶到床上，家人陪着")
+    assert anna.sees("№1", "1号楼 101", "张师傅来过了", "已扶到床上", "现在平安吗", "再问候您")
+    await world.reaches(20)
+    assert anna.sees("我们想问问，大家现在平安吗")
+    await anna.presses("还需要人帮忙")
+    assert anna.sees("№1", "正在呼叫值班人员")
+    await world.waits(minutes=1)
+    assert max(zhang.heard_of("还没有人处理"), li.heard_of("还没有人处理")) > 0
+    await is_helped(zhang, "已送医院")
+    await anna.presses("👍 平安")
+    assert anna.sees("平安就好", "№1", "就此结束")
+    assert not any("修" in each for each in anna.heard)
+    assert anna.heard_of("哪一点") + anna.heard_of("差在哪里") == 0
+
+
+async def test_half_well_is_not_well(world: World) -> None:
+    """S-10: who says so in words has the next one called, as by the button."""
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
+    await anna.says("爷爷在厨房晕倒了")
+    await is_helped(zhang, "已扶到床上")
+    await world.reaches(20)
+    await anna.says("还有点问题")
+    assert "正在呼叫值班人员" in anna.heard[-1]
+    assert anna.heard_of("完全修好") == 0
+
+
+async def is_helped(technician: Human, how: str) -> None:
+    """Let the technician go, be there, and say how it went."""
+    await technician.presses("我马上去")
+    await technician.presses("出发")
+    await technician.presses("到了")
+    await technician.presses("完成")
+    await technician.says(how)
