@@ -14,6 +14,7 @@ from models.cases.tables import Case
 from models.cases.words import Words
 from models.intents.messages import Button, Rows, Say
 from models.progress import open_one
+from models.repairs.aftercare import is_of_person
 from models.repairs.rules import Action
 from models.repairs.working import (
     agreed_later,
@@ -43,34 +44,44 @@ class Finished:
 def finished(turn: Turn, done: Finished, case_id: int) -> None:
     """Hand the result to the model."""
     case = finish(turn.session, case_id, done.told, by=turn.someone, now=turn.now)
-    after = (Action.ADD_PARTS, Action.SHEET_PHOTO, Action.RETURN_SHEET)
-    turn.post(
-        Say("repairs.finish.thanks", {"number": case.number}, steps(case, after)),
-        edits=turn.incoming.pressed,
-    )
+    of_person = is_of_person(turn.session, case.id)
+    after = () if of_person else (Action.ADD_PARTS, Action.SHEET_PHOTO, Action.RETURN_SHEET)
+    facts = {"number": case.number, "of_person": of_person}
+    turn.post(Say("repairs.finish.thanks", facts, steps(case, after)), edits=turn.incoming.pressed)
 
 
 @frozen
 class JobWorld(World):
-    """What the question at the end may know: of which job it asks."""
+    """What the question at the end may know: of which job it asks, and whether of a person."""
 
     number: int = 0
+    of_person: bool = False
 
 
 class Result(Telling):
     """What was done, asked with the № of the job: who asks has several in hand."""
 
     def question(self, asking: Asking) -> Label:
-        asked, world = super().question(asking), asking.world
-        number = world.number if isinstance(world, JobWorld) else 0
-        return replace(asked, facts={**asked.facts, "number": number})
+        asked, world = super().question(asking), _world(asking)
+        job = {"number": world.number, "of_person": world.of_person}
+        return replace(asked, facts={**asked.facts, **job})
+
+    def _default(self, asking: Asking) -> str | None:
+        """Return "mended", of what can be mended: of a person it is said how they are."""
+        return None if _world(asking).of_person else super()._default(asking)
+
+
+def _world(asking: Asking) -> JobWorld:
+    return asking.world if isinstance(asking.world, JobWorld) else JobWorld(asking.world.today)
 
 
 def job_world(turn: Turn) -> JobWorld:
     """Return the world with the job that the open question is about."""
     draft = open_one(turn.session, turn.someone.id)
     case = turn.session.get(Case, draft.subject if draft else 0)
-    return JobWorld(turn.today, words=estate_world(turn).words, number=case.number if case else 0)
+    number, of_person = (case.number, is_of_person(turn.session, case.id)) if case else (0, False)
+    words = estate_world(turn).words
+    return JobWorld(turn.today, words=words, number=number, of_person=of_person)
 
 
 FINISH_REPAIR = Conversation(

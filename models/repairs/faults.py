@@ -33,6 +33,7 @@ class FaultForm(AboutRepair):
     technician: str
     claim_by: datetime
     answer_by: datetime | None
+    of_person: bool = False  # somebody is needed again: nothing was to be mended
 
     text_key: ClassVar[str] = "repairs.messages.fault"
     priority: ClassVar[Priority] = Priority.STAFF
@@ -53,7 +54,7 @@ class FaultCard(Card):
             answer=found.answer or Answer.NOT, reasons=tuple(map(Reason, found.reasons)),
             told=abridged(masked(said)), level=face.level, status=face.status,
             did_it=did(session, found), technician=face.technician, claim_by=face.claim_by,
-            answer_by=face.answer_by,
+            answer_by=face.answer_by, of_person=face.of_person,
         )  # fmt: skip
 
 

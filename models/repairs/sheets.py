@@ -29,7 +29,7 @@ from models.repairs.sheet_messages import (
     SheetsOut,
     TechnicianEta,
 )
-from models.repairs.tables import FittedPart, Repair
+from models.repairs.tables import FittedPart, Repair, of_things
 from models.repairs.working import worked
 from models.tasks.operations import tell_office
 
@@ -181,6 +181,7 @@ def sheets_out(session: Session, staff_id: int) -> list[Case]:
                 Case.owner_id == staff_id,
                 col(Case.status).in_((Status.DONE, Status.CLOSED)),
                 col(Repair.returned_at).is_(None),
+                of_things(),
             )
             .order_by(col(Case.number))
         )

@@ -38,6 +38,40 @@ async def test_the_staff_read_of_a_person_and_of_nothing_to_repair(
     assert [each for each in read if any(word in each for word in of_things)] == []
 
 
+FINISH = (
+    ("简体", "请问现在人怎么样", "我们会问候住户", ("修", "交回", "配件", "派")),
+    ("繁體", "請問現在人怎麼樣", "我們會問候住戶", ("修", "交回", "配件", "派")),
+    ("English", "How is everybody now", "We ask after the resident",
+     ("mended", "repair", "sheet", "parts", "came back", "assigned")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "asked", "thanked", "of_things"), FINISH)
+async def test_who_has_helped_says_how_the_person_is(
+    world: World, language: str, asked: str, thanked: str, of_things: tuple[str, ...]
+) -> None:
+    """S-10: no sheet comes back, nothing is "mended", nor to be mended for good the next time."""
+    anna, zhang, supervisor = (world.humans[each] for each in ("anna", "zhang", "supervisor"))
+    for each in (zhang, supervisor):
+        await each.speaks(language)
+    before = len(supervisor.heard)
+    for _ in range(2):
+        await anna.says("爷爷在厨房晕倒了")
+        await zhang.presses("🚨")
+        await zhang.presses("✔")
+        assert asked in zhang.heard[-1]
+        assert not any(word in label for word in of_things for label in zhang.buttons())
+        await zhang.says("已送到医院")
+        assert thanked in zhang.heard[-1]
+        assert not any(word in zhang.heard[-1] for word in of_things)
+    await world.reaches(20)
+    assert zhang.heard_of("📄") == 0
+    await anna.presses("还需要人帮忙")
+    assert supervisor.sees("№2", "⬆", "爷爷在厨房晕倒了")
+    read = supervisor.heard[before:]
+    assert [each for each in read if any(word in each for word in of_things)] == []
+
+
 async def test_who_was_in_danger_is_not_mended(world: World) -> None:
     """S-10, CB-01: are they well? Who still needs somebody has the next one called at once."""
     anna, zhang, li = (world.humans[name] for name in ("anna", "zhang", "li"))

@@ -40,6 +40,7 @@ SAID: dict[str, tuple[Any, ...]] = {
     "visit_from": (EARLY,),
     "visit_until": (LATE,),
     "developer": ("", "云河置业"),
+    "of_person": (False, True),
     "mine": (
         [
             {
