@@ -15,7 +15,8 @@ from models.followups.opinions import ask_why, keep_reason, keep_words, may_say
 from models.followups.phoning import hear_in_person
 from models.followups.rules import Answer, Reason
 from models.followups.tables import FollowUp
-from models.repairs.aftercare import enter_leak_test, is_of_person, mark_important, strike_off
+from models.repairs.aftercare import enter_leak_test, mark_important, strike_off
+from models.repairs.in_danger import is_of_person
 from models.tasks.operations import contact
 from models.tasks.rules import Outcome
 from models.values import frozen
@@ -32,17 +33,16 @@ def press_followup(turn: Turn, press: Press) -> None:
 
 
 def keep_answer(turn: Turn, followup_id: int, answer: Answer, told: Words | None = None) -> None:
-    """Keep the resident's answer, with the words that were it, and ask why.
-
-    Not of somebody who was in danger: there is no work to judge, and half well is not well.
-    """
-    of_person = is_of_person(turn.session, turn.session.get_one(FollowUp, followup_id).case_id)
-    if of_person and answer is Answer.PARTLY:
-        answer = Answer.NOT
-    hear(turn.session, followup_id, answer, by=turn.someone, now=turn.now)
+    """Keep the resident's answer, with the words that were it, and ask why."""
+    case = hear(turn.session, followup_id, answer, by=turn.someone, now=turn.now)
     if told is not None:
         _keep_words(turn, followup_id, told)
-    if not of_person:
+    _ask_why(turn, followup_id, case.id)
+
+
+def _ask_why(turn: Turn, followup_id: int, case_id: int) -> None:
+    """Ask why, but of no person who was in danger: there is no work to judge."""
+    if not is_of_person(turn.session, case_id):
         turn.post(ask_why(turn.session, followup_id, by=turn.someone, now=turn.now))
 
 
@@ -55,7 +55,7 @@ def press_phoned(turn: Turn, press: Press) -> None:
     )
     if press.value in set(Answer) and task.followup_id is not None:
         turn.move_to_private()
-        turn.post(ask_why(turn.session, task.followup_id, by=turn.someone, now=turn.now))
+        _ask_why(turn, task.followup_id, task.case_id)
     turn.toast("toasts.done")
 
 

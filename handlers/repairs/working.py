@@ -14,7 +14,7 @@ from models.cases.tables import Case
 from models.cases.words import Words
 from models.intents.messages import Button, Rows, Say
 from models.progress import open_one
-from models.repairs.aftercare import is_of_person
+from models.repairs.in_danger import is_of_person
 from models.repairs.rules import Action
 from models.repairs.working import (
     agreed_later,

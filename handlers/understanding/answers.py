@@ -27,7 +27,7 @@ from models.followups.opinions import add_pictures
 from models.followups.rules import UNSURE, Answer, answers, meant_by
 from models.followups.tables import FollowUp
 from models.relay.albums import begun
-from models.repairs.aftercare import is_of_person
+from models.repairs.in_danger import is_of_person
 from models.repairs.tables import Repair
 from models.understanding.rules import Intent, intent_in
 

@@ -19,6 +19,7 @@ from models.followups.rules import GOOD, Answer
 from models.followups.tables import FollowUp
 from models.people.tables import Person
 from models.permissions import parts_in
+from models.repairs.in_danger import counted
 
 IN_MIND = timedelta(days=7)  # words that come later are about something else; a press counts still
 
@@ -34,7 +35,7 @@ def hear(session: Session, followup_id: int, answer: Answer, *, by: Person, now:
     parts = parts_in(session, case, by, now=now)
     if Part.REPORTER not in parts:
         raise NotAllowed
-    kind = kind_of(case)
+    kind, answer = kind_of(case), counted(session, case.id, answer)
     status = kind.answered(case.status, answer, parts)
     if _speaks_after_another(session, case, follow_up, by):
         reopen_question(session, follow_up)

@@ -16,6 +16,7 @@ from models.followups.rules import Answer
 from models.people.tables import Department, Person, Staff, StaffRole
 from models.permissions import parts_in, require_staff
 from models.repairs.aftercare_messages import RefusedForSupervisor
+from models.repairs.in_danger import counted
 from models.tasks.messages import offered_for
 from models.tasks.operations import close, open_one, tell_office, tried
 from models.tasks.rules import ENDS, Outcome
@@ -37,10 +38,12 @@ def hear_in_person(
     case = session.get_one(Case, task.case_id)
     if Part.OFFICER not in parts_in(session, case, by, now=now):
         raise NotAllowed
+    if outcome in set(Answer):
+        outcome = counted(session, case.id, Answer(outcome))
     if outcome not in offered_for(session, task):
         raise NotAllowed
-    if outcome in set(Answer):
-        _answered(session, task, case, Answer(outcome), by=by, staff=staff, now=now)
+    if isinstance(outcome, Answer):
+        _answered(session, task, case, outcome, by=by, staff=staff, now=now)
         return task
     if outcome in ENDS:
         task.last = Outcome(outcome)

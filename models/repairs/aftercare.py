@@ -33,6 +33,7 @@ from models.repairs.aftercare_messages import (
     StruckOff,
 )
 from models.repairs.cards import place_of
+from models.repairs.in_danger import is_of_person
 from models.repairs.messages import RepairDone
 from models.repairs.record import receipt_of
 from models.repairs.reporters import tell_resident
@@ -96,12 +97,6 @@ def ask(session: Session, followup_id: int, *, now: datetime) -> None:
     )  # fmt: skip
     tell_resident(session, case, question, now=now)
     redraw(session, case.id, now=now)
-
-
-def is_of_person(session: Session, case_id: int) -> bool:
-    """Tell whether the case is about somebody in danger, and nothing that is mended."""
-    repair = session.get(Repair, case_id)
-    return repair is not None and repair.danger in OF_PEOPLE
 
 
 def enter_leak_test(session: Session, case_id: int, *, by: Person, now: datetime) -> None:

@@ -9,8 +9,9 @@ from models.cases.tables import Case
 from models.emergencies.rules import OF_PEOPLE
 from models.estate.settings import policy_of
 from models.prepared import Rows, prepared
+from models.repairs.in_danger import of_things
 from models.repairs.policy import RepairPolicy
-from models.repairs.tables import Repair, of_things
+from models.repairs.tables import Repair
 
 
 def mended_before(session: Session, case: Case, repair: Repair) -> tuple[int, ...]:

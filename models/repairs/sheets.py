@@ -18,6 +18,7 @@ from models.people.tables import Department, Person, Staff, StaffRole
 from models.permissions import OFFICERS, parts_in, require_staff
 from models.repairs.cards import place_of
 from models.repairs.classes import MINUTES_AWAY, ORDERS
+from models.repairs.in_danger import of_things
 from models.repairs.policy import SheetPolicy
 from models.repairs.reckoning import parts_told
 from models.repairs.record import ResultIsMissing, SheetsAreOut, sheet_of
@@ -29,7 +30,7 @@ from models.repairs.sheet_messages import (
     SheetsOut,
     TechnicianEta,
 )
-from models.repairs.tables import FittedPart, Repair, of_things
+from models.repairs.tables import FittedPart, Repair
 from models.repairs.working import worked
 from models.tasks.operations import tell_office
 

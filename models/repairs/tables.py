@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ColumnElement, or_
-from sqlmodel import Field, SQLModel, col
+from sqlalchemy import CheckConstraint
+from sqlmodel import Field, SQLModel
 
-from models.emergencies.rules import OF_PEOPLE, Danger
+from models.emergencies.rules import Danger
 from models.fields import KEY, choice, key, link, one_of
 from models.people.tables import Trade
 from models.repairs.classes import DutyReason, OrderKind, QuoteState
@@ -61,12 +61,6 @@ class Repair(SQLModel, table=True):
     important: bool = False
     handed_over: str | None = None  # why the last one gave it back: a `Reason`, or words
     linked_id: int | None = link("cases.id", optional=True)
-
-
-def of_things() -> ColumnElement[bool]:
-    """Return the condition that something is mended: a person in danger is looked after."""
-    danger = col(Repair.danger)
-    return or_(danger.is_(None), danger.not_in(OF_PEOPLE))
 
 
 class Referral(SQLModel, table=True):

@@ -23,10 +23,11 @@ from models.people.absences import be_back
 from models.people.roster import reachable
 from models.people.tables import Person, Staff
 from models.permissions import parts_in, require_staff, today_in
-from models.repairs.aftercare import is_of_person, tell_done
+from models.repairs.aftercare import tell_done
 from models.repairs.books import kept_by_finish
 from models.repairs.cards import JobCard, place_of
 from models.repairs.converting import may_become_another
+from models.repairs.in_danger import is_of_person
 from models.repairs.messages import PartsNeeded, RepairClaimed, TechnicianSetOff
 from models.repairs.record import require_price, sheet_begins, sheet_is_out
 from models.repairs.reporters import tell_resident

@@ -13,12 +13,13 @@ from models.complaints.tables import Complaint
 from models.estate.settings import policy_of
 from models.estate.tables import Home
 from models.followups.policy import FollowUpPolicy
-from models.followups.rules import FollowUpKind, answers
+from models.followups.rules import WELLBEING, FollowUpKind, answers
 from models.followups.tables import FollowUp
 from models.intents.cards import Card
 from models.intents.messages import Button, Message, Priority, Rows
 from models.owners.tables import FileChange
 from models.people.tables import Person, Staff
+from models.repairs.in_danger import is_of_person
 from models.repairs.readers import lives_elsewhere
 from models.repairs.record import newest_quote
 from models.repairs.tables import Repair
@@ -64,6 +65,7 @@ class TaskFace(Message):
     until: datetime | None = None  # of a complaint: by when it is answered
     change: Announced | None = None  # what a letter announces
     case_id: int = 0
+    of_person: bool = False  # who was in danger: are they well?
     technician: str = ""  # of a repair: who has it, when they come, what a price is asked
     visit_from: datetime | None = None
     visit_until: datetime | None = None
@@ -83,7 +85,7 @@ class TaskFace(Message):
         if self.is_gone or not self.is_open:
             return ()
         rows: Rows = tuple(
-            (Button(f"tasks.outcomes.{o}", Press("phoned", self.task_id, self.rev, o).pack()),)
+            (Button(self._label(o), Press("phoned", self.task_id, self.rev, o).pack()),)
             for o in self.outcomes
         )
         if self.resident and self.case_id:
@@ -96,6 +98,10 @@ class TaskFace(Message):
             press = Press(next_step, self.case_id, 0).pack()
             rows = ((Button(f"tasks.actions.{next_step}", press, style="primary"),), *rows)
         return rows
+
+    def _label(self, outcome: str) -> str:
+        of_them = self.of_person and outcome in WELLBEING
+        return f"tasks.{'wellbeing' if of_them else 'outcomes'}.{outcome}"
 
 
 @frozen
@@ -152,6 +158,7 @@ def task_face(session: Session, task: Task, *, named: bool) -> TaskFace:
         status=case.status, case_kind=case.kind, tells=task.text_key or "",
         until=complaint.answer_by if complaint else None,
         change=_announced(session, task), case_id=case.id,
+        of_person=is_of_person(session, case.id),
         technician=owner.name if owner and repair else "",
         visit_from=visited.visit_from if visited else None,
         visit_until=visited.visit_until if visited else None, price=price.amount if price else None,
@@ -175,7 +182,10 @@ def offered_for(session: Session, task: Task) -> tuple[str, ...]:
         return (Outcome.TOLD,)
     channels = policy_of(session, task.estate_id, FollowUpPolicy).channels
     about = _about(session, task) if task.kind is TaskKind.PHONE_FOLLOW_UP else None
-    return offered(() if about is None else answers(about), at_door=task.at_door, channels=channels)
+    said = () if about is None else answers(about)
+    if said and is_of_person(session, task.case_id):
+        said = WELLBEING
+    return offered(said, at_door=task.at_door, channels=channels)
 
 
 def _announced(session: Session, task: Task) -> Announced | None:

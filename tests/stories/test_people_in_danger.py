@@ -1,7 +1,11 @@
 """A person in danger: nobody is mended, somebody is looked after until they are well."""
 
 import pytest
+from sqlmodel import select
 
+from models.buttons import Press
+from models.followups.rules import Answer
+from models.tasks.tables import Task
 from tests.support.human import Human
 from tests.support.world import World
 
@@ -100,6 +104,49 @@ async def test_half_well_is_not_well(world: World) -> None:
     await anna.says("还有点问题")
     assert "正在呼叫值班人员" in anna.heard[-1]
     assert anna.heard_of("完全修好") == 0
+
+
+PHONED = (
+    ("简体", "大家平安吗", ["住户说：平安", "住户说：还需要人"], "修"),
+    ("繁體", "大家平安嗎", ["住戶說：平安", "住戶說：還需要人"], "修"),
+    ("English", "is everybody safe and well",
+     ["They say: all are safe", "They say: somebody is needed"], "mended"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "asks", "offered", "of_things"), PHONED)
+async def test_who_telephones_a_person_in_danger_asks_whether_they_are_well(
+    world: World, language: str, asks: str, offered: list[str], of_things: str
+) -> None:
+    """S-10, CB-01: well or not, nothing between; no opinion of work, of which there was none."""
+    anna, officer = world.humans["anna"], world.humans["wang"]
+    await officer.speaks(language)
+    await world.reaches(12)
+    await anna.says("爷爷在厨房晕倒了")
+    await is_helped(world.humans["zhang"], "已扶到床上")
+    await world.reaches(8)
+    assert officer.sees("№1", asks, "林秀英")
+    assert officer.buttons()[:2] == offered
+    assert officer.heard_of(of_things) == 0
+    await officer.presses(offered[1])
+    assert anna.sees("№1", "正在呼叫值班人员")
+    assert not any("✍" in each for each in officer.buttons())
+
+
+async def test_an_old_partly_of_who_telephoned_has_somebody_called_too(world: World) -> None:
+    """S-10: half well is not well, whoever says it."""
+    anna, officer = world.humans["anna"], world.humans["wang"]
+    await world.reaches(12)
+    await anna.says("爷爷在厨房晕倒了")
+    await is_helped(world.humans["zhang"], "已扶到床上")
+    await world.reaches(8)
+    card = officer.newest("请电话回访 №1")
+    task = world.read(lambda session: session.exec(select(Task)).one())
+    old = Press("phoned", task.id, task.rev, Answer.PARTLY).pack()
+    world.telegram.presses(officer.telegram_id, officer.chat_id, card, old, force=True)
+    await world.settles()
+    assert anna.sees("№1", "正在呼叫值班人员")
+    assert anna.heard_of("修") == 0
 
 
 async def is_helped(technician: Human, how: str) -> None:

@@ -129,6 +129,7 @@ NAMED_AT_RUN_TIME = {
     "repairs.messages.heard": answers(FollowUpKind.GENERAL),
     "followups.wellbeing": WELLBEING,
     "followups.reasons": Reason,
+    "tasks.wellbeing": WELLBEING,
     "tasks.outcomes": (*Answer, *Outcome),
     "tasks.kinds": TaskKind,
     "people.roles": (*HomeRole, *StaffRole),
