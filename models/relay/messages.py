@@ -1,5 +1,6 @@
 """Words of one side, as the other side reads them."""
 
+from dataclasses import field
 from typing import ClassVar
 
 from models.intents.messages import Message, Priority
@@ -16,11 +17,15 @@ class AboutCase(Message):
 
 @frozen
 class Passed(Message):
-    """What somebody said. `changed` when they have corrected it since."""
+    """What somebody said. `changed` when they have corrected it since.
+
+    What `goes_on` is the rest of what stands in the message before it, which greeted.
+    """
 
     words: str
     files: tuple[int, ...]
     changed: bool
+    goes_on: bool = field(default=False, kw_only=True)
 
     def media(self) -> tuple[int, ...]:
         return self.files

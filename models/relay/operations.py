@@ -108,8 +108,8 @@ def _say_anew(session: Session, sent: Outbox, spoken: Spoken, *, now: datetime) 
     )
     seen = sent.state is OutboxState.SENT and not said.files
     edits = sent.message_id if seen else None
-    for words, _ in pieces(session, replace(spoken, words=read, files=())):
-        anew = replace(said, words=words, files=(), changed=True)
+    for at, (words, _) in enumerate(pieces(session, replace(spoken, words=read, files=()))):
+        anew = replace(said, words=words, files=(), changed=True, goes_on=at > 0)
         post(session, anew, to=to, now=now, edits=edits)
         edits = None
 
@@ -136,8 +136,8 @@ def _to_staff(session: Session, case: Case, spoken: Spoken, *, by: Person, now: 
         address = kind_of(case).desk(session, case, now)
         read = replace(spoken, words=masked(spoken.words), files=())
     if address is not None:
-        for words, files in pieces(session, read):
-            said = FromResident(case.id, case.number, words, files, changed=False)
+        for at, (words, files) in enumerate(pieces(session, read)):
+            said = FromResident(case.id, case.number, words, files, False, goes_on=at > 0)
             sent = post(session, said, to=address, now=now)
             _keep(session, case, spoken, sent, by=by, now=now)
     return Went.TO_STAFF
@@ -150,8 +150,8 @@ def _to_residents(
     staff = staff_of(session, by.id, on=today_in(session, case.estate_id, now=now))
     name = staff.name if staff else ""
     alone = _asked_by(session, case, spoken)
-    for words, files in pieces(session, spoken):
-        said = kind(case.id, case.number, words, files, False, name)
+    for at, (words, files) in enumerate(pieces(session, spoken)):
+        said = kind(case.id, case.number, words, files, False, name, goes_on=at > 0)
         if alone is not None:
             sent = [post(session, said, to=alone, now=now)]
         else:

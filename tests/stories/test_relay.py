@@ -85,6 +85,29 @@ async def test_words_stand_once_above_what_needs_several_messages(taken: World) 
     assert anna.heard_of("十分钟后到") == 1
 
 
+@pytest.mark.parametrize(
+    ("language", "greeting", "goes_on"),
+    [
+        ("简体", "林女士，您好", "№1（续）"),
+        ("繁體", "林女士，您好", "№1（續）"),
+        ("English", "Dear Ms", "№1 (continued)"),
+    ],
+)
+async def test_what_needs_several_messages_greets_once(
+    taken: World, language: str, greeting: str, goes_on: str
+) -> None:
+    """ETQ-02: the rest goes on under the number alone, in both directions, corrected or not."""
+    anna, zhang = taken.humans["anna"], taken.humans["zhang"]
+    await anna.speaks(language)
+    greeted = anna.heard_of(greeting)
+    sent = await zhang.replies("№1", "请先关水阀。" * 400)
+    assert (anna.heard_of(greeting), anna.heard_of(goes_on)) == (greeted + 1, 1)
+    await zhang.corrects(sent, "请先关总阀。" * 400)
+    assert (anna.heard_of(greeting), anna.heard_of(goes_on)) == (greeted + 1, 2)
+    await anna.replies(goes_on, "水还在流。" * 400)
+    assert (zhang.heard_of("住户说"), zhang.heard_of("№1（续）")) == (1, 1)
+
+
 async def test_an_album_arrives_as_one(taken: World) -> None:
     """GEN-02: in both directions, with its words, answered once; one that comes late follows."""
     anna, zhang = taken.humans["anna"], taken.humans["zhang"]
