@@ -22,7 +22,6 @@ from handlers import (
     registration,
     strangers,
     talks,
-    visitors,
 )
 from handlers.access_cards import applying as cards
 from handlers.access_cards import issuing as card_desk
@@ -66,6 +65,8 @@ from handlers.repairs import (
     working,
 )
 from handlers.understanding import ended, words
+from handlers.visitors import gate
+from handlers.visitors import giving as visitors
 from models.buttons import Press
 
 Route = Callable[[Turn], None]
@@ -93,8 +94,8 @@ COMMANDS: Mapping[str, Route] = {
     "applications": parking_spaces.applications,
     "blocked":  blocked.blocked,
     "visitor":  visitors.visitor,
-    "pass":     visitors.pass_,
-    "passes":   visitors.passes,
+    "pass":     gate.pass_,
+    "passes":   gate.passes,
     "file":     owners.file,
     "person":   talks.person,
     "talks":    talks.list_,
@@ -139,7 +140,7 @@ MENU: Mapping[str, Route] = {               # the labels of the reply keyboard: 
     "mine":     day.mine,                   # from here on those of the staff
     "open":     handovers.everything_open,
     "duty":     duty.on_duty, "new": keying.new,
-    "pay":      paying.pay, "arrears": arrears.arrears, "passes": visitors.passes,
+    "pay":      paying.pay, "arrears": arrears.arrears, "passes": gate.passes,
 }
 
 PRESSES: Mapping[str, PressRoute] = {
@@ -253,7 +254,7 @@ PRESSES: Mapping[str, PressRoute] = {
     "faq_quiz":     faq_quizzes.press_quiz,
     "paper":        papers.press_paper,
     **dict.fromkeys(("forget", "files_reviewed"), mydata.press_own_or_files),
-    **visitors.ON_PASSES, **blocked.ANSWERS,
+    "pass_cancel": visitors.press_cancel, **gate.AT_THE_GATE, **blocked.ANSWERS,
 }
 
 SHAPES: Mapping[Shape, Route] = {           # in a private chat

@@ -7,7 +7,7 @@ from handlers.conversations.declared import CONVERSATIONS
 from handlers.incoming import Shape
 from handlers.menu import offer
 from handlers.registration import code_among, with_code, with_number
-from handlers.visitors import with_pass
+from handlers.visitors.gate import with_pass
 from models.complaints.signing import PREFIX as TO_SIGN
 from models.visitors.operations import PREFIX as PASS
 

@@ -54,7 +54,8 @@ from handlers.repairs.vendors import TO_VENDOR, URGE_VENDOR
 from handlers.repairs.visits import PROPOSE, REBOOK
 from handlers.repairs.wishes import ADD_TO_REPAIR, DECLINE_REPAIR
 from handlers.repairs.working import FINISH_REPAIR
-from handlers.visitors import ANNOUNCE, TURN_AWAY
+from handlers.visitors.gate import TURN_AWAY
+from handlers.visitors.giving import ANNOUNCE
 
 CONVERSATIONS = {
     each.name: each

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
-from handlers import cases, household, moving, mydata, people, visitors
+from handlers import cases, household, moving, mydata, people
 from handlers.access_cards import applying as cards
 from handlers.context import Turn
 from handlers.understanding.lists import lexicon_of, lists_of
+from handlers.visitors import giving as visitors
 from locales.catalogue import Catalogue
 from models.understanding.rules import Intent, intent_in, is_said, trade_in, weight
 

@@ -35,7 +35,8 @@ from handlers.understanding.prices import (
     show_prices,
     told_what_it_costs,
 )
-from handlers.visitors import show_open, told_at_the_gate
+from handlers.visitors.gate import told_at_the_gate
+from handlers.visitors.giving import show_open
 from models.buttons import Press, Unreadable, in_rows
 from models.cases.words import Words
 from models.followups.hearing import finished_since

@@ -11,7 +11,7 @@ from models.values import frozen
 from models.visitors.rules import Action, Standing, Status, Why
 from models.visitors.tables import VisitorPass
 
-LOOK = "pass_look"  # a pass of the gate's list is opened: handlers/visitors.py
+LOOK = "pass_look"  # a pass of the gate's list is opened: handlers/visitors/gate.py
 PRESSED = 20  # buttons below the list: more are found by their code
 
 

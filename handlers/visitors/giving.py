@@ -1,4 +1,4 @@
-"""A resident gives a guest a pass; the gate reads it by its picture, its code or the plate."""
+"""A resident gives a guest a pass, sees what is still good, and takes it back."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
@@ -23,29 +23,15 @@ from handlers.conversations.widgets import Choice, Place, Slot
 from handlers.conversations.wording import exactly_meant, value_meant
 from handlers.parking.steps import Plate
 from handlers.people import home_in, home_options
-from handlers.repairs.reasons import Reason
 from models.buttons import Press
 from models.estate.settings import policy_of
 from models.intents.messages import Say
 from models.parking.plates import read_plate
 from models.people.operations import homes_of
 from models.values import frozen
-from models.visitors.gate import (
-    at_the_gate,
-    by_link,
-    face_of,
-    found_by,
-    leaves,
-    let_in,
-    passes_today,
-    refuse,
-    require_gate,
-    worth_of,
-)
 from models.visitors.messages import PassForGuest, PassForHost, PassStillOpen
-from models.visitors.operations import PREFIX, Guest, give_pass, held, open_passes, take_back
+from models.visitors.operations import PREFIX, Guest, give_pass, open_passes, take_back
 from models.visitors.policy import VisitorPolicy
-from models.visitors.rules import Why
 from models.visitors.tables import VisitorPass
 
 ON_FOOT = "foot"
@@ -69,13 +55,6 @@ class Announced:
     plate: str
     stay: Stay | None
     guests: int
-
-
-@frozen
-class Turned:
-    """Why a guest was not let in."""
-
-    reason: str
 
 
 @frozen
@@ -141,11 +120,6 @@ def visitor_world(turn: Turn) -> World:
     return World(turn.today, homes, lambda: days, words=partial(_words, turn))
 
 
-def gate_world(turn: Turn) -> World:
-    """Return what the question to the gate may know."""
-    return World(turn.today, words=partial(words_for, turn, TURN_AWAY))
-
-
 def press_cancel(turn: Turn, press: Press) -> None:
     """Take the pass back."""
     given = take_back(turn.session, press.object, by=turn.someone, now=turn.now)
@@ -168,85 +142,6 @@ def show_open(turn: Turn) -> bool:
     return bool(given)
 
 
-def with_pass(turn: Turn, word: str) -> None:
-    """Show the gate the pass that was scanned; tell everybody else only what it is. SEC-01."""
-    given = by_link(turn.session, word)
-    staff = at_the_gate(turn.session, turn.person, now=turn.now)
-    if staff is None or staff.estate_id != given.estate_id:
-        worth = worth_of(turn.session, given, now=turn.now)
-        turn.say(
-            "visitors.for_the_gate", standing=worth,
-            valid_from=given.valid_from.isoformat(), valid_until=given.valid_until.isoformat(),
-        )  # fmt: skip
-        return
-    turn.post(face_of(turn.session, given, staff, now=turn.now))
-
-
-def pass_(turn: Turn) -> None:
-    """Show the gate the pass with that code, or for that plate."""
-    staff = require_gate(turn.session, turn.person, now=turn.now)
-    words = turn.incoming.argument.strip()[:20]
-    found = found_by(turn.session, staff, words, now=turn.now)
-    for given in found:
-        turn.post(face_of(turn.session, given, staff, now=turn.now))
-    if not found:
-        turn.say("visitors.not_found" if words else "visitors.which_pass", text=words)
-
-
-def told_at_the_gate(turn: Turn) -> bool:
-    """Show a guard the pass whose code or plate they just wrote; tell whether there is one."""
-    staff = at_the_gate(turn.session, turn.person, now=turn.now)
-    if staff is None:
-        return False
-    found = found_by(turn.session, staff, turn.incoming.text[:20], now=turn.now)
-    for given in found:
-        turn.post(face_of(turn.session, given, staff, now=turn.now))
-    return bool(found)
-
-
-def passes(turn: Turn) -> None:
-    """List today's passes for the gate."""
-    staff = require_gate(turn.session, turn.person, now=turn.now)
-    turn.post(passes_today(turn.session, staff, now=turn.now))
-
-
-def press_look(turn: Turn, press: Press) -> None:
-    """Show the gate one pass of its list."""
-    staff = require_gate(turn.session, turn.someone, now=turn.now)
-    turn.post(face_of(turn.session, held(turn.session, press.object), staff, now=turn.now))
-
-
-def press_let_in(turn: Turn, press: Press) -> None:
-    """Let the guest in, once."""
-    _shown(turn, let_in(turn.session, press.object, by=turn.someone, now=turn.now))
-
-
-def press_leave(turn: Turn, press: Press) -> None:
-    """Note that the guest has left."""
-    _shown(turn, leaves(turn.session, press.object, by=turn.someone, now=turn.now))
-
-
-def press_refuse(turn: Turn, press: Press) -> None:
-    """Ask why the guest is not let in."""
-    require_gate(turn.session, turn.someone, now=turn.now)
-    held(turn.session, press.object)
-    open_conversation(turn, TURN_AWAY, subject=press.object)
-
-
-def turned_away(turn: Turn, told: Turned, pass_id: int) -> None:
-    """Note it; the host knows at once."""
-    refuse(turn.session, pass_id, told.reason, by=turn.someone, now=turn.now)
-    turn.say("visitors.turned_away")
-
-
-ON_PASSES = {
-    "pass_cancel": press_cancel,
-    "pass_look": press_look,
-    "pass_let_in": press_let_in,
-    "pass_refuse": press_refuse,
-    "pass_leave": press_leave,
-}
-
 ANNOUNCE = Conversation(
     name="visitors.ask",
     answers=Announced,
@@ -258,15 +153,6 @@ ANNOUNCE = Conversation(
     ),
     on_complete=announced,
     world=visitor_world,
-)
-
-TURN_AWAY = Conversation(
-    name="visitors.turn_away",
-    answers=Turned,
-    steps=(Reason("reason", usual=Why),),
-    on_complete=turned_away,
-    world=gate_world,
-    confirm=False,
 )
 
 
@@ -281,10 +167,3 @@ def _offered(turn: Turn, day: date, policy: VisitorPolicy) -> DayOffer:
 
 def _words(turn: Turn, step: str) -> Mapping[str, Sequence[str]]:
     return words_for(turn, ANNOUNCE, step)
-
-
-def _shown(turn: Turn, given: VisitorPass) -> None:
-    staff = require_gate(turn.session, turn.someone, now=turn.now)
-    face = face_of(turn.session, given, staff, now=turn.now)
-    turn.post(face, edits=turn.incoming.message_id)
-    turn.toast("toasts.done")

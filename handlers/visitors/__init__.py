@@ -1,0 +1,1 @@
+"""Visitors: a host gives a pass, the gate reads it."""
