@@ -10,6 +10,7 @@ from typing import TypeVar
 from handlers.context import Turn
 from handlers.conversations.adapter import open_conversation
 from handlers.conversations.definition import Conversation
+from handlers.visitors.giving import passes_given
 from models.buttons import Press
 from models.cases.finding import found_by
 from models.cases.independence import is_for_groups
@@ -58,11 +59,14 @@ def seen_by_staff(turn: Turn, press: Press, *kinds: Kind) -> tuple[Case, Staff]:
 
 
 def own(turn: Turn) -> None:
-    """List what the resident reported, newest first; then what the family shares with them."""
+    """List what the resident reported, newest first; what the family shares; then their guests."""
     lines, shared = own_cases(turn.session, turn.someone.id, now=turn.now), _shared(turn)
-    if lines or not shared:
+    given = passes_given(turn)
+    if lines or not (shared or given.passes):
         _list(turn, lines)
     _tell_shared(turn, shared)
+    if given.passes:
+        turn.post(given)
 
 
 def tell_standing(turn: Turn) -> bool:

@@ -254,7 +254,8 @@ PRESSES: Mapping[str, PressRoute] = {
     "faq_quiz":     faq_quizzes.press_quiz,
     "paper":        papers.press_paper,
     **dict.fromkeys(("forget", "files_reviewed"), mydata.press_own_or_files),
-    "pass_cancel": visitors.press_cancel, **gate.AT_THE_GATE, **blocked.ANSWERS,
+    "pass_cancel": visitors.press_cancel, "pass_show": visitors.press_show,
+    **gate.AT_THE_GATE, **blocked.ANSWERS,
 }
 
 SHAPES: Mapping[Shape, Route] = {           # in a private chat

@@ -29,13 +29,28 @@ from models.intents.messages import Say
 from models.parking.plates import read_plate
 from models.people.operations import homes_of
 from models.values import frozen
-from models.visitors.messages import PassForGuest, PassForHost, PassStillOpen
-from models.visitors.operations import PREFIX, Guest, give_pass, open_passes, take_back
+from models.visitors.messages import (
+    PassesGiven,
+    PassForGuest,
+    PassForHost,
+    PassLine,
+    PassStillOpen,
+)
+from models.visitors.operations import (
+    PREFIX,
+    Guest,
+    give_pass,
+    given_by,
+    open_passes,
+    take_back,
+)
 from models.visitors.policy import VisitorPolicy
+from models.visitors.rules import standing
 from models.visitors.tables import VisitorPass
 
 ON_FOOT = "foot"
 DAYS_AT_MOST = 14  # buttons below one question
+SHOWN = 5  # passes at once, a message each
 
 
 @frozen
@@ -100,15 +115,19 @@ def announced(turn: Turn, told: Announced, _subject: int) -> None:
         turn.calendar.local(told.stay.day, begins), turn.calendar.local(last, ends),
     )  # fmt: skip
     given = give_pass(turn.session, guest, by=turn.someone, now=turn.now)
-    link = f"https://t.me/{turn.username}?start={PREFIX}{given.token}"
     turn.post(_for_host(PassForHost, given), edits=turn.incoming.pressed)
-    turn.post(PassForGuest(given.id, link, given.code, given.valid_from, given.valid_until))
+    turn.post(_for_guest(turn, given))
 
 
 def _for_host(message: type[PassForHost], given: VisitorPass) -> PassForHost:
     return message(
         given.id, given.rev, given.plate, given.guests, given.valid_from, given.valid_until
     )
+
+
+def _for_guest(turn: Turn, given: VisitorPass) -> PassForGuest:
+    link = f"https://t.me/{turn.username}?start={PREFIX}{given.token}"
+    return PassForGuest(given.id, link, given.code, given.valid_from, given.valid_until)
 
 
 def visitor_world(turn: Turn) -> World:
@@ -137,9 +156,29 @@ def passes_to_cancel(turn: Turn) -> None:
 def show_open(turn: Turn) -> bool:
     """Show the host the passes that are still good; false when there is none."""
     given = open_passes(turn.session, turn.someone, now=turn.now)
-    for each in given:
+    for each in given[:SHOWN]:
         turn.post(_for_host(PassStillOpen, each))
     return bool(given)
+
+
+def passes_given(turn: Turn) -> PassesGiven:
+    """Return the host's passes that are still good, for one list. VIS-01."""
+    given = open_passes(turn.session, turn.someone, now=turn.now)
+    lines = (
+        PassLine(
+            each.id, each.plate, each.code, each.guests, each.valid_from, each.valid_until,
+            standing(each.status, each.valid_from, each.valid_until, now=turn.now),
+        )
+        for each in given
+    )  # fmt: skip
+    return PassesGiven(tuple(lines))
+
+
+def press_show(turn: Turn, press: Press) -> None:
+    """Show the host a pass of that list: how to take it back, then the picture to forward."""
+    given = given_by(turn.session, press.object, by=turn.someone, now=turn.now)
+    turn.post(_for_host(PassStillOpen, given))
+    turn.post(_for_guest(turn, given))
 
 
 ANNOUNCE = Conversation(

@@ -11,7 +11,8 @@ from models.values import frozen
 from models.visitors.rules import Action, Standing, Status, Why
 from models.visitors.tables import VisitorPass
 
-LOOK = "pass_look"  # a pass of the gate's list is opened: handlers/visitors/gate.py
+# A pass of a list is opened, by the gate and by its host: handlers/visitors/
+LOOK, SHOW = "pass_look", "pass_show"
 PRESSED = 20  # buttons below the list: more are found by their code
 
 
@@ -149,6 +150,22 @@ class PassesToday(Message):
         return tuple(
             (Button("visitors.actions.look", Press(LOOK, each.pass_id, 0).pack(), _seen(each)),)
             for each in good
+        )
+
+
+@frozen
+class PassesGiven(Message):
+    """To the host: what is still good; each can be shown again, and then be taken back."""
+
+    passes: tuple[PassLine, ...]
+
+    text_key: ClassVar[str] = "visitors.given"
+    priority: ClassVar[Priority] = Priority.DIALOGUE
+
+    def buttons(self) -> Rows:
+        return tuple(
+            (Button("visitors.actions.look", Press(SHOW, each.pass_id, 0).pack(), _seen(each)),)
+            for each in self.passes
         )
 
 

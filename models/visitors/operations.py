@@ -20,7 +20,7 @@ from models.visitors.rules import PASS_FLOW, Action, Part, Status
 from models.visitors.tables import VisitorPass
 
 PREFIX = "pass-"  # of the word behind /start in a link
-SHOWN = 5  # passes of one host at once
+LISTED = 20  # passes of one host in one message
 CODES = 10**6  # six figures: only the gate may try them
 
 
@@ -89,13 +89,22 @@ def give_pass(session: Session, guest: Guest, *, by: Person, now: datetime) -> V
 
 def take_back(session: Session, pass_id: int, *, by: Person, now: datetime) -> VisitorPass:
     """Let the pass open nothing any more. Raises NotAllowed, PassIsSettled."""
+    given = given_by(session, pass_id, by=by, now=now)
+    settle(session, given, Action.CANCEL, Part.HOST, now=now)
+    return given
+
+
+def given_by(session: Session, pass_id: int, *, by: Person, now: datetime) -> VisitorPass:
+    """Return the pass that this host gave and may still take back, held against others.
+
+    Raises NotAllowed, PassIsSettled.
+    """
     given = held(session, pass_id)
     if given.person_id != by.id:
         raise NotAllowed
     require_place(session, by, given.home_id, now=now)
     if given.status is not Status.OPEN:
         raise PassIsSettled
-    settle(session, given, Action.CANCEL, Part.HOST, now=now)
     return given
 
 
@@ -109,7 +118,7 @@ def open_passes(session: Session, by: Person, *, now: datetime) -> list[VisitorP
         col(VisitorPass.valid_until) > now,
     )
     wanted = select(VisitorPass).where(*still_good).order_by(col(VisitorPass.valid_until))
-    return list(session.exec(wanted.limit(SHOWN)))
+    return list(session.exec(wanted.limit(LISTED)))
 
 
 def end_pass(session: Session, moment: PassEnds, *, now: datetime) -> None:

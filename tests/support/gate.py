@@ -20,13 +20,18 @@ async def with_guard(world: World, name: str = GUARD, account: int = 41) -> Huma
 
 
 async def announces(
-    world: World, who: str = "anna", *, plate: str = "苏B·66666", span: str = "06:00–23:00"
+    world: World,
+    who: str = "anna",
+    *,
+    plate: str = "苏B·66666",
+    day: str = "今天",
+    span: str = "06:00–23:00",
 ) -> str:
-    """Let a resident announce a guest for today; return the word of the link in the picture."""
+    """Let a resident announce a guest; return the word of the link in the picture."""
     host = world.humans[who]
     await host.says("/visitor")
     await (host.says(plate) if plate else host.presses("不开车"))
-    await host.presses("今天")
+    await host.presses(day)
     await host.presses(span)
     await host.presses("2 位")
     await host.presses("开通行证")

@@ -27,6 +27,7 @@ OF_VISITORS: dict[str, dict[str, tuple[Any, ...]]] = {
 OF_ITS_MESSAGES: dict[str, dict[str, tuple[Any, ...]]] = {
     "PassAtGate": {"plate": PLATES, "building": ("", "1号楼"), "actions": ((), tuple(Action)[:2])},
     "PassesToday": {"passes": ((), LINES)},
+    "PassesGiven": {"passes": (LINES[:1], LINES[:2])},
     "PassForHost": {"plate": PLATES},
     "GuestArrived": {"plate": PLATES},
     "GuestRefused": {"plate": PLATES, "reason": (NASTY, "full", "unsure")},
