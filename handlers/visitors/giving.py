@@ -42,6 +42,7 @@ from models.visitors.operations import (
     give_pass,
     given_by,
     open_passes,
+    stands_in,
     take_back,
 )
 from models.visitors.policy import VisitorPolicy
@@ -140,10 +141,13 @@ def visitor_world(turn: Turn) -> World:
 
 
 def press_cancel(turn: Turn, press: Press) -> None:
-    """Take the pass back."""
+    """Take the pass back, and say so wherever it stands with this button."""
     given = take_back(turn.session, press.object, by=turn.someone, now=turn.now)
     cancelled = Say("visitors.cancelled", {"plate": given.plate})
-    turn.post(cancelled, edits=turn.incoming.message_id)
+    pressed = turn.incoming.message_id
+    turn.post(cancelled, edits=pressed)
+    for older in sorted(stands_in(turn.session, given, chat_id=turn.here.chat_id) - {pressed}):
+        turn.post(cancelled, edits=older)
     turn.toast("toasts.done")
 
 

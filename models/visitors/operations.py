@@ -11,10 +11,12 @@ from models.errors import DomainError, NotAllowed
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
 from models.estate.tables import Estate
+from models.intents.tables import Outbox
 from models.people.operations import homes_of
 from models.people.tables import Person
 from models.permissions import require_place, today_in
 from models.values import frozen
+from models.visitors.messages import PassForHost, PassStillOpen
 from models.visitors.policy import VisitorPolicy
 from models.visitors.rules import PASS_FLOW, Action, Part, Status
 from models.visitors.tables import VisitorPass
@@ -119,6 +121,14 @@ def open_passes(session: Session, by: Person, *, now: datetime) -> list[VisitorP
     )
     wanted = select(VisitorPass).where(*still_good).order_by(col(VisitorPass.valid_until))
     return list(session.exec(wanted.limit(LISTED)))
+
+
+def stands_in(session: Session, given: VisitorPass, *, chat_id: int) -> set[int]:
+    """Return the messages of this chat that show the pass with the button that takes it back."""
+    of_a_pass = (PassForHost.__name__, PassStillOpen.__name__)
+    wanted = select(Outbox).where(Outbox.chat_id == chat_id, col(Outbox.kind).in_(of_a_pass))
+    rows = session.exec(wanted.where(col(Outbox.message_id).is_not(None)))
+    return {each.message_id or 0 for each in rows if each.facts["pass_id"] == given.id}
 
 
 def end_pass(session: Session, moment: PassEnds, *, now: datetime) -> None:

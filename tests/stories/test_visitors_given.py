@@ -6,6 +6,7 @@ import pytest
 
 from models.visitors.rules import Status
 from tests.support.gate import announces, code_in, newest, presses_anything, with_guard
+from tests.support.human import Human
 from tests.support.register import moves_within
 from tests.support.telling import report
 from tests.support.world import World, leaves
@@ -99,3 +100,28 @@ async def test_nobody_else_sees_it_nor_who_has_left_the_home(world: World) -> No
     await anna.says("/cases")
     assert not any(PLATE in each for each in anna.heard[heard:])
     assert world.read(newest).status is Status.OPEN
+
+
+async def test_what_is_taken_back_is_taken_back_wherever_it_stands(world: World) -> None:
+    """VIS-01: no older message keeps a button that does nothing; another pass keeps its own."""
+    anna, chen = world.humans["anna"], world.humans["chen"]
+    await announces(world, "chen")
+    await announces(world)
+    await announces(world, plate="")
+    await anna.says("取消通行证")
+    await anna.presses("取消这张通行证", old=anna.newest("步行"))
+    cancelled = "访客通行证已取消，不能再用了"
+    assert anna.heard_of(cancelled) == 2  # where it was made, and where it was shown again
+    assert anna.heard_of("🚶 步行") == 0
+    assert buttons_of(anna).count("取消这张通行证") == 2  # the car's, at both of its places
+    assert chen.sees("访客通行证开好了", PLATE)
+    assert "取消这张通行证" in chen.buttons()
+    await anna.presses("取消这张通行证", old=anna.newest(PLATE))
+    assert anna.heard_of(f"（{PLATE}）已取消") == 2
+    assert buttons_of(anna).count("取消这张通行证") == 0
+
+
+def buttons_of(human: Human) -> list[str]:
+    """Return the labels of all buttons that stand in the chat."""
+    rows = (row for each in human.messages for row in each["keyboard"] or [])
+    return [button["text"] for row in rows for button in row]
