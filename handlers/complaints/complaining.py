@@ -5,14 +5,14 @@ from enum import StrEnum
 from functools import partial
 
 from handlers.context import Turn
-from handlers.conversations.adapter import open_conversation, said_before, words_for
+from handlers.conversations.adapter import open_conversation, words_for
 from handlers.conversations.definition import Answers, Conversation, Label, Option, World
 from handlers.conversations.widgets import Choice, Place, Telling
 from handlers.repairs import reasons
 from handlers.repairs.long_choices import LongChoice, ScreenWorld, few_for
 from handlers.repairs.remarks import keep
 from handlers.repairs.reporting import TOLD_AT_MOST, estate_world
-from handlers.understanding.courtesies import courtesies_in, kinds_said
+from handlers.understanding.courtesies import courtesies_in
 from locales.formats import Reader
 from models.buttons import Press
 from models.cases.words import Words, abridged
@@ -37,7 +37,7 @@ from models.values import frozen
 from models.wishes.additions import keep_tellings
 
 SURE = "sure"  # the second press of two
-NOBODY, REQUEST = "nobody", "request"
+NOBODY = "nobody"
 A_REMARK = 12  # as `weight` counts, four Chinese characters: less is a word that was mistyped
 
 
@@ -166,28 +166,8 @@ FURTHER = Conversation(
 )
 
 
-def wishes_in(turn: Turn, text: str) -> frozenset[str]:
-    """Return `request` where the bare wish to complain is said, with courtesies or without."""
-    words = turn.catalogue.words
-    lists = {**words("complaints.request"), **words("understanding_words.courtesies")}
-    return kinds_said(text, lists)
-
-
-def without_request(turn: Turn, draft: Told) -> None:
-    """Take the bare wish to complain out of what was said: it is no story, which is asked for."""
-    told = draft.answers.get("told") or {}
-    lines = [each for each in told.get("text", "").split("\n") if not wishes_in(turn, each)]
-    if not told or "\n".join(lines) == told["text"]:
-        return
-    left = {**told, "text": "\n".join(lines), "by": "text" if lines else ""}
-    others = {step: answer for step, answer in draft.answers.items() if step != "told"}
-    draft.answers = {**others, "told": left} if lines or told["media"] else others
-
-
 def complaint(turn: Turn) -> None:
     """Begin a complaint; photographs may come at any point of it."""
-    for said in said_before(turn, COMPLAIN):
-        without_request(turn, said)
     open_conversation(turn, COMPLAIN)
 
 

@@ -17,6 +17,7 @@ from handlers.conversations.definition import (
 from handlers.conversations.engine import Cancelled, Progress, Reply, advance, begin
 from handlers.conversations.engine import Screen as Drawn
 from handlers.conversations.widgets import NOT_UNDERSTOOD
+from handlers.understanding.wanted import without_wish
 from models.buttons import Press, Unreadable
 from models.errors import NoLonger
 from models.files.tables import want
@@ -36,7 +37,7 @@ def open_conversation(turn: Turn, conversation: Conversation, *, subject: int = 
     said = next(iter(_said_in(turn, kept, conversation)), None)
     if said and said.page:  # it was understood as something else
         said = None
-    known = dict(said.answers) if said else {}
+    known = without_wish(turn, said) if said else {}
     for draft in kept:
         same = (draft.conversation, draft.subject) == (conversation.name, subject)
         if same and (draft.step or draft is said):

@@ -10,6 +10,7 @@ from handlers.repairs.asides import without_price
 from handlers.repairs.reporting import REPORT_REPAIR, named_in
 from handlers.understanding.lists import is_in_the_way, lists_of, stands_alone
 from handlers.understanding.openers import conversation_of, telling
+from handlers.understanding.wanted import wanted_in
 from models.buttons import Press, Unreadable
 from models.cases.words import Words
 from models.people.tables import Trade
@@ -31,6 +32,8 @@ def goes_on(turn: Turn) -> Told | None:
     """
     before = next(iter(said_before(turn, *KEPT_AS.values())), None)
     guess = intent_in(without_price(turn), lists_of(turn.catalogue))
+    if before is not None and wanted_in(turn, turn.incoming.text):
+        return None
     if before is None or guess.intent is Intent.OTHER:
         return before
     if before.conversation == ENQUIRE.name or before.page:

@@ -3,18 +3,19 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from handlers.complaints.complaining import COMPLAIN
+from handlers.complaints.complaining import COMPLAIN, complaint
 from handlers.context import Turn
 from handlers.conversations.adapter import resume
 from handlers.conversations.declared import CONVERSATIONS
 from handlers.conversations.definition import Conversation, Step
 from handlers.emergencies import take_up
-from handlers.enquiries.asking import ENQUIRE, SUGGEST
-from handlers.enquiries.praising import PRAISE
+from handlers.enquiries.asking import ENQUIRE, SUGGEST, suggest
+from handlers.enquiries.praising import PRAISE, say_praise
 from handlers.fees.showing import fees_meant
 from handlers.parking.applying import parking_meant
-from handlers.repairs.reporting import REPORT_REPAIR
+from handlers.repairs.reporting import REPORT_REPAIR, report
 from handlers.talks import promise
+from handlers.understanding.wanted import wanted_in
 from models.cases.words import Words
 from models.emergencies.rules import Danger
 from models.progress import Told
@@ -34,7 +35,26 @@ OPENERS: Mapping[Intent, Conversation | AtOnce] = {
     Intent.PERSON:     promise,
     Intent.EMERGENCY:  partial(take_up, danger=Danger.PERSON),
 }
+WANTED: Mapping[Intent, Callable[[Turn], None]] = {
+    Intent.REPAIR:     report,
+    Intent.COMPLAINT:  complaint,
+    Intent.SUGGESTION: suggest,
+    Intent.PRAISE:     say_praise,
+}
 # fmt: on
+
+
+def open_wanted(turn: Turn) -> bool:
+    """Open what a resident barely says to want, as the menu does; else false.
+
+    Whatever waits for its press waits on, and begins it where it is the same matter. Who only
+    wants to ask may go on to say anything. Source: CLS-06, REP-01.
+    """
+    wanted = wanted_in(turn, turn.incoming.text)
+    if wanted is None or wanted not in WANTED or turn.staff is not None or turn.incoming.media:
+        return False
+    WANTED[wanted](turn)
+    return True
 
 
 def begin(turn: Turn, intent: Intent, told: Words, **known: str) -> None:

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from handlers.blocked import BLOCKED
-from handlers.complaints.complaining import COMPLAIN, without_request
 from handlers.context import Turn
 from handlers.conversations.adapter import heard, resume, said_before, told_in
 from handlers.conversations.declared import CONVERSATIONS
@@ -27,7 +26,7 @@ from handlers.understanding.ended import ended_jobs, ends
 from handlers.understanding.going_on import KEPT_AS, goes_on, pressed, told_of, words_of
 from handlers.understanding.kept import onward
 from handlers.understanding.lists import is_in_the_way, lists_of
-from handlers.understanding.openers import OPENERS, conversation_of, telling
+from handlers.understanding.openers import OPENERS, conversation_of, open_wanted, telling
 from handlers.understanding.outright import asked_outright
 from handlers.understanding.prices import (
     names_a_price,
@@ -35,6 +34,7 @@ from handlers.understanding.prices import (
     show_prices,
     told_what_it_costs,
 )
+from handlers.understanding.wanted import wanted_in, without_wish
 from handlers.visitors.gate import told_at_the_gate
 from handlers.visitors.giving import show_open
 from models.buttons import Press, Unreadable, in_rows
@@ -66,6 +66,7 @@ def take_free_words(turn: Turn) -> None:
     if told_at_the_gate(turn):
         return
     belongs = begun_with(turn) is None and _belongs_to_a_case(turn, answer)
+    belongs = belongs or open_wanted(turn)
     if asked_outright(turn) or belongs or passed_on_at_a_price(turn) or told_what_it_costs(turn):
         return
     draft, notice = keep(turn, answer)
@@ -143,8 +144,7 @@ def press_mean(turn: Turn, press: Press) -> None:
     opener = OPENERS[Intent(press.value)]
     if isinstance(opener, Conversation):
         _begin(turn, draft, opener)
-        if opener is COMPLAIN:
-            without_request(turn, draft)
+        draft.answers = without_wish(turn, draft)
         resume(turn, draft, CONVERSATIONS)
         return
     told = words_of(draft)
@@ -174,7 +174,8 @@ def _said_last(draft: Told) -> str:
 def _guess(turn: Turn, draft: Told) -> Guess:
     """Return what the newest words mean; when they say nothing alone, all that was said."""
     lists = lists_of(turn.catalogue)
-    newest = intent_in(turn.incoming.text, lists)
+    wanted = wanted_in(turn, turn.incoming.text)
+    newest = Guess(wanted) if wanted else intent_in(turn.incoming.text, lists)
     if newest.intent is not Intent.OTHER:
         return newest
     return intent_in(told_of(draft).get("text", ""), lists)
