@@ -10,6 +10,7 @@ from handlers.conversations.declared import CONVERSATIONS
 from handlers.conversations.definition import Answer, Asking, Conversation, Label, Sent, World
 from handlers.emergencies import said_over
 from handlers.enquiries.asking import ENQUIRE
+from handlers.fees.announced import told_paid
 from handlers.repairs.reporting import REPORT_REPAIR, estate_world, named_in
 from handlers.repairs.wishes import said_not_needed
 from handlers.understanding.adding import additions, bring_to, jobs, only_works_here
@@ -67,7 +68,8 @@ def take_free_words(turn: Turn) -> None:
         return
     belongs = begun_with(turn) is None and _belongs_to_a_case(turn, answer)
     belongs = belongs or open_wanted(turn)
-    if asked_outright(turn) or belongs or passed_on_at_a_price(turn) or told_what_it_costs(turn):
+    belongs = asked_outright(turn) or belongs or passed_on_at_a_price(turn)
+    if belongs or told_what_it_costs(turn) or told_paid(turn):
         return
     draft, notice = keep(turn, answer)
     guess = _guess(turn, draft)

@@ -72,6 +72,17 @@ def coming_of(session: Session, person: Person, home: Home, *, on: date) -> Stan
     return replace(standing, lines=lines)
 
 
+def may_have_paid(session: Session, person: Person, *, on: date) -> list[Home]:
+    """Return the person's homes for which finance could look that day, none that rests. SEC-01."""
+    return [
+        home
+        for home in homes_of(session, person.id, on=on)
+        if months_seen(session, person, home.id, on=on)
+        and (standing := _soon(session, home, on)).lines
+        and not rests(session, standing)
+    ]
+
+
 def claimed_through(session: Session, home: Home, *, on: date) -> date:
     """Return the last due day that somebody means who says that day that the home has paid."""
     lines = _soon(session, home, on).lines
