@@ -1,5 +1,6 @@
 """The gate reads a pass by its picture, its code or the plate, and lets the guest in or not."""
 
+import re
 from functools import partial
 
 from handlers.context import Turn
@@ -7,6 +8,8 @@ from handlers.conversations.adapter import open_conversation, words_for
 from handlers.conversations.definition import Conversation, World
 from handlers.repairs.reasons import Reason
 from models.buttons import Press
+from models.parking.plates import read_plate
+from models.people.tables import Staff
 from models.values import frozen
 from models.visitors.gate import (
     at_the_gate,
@@ -23,6 +26,9 @@ from models.visitors.gate import (
 from models.visitors.operations import held
 from models.visitors.rules import Why
 from models.visitors.tables import VisitorPass
+
+CODE = re.compile(r"\d{6}")
+LONGEST = 20  # characters of a code or a plate
 
 
 @frozen
@@ -54,23 +60,23 @@ def with_pass(turn: Turn, word: str) -> None:
 def pass_(turn: Turn) -> None:
     """Show the gate the pass with that code, or for that plate."""
     staff = require_gate(turn.session, turn.person, now=turn.now)
-    words = turn.incoming.argument.strip()[:20]
-    found = found_by(turn.session, staff, words, now=turn.now)
-    for given in found:
-        turn.post(face_of(turn.session, given, staff, now=turn.now))
-    if not found:
-        turn.say("visitors.not_found" if words else "visitors.which_pass", text=words)
+    if words := turn.incoming.argument.strip()[:LONGEST]:
+        _show_found(turn, staff, words)
+    else:
+        turn.say("visitors.which_pass")
 
 
 def told_at_the_gate(turn: Turn) -> bool:
-    """Show a guard the pass whose code or plate they just wrote; tell whether there is one."""
-    staff = at_the_gate(turn.session, turn.person, now=turn.now)
-    if staff is None:
+    """Show a guard the pass whose code or plate they just wrote, or say that there is none.
+
+    False where the words are neither.
+    """
+    staff, said = at_the_gate(turn.session, turn.person, now=turn.now), turn.incoming.text.strip()
+    words = said if CODE.fullmatch(said) else read_plate(said)
+    if staff is None or words is None:
         return False
-    found = found_by(turn.session, staff, turn.incoming.text[:20], now=turn.now)
-    for given in found:
-        turn.post(face_of(turn.session, given, staff, now=turn.now))
-    return bool(found)
+    _show_found(turn, staff, words)
+    return True
 
 
 def passes(turn: Turn) -> None:
@@ -123,6 +129,14 @@ TURN_AWAY = Conversation(
     world=gate_world,
     confirm=False,
 )
+
+
+def _show_found(turn: Turn, staff: Staff, words: str) -> None:
+    found = found_by(turn.session, staff, words, now=turn.now)
+    for given in found:
+        turn.post(face_of(turn.session, given, staff, now=turn.now))
+    if not found:
+        turn.say("visitors.not_found", text=words)
 
 
 def _shown(turn: Turn, given: VisitorPass) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from models.errors import DomainError, NotAllowed
@@ -74,15 +75,21 @@ def by_link(session: Session, word: str) -> VisitorPass:
 
 
 def found_by(session: Session, staff: Staff, words: str, *, now: datetime) -> list[VisitorPass]:
-    """Return the open passes with that code, or for that plate, as a guard may read them."""
+    """Return the open passes with that code, or for that plate, as a guard may read them.
+
+    Where none is open, those of today that were: whoever comes late is told from a stranger.
+    """
     said = plain(words).upper()
-    wanted = select(VisitorPass).where(
+    here = (
         VisitorPass.estate_id == staff.estate_id,
-        VisitorPass.status == Status.OPEN,
         (col(VisitorPass.code) == said) | (col(VisitorPass.plate) == said),
     )
-    found = session.exec(wanted.order_by(col(VisitorPass.valid_from)).limit(FOUND)).all()
-    return [each for each in found if said]
+    is_open, today = (VisitorPass.status == Status.OPEN,), _of_today(session, staff, now)
+    for which in (is_open, today) if said else ():
+        wanted = select(VisitorPass).where(*here, *which).order_by(col(VisitorPass.valid_from))
+        if found := session.exec(wanted.limit(FOUND)).all():
+            return list(found)
+    return []
 
 
 def face_of(session: Session, given: VisitorPass, staff: Staff, *, now: datetime) -> PassAtGate:
@@ -138,15 +145,9 @@ def leaves(session: Session, pass_id: int, *, by: Person, now: datetime) -> Visi
 
 def passes_today(session: Session, staff: Staff, *, now: datetime) -> PassesToday:
     """Return today's passes that may still be used or were, as the gate reads them."""
-    begins, ends = day_around(session, session.get_one(Estate, staff.estate_id), now)
     wanted = (
         select(VisitorPass)
-        .where(
-            VisitorPass.estate_id == staff.estate_id,
-            col(VisitorPass.valid_from) < ends,
-            col(VisitorPass.valid_until) > begins,
-            col(VisitorPass.status) != Status.CANCELLED,
-        )
+        .where(VisitorPass.estate_id == staff.estate_id, *_of_today(session, staff, now))
         .order_by(col(VisitorPass.valid_from), col(VisitorPass.id))
         .limit(LISTED)
     )
@@ -158,6 +159,15 @@ def passes_today(session: Session, staff: Staff, *, now: datetime) -> PassesToda
         for each in session.exec(wanted)
     )  # fmt: skip
     return PassesToday(lines)
+
+
+def _of_today(session: Session, staff: Staff, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    begins, ends = day_around(session, session.get_one(Estate, staff.estate_id), now)
+    return (
+        col(VisitorPass.valid_from) < ends,
+        col(VisitorPass.valid_until) > begins,
+        col(VisitorPass.status) != Status.CANCELLED,
+    )
 
 
 def worth_of(session: Session, given: VisitorPass, *, now: datetime) -> Standing:

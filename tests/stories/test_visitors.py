@@ -85,6 +85,23 @@ async def test_a_technician_who_does_not_come_is_no_guest(world: World, said: st
     assert not any("通行证" in each for each in anna.heard)
 
 
+async def test_the_gate_is_told_of_a_pass_that_is_over_and_of_none(world: World) -> None:
+    """VIS-01: a code or a plate is never taken for anything else; who comes late is told why."""
+    anna, guard = world.humans["anna"], await with_guard(world)
+    await announces(world, span="06:00–12:00")
+    short = code_in(anna)
+    await world.waits(hours=6)
+    for said in (short, "苏B·66666", "请问 苏B66666 今天有登记吗", f"/pass {short}"):
+        await guard.says(said)
+        assert guard.sees("已过期", "06:00", "12:00", "先不要放行", "/visitor"), said
+        assert not any("放行" in each for each in guard.buttons()), said
+    for said in ("999999", "粤B12345"):
+        await guard.says(said)
+        assert guard.sees("没有查到", said, "/passes")
+    await guard.says("门口的灯不亮了")
+    assert "没有查到" not in guard.heard[-1]
+
+
 async def test_of_two_guards_one_lets_the_guest_in(world: World) -> None:
     """VIS-01: both have scanned it; what one has used the other cannot use any more."""
     anna, guard = world.humans["anna"], await with_guard(world)
