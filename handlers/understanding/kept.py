@@ -8,19 +8,29 @@ from models.intents.messages import Button, Rows
 from models.progress import DRAFT_KEPT_FOR, Told, drafts
 from models.understanding.rules import Intent
 
-SHOWN = 60  # characters of what was said before
+SHOWN, ON_A_BUTTON = 60, 16  # characters of what was said before
+OTHERS = 4  # buttons, below the newest
+NAMED = frozenset({  # what residents begin: they are told which of them it was
+    "repairs.report", "complaints.report", "enquiries.ask", "enquiries.suggest", "enquiries.praise",
+    "faq.ask", "parking.apply", "access_cards.apply", "owners.change", "visitors.ask",
+    "blocked.ask", "moving.out", "household.family", "household.proxy",
+})  # fmt: skip
 
 
 def offer_kept(turn: Turn, *, within: timedelta = DRAFT_KEPT_FOR) -> bool:
-    """Offer what was left half-told, if anything was touched within this time."""
+    """Offer what was left half-told and touched within this time: the newest, then the others."""
     kept = [each for each in drafts(turn.session, turn.someone.id) if each.step or each.waits]
-    if not kept or turn.now - kept[0].touched_at > within:
+    fresh = [each for each in kept if turn.now - each.touched_at <= within]
+    if not fresh:
         return False
+    newest, *others = fresh
     rows: Rows = (
-        (Button("menu.resume", onward(kept[0]).pack(), style="primary"),),
-        (Button("menu.discard", Press("discard", kept[0].id, 0).pack()),),
+        (Button("menu.resume", onward(newest).pack(), style="primary"),),
+        (Button("menu.discard", Press("discard", newest.id, 0).pack()),),
+        *((_other(each),) for each in others[:OTHERS]),
     )
-    turn.say("menu.offer_draft", rows, text=_said_first(kept[0]))
+    begun, said = _named(newest), _said_first(newest)
+    turn.say("menu.offer_draft", rows, begun=begun, text=said, more=bool(others))
     return True
 
 
@@ -31,6 +41,16 @@ def onward(draft: Told) -> Press:
     """
     as_meant = not draft.step and draft.page in set(Intent)
     return Press("mean" if as_meant else "resume", draft.id, 0, draft.page if as_meant else "")
+
+
+def _other(draft: Told) -> Button:
+    said = " ".join(_said_first(draft).split())[:ON_A_BUTTON]
+    return Button("menu.resume_other", onward(draft).pack(), {"begun": _named(draft), "text": said})
+
+
+def _named(draft: Told) -> str:
+    """Return which dialogue it is where it has a name; words that wait have begun none."""
+    return draft.conversation if draft.step and draft.conversation in NAMED else ""
 
 
 def _said_first(draft: Told) -> str:

@@ -80,7 +80,9 @@ def test_nobody_is_called_by_the_bare_name(
     language: str, name: str, address_as: str, opening: str
 ) -> None:
     reader = Reader(language, "UTC", name=name, address_as=address_as)
-    said = Catalogue.load().html("menu.offer_draft", reader, {"text": ""})
+    said = Catalogue.load().html(
+        "menu.offer_draft", reader, {"begun": "", "text": "", "more": False}
+    )
     assert said.startswith(opening)
     assert (name in said) == (name == "" or (language == "en" and address_as != "none"))
 

@@ -3,6 +3,8 @@
 import pytest
 from sqlmodel import select
 
+from handlers.conversations.declared import CONVERSATIONS
+from handlers.understanding.kept import NAMED
 from models.progress import Told
 from tests.support.telling import mend, picture, report_and_take
 from tests.support.world import World
@@ -180,3 +182,51 @@ async def test_thanks_after_a_job_are_for_the_job(world: World) -> None:
     lamp = anna.heard[-1]
     await anna.says("谢谢")
     assert anna.heard[-1] == lamp
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "offered", "other", "again"),
+    [
+        ("简体", FIRST["简体"], "还没有说完（访客）", "▶ 报修：\u2068厨房水龙头", "▶ 访客"),
+        ("繁體", FIRST["繁體"], "還沒有說完（訪客）", "▶ 報修：\u2068廚房水龍頭", "▶ 訪客"),
+        ("English", FIRST["English"], "(visitor)", "▶ Repair: \u2068The kitchen", "▶ Visitor"),
+    ],
+)
+async def test_of_two_that_were_left_half_told_each_goes_on(
+    world: World, language: str, first: str, offered: str, other: str, again: str
+) -> None:
+    """REP-01: both are named on the way back, and nobody has to end one to reach the other."""
+    anna = world.humans["anna"]
+    await anna.speaks(language)
+    await anna.says("/repair")
+    await anna.says(first)
+    asked = anna.heard[-1]
+    await world.waits(minutes=1)
+    await anna.says("/visitor")
+    await anna.says("苏B66666")
+    await world.waits(minutes=1)
+    await anna.says("/start")
+    assert offered in anna.heard[-1]
+    await anna.presses(other)
+    assert asked.rpartition("\n\n")[2] in anna.heard[-1]
+    await world.waits(minutes=1)
+    await anna.says("/start")
+    assert first in anna.heard[-1]
+    await anna.presses(again)
+    assert first not in anna.heard[-1]
+    assert len(world.read(lambda session: session.exec(select(Told)).all())) == 2
+
+
+async def test_one_that_was_left_half_told_stands_alone(world: World) -> None:
+    """ETQ-07: of others nothing is said where there are none."""
+    anna = world.humans["anna"]
+    await anna.says("/repair")
+    await anna.says("厨房水龙头一直滴水")
+    await anna.says("/start")
+    assert "还没有说完（报修）：“\u2068厨房水龙头一直滴水\u2069”" in anna.heard[-1]
+    assert "其他" not in anna.heard[-1]
+    assert len(anna.buttons()) == 2
+
+
+def test_what_is_called_by_its_name_can_be_told() -> None:
+    assert CONVERSATIONS.keys() >= NAMED

@@ -6,6 +6,7 @@ from bot.papers.parking import COLUMNS
 from handlers.incoming import CONTENT
 from handlers.parking.applying import ASKED_FOR
 from handlers.routes import COMMANDS, MENU
+from handlers.understanding.kept import NAMED
 from handlers.understanding.openers import OPENERS
 from models.access_cards import messages as card_messages
 from models.access_cards import words as cards
@@ -251,6 +252,7 @@ NAMED_AT_RUN_TIME = {
     **dict.fromkeys(("faq.groups", "faq.topics"), Group),
     "faq.only_in": Language,
     "menu.labels": MENU,
+    "menu.drafts": NAMED,
     "menu.offers": ("menu", "work", *KEYS.values()),
     **OF_NAMES,
     "books.kinds": Kind,

@@ -135,6 +135,11 @@ OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
     "cases.why": {"kind": tuple(Kind)},
     "conversions.done": {"kind": TURNING},
     "mydata.too_soon": {"count": (2,)},
+    "menu.offer_draft": {"begun": ("", "repairs.report"), "more": (True, False)},
+    "menu.resume_other": {
+        "begun": ("", "blocked.ask"),
+        "text": ("", "厨房水龙头", "The kitchen tap "),
+    },
     "mydata.both": {"said": ("报修",), "code": ("repair",)},
     "papers.not_here": {"kind": tuple(PaperKind)},
     "complaints.limits_shown": {
