@@ -28,16 +28,26 @@ def value_meant(text: str, words: Words) -> str | None:
     said = plain(text)
     long = len(said) > 1 or not said.isascii()  # one Latin letter is part of every word
     readings: tuple[Callable[[str], bool], ...] = (
-        lambda word: word == said,
-        lambda word: long and word.startswith(said),
-        lambda word: long and (said in word or (len(word) > 1 and word in said)),
-        lambda word: fuzz.ratio(word, said) >= 85,
+        lambda name: plain(name) == said,
+        lambda name: long and plain(name).startswith(said),
+        lambda name: long and (said in plain(name) or _stands_in(text, name)),
+        lambda name: fuzz.ratio(plain(name), said) >= 85,
     )
     for reads in readings if said else ():
-        found = {value for value, names in words.items() if any(reads(plain(n)) for n in names)}
+        found = {value for value, names in words.items() if any(map(reads, names))}
         if found:
             return found.pop() if len(found) == 1 else None
     return None
+
+
+def _stands_in(text: str, name: str) -> bool:
+    """Tell whether the name stands in the text; a Latin one as a word of its own."""
+    word = plain(name)
+    if len(word) < 2 or not word.isascii():
+        return len(word) > 1 and word in plain(text)
+    return bool(
+        re.search(rf"\b{re.escape(folded(name).strip())}(?:e?s)?\b", folded(text), re.ASCII)
+    )
 
 
 def exactly_meant(text: str, words: Words) -> str | None:
