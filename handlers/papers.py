@@ -1,6 +1,6 @@
 """Copies of papers: asked for by a photograph, and looked at in private, one by one."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import field
 from datetime import timedelta
 from functools import partial
@@ -38,6 +38,8 @@ ENOUGH, ANEW = "enough", "anew"
 ASK, KEPT, TOO_MANY, PHOTO_PLEASE = (
     f"papers.photograph.{each}" for each in ("ask", "kept", "too_many", "please")
 )
+ALL_HERE = "papers.nothing_missing"
+Lacks = Callable[[Turn, int], Collection[str]]  # the papers that the case of this id lacks
 Files = tuple[int, ...] | None  # what was shown of one paper; None: it follows later
 
 
@@ -119,13 +121,19 @@ def is_missing(name: str, _answers: Answers, world: PapersWorld) -> bool:
 
 
 def ask_missing(
-    turn: Turn, case: Case, asking: Conversation, lacking: Collection[PaperKind]
+    turn: Turn, case_id: int, asking: Conversation, lacks: Lacks, all_here: str = ALL_HERE
 ) -> None:
     """Ask for the papers that the case lacks, and for nothing else."""
-    if lacking:
-        open_conversation(turn, asking, subject=case.id)
+    if lacks(turn, case_id):
+        open_conversation(turn, asking, subject=case_id)
     else:
-        turn.toast("papers.nothing_missing")
+        turn.toast(all_here)
+
+
+def asked_for(turn: Turn, asking: str, lacks: Lacks) -> frozenset[str]:
+    """Return which papers the open conversation of this name asks for: what its case lacks."""
+    case_id = open_about(turn.session, turn.someone.id, asking)
+    return frozenset(map(str, lacks(turn, case_id))) if case_id else frozenset()
 
 
 def papers_in(told: object, kinds: Iterable[PaperKind]) -> dict[PaperKind, tuple[int, ...]]:

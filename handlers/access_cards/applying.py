@@ -1,5 +1,6 @@
 """Residents apply for a card: which there are, papers, fees and times first, then few questions."""
 
+from collections.abc import Collection
 from dataclasses import field, replace
 from functools import partial
 from typing import Any
@@ -14,6 +15,7 @@ from handlers.papers import (
     PapersWorld,
     Photograph,
     ask_missing,
+    asked_for,
     at_desk,
     came_to_desk,
     papers_in,
@@ -136,7 +138,7 @@ def card_world(turn: Turn) -> CardWorld:
     kinds = tuple(Option(kind, Label("access_cards.kinds." + kind, {})) for kind in policy.kinds)
     return CardWorld(
         turn.today, places, words=partial(words_for, turn, APPLY_CARD), kinds=kinds,
-        papers=_handled(turn), lacking=_gaps(turn), policy=policy,
+        papers=_handled(turn), lacking=asked_for(turn, CARD_PAPERS.name, _lacks), policy=policy,
     )  # fmt: skip
 
 
@@ -181,8 +183,7 @@ def press_apply(turn: Turn, press: Press) -> None:
 
 def press_papers(turn: Turn, press: Press) -> None:
     """Ask for the card's papers that are missing, and for nothing else."""
-    case, _ = may(turn.session, press.object, Action.SEND_PAPER, by=turn.someone, now=turn.now)
-    ask_missing(turn, case, CARD_PAPERS, lacking(turn.session, case))
+    ask_missing(turn, press.object, CARD_PAPERS, _lacks)
 
 
 def press_give_up(turn: Turn, press: Press) -> None:
@@ -238,13 +239,10 @@ def _card_rows(card: AccessCard) -> Rows:
     )
 
 
-def _gaps(turn: Turn) -> frozenset[str]:
-    """Return which papers the open conversation asks for: those that its application lacks."""
-    case_id = open_about(turn.session, turn.someone.id, CARD_PAPERS.name)
-    if not case_id:
-        return frozenset()
+def _lacks(turn: Turn, case_id: int) -> Collection[str]:
+    """Return which papers the application lacks, to who may send them."""
     case, _ = may(turn.session, case_id, Action.SEND_PAPER, by=turn.someone, now=turn.now)
-    return frozenset(str(each) for each in lacking(turn.session, case))
+    return lacking(turn.session, case)
 
 
 def _handled(turn: Turn) -> tuple[Option, ...]:

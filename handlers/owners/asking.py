@@ -1,5 +1,6 @@
 """Residents read their file and ask for a change: what, into what, and what proves it."""
 
+from collections.abc import Collection
 from datetime import date
 from functools import partial
 from typing import Any
@@ -9,10 +10,17 @@ from handlers.conversations.adapter import open_conversation, words_for
 from handlers.conversations.definition import Answers, Conversation, Label, Option, World
 from handlers.conversations.widgets import Choice, Place
 from handlers.owners.steps import Entry, FileWorld
-from handlers.papers import Files, Photograph, papers_in, photographs_missing, shown_by
+from handlers.papers import (
+    Files,
+    Photograph,
+    ask_missing,
+    asked_for,
+    papers_in,
+    photographs_missing,
+    shown_by,
+)
 from handlers.people import home_in, home_options
 from models.buttons import Press
-from models.cases.tables import Case
 from models.errors import NotAllowed
 from models.intents.messages import Button, Rows
 from models.owners.file import cars_in, own_files, read_file
@@ -27,7 +35,6 @@ from models.papers.words import PaperKind
 from models.parking.applying import owns
 from models.people.operations import homes_of
 from models.people.tables import Residency
-from models.progress import open_about
 from models.values import frozen
 
 ASKED_FOR = (
@@ -152,8 +159,8 @@ def file_world(turn: Turn) -> FileWorld:
     )
     another = (Option(NEW_CAR, Label("owners.new_car")),)
     return FileWorld(
-        turn.today, places, words=partial(words_for, turn, CHANGE), lacking=_gaps(turn),
-        cars=(*cars, *another), subjects=subjects,
+        turn.today, places, words=partial(words_for, turn, CHANGE), cars=(*cars, *another),
+        lacking=asked_for(turn, PROOFS.name, _lacks), subjects=subjects,
     )  # fmt: skip
 
 
@@ -231,11 +238,7 @@ def press_prolong(turn: Turn, press: Press) -> None:
 
 def press_send_proof(turn: Turn, press: Press) -> None:
     """Ask for what is missing, and for nothing else."""
-    case, _ = may(turn.session, press.object, Action.SEND_PROOF, by=turn.someone, now=turn.now)
-    if _lacking(turn, case):
-        open_conversation(turn, PROOFS, subject=case.id)
-    else:
-        turn.toast("owners.proofs.all_here")
+    ask_missing(turn, press.object, PROOFS, _lacks, "owners.proofs.all_here")
 
 
 def press_withdraw(turn: Turn, press: Press) -> None:
@@ -244,15 +247,8 @@ def press_withdraw(turn: Turn, press: Press) -> None:
     turn.toast("toasts.done")
 
 
-def _gaps(turn: Turn) -> frozenset[str]:
-    """Return which proofs the open conversation asks for: those that its request lacks."""
-    case_id = open_about(turn.session, turn.someone.id, PROOFS.name)
-    if not case_id:
-        return frozenset()
+def _lacks(turn: Turn, case_id: int) -> Collection[str]:
+    """Return which proofs the request lacks, to who may send them."""
     case, _ = may(turn.session, case_id, Action.SEND_PROOF, by=turn.someone, now=turn.now)
-    return _lacking(turn, case)
-
-
-def _lacking(turn: Turn, case: Case) -> frozenset[str]:
     needed = NEEDS[turn.session.get_one(FileChange, case.id).subject].proofs
-    return frozenset(str(each) for each in missing(turn.session, case, needed))
+    return missing(turn.session, case, needed)

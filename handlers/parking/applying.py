@@ -1,5 +1,6 @@
 """Residents apply for a space: plan, papers, procedure and fees first, then a few questions."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -14,6 +15,7 @@ from handlers.papers import (
     Files,
     Photograph,
     ask_missing,
+    asked_for,
     at_desk,
     came_to_desk,
     papers_in,
@@ -50,7 +52,6 @@ from models.parking.vip import choices, choose
 from models.parking.words import Action, Deed, SpaceKind
 from models.people.operations import homes_of
 from models.people.tables import Person
-from models.progress import open_about
 from models.values import frozen
 
 RENEW, KEYED = "renew_lease", "parking.keyed"
@@ -161,7 +162,7 @@ def parking_world(turn: Turn) -> ParkingWorld:
     return ParkingWorld(
         turn.today, places, words=partial(words_for, turn, APPLY), kinds=kinds,
         rented=frozenset(rented), cars=cars_of(session, person, on=turn.today),
-        lacking=_gaps(turn),
+        lacking=asked_for(turn, PAPERS.name, _lacks),
         policy=policy,
     )  # fmt: skip
 
@@ -202,8 +203,7 @@ def press_apply(turn: Turn, press: Press) -> None:
 
 def press_send_paper(turn: Turn, press: Press) -> None:
     """Ask for what is missing, and for nothing else."""
-    case, _ = may(turn.session, press.object, Action.SEND_PAPER, by=turn.someone, now=turn.now)
-    ask_missing(turn, case, PAPERS, lacking(turn.session, case))
+    ask_missing(turn, press.object, PAPERS, _lacks)
 
 
 def press_take_space(turn: Turn, press: Press) -> None:
@@ -267,10 +267,7 @@ def _lease_rows(lease_id: int) -> Rows:
     )
 
 
-def _gaps(turn: Turn) -> frozenset[str]:
-    """Return which papers the open conversation asks for: those that its application lacks."""
-    case_id = open_about(turn.session, turn.someone.id, PAPERS.name)
-    if not case_id:
-        return frozenset()
+def _lacks(turn: Turn, case_id: int) -> Collection[str]:
+    """Return which papers the application lacks, to who may send them."""
     case, _ = may(turn.session, case_id, Action.SEND_PAPER, by=turn.someone, now=turn.now)
-    return frozenset(str(each) for each in lacking(turn.session, case))
+    return lacking(turn.session, case)
