@@ -127,8 +127,7 @@ def show(
     _begin(turn, draft, conversation_of(guess.intent))
     begins = isinstance(OPENERS.get(guess.intent, REPORT_REPAIR), Conversation)
     draft.page = "" if begins else guess.intent
-    text, facts = _said_back(turn, draft, guess.intent)
-    facts["ended"] = bool(ended)
+    text, facts = _said_back(turn, draft, guess.intent, ended=bool(ended))
     offered = (Intent.EMERGENCY,) if turn.someone.elder else tuple(OPENERS)
     way_on, *others = _rows(draft, guess, () if only_works_here(turn) else offered)
     before: Rows = (
@@ -206,12 +205,14 @@ def _correction(draft: Told, name: str) -> Button:
     return Button(f"understanding.not_{name}", Press("resume", draft.id, 0, name).pack())
 
 
-def _said_back(turn: Turn, draft: Told, intent: Intent) -> tuple[str, dict[str, Any]]:
+def _said_back(
+    turn: Turn, draft: Told, intent: Intent, *, ended: bool
+) -> tuple[str, dict[str, Any]]:
     """Return the text that repeats what was understood, and its facts. Source: ETQ-07."""
     told = told_of(draft)
     facts = {"text": told["text"], "count": len(told["media"])}
     if turn.staff is not None and intent not in AT_WORK:
-        return "understanding.by_staff", {**facts, "jobs": bool(jobs(turn))}
+        return "understanding.by_staff", {**facts, "jobs": bool(jobs(turn)), "ended": ended}
     if intent not in OPENERS:
         return "understanding.not_understood", facts
     if intent is not Intent.REPAIR or "category" not in draft.answers:
