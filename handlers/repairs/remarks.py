@@ -6,12 +6,13 @@ from handlers.context import Turn
 from handlers.conversations.definition import Asking, Conversation, Label, Sent, World
 from handlers.conversations.wording import TIME, day_meant
 from handlers.relay import spoken
-from handlers.understanding.courtesies import NEVER_MIND, besides, courtesies_in
+from handlers.understanding.courtesies import NEVER_MIND, courtesies_in
 from models.cases.operations import locked
 from models.cases.words import abridged
 from models.folding import plain
 from models.progress import Told
 from models.relay.operations import pass_on
+from models.understanding.end_to_end import besides
 
 SOON = 31  # days ahead that somebody may mean by a date
 

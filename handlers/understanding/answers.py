@@ -12,8 +12,6 @@ from handlers.understanding.courtesies import (
     AGREED,
     NEVER_MIND,
     courtesies_in,
-    kinds_said,
-    names_any,
 )
 from handlers.understanding.going_on import KEPT_AS
 from handlers.understanding.lists import lists_of
@@ -29,6 +27,7 @@ from models.followups.tables import FollowUp
 from models.relay.albums import begun
 from models.repairs.in_danger import is_of_person
 from models.repairs.tables import Repair
+from models.understanding.end_to_end import kinds_said, names_any
 from models.understanding.rules import Intent, intent_in
 
 _CLAUSE = r"[,，、.。;；:：!！\n]"

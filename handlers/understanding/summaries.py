@@ -18,9 +18,9 @@ from handlers.conversations.definition import (
 )
 from handlers.conversations.widgets import Telling
 from handlers.conversations.wording import value_meant
-from handlers.understanding.courtesies import kinds_said
 from models.cases.words import abridged
 from models.folding import plain
+from models.understanding.end_to_end import kinds_said
 
 YES, NO = "yes", "no"
 
