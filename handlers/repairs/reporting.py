@@ -188,7 +188,9 @@ def words_of_report(turn: Turn, step: str) -> Mapping[str, Sequence[str]]:
     if step in ("_controls", "_agreed", "_days"):
         return catalogue.words(f"conversations.{step[1:]}")
     if step == "category":
-        return catalogue.words("trades")
+        words, said = catalogue.words("trades"), turn.incoming.text
+        named = trade_in(said, lists_of(catalogue))  # as in no dialogue: no key card is an AC
+        return {**words, named: (*words[named], said)} if named else words
     if step == "place":
         words = catalogue.words("repairs.report.place.options")
         return {f"common:{part}": names for part, names in words.items()}

@@ -29,6 +29,45 @@ async def test_a_sentence_where_the_trade_is_asked_is_the_story(
     assert anna.sees(said, trade)
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "trade"),
+    [
+        ("English", "AC", "Air conditioning"), ("English", "the A/C", "Air conditioning"),
+        ("English", "aircon", "Air conditioning"), ("English", "AC not cold", "Air conditioning"),
+        ("English", "air-con broken", "Air conditioning"),
+        ("English", "the air-conditioner", "Air conditioning"),
+        ("English", "AC is not cooling", "Air conditioning"),
+        ("简体", "AC坏了", "空调"), ("繁體", "部AC唔凍", "冷氣"), ("繁體", "冷氣", "冷氣"),
+        ("English", "access card", "Doors"), ("English", "not sure", "Something else"),
+    ],
+)  # fmt: skip
+async def test_a_few_words_where_the_trade_is_asked_name_it(
+    world: World, language: str, said: str, trade: str
+) -> None:
+    """REP-01: what it is called in free words is its name here, too."""
+    anna = world.humans["anna"]
+    await anna.speaks(language)
+    await anna.says("/repair")
+    await anna.says(said)
+    await anna.presses("101")
+    if not anna.buttons()[0].startswith(("Today", "今天")):
+        await anna.says("It is too warm")
+    for answer in (anna.buttons()[1], "09:00", "Telephone" if language == "English" else "电话"):
+        await anna.presses(answer.replace("电话", "電話") if language == "繁體" else answer)
+    assert anna.sees(trade)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["The air-con is broken", "my A/C leaks", "Aircon not cold", "the air conditioner is off"],
+)
+async def test_what_cools_is_the_trade_that_it_belongs_to(world: World, said: str) -> None:
+    """REP-01: however it is spelt, nobody is asked for the trade."""
+    anna = world.humans["anna"]
+    await anna.says(said)
+    assert anna.sees("您说的是", "空调通风")
+
+
 async def test_a_sentence_that_names_no_trade_is_kept(world: World) -> None:
     """REP-01: what is asked is asked once more, and the words are the story."""
     anna = world.humans["anna"]
