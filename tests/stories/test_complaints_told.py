@@ -77,3 +77,24 @@ async def test_a_sentence_that_answers_no_question_is_kept(world: World) -> None
     await anna.presses("提交投诉")
     manager = world.humans["manager"]
     assert manager.sees("投诉 №1", "楼上每天都很吵", "夜晚十二點仲搬嘢", "態度又差")
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "asked", "also", "complains"),
+    [
+        ("简体", "整晚睡不着", "哪方面的事", "楼上一直放音乐", "您是要投诉"),
+        ("繁體", "我瞓唔着", "哪方面的事", "樓上裝修好嘈", "您是要投訴"),
+        ("English", "I can't sleep", "What are they about", "Music upstairs", "like to complain"),
+    ],
+)
+async def test_who_only_cannot_sleep_is_asked_what_it_is_about(
+    world: World, language: str, said: str, asked: str, also: str, complains: str
+) -> None:
+    """S-52: nothing is broken and nobody blamed yet; with the noise it is a complaint."""
+    anna = world.humans["anna"]
+    await anna.speaks(language)
+    await anna.says(said)
+    assert asked in anna.heard[-1]
+    await anna.says(f"{also}, {said}")
+    assert complains in anna.heard[-1]
+    assert said in anna.heard[-1]
