@@ -3,8 +3,9 @@
 from handlers.blocked import BLOCKED
 from handlers.complaints.complaining import COMPLAIN
 from handlers.context import Turn
-from handlers.conversations.adapter import heard, put_aside
+from handlers.conversations.adapter import heard, put_aside, take_answer
 from handlers.conversations.declared import CONVERSATIONS
+from handlers.conversations.definition import Control
 from handlers.repairs.reporting import REPORT_REPAIR
 from handlers.understanding.lists import is_in_the_way, lists_of
 from handlers.understanding.openers import conversation_of, open_wanted
@@ -45,13 +46,17 @@ def car_meanwhile(turn: Turn) -> bool:
 def trouble_meanwhile(turn: Turn) -> bool:
     """Show a complaint or a trouble that answers nothing here as what it is; else false.
 
-    So is the bare wish for something else, which is no story. The dialogue is kept, and goes on at
-    a press; one in which nothing was said yet is not missed. Source: CLS-06, S-52.
+    So is the bare wish for something else; the wish for this dialogue is no story in it, which is
+    asked for again. The dialogue is kept, and goes on at a press; one in which nothing was said yet
+    is not missed. Source: CLS-06, S-52.
     """
     row, said = open_one(turn.session, turn.someone.id), turn.incoming.text
     if row is None or turn.staff is not None or turn.incoming.media:
         return False
     wanted = wanted_in(turn, said)
+    if wanted and _asks_for_a_story(row) and row.conversation == conversation_of(wanted).name:
+        take_answer(turn, CONVERSATIONS[row.conversation], row, Control.SHOW, edits=None)
+        return True
     guess = Guess(wanted) if wanted else intent_in(said, lists_of(turn.catalogue))
     if not _is_something_else(row, guess.intent, wanted, said):
         return False

@@ -86,6 +86,29 @@ async def test_who_wants_to_ask_asks_nothing_about_the_report(
 
 
 @pytest.mark.parametrize(
+    ("language", "command", "said"),
+    [
+        ("简体", "/complaint", "我要投诉"), ("繁體", "/complaint", "我要投訴"),
+        ("English", "/complaint", "I want to complain"),
+        ("简体", "/ask", "我想问一下"), ("繁體", "/suggest", "我想提個建議"),
+        ("English", "/praise", "I have a compliment"),
+    ],
+)  # fmt: skip
+async def test_where_the_story_is_asked_the_wish_is_none(
+    world: World, language: str, command: str, said: str
+) -> None:
+    """CMP-05: it is asked for once more; nobody reads a case that says only that it is one."""
+    await cast_of_complaints(world)
+    anna = world.humans["anna"]
+    await anna.speaks(language)
+    await anna.says(command)
+    asked = anna.heard[-1]
+    await anna.says(said)
+    assert anna.heard[-1] == asked
+    assert anna.heard_of("№") == 0
+
+
+@pytest.mark.parametrize(
     ("language", "said"),
     [("简体", "取消投诉"), ("繁體", "唔使報修喇"), ("English", "cancel, no complaint")],
 )
