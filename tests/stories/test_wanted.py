@@ -41,7 +41,7 @@ async def test_a_bare_wish_opens_what_is_wished_for(
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("简体", "我要报修"), ("繁體", "你好，我要報修"), ("English", "I want to report a repair")],
+    [("简体", "麻烦，我要报修"), ("繁體", "唔該報修"), ("English", "A repair, please")],
 )
 async def test_the_wish_to_report_begins_with_what_was_told(
     world: World, language: str, said: str
