@@ -32,7 +32,6 @@ from models.estate.settings import policy_of
 from models.intents.messages import Button
 from models.people.tables import Department
 from models.progress import Told
-from models.understanding.end_to_end import kinds_said
 from models.understanding.rules import weight
 from models.values import frozen
 from models.wishes.additions import keep_tellings

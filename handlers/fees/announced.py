@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from handlers.context import Turn
-from handlers.understanding.courtesies import NEVER_MIND, kinds_said
+from handlers.understanding.courtesies import NEVER_MIND
 from models.buttons import Press
 from models.dunning.rest_messages import ClaimHeard
 from models.fees.announced import may_have_paid
 from models.fees.announcing import claim_announced, remind_tomorrow
+from models.understanding.end_to_end import kinds_said
 
 PAID = "paid"
 

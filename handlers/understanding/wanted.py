@@ -3,8 +3,9 @@
 from typing import Any
 
 from handlers.context import Turn
-from handlers.understanding.courtesies import NEVER_MIND, kinds_said
+from handlers.understanding.courtesies import NEVER_MIND
 from models.progress import Told
+from models.understanding.end_to_end import kinds_said
 from models.understanding.rules import Intent
 
 
