@@ -52,6 +52,7 @@ class Incoming:
     chat_id: int
     is_private: bool
     language_code: str = ""
+    called: str = ""  # by themselves, at Telegram
     chat_title: str = ""
     thread_id: int = 0
     message_id: int = 0
@@ -212,6 +213,7 @@ def _who(user: User, chat: Chat) -> dict[str, Any]:
     return {
         "user_id": _number(user.id),
         "language_code": user.language_code or "",
+        "called": user.full_name,
         "chat_id": _number(chat.id),
         "chat_title": chat.title or "",
         "is_private": chat.type == Chat.PRIVATE,

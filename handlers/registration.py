@@ -126,7 +126,7 @@ def with_code(turn: Turn, code: str) -> None:
         key = "registration.already_linked" if welcome.again else "registration.welcome_resident"
         turn.say(key, menu=True, address=home.address, role=welcome.residency.role)
         if not welcome.again:
-            tell_host(turn.session, welcome.residency, now=turn.now)
+            tell_host(turn.session, welcome.residency, turn.incoming.called, now=turn.now)
     elif welcome.staff is not None:
         key = "registration.already_linked" if welcome.again else "registration.welcome_staff"
         turn.say(key, menu=True, address="", role=welcome.staff.role)

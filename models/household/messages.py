@@ -66,6 +66,7 @@ class GuestHasJoined(Message):
     home: str
     name: str
     role: HomeRole
+    account: str = ""  # the name that it has at Telegram; empty in what was posted before
 
     text_key: ClassVar[str] = "household.joined"
     priority: ClassVar[Priority] = Priority.DIALOGUE

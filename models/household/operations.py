@@ -84,13 +84,16 @@ def name_proxy(
     return invite(session, estate_id=by.estate_id, now=now, residency=residency)
 
 
-def tell_host(session: Session, residency: Residency, *, now: datetime) -> None:
-    """Tell the owner that the link was used, with the button that ends it."""
+def tell_host(session: Session, residency: Residency, account: str, *, now: datetime) -> None:
+    """Tell the owner that the link was used, and by whom, with the button that ends it.
+
+    A link is whoever's who opens it first: only the owner can tell whether that is the right one.
+    """
     host = session.get(Person, residency.invited_by or 0)
     address = None if host is None else private(host)
     if address is not None:
         home = _address(session, residency.home_id)
-        told = GuestHasJoined(residency.id, home, residency.name, residency.role)
+        told = GuestHasJoined(residency.id, home, residency.name, residency.role, account)
         post(session, told, to=address, now=now)
 
 

@@ -56,7 +56,8 @@ async def test_a_link_lets_in_one_and_a_forwarded_one_gives_nothing(world: World
     anna = world.humans["anna"]
     guest = await let_in(world)
     assert guest.sees("1号楼 101")
-    assert anna.sees("小林", "已用链接进入", "1号楼 101")
+    assert anna.sees("谁先打开，就是谁进来")
+    assert anna.sees("小林", "已用链接进入", "1号楼 101", "账号名是", "Guest 41")
     code = link(anna)
     other = await uses(world, code, 43)
     assert other.heard_of("1号楼 101") == 0

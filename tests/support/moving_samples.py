@@ -24,7 +24,7 @@ OF_ITS_MESSAGES: dict[str, dict[str, tuple[Any, ...]]] = {
     },
     "HandBackFace": {"things": (_THINGS, ())},
     "BringThingsBack": {"cards": ((), ("MJ-0101",))},
-    "GuestHasJoined": {"name": ("小" * 20,)},
+    "GuestHasJoined": {"name": ("小" * 20,), "account": ("", "Lin 小" * 12)},
 }
 OF_ONE_TEXT: dict[str, dict[str, tuple[Any, ...]]] = {
     "household.link": {
