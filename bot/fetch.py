@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Iterator
+from functools import partial
 from time import monotonic
 
 import structlog
@@ -48,20 +49,18 @@ class Fetcher:
         while True:
             fetches = self._woken.is_set() or monotonic() >= again
             self._woken.clear()
-            await self._round(fetches=fetches)
-            if fetches:
-                again = monotonic() + PAUSE
+            await self.drain(fetches=fetches)
+            again = monotonic() + PAUSE if fetches else again
             # Not wait_for: in Python 3.11 that may swallow the cancellation that ends us.
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(LOOK):
                     await self._woken.wait()
 
-    async def drain(self) -> None:
-        """Try every wanted file once; remove every erased one."""
-        await self._round(fetches=True)
+    async def drain(self, *, fetches: bool = True) -> None:
+        """Try every wanted file once; remove every erased one.
 
-    async def _round(self, *, fetches: bool) -> None:
-        """Do what there is to do, which is asked in one look: mostly there is nothing."""
+        What there is to do is asked in one look: mostly there is nothing.
+        """
         wanted, erased, traces = await patient_look(
             self._database,
             lambda s: (files.wanted(s) if fetches else [], erasing.to_remove(s), to_wipe(s)),
@@ -70,8 +69,9 @@ class Fetcher:
             with _retried(file.id):
                 await self._fetch(file)
         for gone in erased:
-            with _retried(gone.id):
-                await self._remove(gone)
+            with _retried(gone.id):  # after the bytes went, the row no longer asks for it
+                await asyncio.to_thread(erasing.remove, self._store, gone)
+                await patient_hop(self._database, partial(erasing.removed, file_id=gone.id))
         if traces:
             with _retried():
                 await wipe_traces(self._database, self._store, traces)
@@ -111,11 +111,6 @@ class Fetcher:
             fetched(session, file_id, now=now)
 
         await patient_hop(self._database, note)
-
-    async def _remove(self, gone: erasing.Erased) -> None:
-        """Remove the bytes; the list says so before, and the row no longer asks for it after."""
-        await asyncio.to_thread(erasing.remove, self._store, gone)
-        await patient_hop(self._database, lambda s: erasing.removed(s, gone.id))
 
 
 @contextlib.contextmanager

@@ -42,12 +42,9 @@ def value_meant(text: str, words: Words) -> str | None:
 
 def _stands_in(text: str, name: str) -> bool:
     """Tell whether the name stands in the text; a Latin one as a word of its own."""
-    word = plain(name)
-    if len(word) < 2 or not word.isascii():
-        return len(word) > 1 and word in plain(text)
-    return bool(
-        re.search(rf"\b{re.escape(folded(name).strip())}(?:e?s)?\b", folded(text), re.ASCII)
-    )
+    word, latin = plain(name), rf"\b{re.escape(folded(name).strip())}(?:e?s)?\b"
+    found = re.search(latin, folded(text), re.ASCII) if word.isascii() else word in plain(text)
+    return len(word) > 1 and bool(found)
 
 
 def exactly_meant(text: str, words: Words) -> str | None:
