@@ -46,6 +46,23 @@ async def test_who_waits_and_wants_it_otherwise_is_shown_where_that_is_done(
     assert anna.buttons() == ["⋯ 更多：改时间、补充、撤回"]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "whens the plumber coming", "ok but i have to leave at 12, when exactly",
+        "師傅到未呀？", "又遲到?? 等咗成個晏晝", "等了半天，师傅到了没",
+    ],
+)  # fmt: skip
+async def test_who_asks_impatiently_is_told_when_and_taken_for_no_complainant(
+    world: World, said: str
+) -> None:
+    """GEN-05: whoever waits wants the time first; to complain is a press away, or a word."""
+    anna = world.humans["anna"]
+    await report(world)
+    await anna.says(said)
+    assert all(part in anna.heard[-1] for part in ("№1", "11月24日(周二)09:00–11:00"))
+
+
 async def test_who_waits_for_several_sees_them_and_presses_one(world: World) -> None:
     """GEN-05: a number in the list is a button; nobody types it."""
     anna, chen = world.humans["anna"], world.humans["chen"]
