@@ -143,9 +143,10 @@ def face_for(session: Session, case: Case, person: Person) -> RepairFace:
     is_gone = row is None and case.reporter_id != person.id
     gone = case.status not in BEFORE_DONE or is_gone
     actions = (*(("leave",) if leaves else ()), *(() if gone else (MORE,)))
+    face = face_of(session, case.id)
     face = replace(
-        own_words(session, case, face_of(session, case.id), person),
-        resident="", phone="", opinion="", actions=actions,
+        own_words(session, case, face, person),
+        resident="", phone="", opinion="", actions=actions, is_overdue=_is_overdue(session, face),
         shows="resident_gone" if is_gone else "resident",
     )  # fmt: skip
     return elsewhere(face) if lives_elsewhere(session, case, person) else face

@@ -22,7 +22,7 @@ from models.handovers.days import plan_days
 from models.household.limits import require_matter
 from models.household.rules import Matter
 from models.intake.operations import refuse_if_too_many
-from models.intents.operations import Address, in_group, show
+from models.intents.operations import Address, in_group, redraw, show
 from models.intents.tables import CardPlace
 from models.people.tables import Department, Person, StaffRole, Trade
 from models.permissions import require_place
@@ -173,6 +173,7 @@ def call_again(session: Session, late: ClaimIsLate, *, now: datetime) -> None:
     if rung <= 0 or is_morning:
         to_group(session, case, now=now, anew=True)
     if rung >= 0:
+        redraw(session, case.id, now=now)  # what the resident was promised is past
         message = ClaimIsLateForSupervisor(
             case.id, case.number, repair.trade, place_of(session, case, repair), case.opened_at,
             masked(repair.handed_over or ""), repair.visit_from, repair.visit_until,

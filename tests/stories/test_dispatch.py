@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from sqlmodel import Session
 
 from tests.support.telling import report
@@ -36,6 +37,38 @@ async def test_an_unclaimed_dispatch_rings_once_then_climbs_and_begins_anew(worl
     await world.reaches(8, 1)
     await world.reaches(8)  # the day of the visit is over: the list of what is late says so too
     assert (group.heard_of("请马上接单"), supervisor.heard_of("还没有人接单")) == (3, 3)
+
+
+@pytest.mark.parametrize(
+    ("language", "promise", "sorry", "asked"),
+    [
+        ("简体", "09:00 前会有师傅接单", "非常抱歉，还没有师傅接单", "师傅什么时候来？"),
+        ("繁體", "09:00 前會有師傅接單", "非常抱歉，還沒有師傅接單", "師傅幾點嚟呀"),
+        (
+            "English",
+            "takes it by Mon 23 Nov, 09:00",
+            "We are very sorry",
+            "When is someone coming?",
+        ),
+    ],
+)
+async def test_the_resident_reads_an_apology_once_the_promised_time_is_past(
+    world: World, language: str, promise: str, sorry: str, asked: str
+) -> None:
+    """GEN-07, S-13: no time that is past; what is done now; the new promise once it is taken."""
+    anna = world.humans["anna"]
+    await report(world)
+    await anna.speaks(language)
+    await world.waits(minutes=29)
+    await anna.says(asked)
+    assert promise in anna.heard[-1]
+    await world.waits(minutes=1)
+    assert sorry in anna.heard[-1]  # the card itself: nobody has to ask
+    await anna.says(asked)
+    assert sorry in anna.heard[-1]
+    assert promise not in anna.heard[-1]
+    await world.humans["zhang_in_group"].presses("接单")
+    assert sorry not in anna.heard[-1]
 
 
 async def test_a_drip_reported_at_night_waits_for_the_shift(world: World) -> None:
