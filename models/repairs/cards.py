@@ -44,6 +44,7 @@ from models.repairs.rules import (
     climbs,
 )
 from models.repairs.tables import Repair
+from models.repairs.visits import waits_only_for_parts
 from models.values import frozen
 
 OPINION_SHOWN = 500  # characters, the newest
@@ -149,6 +150,8 @@ def face_for(session: Session, case: Case, person: Person) -> RepairFace:
         resident="", phone="", opinion="", actions=actions, is_overdue=_is_overdue(session, face),
         shows="resident_gone" if is_gone else "resident",
     )  # fmt: skip
+    if waits_only_for_parts(session, case):
+        face = replace(face, visit_from=None, visit_until=None)
     return elsewhere(face) if lives_elsewhere(session, case, person) else face
 
 

@@ -30,7 +30,14 @@ from models.repairs.slots import hold_book_for, slots_with_room
 from models.repairs.tables import Repair
 from models.repairs.visit_messages import NewTimes, VisitConfirmed, VisitMoved, Why
 from models.repairs.visit_policy import VisitPolicy
-from models.repairs.visits import NONE_YET, Visit, VisitTaken, agreed, keep_visit
+from models.repairs.visits import (
+    NONE_YET,
+    Visit,
+    VisitTaken,
+    agreed,
+    keep_visit,
+    waits_only_for_parts,
+)
 from models.repairs.working import moved, worked
 from models.tasks.operations import close_kind, open_task
 from models.tasks.tables import TaskKind
@@ -168,9 +175,11 @@ def offer_times(
         if all((visit.day, visit.begins) > (each.day, each.begins) for each in first)
     )
     slots = (*first, *islice(found, OFFERED - len(first)))
+    for_parts = waits_only_for_parts(session, case)
+    times = NONE_YET if for_parts else (repair.visit_from, repair.visit_until)
     message = NewTimes(
         case.id, case.number, repair.trade, place_of(session, case, repair), repair.visit_no,
-        owner_of(session, case), repair.visit_from, repair.visit_until, why, slots,
+        owner_of(session, case), *times, why, slots, for_parts,
     )  # fmt: skip
     tell_resident(session, case, message, now=now)
 

@@ -79,6 +79,7 @@ class NewTimes(AboutVisit):
     visit_until: datetime | None
     why: Why
     slots: tuple[Visit, ...]
+    for_parts: bool = False  # nobody comes before the parts are here
 
     text_key: ClassVar[str] = "repairs.visits.new_times"
     priority: ClassVar[Priority] = Priority.DIALOGUE

@@ -3,12 +3,12 @@
 from datetime import date, datetime, time
 from typing import ClassVar
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models.cases.moments import OfCase
 from models.cases.operations import locked
 from models.cases.tables import Case
-from models.due import all_due, called_off
+from models.due import Due, all_due, called_off
 from models.errors import NoLonger
 from models.estate.calendars import calendar_of
 from models.estate.settings import policy_of
@@ -121,6 +121,14 @@ def still_to_come(repair: Repair, *, now: datetime) -> Times:
     """Return the agreed times; none once they are over, for then others are to be agreed."""
     is_over = repair.visit_until is None or repair.visit_until <= now
     return NONE_YET if is_over else (repair.visit_from, repair.visit_until)
+
+
+def waits_only_for_parts(session: Session, case: Case) -> bool:
+    """Tell whether nobody comes before the parts: the agreed visit was made, or there is none."""
+    watched = select(Due.id).where(
+        Due.kind == VisitIsLate.__name__, Due.subject == case.id, col(Due.settled_at).is_(None)
+    )
+    return case.status == Status.WAITING_PARTS and session.exec(watched).first() is None
 
 
 def keep_visit(

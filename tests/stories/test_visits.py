@@ -1,5 +1,6 @@
 """Appointments that hold: what is offered, and what becomes of it."""
 
+import pytest
 from sqlmodel import Session, select
 
 from models.due import coming
@@ -193,6 +194,41 @@ async def test_staff_propose_another_time_and_the_resident_decides(world: World)
     assert anna.sees("约好了", "11月24日(周二)11:00–13:00")
     await anna.presses("11月25日(周三)14:00–16:00", old=offered)
     assert world.humans["zhang_in_group"].sees("№1", "11月24日(周二)11:00–13:00")
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "nobody", "stays"),
+    [
+        ("简体", "哪个时间您方便", "您选好之前没有人上门", "您选好之前，原时间不变"),
+        ("繁體", "哪個時間您方便", "您選好之前沒有人上門", "您選好之前，原時間不變"),
+        (
+            "English",
+            "would one of these times",
+            "Until you choose, nobody comes",
+            "it stays as it is",
+        ),
+    ],
+)
+async def test_who_waits_for_parts_does_not_wait_at_home_for_a_visit_that_was_made(
+    world: World, language: str, asked: str, nobody: str, stays: str
+) -> None:
+    """GEN-07, ETQ-06: who was there before the agreed day comes no more on it; a new time stays."""
+    anna, zhang = world.humans["anna"], world.humans["zhang"]
+    await report(world)
+    await anna.speaks(language)
+    await world.humans["zhang_in_group"].presses("接单")
+    for step in ("出发", "到了", "更多", "等配件"):
+        await zhang.presses(step)
+    card = next(each for each in reversed(anna.heard) if "厨房水龙头" in each)
+    assert "09:00–11:00" not in card
+    for step in ("11月25日", "14:00"):
+        await zhang.presses(step)
+    assert anna.sees(asked, nobody)
+    assert anna.heard_of(stays) == 0
+    await anna.presses("14:00–16:00")
+    for step in ("更多", "建议改时间", "11月26日", "14:00"):
+        await zhang.presses(step)
+    assert anna.sees(asked, stays, "14:00–16:00")
 
 
 async def test_nobody_was_at_home(world: World) -> None:
