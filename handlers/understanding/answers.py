@@ -1,4 +1,4 @@
-"""The question after a finished job, answered in words instead of by its buttons."""
+"""The question after a finished job, or for another time, answered in words, not by buttons."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -16,6 +16,7 @@ from handlers.understanding.courtesies import (
 from handlers.understanding.going_on import KEPT_AS
 from handlers.understanding.lists import lists_of
 from handlers.understanding.prices import show_prices
+from handlers.understanding.times import answered_times
 from models.cases.tables import Case
 from models.cases.words import Words
 from models.folding import folded
@@ -54,7 +55,7 @@ def answered_in_words(turn: Turn) -> bool:
             return False
         ask_again(turn)
     else:
-        return False
+        return answered_times(turn)
     return True
 
 

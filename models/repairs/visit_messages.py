@@ -25,6 +25,7 @@ class Why(StrEnum):
     LATE = "late"
     NOBODY_HOME = "nobody_home"
     PROPOSED = "proposed"
+    AGAIN = "again"  # an answer in words that named none of them
 
 
 def _is_current(session: Session, case_id: int, visit_no: int) -> bool:
