@@ -10,6 +10,7 @@ from models.cases.independence import readable
 from models.cases.lines import CaseLine
 from models.cases.lists import AT_MOST, lines_of
 from models.cases.tables import Case
+from models.estate.homes import homes_meant
 from models.estate.tables import Home
 from models.people.tables import Person, Staff
 from models.permissions import OFFICERS
@@ -20,15 +21,16 @@ PHONE_AT_LEAST = 4  # digits: fewer are in everybody's number
 def found_by(
     session: Session, words: str, *, by: Staff, private: bool, now: datetime
 ) -> list[CaseLine]:
-    """Return the cases of this № or home, newest first.
+    """Return the cases of this № or home, newest first; a home is written as anywhere else.
 
     A name or telephone finds them for officers only, in their private chat. GEN-02, SEC-01.
     """
     plain = "".join(words.split())
     home = func.replace(col(Home.building) + col(Home.unit), " ", "")
+    meant = [each.id for each in homes_meant(session, by.estate_id, words)]
     number = plain.lstrip("№#")
     is_number = number.isdecimal() and len(number) < 10
-    matches: list[Any] = [home == plain, col(Home.unit) == plain]
+    matches: list[Any] = [home == plain, col(Home.unit) == plain, col(Home.id).in_(meant)]
     if private and by.role in OFFICERS:
         matches.append(col(Person.name).contains(words, autoescape=True))
         digits = "".join(sign for sign in words if sign.isdecimal())

@@ -13,14 +13,14 @@ _PARTS = re.compile(r"[0-9]+|[a-z]+")
 def homes_meant(session: Session, estate_id: int, text: str) -> list[Home]:
     """Return the homes that the text can mean: by its code, else by its numbers in their order.
 
-    A unit without its building means every home of that unit.
+    A unit without its building means every home of that unit. Words without any number mean none.
     """
     said = _parts(text)
     homes = session.exec(
         select(Home).where(Home.estate_id == estate_id).order_by(col(Home.code))
     ).all()
     exact = [home for home in homes if said in ([home.code], _parts(home.building + home.unit))]
-    return exact or [home for home in homes if said and said == _parts(home.unit)]
+    return (exact or [home for home in homes if said == _parts(home.unit)]) if said else []
 
 
 def _parts(text: str) -> list[str]:

@@ -137,10 +137,11 @@ async def test_officers_find_by_home_name_and_telephone(world: World) -> None:
     officer, zhang = world.humans["wang"], world.humans["zhang"]
     group = world.humans["zhang_in_group"]
     await report(world)
-    for words in ("1", "№1", "1号楼 101", "101", "林秀英", "秀英", "0000011"):
+    homes = ("1号楼 101", "1-101", "1 - 101", "1號樓101室", "101")
+    for words in ("1", "№1", *homes, "林秀英", "秀英", "0000011"):
         await officer.says(f"/find {words}")
         assert "№1" in officer.heard[-1], words
-    for words in ("102", "陈大文", "011", "%", "7"):
+    for words in ("102", "1-102", "2-101", "陈大文", "011", "%", "7"):
         await officer.says(f"/find {words}")
         assert "没有查到" in officer.heard[-1], words
     await officer.says("/find")
