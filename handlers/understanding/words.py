@@ -27,6 +27,7 @@ from handlers.understanding.ended import ended_jobs, ends
 from handlers.understanding.going_on import KEPT_AS, goes_on, pressed, told_of, words_of
 from handlers.understanding.kept import onward
 from handlers.understanding.lists import is_in_the_way, lists_of
+from handlers.understanding.looking_up import looked_up
 from handlers.understanding.openers import OPENERS, conversation_of, open_wanted, telling
 from handlers.understanding.outright import asked_outright
 from handlers.understanding.prices import (
@@ -64,7 +65,7 @@ def take_free_words(turn: Turn) -> None:
     if _returned(turn, courtesies_in(turn)) or said_not_needed(turn):
         return
     answer = heard(turn)
-    if told_at_the_gate(turn):
+    if told_at_the_gate(turn) or looked_up(turn):
         return
     belongs = begun_with(turn) is None and _belongs_to_a_case(turn, answer)
     belongs = belongs or open_wanted(turn)
