@@ -28,7 +28,7 @@ def press_read(turn: Turn, press: Press) -> None:
 def everything_open(turn: Turn) -> None:
     """List what is not struck off; `/open 1号楼` what is open in that building. For staff."""
     building = turn.incoming.argument.strip()
-    _show_open(turn, Scope.ALL, building=building[:NAME_AT_MOST], edits=None)
+    show_open(turn, Scope.ALL, building=building[:NAME_AT_MOST])
 
 
 def press_open(turn: Turn, press: Press) -> None:
@@ -36,11 +36,12 @@ def press_open(turn: Turn, press: Press) -> None:
     if press.value not in set(Scope):
         raise Unreadable
     edits = turn.incoming.message_id or None
-    _show_open(turn, Scope(press.value), building="", edits=edits)
+    show_open(turn, Scope(press.value), edits=edits)
     turn.toast("toasts.done")
 
 
-def _show_open(turn: Turn, scope: Scope, *, building: str, edits: int | None) -> None:
+def show_open(turn: Turn, scope: Scope, *, building: str = "", edits: int | None = None) -> None:
+    """List what is open within that scope. Raises NotStaff."""
     staff = require_staff(turn.session, turn.person, now=turn.now)
     private = turn.incoming.is_private
     lines, more = open_lines(

@@ -1,14 +1,17 @@
-"""A bare № or home from who works here: shown as `/case` and `/find` show it."""
+"""A bare № or home, or what is open, from who works here: as `/case`, `/find`, `/open` show it."""
 
 import re
 from dataclasses import replace
 
 from handlers import cases
 from handlers.context import Turn
+from handlers.handovers import show_open
 from handlers.understanding.going_on import goes_on, told_of
 from handlers.understanding.lists import lists_of
 from models.estate.homes import homes_meant
 from models.folding import folded
+from models.handovers.lists import Scope
+from models.understanding.end_to_end import kinds_said
 from models.understanding.rules import Intent, intent_in
 
 _GAP = r"[\s,.，。:：?？!！]"
@@ -16,13 +19,18 @@ _PART = r"[a-z]?\d{1,5}[a-z]?|[a-z]"  # of a home: its building, its unit
 
 
 def looked_up(turn: Turn) -> bool:
-    """Show the staff the case or the home that they wrote and nothing else; false when it is more.
+    """Show the staff the case, home or list that they asked for alone; false when they say more.
 
-    A home behind a repair that was just told says where that is. Source: GEN-02, REP-01.
+    A home behind a repair that was just told says where that is. Source: GEN-02, GEN-08, REP-01.
     """
     incoming = turn.incoming
     if turn.staff is None or incoming.media:
         return False
+    asked = kinds_said(incoming.text, turn.catalogue.words("understanding_words.open_asked"))
+    for scope in Scope:
+        if scope in asked:
+            show_open(turn, scope)
+            return True
     number, home = _number_in(turn), _home_in(turn)
     if not (number or home):
         return False

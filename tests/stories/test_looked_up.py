@@ -110,3 +110,34 @@ async def test_an_answer_is_an_answer_and_a_resident_looks_nothing_up(world: Wor
         assert "登记的事项" not in resident.heard[-1]
         await resident.says("№1")
     assert chen.heard_of(TAP) == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "title"),
+    [
+        ("简体", "还有什么没办完", "未结束：全部"), ("简体", "还有谁没回访？", "未结束：全部"),
+        ("简体", "哪些超时了", "未结束：过时的"),
+        ("繁體", "仲有咩未搞掂", "未結束：全部"), ("繁體", "仲有邊個未回訪", "未結束：全部"),
+        ("繁體", "邊啲過咗時", "未結束：過時的"), ("繁體", "還有什麼沒辦完？", "未結束：全部"),
+        ("English", "What is still open?", "Open: All"), ("English", "what is late", "Open: Late"),
+        ("English", "Who has not been called back?", "Open: All"),
+    ],
+)  # fmt: skip
+async def test_staff_who_ask_what_is_open_see_the_list(
+    world: World, language: str, said: str, title: str
+) -> None:
+    """GEN-08: as `/open` shows it."""
+    head = world.humans["head"]
+    await head.speaks(language)
+    await head.says(said)
+    assert title in head.heard[-1]
+    assert drafts(world) == 0
+
+
+@pytest.mark.parametrize("said", ["601的窗还开着", "The door is still open", "电梯超时了不关门"])
+async def test_what_is_open_or_late_in_the_house_is_a_report(world: World, said: str) -> None:
+    """REP-01: a door that does not close is nobody's list."""
+    officer = world.humans["wang"]
+    await officer.says(said)
+    assert said in officer.heard[-1]
+    assert drafts(world) == 1
