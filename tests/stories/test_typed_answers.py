@@ -46,7 +46,8 @@ async def test_who_types_that_it_is_mended_has_answered(
     [
         ("简体", "没修好"), ("简体", "还在漏"), ("简体", "厨房还在滴水呢"),
         ("简体", "谢谢，还是没有修好"),
-        ("繁體", "仲漏緊水"), ("繁體", "未整好"), ("繁體", "唔得呀，今朝又漏返喇"), ("English", "not fixed"),
+        ("繁體", "仲漏緊水"), ("繁體", "未整好"), ("繁體", "唔得呀，今朝又漏返喇"),
+        ("English", "not fixed"),
         ("English", "It's still leaking, thanks"),
     ],
 )  # fmt: skip
