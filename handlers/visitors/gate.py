@@ -103,8 +103,8 @@ def press_leave(turn: Turn, press: Press) -> None:
 
 def press_refuse(turn: Turn, press: Press) -> None:
     """Ask why the guest is not let in."""
-    require_gate(turn.session, turn.someone, now=turn.now)
-    held(turn.session, press.object)
+    staff = require_gate(turn.session, turn.someone, now=turn.now)
+    face_of(turn.session, held(turn.session, press.object), staff, now=turn.now)  # of this estate
     open_conversation(turn, TURN_AWAY, subject=press.object)
 
 
