@@ -21,6 +21,7 @@ from models.visitors.gate import (
     passes_today,
     refuse,
     require_gate,
+    usable,
     worth_of,
 )
 from models.visitors.operations import held
@@ -103,8 +104,7 @@ def press_leave(turn: Turn, press: Press) -> None:
 
 def press_refuse(turn: Turn, press: Press) -> None:
     """Ask why the guest is not let in."""
-    staff = require_gate(turn.session, turn.someone, now=turn.now)
-    face_of(turn.session, held(turn.session, press.object), staff, now=turn.now)  # of this estate
+    usable(turn.session, press.object, by=turn.someone, now=turn.now)
     open_conversation(turn, TURN_AWAY, subject=press.object)
 
 

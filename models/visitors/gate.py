@@ -111,10 +111,21 @@ def face_of(session: Session, given: VisitorPass, staff: Staff, *, now: datetime
     )  # fmt: skip
 
 
-def let_in(session: Session, pass_id: int, *, by: Person, now: datetime) -> VisitorPass:
-    """Use the pass, once, and tell the host. Raises NotStaff, PassIsUsed, PassNotGood. VIS-01."""
+def usable(
+    session: Session, pass_id: int, *, by: Person, now: datetime
+) -> tuple[VisitorPass, Staff]:
+    """Return the pass, which opens the gate at this moment, and who is there.
+
+    Raises NotStaff, NotAllowed for the gate of another estate, PassIsUsed, PassNotGood.
+    """
     given, staff = _at_gate(session, pass_id, by, now)
     _must_be_good(session, given, now=now)
+    return given, staff
+
+
+def let_in(session: Session, pass_id: int, *, by: Person, now: datetime) -> VisitorPass:
+    """Use the pass, once, and tell the host. Raises NotStaff, PassIsUsed, PassNotGood. VIS-01."""
+    given, staff = usable(session, pass_id, by=by, now=now)
     settle(session, given, Action.LET_IN, Part.GATE, now=now)
     given.decided_by = staff.id
     _tell_host(session, given, GuestArrived(given.plate, now), now=now)
@@ -128,8 +139,7 @@ def refuse(
 
     Whoever is not sure lets nobody in: the host hears of it at once. VIS-02.
     """
-    given, staff = _at_gate(session, pass_id, by, now)
-    _must_be_good(session, given, now=now)
+    given, staff = usable(session, pass_id, by=by, now=now)
     settle(session, given, Action.REFUSE, Part.GATE, now=now)
     given.decided_by, given.reason = staff.id, reason
     _tell_host(session, given, GuestRefused(given.plate, reason), now=now)

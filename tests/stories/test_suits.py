@@ -9,10 +9,11 @@ from models.dunning.suits import preserve_by
 from models.dunning.tables import DunningStep
 from models.dunning.words import Paper, Rung
 from models.errors import NotAllowed
-from models.estate.tables import Estate, Home
-from models.people.tables import Person, Staff
+from models.estate.tables import Home
+from models.people.tables import Person
 from tests.support.human import Human
 from tests.support.owing import the_cashier
+from tests.support.register import works_elsewhere
 from tests.support.world import World
 
 ASKED = "前要向法院申请保全"
@@ -73,18 +74,7 @@ async def test_who_has_gone_to_another_estate_is_asked_for_no_day(world: World) 
     """SEC-01: an old button of theirs begins nothing."""
     cashier = await the_cashier(world)
     await won(world, cashier)
-    world.write(works_elsewhere)
+    world.write(lambda session: works_elsewhere(session, "孙会计"))
     before = len(cashier.heard)
     await cashier.presses("登记保全日期")
     assert len(cashier.heard) == before
-
-
-def works_elsewhere(session: Session) -> None:
-    """Let the cashier be one of another estate's office."""
-    other = Estate(office_code="XYZ", name="星云苑", hotline="021-5550200", emergency_phone="110")
-    session.add(other)
-    session.flush()
-    sun = session.exec(select(Person).where(Person.name == "孙会计")).one()
-    post = session.exec(select(Staff).where(Staff.person_id == sun.id)).one()
-    sun.estate_id = post.estate_id = other.id
-    session.add_all((sun, post))

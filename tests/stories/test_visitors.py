@@ -10,13 +10,14 @@ from tests.support.gate import (
     GUARD,
     announces,
     code_in,
+    half_told,
     newest,
     passes,
     picture_of,
     presses_anything,
     with_guard,
 )
-from tests.support.register import changes, moves_within
+from tests.support.register import changes, moves_within, works_elsewhere
 from tests.support.world import World, leaves
 
 HOST = ("林", "秀英", "101", "13800000011")
@@ -178,6 +179,26 @@ async def test_a_forged_word_and_one_of_another_opens_nothing(world: World) -> N
     assert "已经用过、取消或到期" in world.humans["anna"].toast
     await world.humans["stranger"].says(f"/start {word}")
     assert world.humans["stranger"].sees("给门岗看的", "已取消")
+
+
+async def test_the_gate_of_another_estate_is_not_even_asked_for_a_reason(world: World) -> None:
+    """SEC-01: nor is anybody for a pass that is used: it is refused before a word is written."""
+    anna, guard = world.humans["anna"], await with_guard(world)
+    word = await announces(world)
+    given = world.read(newest)
+    other = await with_guard(world, "严守门", 45)
+    world.write(lambda session: works_elsewhere(session, "严守门"))
+    await other.says("/passes")
+    presses_anything(world, other, f"1|pass_refuse|{given.id}|{given.rev}")
+    await world.settles()
+    assert world.read(half_told) == 0
+    await guard.says(f"/start {word}")
+    await guard.presses("✅ 放行")
+    presses_anything(world, guard, f"1|pass_refuse|{given.id}|{given.rev}")
+    await world.settles()
+    assert "已经用过一次" in guard.toast
+    assert world.read(half_told) == 0
+    assert anna.heard_of("门岗说") == 0
 
 
 async def test_who_does_not_live_there_any_more_lets_nobody_in(world: World) -> None:

@@ -5,6 +5,7 @@ import re
 from sqlmodel import Session, col, select
 
 from models.people.tables import StaffRole
+from models.progress import Told
 from models.visitors.tables import VisitorPass
 from tests.support.human import Human
 from tests.support.talking import comes
@@ -68,3 +69,8 @@ def newest_word(session: Session) -> str:
 def code_in(human: Human) -> str:
     """Return the short code that the person last read."""
     return re.findall(r"短码 (\d{6})", "\n".join(human.heard))[-1]
+
+
+def half_told(session: Session) -> int:
+    """Return how many dialogues wait for an answer."""
+    return len(session.exec(select(Told).where(col(Told.open))).all())

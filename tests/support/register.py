@@ -94,3 +94,14 @@ def everybody_is_silent(session: Session) -> None:
     for person in session.exec(select(Person).where(col(Person.id).in_(here))):
         person.unreachable_since = MONDAY
         session.add(person)
+
+
+def works_elsewhere(session: Session, name: str) -> None:
+    """Let somebody who works here be one of another estate's office."""
+    other = Estate(office_code="XYZ", name="星云苑", hotline="021-5550200", emergency_phone="110")
+    session.add(other)
+    session.flush()
+    person = session.exec(select(Person).where(Person.name == name)).one()
+    post = session.exec(select(Staff).where(Staff.person_id == person.id)).one()
+    person.estate_id = post.estate_id = other.id
+    session.add_all((person, post))
